@@ -1,0 +1,3 @@
+"""Tregua: the software of a joint ceasefire monitoring centre."""
+
+__version__ = "0.1.0"

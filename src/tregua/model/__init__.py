@@ -1,0 +1,1 @@
+"""What flows through the centre: frozen records, ids, messages, errors. Imports nothing of ours."""

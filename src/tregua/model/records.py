@@ -1,0 +1,202 @@
+"""What flows from bytes to claims: frozen records with stable ids.
+
+Offsets are characters of the decoded text of the item, ``start`` inclusive and ``end`` exclusive.
+Times are local ISO strings as in :mod:`tregua.model.when`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """Base of everything that flows: immutable, unknown keys rejected."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Comparator = Literal["=", "~", "<", "<=", ">", ">=", "<~"]
+Stance = Literal["asserts", "denies", "demands", "promises", "evaluates"]
+Mode = Literal["direct", "indirect", "mixed"]
+Basis = Literal["period", "total"]
+Modality = Literal["actual", "planned", "demanded", "possible"]
+CommitmentKind = Literal["obligation", "entitlement", "term", "absence_of_agreement"]
+
+
+class Span(Record):
+    """Characters ``start`` to ``end`` (exclusive) of the decoded text."""
+
+    start: int
+    end: int
+
+
+class TimeMention(Span):
+    """A time expression. ``duration`` is ISO 8601 in the printed unit (``P6W``)."""
+
+    text: str
+    earliest: str | None = None
+    latest: str | None = None
+    duration: str | None = None
+
+
+class PlaceMention(Span):
+    """A named place with its precision: a point and a radius in kilometres."""
+
+    text: str
+    name: str
+    place_id: str
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+
+
+class QuantityMention(Span):
+    """A count or measure. ``low``/``high`` are null where the page gives no number (``word``).
+
+    ``unit`` is a unit id of :mod:`tregua.vocabulary.units`. ``basis`` tells a figure for a period
+    (a day's arrivals) from a running total; ``to`` is the side that received.
+    """
+
+    text: str
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    comparator: Comparator = "="
+    word: str | None = None
+    basis: Basis | None = None
+    to: str | None = None
+
+
+class ActorMention(Span):
+    """A person in office, an organisation, a state. ``actor_id`` is ``state/institution``."""
+
+    text: str
+    actor_id: str
+
+
+class Mentions(Record):
+    """Everything found in a page, by kind, in order of appearance."""
+
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+
+
+class Article(Record):
+    """A page's parts. ``published_at`` is local as printed; ``body`` has one span a paragraph."""
+
+    title: str = ""
+    standfirst: str = ""
+    agency: str = ""
+    byline: str = ""
+    published_at: str | None = None
+    dateline: str | None = None
+    captions: tuple[Span, ...] = ()
+    credits: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
+    tags: tuple[str, ...] = ()
+    body: tuple[Span, ...] = ()
+
+
+class ClaimSource(Span):
+    """Who says it: the words that name the source, and the actor they name."""
+
+    actor_id: str
+
+
+class Event(Record):
+    """One thing a claim says happened, is so, or shall be: an act with its who, where, when, how many.
+
+    ``act`` is an id of :mod:`tregua.vocabulary.acts`. ``negated`` means the claim says it did not
+    happen. ``places`` come most specific first.
+    """
+
+    start: int
+    end: int
+    act: str
+    negated: bool = False
+    modality: Modality = "actual"
+    actor: str | None = None
+    target: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    places: tuple[PlaceMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+
+
+class Claim(Record):
+    """What an item says. Never edited: a correction is a new claim that ``supersedes`` this one.
+
+    One claim per source and cue; ``events`` holds each thing it says, and ``act`` … ``quantities``
+    repeat the first for readers that want one line.
+    """
+
+    claim_id: str
+    item_id: str = ""
+    source: ClaimSource | None = None
+    through: str | None = None
+    cue: Span | None = None
+    content: tuple[Span, ...] = ()
+    mode: Mode = "indirect"
+    stance: Stance = "asserts"
+    act: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    place: PlaceMention | None = None
+    quantities: tuple[QuantityMention, ...] = ()
+    events: tuple[Event, ...] = ()
+    row: int | None = None
+    published_at: str | None = None
+    supersedes: str | None = None
+
+    @property
+    def said_by(self) -> str | None:
+        """The actor whose word this is; None where the page speaks for itself."""
+        return self.source.actor_id if self.source else None
+
+
+class Commitment(Span):
+    """What a page says somebody must, may or did not agree to do."""
+
+    debtors: tuple[str, ...] = ()
+    beneficiaries: tuple[str, ...] = ()
+    kind: CommitmentKind
+    object: str
+    not_before: str | None = None
+    due: str | None = None
+    duration: str | None = None
+    places: tuple[str, ...] = ()
+
+
+class Reading(Record):
+    """One page or text, read."""
+
+    item: Article
+    mentions: Mentions
+    claims: tuple[Claim, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+
+class Item(Record):
+    """One thing received. ``sha256`` names its bytes in the evidence store.
+
+    ``published_at`` as printed (local; a day or a minute); ``outlet`` the actor id or name it came
+    through; ``reconstructed`` is true where "known since" is inferred from the publication date.
+    """
+
+    item_id: str
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    title: str = ""
+    outlet: str | None = None
+    published_at: str | None = None
+    language: str = "en"
+    reconstructed: bool = False
+    tier: Literal["public", "parties", "delegation", "internal"] = "public"

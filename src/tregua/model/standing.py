@@ -1,0 +1,228 @@
+"""What flows from claims to the report: entries, incidents, findings, coverage, standings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from tregua.model.messages import Message
+from tregua.model.records import (
+    Basis,
+    Comparator,
+    Modality,
+    PlaceMention,
+    QuantityMention,
+    Record,
+    Stance,
+)
+
+Register = Literal["forces", "control", "exchanges", "returns", "links", "clearance", "losses", "centres"]
+
+
+class Entry(Record):
+    """One line of a register: what one claim says of one measure. Never edited.
+
+    ``measure`` names what is counted or what step was taken (``serviceman``, ``enter``, ``body``…);
+    ``said_by`` whose word it is, ``through`` the outlet it came through.
+    """
+
+    entry_id: str
+    register_name: Register
+    measure: str
+    act: str
+    actor: str | None = None
+    to: str | None = None
+    place_ids: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    comparator: Comparator = "="
+    basis: Basis | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    modality: Modality = "actual"
+    negated: bool = False
+    stance: Stance = "asserts"
+    said_by: str | None = None
+    through: str | None = None
+    claim_id: str
+    published_at: str | None = None
+
+
+class Report(Record):
+    """One claim's event as fusion sees it: a report of something that happened."""
+
+    report_id: str
+    claim_id: str
+    act: str
+    negated: bool = False
+    actor: str | None = None
+    target: str | None = None
+    earliest: str
+    latest: str
+    places: tuple[PlaceMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    said_by: str | None = None
+    through: str | None = None
+    published_at: str | None = None
+
+
+class Doubt(Record):
+    """Two incidents that may be one: the probability, and each comparison's weight in words."""
+
+    incident_id: str
+    other_id: str
+    probability: float
+    reasons: tuple[Message, ...] = ()
+
+
+class Position(Record):
+    """What one actor says of an incident: alleges, denies, confirms or counts it."""
+
+    actor_id: str | None
+    side: str | None
+    stance: Literal["alleges", "denies", "acknowledges", "observes", "reports"]
+    claim_id: str
+    accused: str | None = None
+
+
+class Incident(Record):
+    """Reports judged to be of one event. Every side's position stays visible.
+
+    ``latitude``/``longitude``/``radius_km`` enclose where; ``match`` gives for each report the
+    probability that it belongs, and why.
+    """
+
+    incident_id: str
+    act: str
+    reports: tuple[Report, ...]
+    positions: tuple[Position, ...] = ()
+    match: tuple[tuple[str, float], ...] = ()
+    earliest: str
+    latest: str
+    place_ids: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+    killed: tuple[QuantityMention, ...] = ()
+    wounded: tuple[QuantityMention, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Finding(Record):
+    """What the centre concludes on an incident. None exists in a centre that never met."""
+
+    finding_id: str
+    incident_id: str
+    clause: str
+    state: Literal["verified", "not_substantiated", "dissent", "deadlock", "closed"]
+    attributed_to: str | None = None
+    positions: tuple[Position, ...] = ()
+
+
+class Watch(Record):
+    """Who says to have watched which area, when, by what means. ``own`` is the centre's own."""
+
+    watch_id: str
+    observer: str | None
+    earliest: str
+    latest: str
+    place_ids: tuple[str, ...] = ()
+    means: str
+    posts: QuantityMention | None = None
+    own: bool = False
+    outcome: Literal["done", "planned", "denied"] = "done"
+    claim_id: str | None = None
+
+
+Phase = Literal[
+    "not_started",
+    "not_yet_due",
+    "in_progress",
+    "claimed",
+    "fulfilled",
+    "fulfilled_late",
+    "overdue",
+    "respected",
+    "disputed",
+    "indicated",
+    "violated",
+    "not_observed",
+    "suspended",
+    "lapsed",
+    "terminated",
+]
+
+Kind = Literal[
+    "cease",
+    "refrain",
+    "hold",
+    "hand_over",
+    "withdraw",
+    "deploy",
+    "establish",
+    "keep_open",
+    "guarantee",
+    "return",
+    "exchange",
+    "account_for",
+    "report",
+    "negotiate",
+    "renew",
+]
+
+
+class Level(Record):
+    """A required or measured quantity. ``high`` null: no upper bound is given."""
+
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    on: date | None = None
+
+
+class Reason(Record):
+    """One ground of a standing, with the claims (or items) it rests on."""
+
+    text: Message
+    evidence: tuple[str, ...] = ()
+
+
+class VersionStanding(Record):
+    """Where the obligation would stand under one version of the accord."""
+
+    known_at: date
+    due_on: date | None = None
+    phase: Phase
+    overdue_days: int = 0
+
+
+class Clock(Record):
+    """A term's computed days: when it ends, when it renews, the last day for notice."""
+
+    ends_on: date | None = None
+    renews_on: date | None = None
+    notice_by: date | None = None
+
+
+class Status(Record):
+    """Obligation × as-of time. The top-level phase is that of the version in force under the
+    centre's default reading; ``rests_on`` names whose word it is."""
+
+    obligation_id: str
+    title: str
+    clause: str
+    kind: Kind
+    obligors: tuple[str, ...]
+    required: Level | None = None
+    measured: Level | None = None
+    projected: bool = False
+    due_on: date | None = None
+    phase: Phase
+    score: int | None = None
+    overdue_days: int = 0
+    rests_on: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    readings: dict[str, Phase] = {}
+    versions: dict[str, VersionStanding] = {}
+    clock: Clock | None = None
