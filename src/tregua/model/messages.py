@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypeAliasType
 
-Argument: TypeAlias = "Message | date | datetime | int | float | str | tuple[Argument, ...]"
+if TYPE_CHECKING:
+    Argument: TypeAlias = "Message | date | datetime | int | float | str | tuple[Argument, ...]"
+else:  # pydantic needs a name for the recursion
+    Argument = TypeAliasType(
+        "Argument", Union["Message", date, datetime, int, float, str, tuple["Argument", ...]]
+    )
 
 
 class Message(BaseModel):
@@ -24,7 +30,7 @@ class Message(BaseModel):
     args: dict[str, Argument] = {}
 
 
-def say(code: str, **args: Argument) -> Message:
+def say(code: str, /, **args: Argument) -> Message:
     """A message with these arguments."""
     return Message(code=code, args=args)
 
