@@ -1,0 +1,62 @@
+"""How counts, spans of time and likelihood are put: each a message, so that a locale can say it."""
+
+from __future__ import annotations
+
+from tregua.model.messages import Argument, Message, say
+
+_LIKELIHOODS = (
+    (0.05, "likelihood.almost_no_chance"),
+    (0.20, "likelihood.very_unlikely"),
+    (0.45, "likelihood.unlikely"),
+    (0.55, "likelihood.even_chance"),
+    (0.80, "likelihood.likely"),
+    (0.95, "likelihood.very_likely"),
+)
+
+_COMPARED = {
+    "=": "count.exact",
+    "~": "count.about",
+    "<": "count.fewer",
+    "<=": "count.up_to",
+    ">": "count.more",
+    ">=": "count.at_least",
+    "<~": "count.nearly",
+}
+
+
+def likelihood(probability: float) -> Message:
+    """The word for a probability on the seven-step scale of ICD 203."""
+    for limit, code in _LIKELIHOODS:
+        if probability < limit:
+            return say(code)
+    return say("likelihood.almost_certain")
+
+
+def count(
+    low: float | None, high: float | None = None, comparator: str = "=", word: str | None = None
+) -> Message:
+    """A count as it was given: exact, a range, a bound, or a word where no number was given."""
+    if low is None and high is None:
+        return say("count.word", word=word) if word else say("count.unknown")
+    if low is not None and high is not None and low != high:
+        return say("count.range", low=low, high=high)
+    number = low if low is not None else high or 0.0
+    code = _COMPARED[comparator]
+    if comparator == "=" and high is None:
+        code = "count.at_least"
+    elif comparator == "=" and low is None:
+        code = "count.up_to"
+    return say(code, number=number)
+
+
+def span(earliest: str | None, latest: str | None) -> Message:
+    """A time interval: one day, one minute, or from … to …, shortened where both share a day."""
+    first, last = earliest or latest, latest or earliest
+    if first is None or last is None:
+        return say("span.unknown")
+    if first == last or (first[:10] == last[:10] and (len(first) == 10 or len(last) == 10)):
+        whole: Argument = first if first == last else first[:10]
+        return say("span.one", time=whole)
+    if first[:10] == last[:10]:
+        return say("span.within_day", earliest=first, latest=last[11:16])
+    return say("span.between", earliest=first, latest=last)
