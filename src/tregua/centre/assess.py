@@ -1,0 +1,69 @@
+"""What follows from a snapshot: registers, incidents, coverage, findings, and each standing.
+
+Pure given the snapshot; kept in the centre's memory, because every page and report asks again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tregua.centre.centre import Centre
+from tregua.centre.ports import Snapshot
+from tregua.compliance import Evidence, evaluate
+from tregua.coverage import read_coverage
+from tregua.fusion import fuse_claims
+from tregua.model.records import Claim, Item
+from tregua.model.standing import Entry, Finding, Incident, Status, Watch
+from tregua.registers import enter
+from tregua.verification import open_cases
+from tregua.verification.cases import Case
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything the centre knows in one snapshot."""
+
+    snapshot: Snapshot
+    items: tuple[Item, ...]
+    claims: tuple[Claim, ...]
+    entries: tuple[Entry, ...]
+    incidents: tuple[Incident, ...]
+    cases: tuple[Case, ...]
+    findings: tuple[Finding, ...]
+    watches: tuple[Watch, ...]
+
+
+def know(centre: Centre, snapshot: Snapshot) -> Known:
+    """What is known in ``snapshot``."""
+    key = ("known", snapshot.size)
+    if key not in centre.memory:
+        claims = centre.state.claims(snapshot)
+        incidents = fuse_claims(claims, centre.agreement)
+        cases = open_cases(incidents, centre.agreement)
+        centre.memory[key] = Known(
+            snapshot=snapshot,
+            items=centre.state.items(snapshot),
+            claims=claims,
+            entries=enter(claims, centre.agreement),
+            incidents=incidents,
+            cases=cases,
+            findings=(),
+            watches=read_coverage(claims, centre.agreement),
+        )
+    known = centre.memory[key]
+    assert isinstance(known, Known)
+    return known
+
+
+def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
+    """Where each obligation stands on ``on``, as known in ``snapshot``."""
+    key = ("stand", snapshot.size, on)
+    if key not in centre.memory:
+        known = know(centre, snapshot)
+        evidence = Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
+        as_of = centre.charter.day_at(snapshot.at)
+        centre.memory[key] = evaluate(centre.agreement, evidence, on, as_of)
+    statuses = centre.memory[key]
+    assert isinstance(statuses, tuple)
+    return statuses

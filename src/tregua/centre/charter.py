@@ -1,0 +1,58 @@
+"""``centre.toml``: what a centre is, under which accord, in which time zone, from when to when."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from tregua.model.errors import BadCentre, Where
+from tregua.model.messages import say
+from tregua.model.records import Record
+
+
+class Days(Record):
+    """The first and last day that a set clock plays."""
+
+    first: date
+    last: date
+
+
+class Charter(Record):
+    """``demonstration``: runs under a set clock; ``reconstructed``: "known since" follows
+    publication dates. ``cut_off`` is local to ``zone``; a day's report is frozen there."""
+
+    name: str
+    title: str
+    accord: str
+    demonstration: bool = False
+    reconstructed: bool = False
+    zone: str = "UTC"
+    cut_off: time = time(23, 59, 59)
+    days: Days | None = None
+    name_order: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    tier: str = "public"
+    limits: tuple[str, ...] = ()
+
+    def cut_off_of(self, day: date) -> datetime:
+        """The instant at which ``day`` closes, with its offset."""
+        return datetime.combine(day, self.cut_off, ZoneInfo(self.zone))
+
+    def day_at(self, instant: datetime) -> date:
+        """The centre's calendar day of an instant."""
+        return instant.astimezone(ZoneInfo(self.zone)).date()
+
+
+def parse_charter(text: str, file: str) -> Charter:
+    """The charter in ``text``. Raises BadCentre with the line or the field."""
+    try:
+        return Charter.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadCentre(say("centre.bad_toml", reason=str(error)), Where(file=file)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadCentre(say("centre.bad_charter", reason=first["msg"]), Where(file=file, field=field)) from error

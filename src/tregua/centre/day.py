@@ -1,0 +1,146 @@
+"""A day at the centre: the whole flow on one screen.
+
+    inbox → items → claims → incidents, registers, coverage → standings → report
+    and every step into the record
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tregua.centre.assess import know, stand
+from tregua.centre.centre import Centre
+from tregua.centre.intake import Arrival, append, due_by, open_inbox, take_in
+from tregua.centre.ports import ClosedDay
+from tregua.model.errors import TreguaError
+from tregua.model.ids import digest_bytes
+from tregua.record.act import Act
+from tregua.reporting import build_report
+from tregua.reporting.html import render_html
+
+
+@dataclass(frozen=True)
+class DayDone:
+    """What a day brought: how much was new, and the report that was written."""
+
+    day: date
+    new_items: int
+    new_claims: int
+    edition: int
+    sha256: str
+
+
+def play_days(
+    centre: Centre,
+    first: date,
+    last: date,
+    tell: Callable[[TreguaError], None],
+) -> Iterator[DayDone]:
+    """Plays the days from ``first`` to ``last``; each fault is told once and stops nothing."""
+    arrivals, faults = open_inbox(centre)
+    told: set[tuple[str, str]] = set()
+    waiting = list(arrivals)
+    _tell_once(faults, told, tell)
+    day = first
+    while day <= last:
+        due, undated = due_by(waiting, centre.charter.cut_off_of(day)) if centre.charter.demonstration else (waiting, [])
+        _tell_once(undated, told, tell)
+        waiting = [one for one in waiting if one not in due]
+        yield play_day(centre, day, due, lambda fault: _tell_once([fault], told, tell))
+        day += timedelta(days=1)
+
+
+def play_day(
+    centre: Centre, day: date, arrivals: Iterable[Arrival], tell: Callable[[TreguaError], None]
+) -> DayDone:
+    """Reads what arrived, closes the day in the record, and writes its report."""
+    before = centre.state.size
+    intake = take_in(centre, arrivals, _time_of(centre, day))
+    for fault in intake.faults:
+        tell(fault)
+    closed = _close(centre, day, anything_new=centre.state.size > before)
+    closed = _report(centre, closed)
+    return DayDone(day, len(intake.items), len(intake.claims), closed.edition, closed.sha256 or "")
+
+
+def _time_of(centre: Centre, day: date) -> datetime:
+    """A set clock shows the day's cut-off, and never runs backwards; a mission's shows now."""
+    if not centre.charter.demonstration:
+        return centre.clock.now()
+    latest = centre.state.snapshot()
+    cut_off = centre.charter.cut_off_of(day)
+    return max(cut_off, latest.at) if latest else cut_off
+
+
+def _close(centre: Centre, day: date, *, anything_new: bool) -> ClosedDay:
+    """The day's closing act: a new one when there is none yet or something came in since."""
+    earlier = closed_day(centre, day)
+    latest = centre.state.snapshot()
+    if earlier and latest and (not anything_new or latest.at > centre.charter.cut_off_of(day)):
+        return earlier
+    body = {"day": day.isoformat(), "cut_off": centre.charter.cut_off_of(day).isoformat()}
+    append(centre, [Act(type="day_closed", at=_time_of(centre, day).isoformat(), body=body)])
+    closed = closed_day(centre, day)
+    assert closed is not None
+    return closed
+
+
+def closed_day(centre: Centre, day: date) -> ClosedDay | None:
+    """The day as last closed, or None."""
+    latest = centre.state.snapshot()
+    if latest is None:
+        return None
+    return next((one for one in centre.state.closed_days(latest) if one.day == day), None)
+
+
+def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
+    """Writes the report of a closed day, and records its hash the first time."""
+    page = render_day(centre, closed).encode()
+    if closed.sha256 is None:
+        body = {
+            "day": closed.day.isoformat(),
+            "edition": closed.edition,
+            "size": closed.snapshot.size,
+            "sha256": digest_bytes(page),
+        }
+        append(centre, [Act(type="report_issued", at=_time_of(centre, closed.day).isoformat(), body=body)])
+    centre.reports.write(closed.day, "report.html", page)
+    return closed.model_copy(update={"sha256": digest_bytes(page)})
+
+
+def render_day(centre: Centre, closed: ClosedDay) -> str:
+    """The day's report: a function of the record's prefix and nothing else."""
+    known = know(centre, closed.snapshot)
+    yesterday = closed.day - timedelta(days=1)
+    before = centre.state.snapshot(at=centre.charter.cut_off_of(yesterday))
+    report = build_report(
+        centre.agreement,
+        centre.vocabulary,
+        known,
+        day=closed.day,
+        statuses=stand(centre, closed.snapshot, closed.day),
+        previous=stand(centre, before, yesterday) if before else (),
+        charter=centre.charter,
+        checkpoint=centre.ledger.checkpoint(closed.snapshot.size),
+        edition=closed.edition,
+        text_of=lambda item_id: text_of(centre, item_id),
+        basemap=centre.basemap,
+    )
+    return render_html(report)
+
+
+def text_of(centre: Centre, item_id: str) -> str:
+    """The decoded text of a known item; KeyError when it is not known."""
+    return centre.evidence.get(centre.state.text_sha256(item_id)).decode()
+
+
+def _tell_once(
+    faults: Iterable[TreguaError], told: set[tuple[str, str]], tell: Callable[[TreguaError], None]
+) -> None:
+    for fault in faults:
+        key = (fault.code, str(fault.where))
+        if key not in told:
+            told.add(key)
+            tell(fault)

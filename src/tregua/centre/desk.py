@@ -1,0 +1,122 @@
+"""A centre as a reader sees it: questions by day and by what was known, answered from snapshots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tregua.agreement.terms import Agreement
+from tregua.centre.assess import Known, know, stand
+from tregua.centre.centre import Centre
+from tregua.centre.day import text_of
+from tregua.centre.ports import Snapshot
+from tregua.model.records import Claim, Item, Reading
+from tregua.model.standing import Entry, Incident, Status, Watch
+from tregua.reading import read_page
+from tregua.reading.tables import read_table
+from tregua.record.checkpoint import Checkpoint
+from tregua.vocabulary.lexicon import Vocabulary
+
+
+@dataclass(frozen=True)
+class CentreDesk:
+    """Answers for the dashboard. ``reports`` is the folder of the daily reports."""
+
+    centre: Centre
+    reports: Path
+
+    @property
+    def title(self) -> str:
+        """The centre's name."""
+        return self.centre.charter.title
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """``demonstration``, ``reconstructed``; empty for a real centre."""
+        charter = self.centre.charter
+        marks = {"demonstration": charter.demonstration, "reconstructed": charter.reconstructed}
+        return frozenset(mark for mark, is_set in marks.items() if is_set)
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What the centre's material cannot show, a sentence each."""
+        return self.centre.charter.limits
+
+    @property
+    def agreement(self) -> Agreement:
+        """The accord the centre watches over."""
+        return self.centre.agreement
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Places and actors with their names."""
+        return self.centre.vocabulary
+
+    def days(self) -> tuple[date, ...]:
+        """The days the centre has run, ascending."""
+        latest = self.centre.state.snapshot()
+        return tuple(one.day for one in self.centre.state.closed_days(latest)) if latest else ()
+
+    def status(self, on: date, as_of: date) -> tuple[Status, ...]:
+        """Each obligation and where it stands."""
+        snapshot = self._snapshot(as_of)
+        return stand(self.centre, snapshot, on) if snapshot else ()
+
+    def incidents(self, as_of: date) -> tuple[Incident, ...]:
+        """Incidents from what was known."""
+        known = self._known(as_of)
+        return known.incidents if known else ()
+
+    def items(self, as_of: date) -> tuple[Item, ...]:
+        """Items received."""
+        known = self._known(as_of)
+        return known.items if known else ()
+
+    def item(self, item_id: str) -> tuple[Item, str, Reading] | None:
+        """An item with its decoded text and what is read from it; None for an unknown id."""
+        snapshot = self.centre.state.snapshot()
+        if snapshot is None:
+            return None
+        found = next((one for one in know(self.centre, snapshot).items if one.item_id == item_id), None)
+        if found is None:
+            return None
+        text = text_of(self.centre, item_id)
+        if found.media_type == "text/csv":
+            reading = read_table(text, self.centre.vocabulary, found.name, found.published_at, item_id=item_id)
+        else:
+            reading = read_page(text, self.centre.vocabulary, found.published_at, item_id=item_id)
+        claims = tuple(claim for claim in know(self.centre, snapshot).claims if claim.item_id == item_id)
+        return found, text, reading.model_copy(update={"claims": claims})
+
+    def claims(self, as_of: date) -> tuple[Claim, ...]:
+        """Every claim known."""
+        known = self._known(as_of)
+        return known.claims if known else ()
+
+    def entries(self, as_of: date) -> tuple[Entry, ...]:
+        """Every line of the registers."""
+        known = self._known(as_of)
+        return known.entries if known else ()
+
+    def watches(self, as_of: date) -> tuple[Watch, ...]:
+        """Who says to have watched what."""
+        known = self._known(as_of)
+        return known.watches if known else ()
+
+    def checkpoint(self, as_of: date) -> Checkpoint | None:
+        """The record's head at that day's cut-off; None before the first."""
+        snapshot = self._snapshot(as_of)
+        return self.centre.ledger.checkpoint(snapshot.size) if snapshot else None
+
+    def report_path(self, day: date) -> Path | None:
+        """That day's written report (HTML), if there is one."""
+        path = self.reports / day.isoformat() / "report.html"
+        return path if path.is_file() else None
+
+    def _snapshot(self, as_of: date) -> Snapshot | None:
+        return self.centre.state.snapshot(at=self.centre.charter.cut_off_of(as_of))
+
+    def _known(self, as_of: date) -> Known | None:
+        snapshot = self._snapshot(as_of)
+        return know(self.centre, snapshot) if snapshot else None

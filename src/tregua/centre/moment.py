@@ -1,0 +1,72 @@
+"""Which day is asked about (``on``) and what was known then (``as_of``)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from tregua.centre.centre import Centre
+from tregua.centre.ports import Snapshot
+from tregua.model.errors import BadArgument, BadCentre, Where
+from tregua.model.messages import say
+
+
+def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
+    """The snapshot that ``--as-of`` names: an instant, ``@size``, a date (its cut-off), or the latest.
+
+    Raises BadArgument when it names nothing, BadCentre when nothing is recorded yet.
+    """
+    if as_of is None:
+        found = centre.state.snapshot()
+    elif as_of.startswith("@"):
+        if not as_of[1:].isdigit() or not 1 <= int(as_of[1:]) <= centre.state.size:
+            raise BadArgument(say("moment.no_such_index", given=as_of, size=centre.state.size), Where(field="--as-of"))
+        found = centre.state.snapshot(size=int(as_of[1:]))
+    else:
+        found = centre.state.snapshot(at=_instant(centre, as_of))
+        if found is None:
+            found = next_before_all(centre)
+    if found is None:
+        raise BadCentre(say("centre.nothing_recorded"))
+    return found
+
+
+def next_before_all(centre: Centre) -> Snapshot | None:
+    """The record's first act: what was known before anything was."""
+    return centre.state.snapshot(size=1)
+
+
+def day_asked(centre: Centre, on: str | None, snapshot: Snapshot) -> date:
+    """The day that ``--on`` names; by default the snapshot's own day. Raises BadArgument."""
+    return parse_day(on, "--on") if on else centre.charter.day_at(snapshot.at)
+
+
+def parse_day(text: str, field: str) -> date:
+    """An ISO day. Raises BadArgument ``moment.no_such_day`` naming ``field``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadArgument(say("moment.no_such_day", given=text), Where(field=field)) from error
+
+
+def parse_days(text: str | None, centre: Centre) -> tuple[date, date]:
+    """``DATE`` or ``FROM..TO``; by default today by the centre's clock. Raises BadArgument."""
+    if text is None:
+        today = centre.charter.day_at(centre.clock.now())
+        return today, today
+    first, dots, last = text.partition("..")
+    start = parse_day(first, "DATE")
+    end = parse_day(last, "DATE") if dots else start
+    if end < start:
+        raise BadArgument(say("moment.backwards", given=text), Where(field="DATE"))
+    return start, end
+
+
+def _instant(centre: Centre, text: str) -> datetime:
+    try:
+        if len(text) == len("2020-11-10"):
+            return centre.charter.cut_off_of(date.fromisoformat(text))
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadArgument(say("moment.no_such_instant", given=text), Where(field="--as-of")) from error
+    return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(centre.charter.zone))

@@ -1,0 +1,130 @@
+"""What the centre needs from outside. Adapters are in ``store``; they are chosen in ``wiring``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from tregua.model.records import Claim, Item, Record
+from tregua.record.act import Act
+from tregua.record.checkpoint import Checkpoint
+
+
+class Snapshot(Record):
+    """What was known: the first ``size`` acts of the record. ``at`` is the last one's time."""
+
+    size: int
+    at: datetime
+
+
+class ClosedDay(Record):
+    """A day that was closed: its snapshot and, once written, its report. Closed again, because
+    something came in before its cut-off, it gets the next edition (from 1)."""
+
+    day: date
+    snapshot: Snapshot
+    edition: int
+    sha256: str | None = None
+
+
+class Ledger(Protocol):
+    """The record on disk: append-only, fsynced before :meth:`append` returns."""
+
+    @property
+    def size(self) -> int:
+        """How many acts it holds."""
+
+    def append(self, acts: Sequence[Act]) -> int:
+        """Adds acts and signs a checkpoint over them; returns the index of the first."""
+
+    def acts(self, start: int = 0) -> Iterator[tuple[int, Act]]:
+        """Every act from ``start`` on, with its index."""
+
+    def checkpoint(self, size: int) -> Checkpoint:
+        """What the tree was at ``size``."""
+
+    def verify(self) -> Checkpoint:
+        """Rechecks every file of the record. Raises CheckFailed naming the first that is wrong."""
+
+
+class State(Protocol):
+    """The database: a projection of the record that answers questions quickly."""
+
+    @property
+    def size(self) -> int:
+        """How many acts of the record it has taken in."""
+
+    def project(self, index: int, act: Act, claims: Sequence[Claim]) -> None:
+        """Takes in one act (in order) with the claims it derived. All or nothing."""
+
+    def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
+        """The latest snapshot, or the last one not after ``at`` or of ``size``; None before the first act."""
+
+    def items(self, snapshot: Snapshot) -> tuple[Item, ...]:
+        """Items known in ``snapshot``, by publication and name."""
+
+    def claims(self, snapshot: Snapshot) -> tuple[Claim, ...]:
+        """Claims known in ``snapshot``, in the record's order."""
+
+    def closed_days(self, snapshot: Snapshot) -> tuple[ClosedDay, ...]:
+        """Days closed in ``snapshot``, in order, each at its latest closing."""
+
+    def has_item(self, item_id: str) -> bool:
+        """Whether this item was received."""
+
+    def text_sha256(self, item_id: str) -> str:
+        """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
+
+    def reset(self) -> None:
+        """Forgets everything, so that the record can be replayed."""
+
+
+class Evidence(Protocol):
+    """Bytes kept by their hash."""
+
+    def put(self, data: bytes) -> str:
+        """Keeps bytes, fsynced; returns their SHA-256."""
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes. Raises BadCentre when they are gone or changed."""
+
+
+class Bulk(Protocol):
+    """Machine-made rows in content-addressed Parquet, named by their hash."""
+
+    def put_claims(self, claims: Sequence[Claim]) -> str:
+        """Keeps claims; returns the file's SHA-256."""
+
+    def get_claims(self, sha256: str) -> tuple[Claim, ...]:
+        """The claims. Raises BadCentre when the file is gone or changed."""
+
+
+class Inbox(Protocol):
+    """Where files arrive."""
+
+    def names(self) -> tuple[str, ...]:
+        """What lies there now, sorted."""
+
+    def path(self, name: str) -> str:
+        """How a person finds the file: the path shown in an error."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        """The bytes. Raises BadFile when unreadable or longer than ``limit``."""
+
+
+class Reports(Protocol):
+    """Where daily reports are written."""
+
+    def write(self, day: date, name: str, data: bytes) -> None:
+        """Writes one file of a day's report, whole or not at all."""
+
+    def read(self, day: date, name: str) -> bytes | None:
+        """One file of a day's report, or None."""
+
+
+class Clock(Protocol):
+    """The time. A demonstration's is set; a mission's is the machine's."""
+
+    def now(self) -> datetime:
+        """The instant, with an offset."""

@@ -1,0 +1,213 @@
+"""Commands that ask: a page read, and what the centre knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tregua.cli.run import CentreOption
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tregua.centre.centre import Centre
+    from tregua.centre.ports import Snapshot
+
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="As known then: an instant, @INDEX, or a date (its cut-off). Default: latest."),
+]
+On = Annotated[str | None, typer.Option("--on", help="The day asked about. Default: the day of --as-of.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers these commands."""
+    for command in (read, status, items, claims, incidents, register):
+        app.command()(command)
+
+
+def _ask(centre: Path | None, on: str | None, as_of: str | None) -> tuple[Centre, Snapshot, date]:
+    from tregua.centre.moment import day_asked, snapshot_as_of
+    from tregua.wiring import find_centre, open_centre
+
+    opened = open_centre(find_centre(centre))
+    snapshot = snapshot_as_of(opened, as_of)
+    return opened, snapshot, day_asked(opened, on, snapshot)
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="A page or bulletin: text, CSV or HTML.")],
+    published: Annotated[str | None, typer.Option(help="When it was published, where the page does not say.")] = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
+    """One page or text → article, mentions, claims, commitments."""
+    from tregua.centre.intake import read_document
+    from tregua.cli.show import print_json, print_table
+    from tregua.sources import MAX_BYTES, open_document
+    from tregua.store.files import read_file
+    from tregua.wiring import default_vocabulary, find_centre
+
+    vocabulary = default_vocabulary(find_centre(centre) if centre else None)
+    document = open_document(str(file), read_file(file, MAX_BYTES, str(file)))
+    reading = read_document(document, vocabulary, published)
+    if as_json:
+        print_json(reading.model_dump(mode="json"))
+        return
+    article = reading.item
+    typer.echo(article.title)
+    typer.echo(" · ".join(part for part in (article.agency, article.published_at) if part))
+    rows = [
+        (
+            claim.said_by or "—",
+            claim.stance,
+            claim.act or "",
+            " … ".join(document.text[span.start : span.end] for span in claim.content),
+        )
+        for claim in reading.claims
+    ]
+    print_table(f"{len(rows)} claims", ("who says it", "how", "act", "what"), rows)
+
+
+def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
+    """Each obligation and where it stands."""
+    from tregua.centre.assess import stand
+    from tregua.cli.show import print_json, print_table, renderer_for, status_json
+
+    opened, snapshot, day = _ask(centre, on, as_of)
+    statuses = stand(opened, snapshot, day)
+    renderer = renderer_for(opened.agreement, opened.vocabulary)
+    if as_json:
+        print_json([status_json(one, renderer) for one in statuses])
+        return
+    rows = [
+        (
+            one.obligation_id,
+            one.phase.replace("_", " ") + (f" ({one.overdue_days} d)" if one.overdue_days else ""),
+            one.due_on.isoformat() if one.due_on else "—",
+            ", ".join(one.rests_on) or "—",
+            renderer.text(one.reasons[0].text) if one.reasons else "",
+        )
+        for one in statuses
+    ]
+    known = opened.charter.day_at(snapshot.at)
+    title = f"{opened.charter.title}: {day}, as known on {known} (record {snapshot.size})"
+    print_table(title, ("obligation", "standing", "due", "rests on", "because"), rows)
+
+
+def items(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
+    """What the centre received."""
+    from tregua.centre.assess import know
+    from tregua.cli.show import print_json, print_table
+
+    opened, snapshot, _ = _ask(centre, None, as_of)
+    known = know(opened, snapshot).items
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in known])
+        return
+    rows = [(one.published_at or "—", one.outlet or "—", one.title, one.item_id) for one in known]
+    print_table(f"{len(rows)} items", ("published", "outlet", "title", "id"), rows)
+
+
+def claims(
+    item: Annotated[str | None, typer.Option(help="Only this item's.")] = None,
+    act: Annotated[str | None, typer.Option(help="Only this act and what lies below it.")] = None,
+    as_of: AsOf = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
+    """Who says what."""
+    from tregua.centre.assess import know
+    from tregua.centre.day import text_of
+    from tregua.cli.show import print_json, print_table
+    from tregua.vocabulary.acts import is_a
+
+    opened, snapshot, _ = _ask(centre, None, as_of)
+    known = [
+        one
+        for one in know(opened, snapshot).claims
+        if (item is None or one.item_id == item)
+        and (act is None or any(is_a(event.act, act) for event in one.events))
+    ]
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in known])
+        return
+    rows = []
+    for one in known:
+        text = text_of(opened, one.item_id)
+        words = " … ".join(text[span.start : span.end] for span in one.content)
+        rows.append((one.published_at or "—", one.said_by or "—", one.stance, one.act or "", words))
+    print_table(f"{len(rows)} claims", ("published", "who says it", "how", "act", "what"), rows)
+
+
+def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
+    """Reports judged to be of one event, with each side's position and the doubts between them."""
+    from tregua.centre.assess import know
+    from tregua.cli.show import print_json, print_table
+
+    opened, snapshot, _ = _ask(centre, None, as_of)
+    known = know(opened, snapshot).incidents
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in known])
+        return
+    rows = [
+        (
+            one.incident_id,
+            f"{one.earliest} – {one.latest}" if one.earliest != one.latest else one.earliest,
+            one.act,
+            ", ".join(one.place_ids),
+            "; ".join(f"{p.actor_id or '—'} {p.stance}" for p in one.positions),
+            "; ".join(f"{d.other_id} {d.probability:.2f}" for d in one.doubts),
+        )
+        for one in known
+    ]
+    print_table(f"{len(rows)} incidents", ("id", "when", "act", "where", "positions", "may be one with"), rows)
+
+
+def register(
+    name: Annotated[str, typer.Argument(help="forces, control, exchanges, returns, links, clearance, losses, centres")],
+    as_of: AsOf = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
+    """A running account: every entry one claim's word, none edited."""
+    from typing import get_args
+
+    from tregua.centre.assess import know
+    from tregua.cli.show import print_json, print_table
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+    from tregua.model.standing import Register
+
+    if name not in get_args(Register):
+        raise BadArgument(say("register.unknown", given=name, known=get_args(Register)), Where(field="NAME"))
+    opened, snapshot, _ = _ask(centre, None, as_of)
+    known = [one for one in know(opened, snapshot).entries if one.register_name == name]
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in known])
+        return
+    rows = [
+        (
+            one.latest or one.published_at or "—",
+            one.measure,
+            _figure(one.low, one.high, one.comparator),
+            one.unit,
+            one.basis or "",
+            ", ".join(one.place_ids),
+            one.said_by or "—",
+        )
+        for one in known
+    ]
+    print_table(f"{name}: {len(rows)} entries", ("when", "measure", "figure", "unit", "basis", "where", "by"), rows)
+
+
+def _figure(low: float | None, high: float | None, comparator: str) -> str:
+    if low is None and high is None:
+        return ""
+    if low is not None and high is not None and low != high:
+        return f"{low:,.10g}–{high:,.10g}"
+    number = low if low is not None else high
+    return f"{'' if comparator == '=' else comparator}{number:,.10g}"

@@ -1,0 +1,170 @@
+"""Commands that make a centre and bring it through its days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tregua.centre.centre import Centre
+    from tregua.model.errors import TreguaError
+
+CentreOption = Annotated[
+    Path | None,
+    typer.Option("--centre", help="The centre's folder; else TREGUA_CENTRE, else the nearest parent."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers these commands."""
+    for command in (demo, init, ingest, day, serve):
+        app.command()(command)
+
+
+def demo(
+    name: Annotated[str, typer.Argument(help="Which bundled centre.")] = "karabakh-2020",
+    folder: Annotated[Path | None, typer.Option("--dir", help="Where to build it.")] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Build it, then stop.")] = False,
+    port: Annotated[int, typer.Option(help="The dashboard's port on 127.0.0.1.")] = 8020,
+) -> None:
+    """A bundled centre: plays its days, then serves its dashboard."""
+    from tregua.wiring import found_centre, open_centre, write_lock
+
+    target = folder or Path("demo") / name
+    if (target / "centre.toml").is_file():
+        centre = open_centre(target)
+    else:
+        centre = found_centre(target, name)
+    days = centre.charter.days
+    faults = 0
+    if days:
+        with write_lock(target):
+            faults = _play(centre, days.first, days.last)
+    if no_serve:
+        typer.echo(f"{target}")
+        raise typer.Exit(2 if faults else 0)
+    _serve(target, port)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    example: Annotated[str | None, typer.Option(help="Copy a bundled centre, its inbox not yet read.")] = None,
+    title: Annotated[str | None, typer.Option(help="The new centre's title.")] = None,
+) -> None:
+    """A new centre."""
+    from tregua.wiring import found_centre
+
+    found_centre(folder, example, title)
+    typer.echo(f"{folder}")
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    centre: CentreOption = None,
+) -> None:
+    """Takes files into the centre; the same file twice is taken once."""
+    from tregua.centre.intake import open_files, take_in
+    from tregua.cli.show import tell_error
+    from tregua.model.errors import TreguaError
+    from tregua.sources import MAX_BYTES
+    from tregua.store.files import read_file
+    from tregua.wiring import find_centre, open_centre, write_lock
+
+    folder = find_centre(centre)
+    files: list[tuple[str, bytes]] = []
+    faults: list[TreguaError] = []
+    for path in _files_below(paths):
+        try:
+            files.append((str(path), read_file(path, MAX_BYTES, str(path))))
+        except TreguaError as fault:
+            faults.append(fault)
+    opened = open_centre(folder)
+    with write_lock(folder):
+        arrivals, refused = open_files(files)
+        latest = opened.state.snapshot()
+        at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
+        intake = take_in(opened, arrivals, at)
+    for fault in (*faults, *refused, *intake.faults):
+        tell_error(fault)
+    typer.echo(f"{len(intake.items)} items, {len(intake.claims)} claims")
+    if faults or refused or intake.faults:
+        raise typer.Exit(2)
+
+
+def _files_below(paths: list[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        found.extend(sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path])
+    return found
+
+
+def day(
+    days: Annotated[str | None, typer.Argument(metavar="[DATE | FROM..TO]", help="Default: today.")] = None,
+    centre: CentreOption = None,
+) -> None:
+    """Reads what is new, fuses, evaluates, records, and writes the daily report."""
+    from tregua.centre.moment import parse_days
+    from tregua.wiring import find_centre, open_centre, write_lock
+
+    folder = find_centre(centre)
+    opened = open_centre(folder)
+    first, last = parse_days(days, opened)
+    with write_lock(folder):
+        faults = _play(opened, first, last)
+    if faults:
+        raise typer.Exit(2)
+
+
+def _play(centre: Centre, first: date, last: date) -> int:
+    """Plays days with progress on stderr; returns how many faults were told."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from tregua.centre.day import play_days
+    from tregua.cli.show import tell_error
+
+    told: list[TreguaError] = []
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    items = claims = 0
+    done = None
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(f"{first}", total=(last - first).days + 1)
+        for done in play_days(centre, first, last, told.append):
+            items, claims = items + done.new_items, claims + done.new_claims
+            progress.update(task, advance=1, description=f"{done.day} · {items} items · {claims} claims")
+    for fault in told:
+        tell_error(fault)
+    if done is not None:
+        typer.echo(f"{first}..{last}: {items} new items, {claims} claims; reports/{done.day}/report.html")
+    return len(told)
+
+
+def serve(
+    centre: CentreOption = None,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8020,
+) -> None:
+    """The dashboard and the API, on 127.0.0.1 only."""
+    from tregua.wiring import find_centre
+
+    _serve(find_centre(centre), port)
+
+
+def _serve(folder: Path, port: int) -> None:
+    import uvicorn
+
+    from tregua.web import create_app
+    from tregua.wiring import open_desk
+
+    desk = open_desk(folder)
+    typer.echo(f"http://127.0.0.1:{port}/   (Ctrl-C stops it)")
+    uvicorn.run(create_app(desk), host="127.0.0.1", port=port, log_level="warning")

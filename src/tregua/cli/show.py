@@ -1,0 +1,59 @@
+"""How answers look in a terminal: tables for people, JSON for programs, errors on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tregua.agreement.terms import Agreement
+    from tregua.model.errors import TreguaError
+    from tregua.model.standing import Status
+    from tregua.reporting.messages import Renderer
+    from tregua.vocabulary.lexicon import Vocabulary
+
+
+def tell_error(error: TreguaError) -> None:
+    """One error on stderr: code, what, where, what to do."""
+    from tregua.reporting.messages import Catalogue, Renderer
+    from tregua.reporting.names import Names
+
+    sys.stderr.write(Renderer(Catalogue.load(), Names()).render_error(error) + "\n")
+
+
+def print_json(value: Any) -> None:
+    """JSON as UTF-8, keys in the order of the contract."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table as wide as the terminal."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=escape(title), title_justify="left", title_style="bold", header_style="bold", expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    Console().print(table)
+
+
+def renderer_for(agreement: Agreement, vocabulary: Vocabulary) -> Renderer:
+    """Messages as text, with the names each party uses."""
+    from tregua.reporting.messages import Catalogue, Renderer
+    from tregua.reporting.names import Names
+
+    return Renderer(Catalogue.load(), Names(agreement, vocabulary))
+
+
+def status_json(status: Status, renderer: Renderer) -> dict[str, Any]:
+    """A standing in the shape of ``tregua status --json``."""
+    shown = status.model_dump(mode="json")
+    shown["reasons"] = [
+        {"text": renderer.text(reason.text), "evidence": list(reason.evidence)} for reason in status.reasons
+    ]
+    return shown

@@ -1,0 +1,22 @@
+"""Bytes → text: one reader a file. :func:`open_document` tells which reader fits.
+
+A reader is a function ``(name, data) -> Document``; it raises BadFile and never guesses: what it
+cannot decode is refused with its place.
+"""
+
+from __future__ import annotations
+
+from tregua.sources.document import MAX_BYTES, Document, check_size
+from tregua.sources.html import read_html
+from tregua.sources.plain import decode_text, read_plain
+
+__all__ = ["MAX_BYTES", "Document", "check_size", "open_document"]
+
+
+def open_document(name: str, data: bytes) -> Document:
+    """The text of one received file, ready to be read. Raises BadFile (``file.*``)."""
+    check_size(name, len(data))
+    text = decode_text(name, data)
+    if name.lower().endswith((".html", ".htm")) or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        return read_html(name, text)
+    return read_plain(name, text)

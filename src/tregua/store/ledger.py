@@ -1,0 +1,144 @@
+"""The record on disk: C2SP tiles, entry bundles and a signed checkpoint under ``record/``.
+
+Acknowledged means fsynced: bundles and tiles first, the checkpoint last, each whole or not at all.
+A crash between them leaves files beyond the checkpoint, which the next append writes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey
+
+from tregua.model.errors import BadCentre, CheckFailed, Where
+from tregua.model.messages import say
+from tregua.record.act import Act, decode_act, encode_act
+from tregua.record.checkpoint import Checkpoint, VerifierKey, open_checkpoint, sign_checkpoint
+from tregua.record.tiles import WIDTH, decode_bundle, tile_path, tiles_of
+from tregua.record.tree import hash_leaf, root_of
+from tregua.store.files import write_whole
+
+
+class FileLedger:
+    """Append-only acts. ``key`` is the operator's; ``name`` the record's origin."""
+
+    def __init__(self, folder: Path, name: str, key: SigningKey) -> None:
+        self._folder = folder
+        self._key = key
+        self._name = VerifierKey(name, bytes(key.verify_key))
+        self._leaves: list[bytes] = []
+        self._hashes: list[bytes] = []
+        self._open()
+
+    @property
+    def size(self) -> int:
+        """How many acts it holds."""
+        return len(self._leaves)
+
+    def append(self, acts: Sequence[Act]) -> int:
+        """Adds acts and signs a checkpoint over them; returns the index of the first."""
+        start = self.size
+        leaves = [encode_act(act) for act in acts]
+        base = start - start % WIDTH
+        hashes = self._hashes + [hash_leaf(leaf) for leaf in leaves]
+        for path, data in tiles_of([*self._leaves[base:], *leaves], hashes, start):
+            write_whole(self._folder / path, data)
+        note = sign_checkpoint(
+            Checkpoint(self._name.name, len(hashes), root_of(hashes)), self._name, self._sign
+        )
+        write_whole(self._folder / "checkpoint", note.encode())
+        self._leaves.extend(leaves)
+        self._hashes = hashes
+        self._drop_partials(start)
+        return start
+
+    def acts(self, start: int = 0) -> Iterator[tuple[int, Act]]:
+        """Every act from ``start`` on, with its index."""
+        for index in range(start, self.size):
+            yield index, decode_act(self._leaves[index])
+
+    def checkpoint(self, size: int) -> Checkpoint:
+        """What the tree was at ``size``."""
+        return Checkpoint(self._name.name, size, root_of(self._hashes[:size]))
+
+    def verify(self) -> Checkpoint:
+        """Rechecks the checkpoint's signature, every bundle and every tile against its root.
+
+        Raises CheckFailed naming the first file that is wrong, missing or too many.
+        """
+        note = self._read("checkpoint")
+        try:
+            checkpoint = open_checkpoint(note.decode(), self._name, self._verify)
+        except ValueError as error:
+            raise self._wrong("checkpoint", str(error)) from error
+        leaves: list[bytes] = []
+        for index in range((checkpoint.size + WIDTH - 1) // WIDTH):
+            width = min(WIDTH, checkpoint.size - index * WIDTH)
+            path = tile_path(None, index, width)
+            try:
+                leaves.extend(decode_bundle(self._read(path)))
+            except ValueError as error:
+                raise self._wrong(path, str(error)) from error
+        hashes = [hash_leaf(leaf) for leaf in leaves]
+        expected = {"checkpoint": note, **dict(tiles_of(leaves, hashes))}
+        for path, data in sorted(expected.items()):
+            if self._read(path) != data:
+                raise self._wrong(path, "changed")
+        if len(leaves) != checkpoint.size or root_of(hashes) != checkpoint.root:
+            raise self._wrong("checkpoint", "the root is not that of the entries")
+        for path in sorted(p for p in self._folder.rglob("*") if p.is_file()):
+            name = str(path.relative_to(self._folder))
+            if name not in expected:
+                raise self._wrong(name, "not part of the record")
+        return checkpoint
+
+    def _open(self) -> None:
+        path = self._folder / "checkpoint"
+        if not path.exists():
+            return
+        try:
+            checkpoint = open_checkpoint(path.read_text(), self._name, self._verify)
+            leaves: list[bytes] = []
+            for index in range((checkpoint.size + WIDTH - 1) // WIDTH):
+                width = min(WIDTH, checkpoint.size - index * WIDTH)
+                bundle = self._folder / tile_path(None, index, width)
+                leaves.extend(decode_bundle(bundle.read_bytes()))
+            hashes = [hash_leaf(leaf) for leaf in leaves]
+            if len(leaves) != checkpoint.size or root_of(hashes) != checkpoint.root:
+                raise ValueError("the root is not that of the entries")
+        except (OSError, ValueError) as error:
+            raise BadCentre(say("record.damaged", reason=str(error)), Where(file=str(self._folder))) from error
+        self._leaves, self._hashes = leaves, hashes
+
+    def _drop_partials(self, start: int) -> None:
+        """Removes partial tiles that a wider one has replaced."""
+        kept = {path for path, _ in tiles_of(self._leaves, self._hashes)}
+        for folder in self._folder.glob("tile/**/*.p"):
+            for part in folder.iterdir():
+                if str(part.relative_to(self._folder)) not in kept:
+                    part.unlink()
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+    def _read(self, path: str) -> bytes:
+        try:
+            return (self._folder / path).read_bytes()
+        except OSError as error:
+            raise self._wrong(path, "missing") from error
+
+    def _wrong(self, path: str, reason: str) -> CheckFailed:
+        return CheckFailed(say("record.wrong", reason=reason), Where(file=f"{self._folder.name}/{path}"))
+
+    def _sign(self, message: bytes) -> bytes:
+        return self._key.sign(message).signature
+
+    def _verify(self, message: bytes, signature: bytes) -> bool:
+        try:
+            self._key.verify_key.verify(message, signature)
+        except (BadSignatureError, ValueError):
+            return False
+        return True
+
+
