@@ -7,7 +7,9 @@ What an agreement fixes is data (``accord.yaml``); what follows from it is code
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from tregua.model.records import Record
 from tregua.model.standing import Kind
@@ -45,7 +47,8 @@ class Clause(Record):
 class Window(Record):
     """When an act is due. ``due`` is the printed day; ``inclusive`` whether it is the last one.
 
-    ``starts_at`` is local to ``zone``. The last day included is :func:`calendar.last_day`.
+    Where ``inclusive`` is not given, *before* leaves the printed day out and every other word keeps
+    it. ``starts_at`` is local to ``zone``. The last day included is :func:`calendar.last_day`.
     """
 
     preposition: Literal["by", "before", "until", "from", "within"]
@@ -53,6 +56,13 @@ class Window(Record):
     inclusive: bool = True
     starts_at: datetime | None = None
     zone: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _before_leaves_its_day_out(cls, given: Any) -> Any:
+        if isinstance(given, dict) and given.get("preposition") == "before":
+            return {"inclusive": False, **given}
+        return given
 
 
 class Quantity(Record):
@@ -144,11 +154,13 @@ class Amendment(Record):
 class Zone(Record):
     """A polygon or line of the accord, with validity, precision and how it was drawn.
 
-    ``geometry`` is GeoJSON (longitude, latitude, degrees, WGS 84).
+    ``geometry`` is GeoJSON (longitude, latitude, degrees, WGS 84); ``place_id`` the place it
+    outlines (its own id, unless two outlines of one place hold at different times).
     """
 
     id: str
     name: str
+    place_id: str
     kind: Literal["district", "corridor", "line", "region"]
     schematic: bool
     drawn: str

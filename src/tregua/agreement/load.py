@@ -1,0 +1,160 @@
+"""Read an accord: ``accord.yaml`` and the ``zones.geojson`` beside it → one :class:`Agreement`.
+
+Every fault has its own code, line, column and field; :func:`find_faults` gives all of them in the
+order of the lines, :func:`load_accord` raises the first. What is well-formed but doubtful (a window
+before the signature, an obligation without a day) is not a fault but lint, see
+:mod:`tregua.agreement.lint`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tregua.agreement.references import check_references
+from tregua.agreement.terms import Agreement
+from tregua.agreement.tree import Path, Tree, read_tree
+from tregua.agreement.zones import read_zones
+from tregua.model.errors import BadAccord, Where
+from tregua.model.messages import say
+
+FILE_NAME = "accord.yaml"
+ZONES_NAME = "zones.geojson"
+LARGEST = 8_000_000
+_BESIDE = frozenset({"zones"})
+
+
+def load_accord(path: FilePath) -> Agreement:
+    """The agreement in ``path`` (its folder or its ``accord.yaml``); BadAccord with the first fault."""
+    agreement, faults = _load(path)
+    if faults or agreement is None:
+        raise faults[0]
+    return agreement
+
+
+def find_faults(path: FilePath) -> tuple[BadAccord, ...]:
+    """Every fault of the accord in ``path``, in the order of the lines; empty where it can be used."""
+    try:
+        return tuple(_load(path)[1])
+    except BadAccord as error:
+        return (error,)
+
+
+def _load(path: FilePath) -> tuple[Agreement | None, list[BadAccord]]:
+    file = path / FILE_NAME if path.is_dir() else path
+    tree = read_tree(_read_text(file), str(file))
+    if not isinstance(tree.data, dict):
+        raise BadAccord(say("accord.not_mapping"), Where(str(file), 1, 1))
+    agreement = None
+    try:
+        agreement = Agreement.model_validate({k: v for k, v in tree.data.items() if k not in _BESIDE})
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_input=False):
+            _note(tree, one)
+    for key in _BESIDE & set(tree.data):
+        tree.fault("accord.zones_beside", (key,), at_key=True, file=ZONES_NAME)
+    if agreement is not None and not tree.notes:
+        check_references(agreement, tree)
+    faults = tree.errors()
+    zones_file = file.parent / ZONES_NAME
+    if agreement is not None and not faults and zones_file.exists():
+        place_ids = {place.place_id for place in agreement.places}
+        zones, faults = read_zones(_read_text(zones_file), str(zones_file), place_ids)
+        agreement = agreement.model_copy(update={"zones": zones})
+    return agreement, faults
+
+
+def _read_text(file: FilePath) -> str:
+    try:
+        data = file.read_bytes() if file.stat().st_size <= LARGEST else None
+    except FileNotFoundError as error:
+        raise BadAccord(say("accord.missing"), Where(str(file))) from error
+    except OSError as error:
+        raise BadAccord(say("accord.unreadable", problem=error.strerror or ""), Where(str(file))) from error
+    if data is None:
+        raise BadAccord(say("accord.too_large", limit=LARGEST), Where(str(file)))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadAccord(say("accord.wrong_encoding", byte=error.start), Where(str(file), line)) from error
+
+
+# --- pydantic's errors in the accord's terms -----------------------------------------------------
+
+_EXPECTED = {
+    "string": "accord.expects.text",
+    "float": "accord.expects.number",
+    "int": "accord.expects.number",
+    "bool": "accord.expects.yes_no",
+    "tuple": "accord.expects.list",
+    "list": "accord.expects.list",
+    "dict": "accord.expects.mapping",
+    "model": "accord.expects.mapping",
+    "date": "accord.expects.day",
+    "datetime": "accord.expects.instant",
+}
+
+
+def _note(tree: Tree, error: Any) -> None:
+    path: Path = tuple(error["loc"])
+    kind = str(error["type"])
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        known = sorted(_fields_at(path[:-1]))
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+        if near:
+            tree.fault("accord.unknown_key", path, at_key=True, key=key, nearest=near[0])
+        else:
+            tree.fault("accord.unknown_key_far", path, at_key=True, key=key, known=tuple(known))
+    elif kind == "missing":
+        tree.fault("accord.missing_key", path, key=str(path[-1]))
+    elif kind == "literal_error":
+        _note_word(tree, path)
+    elif kind == "value_error":
+        tree.fault("accord.contradiction", path, problem=str(error.get("ctx", {}).get("error", "")))
+    elif not any(note.path == path for note in tree.notes):  # an impossible date is already noted
+        tree.fault(
+            "accord.wrong_type", path, expected=say(_EXPECTED.get(kind.split("_")[0], "accord.expects.other"))
+        )
+
+
+def _note_word(tree: Tree, path: Path) -> None:
+    given: Any = tree.data
+    for step in path:
+        given = given[step]
+    known = tuple(str(one) for one in typing.get_args(_annotation_at(path)))
+    near = difflib.get_close_matches(str(given), known, n=1, cutoff=0.6)
+    is_kind = len(path) == 3 and path[0] == "obligations" and path[2] == "kind"
+    code = "accord.unknown_kind" if is_kind else "accord.unknown_word"
+    tree.fault(code, path, word=str(given), known=known, nearest=near[0] if near else known[0])
+
+
+def _fields_at(path: Path) -> frozenset[str]:
+    model = _annotation_at(path)
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return frozenset()
+    return frozenset(model.model_fields) - (_BESIDE if not path else frozenset())
+
+
+def _annotation_at(path: Path) -> Any:
+    """The declared type of the value at ``path``, optional and list wrappers taken off."""
+    here: Any = Agreement
+    for step in path:
+        if isinstance(step, str) and isinstance(here, type) and issubclass(here, BaseModel):
+            here = _bare(here.model_fields[step].annotation) if step in here.model_fields else None
+    return here
+
+
+def _bare(annotation: Any) -> Any:
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType):
+        return _bare(next(one for one in typing.get_args(annotation) if one is not type(None)))
+    if origin is tuple:
+        return _bare(typing.get_args(annotation)[0])
+    return annotation
