@@ -11,14 +11,14 @@ from __future__ import annotations
 import difflib
 import types
 import typing
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from tregua.agreement.references import check_references
 from tregua.agreement.terms import Agreement
-from tregua.agreement.tree import Path, Tree, read_tree
+from tregua.agreement.tree import Steps, Tree, read_tree
 from tregua.agreement.zones import read_zones
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import say
@@ -29,7 +29,7 @@ LARGEST = 8_000_000
 _BESIDE = frozenset({"zones"})
 
 
-def load_accord(path: FilePath) -> Agreement:
+def load_accord(path: Path) -> Agreement:
     """The agreement in ``path`` (its folder or its ``accord.yaml``); BadAccord with the first fault."""
     agreement, faults = _load(path)
     if faults or agreement is None:
@@ -37,7 +37,7 @@ def load_accord(path: FilePath) -> Agreement:
     return agreement
 
 
-def find_faults(path: FilePath) -> tuple[BadAccord, ...]:
+def find_faults(path: Path) -> tuple[BadAccord, ...]:
     """Every fault of the accord in ``path``, in the order of the lines; empty where it can be used."""
     try:
         return tuple(_load(path)[1])
@@ -45,7 +45,7 @@ def find_faults(path: FilePath) -> tuple[BadAccord, ...]:
         return (error,)
 
 
-def _load(path: FilePath) -> tuple[Agreement | None, list[BadAccord]]:
+def _load(path: Path) -> tuple[Agreement | None, list[BadAccord]]:
     file = path / FILE_NAME if path.is_dir() else path
     tree = read_tree(_read_text(file), str(file))
     if not isinstance(tree.data, dict):
@@ -69,7 +69,7 @@ def _load(path: FilePath) -> tuple[Agreement | None, list[BadAccord]]:
     return agreement, faults
 
 
-def _read_text(file: FilePath) -> str:
+def _read_text(file: Path) -> str:
     try:
         data = file.read_bytes() if file.stat().st_size <= LARGEST else None
     except FileNotFoundError as error:
@@ -102,7 +102,7 @@ _EXPECTED = {
 
 
 def _note(tree: Tree, error: Any) -> None:
-    path: Path = tuple(error["loc"])
+    path: Steps = tuple(error["loc"])
     kind = str(error["type"])
     if kind == "extra_forbidden":
         key = str(path[-1])
@@ -124,7 +124,7 @@ def _note(tree: Tree, error: Any) -> None:
         )
 
 
-def _note_word(tree: Tree, path: Path) -> None:
+def _note_word(tree: Tree, path: Steps) -> None:
     given: Any = tree.data
     for step in path:
         given = given[step]
@@ -135,14 +135,14 @@ def _note_word(tree: Tree, path: Path) -> None:
     tree.fault(code, path, word=str(given), known=known, nearest=near[0] if near else known[0])
 
 
-def _fields_at(path: Path) -> frozenset[str]:
+def _fields_at(path: Steps) -> frozenset[str]:
     model = _annotation_at(path)
     if not (isinstance(model, type) and issubclass(model, BaseModel)):
         return frozenset()
     return frozenset(model.model_fields) - (_BESIDE if not path else frozenset())
 
 
-def _annotation_at(path: Path) -> Any:
+def _annotation_at(path: Steps) -> Any:
     """The declared type of the value at ``path``, optional and list wrappers taken off."""
     here: Any = Agreement
     for step in path:

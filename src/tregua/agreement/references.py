@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from tregua.agreement.calendar import parse_duration
 from tregua.agreement.terms import Agreement, Obligation, Term, Window
-from tregua.agreement.tree import Path, Tree
+from tregua.agreement.tree import Steps, Tree
 from tregua.model.errors import BadAccord
 from tregua.vocabulary.acts import ACTS
 from tregua.vocabulary.units import UNITS
@@ -64,7 +64,7 @@ class _Checker:
         for at, obligation in enumerate(accord.obligations):
             self._obligation(obligation, ("obligations", at))
         for at, amendment in enumerate(accord.amendments):
-            path: Path = ("amendments", at)
+            path: Steps = ("amendments", at)
             self._one("obligation", amendment.obligation, self._obligations, (*path, "obligation"))
             for key in ("asked_by", "consented_by"):
                 if party := getattr(amendment, key):
@@ -73,7 +73,7 @@ class _Checker:
             self._one("act", amendment.evidence.act, _ACT_IDS, (*path, "evidence", "act"))
             self._all("place", amendment.evidence.area, self._places, (*path, "evidence", "area"))
 
-    def _obligation(self, obligation: Obligation, path: Path) -> None:
+    def _obligation(self, obligation: Obligation, path: Steps) -> None:
         self._one("clause", obligation.clause, self._clauses, (*path, "clause"))
         self._all("party", obligation.obligors, self._parties, (*path, "obligors"))
         self._all("party", obligation.beneficiaries, self._parties, (*path, "beneficiaries"))
@@ -89,7 +89,7 @@ class _Checker:
             self._one("obligation", dependency.on, self._obligations, (*path, "depends", at, "on"))
         seen: dict[str, int] = {}
         for at, reading in enumerate(obligation.readings):
-            here: Path = (*path, "readings", at)
+            here: Steps = (*path, "readings", at)
             self._once(reading.id, seen, at, (*here, "id"))
             self._one("party", reading.whose, self._parties, (*here, "whose"))
             self._window(reading.window, (*here, "window"))
@@ -102,7 +102,7 @@ class _Checker:
             for at, one in enumerate(getattr(self._accord, name)):
                 self._once(getattr(one, key), seen, at, (name, at, key))
 
-    def _once(self, given: str, seen: dict[str, int], at: int, path: Path) -> None:
+    def _once(self, given: str, seen: dict[str, int], at: int, path: Steps) -> None:
         if not given:
             self._tree.fault("accord.empty_id", path)
         elif given in seen:
@@ -112,13 +112,13 @@ class _Checker:
             seen[given] = at
 
     def _all(
-        self, what: str, given: Iterable[str], known: Collection[str], path: Path, *, keys: bool = False
+        self, what: str, given: Iterable[str], known: Collection[str], path: Steps, *, keys: bool = False
     ) -> None:
         for at, one in enumerate(given):
             self._one(what, one, known, (*path, one if keys else at), at_key=keys)
 
     def _one(
-        self, what: str, given: str, known: Collection[str], path: Path, *, at_key: bool = False
+        self, what: str, given: str, known: Collection[str], path: Steps, *, at_key: bool = False
     ) -> None:
         if given in known:
             return
@@ -126,11 +126,11 @@ class _Checker:
         nearest = near[0] if near else "—"
         self._tree.fault(f"accord.unknown_{what}", path, at_key=at_key, id=given, nearest=nearest)
 
-    def _window(self, window: Window | None, path: Path) -> None:
+    def _window(self, window: Window | None, path: Steps) -> None:
         if window and window.zone:
             self._time_zone(window.zone, (*path, "zone"))
 
-    def _term(self, term: Term | None, path: Path) -> None:
+    def _term(self, term: Term | None, path: Steps) -> None:
         for key in ("duration", "renewal", "notice") if term else ():
             given = getattr(term, key)
             if given is None:
@@ -140,7 +140,7 @@ class _Checker:
             except BadAccord as error:
                 self._tree.fault(error.code, (*path, key), text=given)
 
-    def _time_zone(self, given: str, path: Path) -> None:
+    def _time_zone(self, given: str, path: Steps) -> None:
         if given not in available_timezones():
             self._one("time_zone", given, available_timezones(), path)
         else:

@@ -20,7 +20,7 @@ import yaml
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import Argument, say
 
-Path: TypeAlias = tuple[str | int, ...]
+Steps: TypeAlias = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = {
@@ -38,7 +38,7 @@ class Note:
     """A fault at a path, not yet an error: its dotted path wants the ids of the finished data."""
 
     code: str
-    path: Path
+    path: Steps
     at_key: bool
     args: dict[str, Argument]
     mark: tuple[int, int] | None = None
@@ -50,11 +50,11 @@ class Tree:
 
     file: str
     data: Any = None
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Steps, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Steps, tuple[int, int]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
-    def fault(self, code: str, path: Path, *, at_key: bool = False, **args: Argument) -> None:
+    def fault(self, code: str, path: Steps, *, at_key: bool = False, **args: Argument) -> None:
         """Note a fault at ``path``."""
         self.notes.append(Note(code, path, at_key, args))
 
@@ -80,7 +80,7 @@ class Tree:
             return self.keys[shown]
         return self.values[shown]
 
-    def _dotted(self, path: Path) -> str:
+    def _dotted(self, path: Steps) -> str:
         """``obligations.hand-over-agdam.window.due``: list items by their id where they have one."""
         parts: list[str] = []
         here = self.data
@@ -131,7 +131,7 @@ class _Builder:
         self._tree.data = self._value(root, ())
         return self._tree
 
-    def _value(self, node: yaml.Node, path: Path) -> Any:
+    def _value(self, node: yaml.Node, path: Steps) -> Any:
         tree = self._tree
         tree.values[path] = _mark(node)
         if id(node) in self._seen:
@@ -148,7 +148,7 @@ class _Builder:
         assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (the only kind of node that is left)
         return self._scalar(node, path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: Steps) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -164,7 +164,7 @@ class _Builder:
             made[key_node.value] = self._value(value_node, here)
         return made
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, path: Steps) -> Any:
         text: str = node.value
         if node.tag not in _TAGS:
             self._tree.fault("accord.typed_tag", path, tag=node.tag)
@@ -180,7 +180,7 @@ class _Builder:
             return float(text)
         return text
 
-    def _check_day(self, text: str, path: Path) -> None:
+    def _check_day(self, text: str, path: Steps) -> None:
         found = _DATE.match(text)
         if not found:
             return
