@@ -1,0 +1,174 @@
+"""Two reports compared: one named level a comparison, each with its weight.
+
+Every comparison is symmetric: ``compare(a, b) == compare(b, a)``. What a source says twice is told
+from two events by ``restated``; without it, one source's reports are kept apart.
+"""
+
+from __future__ import annotations
+
+import math
+
+from tregua.fusion.scope import Scope, chord_to_km
+from tregua.fusion.traits import Range, Spot, Traits
+from tregua.fusion.weights import Weights
+from tregua.vocabulary.acts import is_a
+
+Levels = tuple[tuple[str, str], ...]
+_MEETING = frozenset(("same_hour", "same_day", "same_period"))
+_TOGETHER = frozenset(("same_place", "near", "close", "in_area", "same_area", "unknown"))
+
+
+class Comparer:
+    """The comparisons under one table and one accord."""
+
+    def __init__(self, weights: Weights, scope: Scope) -> None:
+        self.weights = weights
+        self.scope = scope
+        self._limits = weights.limits
+        self._table = weights.comparisons
+        self._spot_levels: dict[tuple[Spot, Spot], str] = {}
+
+    def compare(self, a: Traits, b: Traits) -> Levels:
+        """``(comparison, level)`` in the table's order."""
+        time, place, act = self.time(a, b), self.place(a, b), self.act(a, b)
+        accused = self.accused(a, b)
+        target, losses = self.target(a, b, accused), self.casualties(a, b)
+        witness = self._witness(a, b, time, place, accused, losses)
+        return (
+            ("time", time),
+            ("place", place),
+            ("act", act),
+            ("accused", accused),
+            ("target", target),
+            ("casualties", losses),
+            ("witness", witness),
+        )
+
+    def weigh(self, levels: Levels) -> float:
+        """The prior and the levels' weights, summed exactly, so that order does not matter."""
+        return math.fsum([self.weights.prior, *(self._table[name][level] for name, level in levels)])
+
+    def time(self, a: Traits, b: Traits) -> str:
+        """How the intervals lie to each other."""
+        limits = self._limits
+        gap = hours_between(a, b)
+        exact = max(a.hours, b.hours) <= limits.exact_hours
+        if gap <= 0:
+            if exact:
+                return "same_hour"
+            return "same_day" if max(a.hours, b.hours) <= limits.day_hours else "same_period"
+        if exact and gap <= limits.same_hour_hours:
+            return "same_hour"
+        if exact and a.first // 86400 == b.first // 86400:
+            return "other_hour"
+        return "next_day" if gap <= 24 else "days_apart"
+
+    def place(self, a: Traits, b: Traits) -> str:
+        """The best that any place of one is to any place of the other."""
+        if not a.spots or not b.spots:
+            return "unknown"
+        table = self._table["place"]
+        levels = {self._spots(one, other) for one in a.spots for other in b.spots}
+        return max(levels, key=lambda level: (table[level], level))
+
+    def act(self, a: Traits, b: Traits) -> str:
+        """How the acts lie to each other in the tree."""
+        if a.counted != b.counted:
+            count = a if a.counted else b
+            closely = count.hours <= self._limits.exact_hours or any(one.precise for one in count.spots)
+            return "counted_closely" if closely else "counted"
+        if a.counted:
+            return "both_counted"
+        if a.act == b.act:
+            return "same"
+        if is_a(a.act, "loss") or is_a(b.act, "loss"):
+            return "loss"
+        return "kin" if is_a(a.act, b.act) or is_a(b.act, a.act) else "sibling"
+
+    def accused(self, a: Traits, b: Traits) -> str:
+        """Whom each names as the actor, by side."""
+        if a.accused is None or b.accused is None:
+            return "unknown"
+        if a.accused == b.accused:
+            return "same"
+        return "mutual" if a.side == b.accused and b.side == a.accused else "different"
+
+    def target(self, a: Traits, b: Traits, accused: str) -> str:
+        """Whom each names as attacked, by side."""
+        if a.target is None or b.target is None:
+            return "unknown"
+        if a.target == b.target:
+            return "same"
+        return "mirrored" if accused == "mutual" else "different"
+
+    def casualties(self, a: Traits, b: Traits) -> str:
+        """The worst agreement of the figures that both give."""
+        pairs = [(x, y) for x, y in ((a.killed, b.killed), (a.wounded, b.wounded)) if x and y]
+        if not pairs:
+            return "unknown"
+        table = self._table["casualties"]
+        return min((_figures(x, y) for x, y in pairs), key=lambda level: (table[level], level))
+
+    def may_restate(self, a: Traits, b: Traits) -> bool:
+        """Whether nothing that one source says twice tells the two apart."""
+        if a.source != b.source:
+            return False
+        compared = self.time(a, b), self.place(a, b), self.accused(a, b), self.casualties(a, b)
+        return self._witness(a, b, *compared) == "restated"
+
+    def _witness(self, a: Traits, b: Traits, time: str, place: str, accused: str, losses: str) -> str:
+        if a.source == b.source:
+            rows = a.item_id == b.item_id and a.row is not None and b.row is not None
+            same = (
+                not rows
+                and time in _MEETING
+                and (time != "same_period" or (a.first, a.last) == (b.first, b.last))
+                and place in _TOGETHER
+                and accused in ("same", "unknown")
+                and losses != "differ"
+                and a.counted == b.counted
+            )
+            return "restated" if same else "same_source"
+        if a.side is None or a.side != b.side:
+            return "independent"
+        return "same_side" if time in _MEETING else "same_side_differs"
+
+    def _spots(self, a: Spot, b: Spot) -> str:
+        key = (a, b) if a.place_id <= b.place_id else (b, a)
+        level = self._spot_levels.get(key)
+        if level is None:
+            level = self._spot_levels[key] = self._spot_level(*key)
+        return level
+
+    def _spot_level(self, a: Spot, b: Spot) -> str:
+        if a.place_id and a.place_id == b.place_id:
+            return "same_place" if a.precise else "same_area"
+        if self.scope.contains(a.place_id, b.place_id) or self.scope.contains(b.place_id, a.place_id):
+            return "in_area"
+        if a.point is None or b.point is None:
+            return "unknown"
+        distance = chord_to_km(math.dist(a.point, b.point))
+        between = distance - a.radius_km - b.radius_km
+        if a.precise and b.precise:
+            if between <= 0:
+                return "near"
+            if between <= self._limits.precise_km:
+                return "close"
+        elif a.precise or b.precise:
+            if distance <= max(a.radius_km, b.radius_km):
+                return "in_area"
+        elif between <= 0:
+            return "areas_meet"
+        return "apart" if between <= self._limits.window_km else "far"
+
+
+def hours_between(a: Traits, b: Traits) -> float:
+    """The hours between two intervals; nought or less where they meet."""
+    return (max(a.first, b.first) - min(a.last, b.last)) / 3600
+
+
+def _figures(a: Range, b: Range) -> str:
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return "agree"
+    lower, upper = (a[1], b[0]) if a[1] < b[0] else (b[1], a[0])
+    return "near" if upper <= 2 * lower or upper - lower <= 3 else "differ"

@@ -1,0 +1,146 @@
+"""Claims → incidents, in one pass: collect, sweep, weigh, cluster, tell.
+
+- The same claims give the same incidents in any order, and a claim given twice counts once.
+- A report farther off than the window changes nothing of other incidents.
+- Pairs that are neither one event nor plainly two leave a doubt on both incidents, with the reasons.
+- A denial joins the incidents it matches as a position; it founds none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from tregua.agreement.terms import Agreement
+from tregua.fusion.cluster import Pair, cluster
+from tregua.fusion.compare import Comparer, Levels
+from tregua.fusion.explain import explain_levels
+from tregua.fusion.incidents import make_incident, published_first
+from tregua.fusion.reports import Collected, collect_reports
+from tregua.fusion.scope import Scope, read_scope
+from tregua.fusion.sweep import sweep
+from tregua.fusion.traits import Traits, read_traits
+from tregua.fusion.weights import Weights, load_weights, probability_of, weight_of
+from tregua.model.messages import Message, say
+from tregua.model.records import Claim
+from tregua.model.standing import Doubt, Incident, Report
+from tregua.vocabulary.acts import is_a
+
+
+def fuse_claims(claims: Iterable[Claim], agreement: Agreement) -> tuple[Incident, ...]:
+    """The incidents that the claims tell of, by time and id."""
+    weights, scope = load_weights(), read_scope(agreement)
+    comparer = Comparer(weights, scope)
+    collected = collect_reports(claims, scope, weights.limits)
+    traits = [_traits(one, collected, scope, weights) for one in collected.reports]
+    levels = {(i, j): comparer.compare(traits[i], traits[j]) for i, j in sweep(traits, weights.limits)}
+    weighed = {pair: comparer.weigh(found) for pair, found in levels.items()}
+    clusters = cluster(traits, weighed, weight_of(weights.threshold), comparer)
+    denials = _match_denials(clusters, traits, collected, comparer)
+    incidents = [
+        make_incident(
+            [traits[i] for i in members], _belonging(members, traits, weighed), denials.get(at, []), scope
+        )
+        for at, members in enumerate(clusters)
+    ]
+    doubts = _doubts(clusters, [one.incident_id for one in incidents], traits, levels, weighed, comparer)
+    told = [one.model_copy(update={"doubts": tuple(doubts.get(one.incident_id, ()))}) for one in incidents]
+    return tuple(sorted(told, key=lambda one: (one.earliest, one.latest, one.incident_id)))
+
+
+def explain_match(a: Report, b: Report, agreement: Agreement) -> tuple[Message, ...]:
+    """Every comparison of two reports in words, with its weight, and what they come to.
+
+    The accord tells which actors are of one side and which places lie in which."""
+    weights, scope = load_weights(), read_scope(agreement)
+    comparer = Comparer(weights, scope)
+    one, other = (read_traits(r, r.claim_id.split(".")[0], None, scope, weights.limits) for r in (a, b))
+    return explain_levels(one, other, comparer.compare(one, other), comparer)
+
+
+def _traits(report: Report, collected: Collected, scope: Scope, weights: Weights) -> Traits:
+    item, row = collected.item_of[report.report_id], collected.row_of[report.report_id]
+    return read_traits(report, item, row, scope, weights.limits)
+
+
+def _belonging(
+    members: Sequence[int], traits: Sequence[Traits], weighed: dict[Pair, float]
+) -> dict[str, float]:
+    """By report id: the probability of its strongest tie within; one for the report that founds it."""
+    founder = min(members, key=lambda i: published_first(traits[i].report))
+    found = {traits[founder].report_id: 1.0}
+    for i in members:
+        if i != founder:
+            ties = (weighed.get((i, j) if i < j else (j, i)) for j in members if j != i)
+            strongest = max((tie for tie in ties if tie is not None), default=0.0)
+            found[traits[i].report_id] = round(probability_of(strongest), 4)
+    return found
+
+
+def _doubts(
+    clusters: Sequence[Sequence[int]],
+    ids: Sequence[str],
+    traits: Sequence[Traits],
+    levels: dict[Pair, Levels],
+    weighed: dict[Pair, float],
+    comparer: Comparer,
+) -> dict[str, list[Doubt]]:
+    """Between every two incidents their strongest pair, where it is not negligible, told to both."""
+    home = {i: at for at, members in enumerate(clusters) for i in members}
+    floor = weight_of(comparer.weights.negligible)
+    strongest: dict[Pair, tuple[float, Pair]] = {}
+    for (i, j), weight in weighed.items():
+        if weight < floor or home[i] == home[j]:
+            continue
+        between = (home[i], home[j]) if home[i] < home[j] else (home[j], home[i])
+        rank = (weight, (-i, -j))
+        if between not in strongest or rank > strongest[between]:
+            strongest[between] = rank
+    found: dict[str, list[Doubt]] = {}
+    for (a, b), (weight, (i, j)) in sorted(strongest.items()):
+        pair = (-i, -j)
+        reasons = explain_levels(traits[pair[0]], traits[pair[1]], levels[pair], comparer)
+        probability = round(probability_of(weight), 4)
+        if probability >= comparer.weights.threshold:
+            reasons = (*reasons, say("fusion.kept_apart"))
+        for one, other in ((ids[a], ids[b]), (ids[b], ids[a])):
+            found.setdefault(one, []).append(
+                Doubt(incident_id=one, other_id=other, probability=probability, reasons=reasons)
+            )
+    return {key: sorted(doubts, key=lambda one: one.other_id) for key, doubts in found.items()}
+
+
+def _match_denials(
+    clusters: Sequence[Sequence[int]], traits: Sequence[Traits], collected: Collected, comparer: Comparer
+) -> dict[int, list[Report]]:
+    """Denials by cluster: each goes to every incident that some other source tells and it matches."""
+    if not collected.denials:
+        return {}
+    weights, scope = comparer.weights, comparer.scope
+    home = {i: at for at, members in enumerate(clusters) for i in members}
+    order = sorted(range(len(traits)), key=lambda i: traits[i].first)
+    firsts = [traits[i].first for i in order]
+    longest = max((one.last - one.first for one in traits), default=0.0)
+    window = weights.limits.window_days * 86_400
+    found: dict[int, dict[str, Report]] = {}
+    for report in collected.denials:
+        denial = _traits(report, collected, scope, weights)
+        begin = bisect_left(firsts, denial.first - window - longest)
+        for i in order[begin : bisect_right(firsts, denial.last + window)]:
+            if traits[i].source == denial.source:
+                continue
+            if comparer.weigh(_as_denial(comparer.compare(denial, traits[i]), denial)) >= weight_of(
+                weights.threshold
+            ):
+                found.setdefault(home[i], {})[report.report_id] = report
+    return {at: [reports[key] for key in sorted(reports)] for at, reports in found.items()}
+
+
+def _as_denial(levels: Levels, denial: Traits) -> Levels:
+    """A denial need not describe what it denies, and its speaker is no second witness of it."""
+    loose = {"counted": "sibling", "counted_closely": "sibling"}
+    return tuple(
+        (name, "independent" if name == "witness" else loose.get(level, level) if name == "act" else level)
+        for name, level in levels
+        if not (name == "act" and is_a(denial.act, "ceasefire") and level == "both_counted")
+    )

@@ -1,0 +1,114 @@
+"""What of the accord fusion needs: who is bound to cease, from when, where, and what lies in what."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from tregua.agreement.terms import Agreement
+from tregua.model.records import PlaceMention
+
+EARTH_KM = 6371.0088
+_STANDING = ("cease", "refrain", "hold")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """``bound``: the parties that owe the ceasefire; ``starts``: its first local instant;
+    ``area``: the accord's areas; ``above``: each place and all that contain it."""
+
+    agreement: Agreement
+    bound: frozenset[str]
+    starts: datetime
+    area: frozenset[str]
+    above: Mapping[str, frozenset[str]]
+    _circles: tuple[tuple[float, float, float], ...]
+    _sides: dict[str, str | None] = field(default_factory=dict, compare=False)
+
+    def side(self, actor_id: str | None) -> str | None:
+        """The party an actor speaks for; for others its state; None for outlets and persons."""
+        if actor_id is None:
+            return None
+        if actor_id not in self._sides:
+            state = actor_id.split("/", 1)[0]
+            known = self.agreement.side_of(actor_id)
+            self._sides[actor_id] = known or (None if state in ("outlet", "person") else state)
+        return self._sides[actor_id]
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Whether place ``inner`` is ``outer`` or lies in it, as the accord's places say."""
+        return outer in self.above.get(inner, frozenset((inner,)))
+
+    def places_in_reach(self, places: Iterable[PlaceMention]) -> bool | None:
+        """Whether any of the places lies in the accord's areas or holds one; None if none can be told."""
+        verdict: bool | None = None
+        for place in places:
+            if not self.area or any(
+                self.contains(area, place.place_id) or self.contains(place.place_id, area)
+                for area in self.area
+            ):
+                return True
+            if place.latitude is not None and place.longitude is not None:
+                if self._in_circle(place.latitude, place.longitude):
+                    return True
+                verdict = False
+        return verdict
+
+    def _in_circle(self, latitude: float, longitude: float) -> bool:
+        return any(distance_km(latitude, longitude, lat, lon) <= radius for lat, lon, radius in self._circles)
+
+
+def read_scope(agreement: Agreement) -> Scope:
+    """The scope of an agreement. Without an obligation to cease, its parties and signing day stand in."""
+    ceasing = [one for one in agreement.obligations if one.kind in _STANDING]
+    bound = {obligor for one in ceasing for obligor in one.obligors} or {
+        party.id for party in agreement.parties if party.role == "party"
+    }
+    starts = [
+        one.window.starts_at.replace(tzinfo=None) for one in ceasing if one.window and one.window.starts_at
+    ]
+    area = frozenset(place for one in agreement.obligations for place in one.area)
+    parents = {place.place_id: place.within for place in agreement.places}
+    return Scope(
+        agreement=agreement,
+        bound=frozenset(bound),
+        starts=min(starts, default=datetime.combine(agreement.signed_on, time.min)),
+        area=area,
+        above={place_id: _climb(place_id, parents) for place_id in parents},
+        _circles=tuple(
+            (place.latitude, place.longitude, place.radius_km)
+            for place in agreement.places
+            if place.place_id in area and place.kind != "country"
+        ),
+    )
+
+
+def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Great-circle distance of two points given in degrees."""
+    return chord_to_km(
+        math.dist(unit_vector(latitude, longitude), unit_vector(other_latitude, other_longitude))
+    )
+
+
+def unit_vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    """A point in degrees on the unit sphere; safe at the antimeridian and the poles."""
+    phi, theta = math.radians(latitude), math.radians(longitude)
+    return (math.cos(phi) * math.cos(theta), math.cos(phi) * math.sin(theta), math.sin(phi))
+
+
+def chord_to_km(chord: float) -> float:
+    """The arc over a straight chord of the unit sphere."""
+    return 2 * EARTH_KM * math.asin(min(1.0, chord / 2))
+
+
+def _climb(place_id: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    seen: set[str] = set()
+    queue = [place_id]
+    while queue:
+        here = queue.pop()
+        if here not in seen:
+            seen.add(here)
+            queue.extend(parents.get(here, ()))
+    return frozenset(seen)
