@@ -108,7 +108,9 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadArgument(say("centre.folder_in_use"), Where(file=str(folder)))
     if example is not None and example not in examples():
-        raise BadArgument(say("centre.no_such_example", given=example, known=examples()), Where(field="--example"))
+        raise BadArgument(
+            say("centre.no_such_example", given=example, known=examples()), Where(field="--example")
+        )
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
@@ -162,7 +164,8 @@ def _opening(centre: Centre, folder: Path) -> Act:
 
 def _blank_charter(folder: Path, title: str | None) -> str:
     name = folder.resolve().name
-    return f"name = {json.dumps(name)}\ntitle = {json.dumps(title or name)}\naccord = {json.dumps(name)}\nzone = \"UTC\"\n"
+    accord = json.dumps(name)
+    return f'name = {accord}\ntitle = {json.dumps(title or name)}\naccord = {accord}\nzone = "UTC"\n'
 
 
 def _read_key(folder: Path) -> SigningKey:
@@ -187,5 +190,3 @@ def default_vocabulary(folder: Path | None = None) -> Vocabulary:
         return vocabulary
     agreement = load_accord(folder / "accord")
     return vocabulary.extended(agreement.places, agreement.actors)
-
-

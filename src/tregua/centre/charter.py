@@ -55,4 +55,6 @@ def parse_charter(text: str, file: str) -> Charter:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise BadCentre(say("centre.bad_charter", reason=first["msg"]), Where(file=file, field=field)) from error
+        raise BadCentre(
+            say("centre.bad_charter", reason=first["msg"]), Where(file=file, field=field)
+        ) from error

@@ -1,7 +1,7 @@
 """A day at the centre: the whole flow on one screen.
 
-    inbox → items → claims → incidents, registers, coverage → standings → report
-    and every step into the record
+inbox → items → claims → incidents, registers, coverage → standings → report
+and every step into the record
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def play_days(
     _tell_once(faults, told, tell)
     day = first
     while day <= last:
-        due, undated = due_by(waiting, centre.charter.cut_off_of(day)) if centre.charter.demonstration else (waiting, [])
+        due, undated = (
+            due_by(waiting, centre.charter.cut_off_of(day)) if centre.charter.demonstration else (waiting, [])
+        )
         _tell_once(undated, told, tell)
         waiting = [one for one in waiting if one not in due]
         yield play_day(centre, day, due, lambda fault: _tell_once([fault], told, tell))

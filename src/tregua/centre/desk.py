@@ -10,12 +10,12 @@ from tregua.agreement.terms import Agreement
 from tregua.centre.assess import Known, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
+from tregua.centre.intake import read_document
 from tregua.centre.ports import Snapshot
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident, Status, Watch
-from tregua.reading import read_page
-from tregua.reading.tables import read_table
 from tregua.record.checkpoint import Checkpoint
+from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
 
 
@@ -82,10 +82,8 @@ class CentreDesk:
         if found is None:
             return None
         text = text_of(self.centre, item_id)
-        if found.media_type == "text/csv":
-            reading = read_table(text, self.centre.vocabulary, found.name, found.published_at, item_id=item_id)
-        else:
-            reading = read_page(text, self.centre.vocabulary, found.published_at, item_id=item_id)
+        document = Document(name=found.name, media_type=found.media_type, text=text)
+        reading = read_document(document, self.centre.vocabulary, found.published_at, item_id)
         claims = tuple(claim for claim in know(self.centre, snapshot).claims if claim.item_id == item_id)
         return found, text, reading.model_copy(update={"claims": claims})
 

@@ -19,6 +19,7 @@ from tregua.reading.article import find_published
 from tregua.reading.tables import read_table
 from tregua.record.act import Act
 from tregua.sources import MAX_BYTES, Document, open_document
+from tregua.vocabulary.lexicon import Vocabulary
 
 
 class Arrival(BaseModel):
@@ -90,18 +91,14 @@ def _opens(published_at: str) -> datetime:
 
 def read_arrival(centre: Centre, arrival: Arrival) -> tuple[Item, Reading]:
     """The item and its reading. Raises BadPage or BadRow with the line or field."""
-    document = arrival.document
     item_id = content_id("item", digest_bytes(arrival.data))
-    if document.media_type == "text/csv":
-        reading = read_table(document.text, centre.vocabulary, arrival.name, arrival.published_at)
-    else:
-        reading = read_page(document.text, centre.vocabulary, arrival.published_at, item_id=item_id)
+    reading = read_document(arrival.document, centre.vocabulary, arrival.published_at, item_id)
     article = reading.item
     item = Item(
         item_id=item_id,
         sha256=digest_bytes(arrival.data),
         name=arrival.name.rsplit("/", 1)[-1],
-        media_type=document.media_type,
+        media_type=arrival.document.media_type,
         size=len(arrival.data),
         title=article.title,
         outlet=article.agency or None,
@@ -109,6 +106,15 @@ def read_arrival(centre: Centre, arrival: Arrival) -> tuple[Item, Reading]:
         reconstructed=centre.charter.reconstructed,
     )
     return item, reading
+
+
+def read_document(
+    document: Document, vocabulary: Vocabulary, published: str | None = None, item_id: str | None = None
+) -> Reading:
+    """A page or a table, read. Raises BadPage or BadRow with the line or field."""
+    if document.media_type == "text/csv":
+        return read_table(document.text, vocabulary, document.name, published, item_id=item_id)
+    return read_page(document.text, vocabulary, published, item_id=item_id)
 
 
 def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake:
@@ -132,7 +138,7 @@ def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake
         centre.evidence.put(arrival.data)
         texts.append(centre.evidence.put(arrival.document.text.encode()))
         items.append(item)
-        claims.extend(claim.model_copy(update={"item_id": item_id}) for claim in reading.claims)
+        claims.extend(reading.claims)
     if items:
         stamp = at.isoformat()
         acts = [

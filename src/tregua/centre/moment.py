@@ -20,7 +20,9 @@ def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
         found = centre.state.snapshot()
     elif as_of.startswith("@"):
         if not as_of[1:].isdigit() or not 1 <= int(as_of[1:]) <= centre.state.size:
-            raise BadArgument(say("moment.no_such_index", given=as_of, size=centre.state.size), Where(field="--as-of"))
+            raise BadArgument(
+                say("moment.no_such_index", given=as_of, size=centre.state.size), Where(field="--as-of")
+            )
         found = centre.state.snapshot(size=int(as_of[1:]))
     else:
         found = centre.state.snapshot(at=_instant(centre, as_of))

@@ -23,7 +23,9 @@ def _load(accord: Path | None, centre: Path | None) -> Agreement:
     return load_accord(accord if accord is not None else find_centre(centre) / "accord")
 
 
-AccordArgument = Annotated[Path | None, typer.Argument(help="An accord.yaml or its folder; else the centre's.")]
+AccordArgument = Annotated[
+    Path | None, typer.Argument(help="An accord.yaml or its folder; else the centre's.")
+]
 
 
 @app.command()

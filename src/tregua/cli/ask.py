@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", help="As known then: an instant, @INDEX, or a date (its cut-off). Default: latest."),
+    typer.Option(
+        "--as-of", help="As known then: an instant, @INDEX, or a date (its cut-off). Default: latest."
+    ),
 ]
 On = Annotated[str | None, typer.Option("--on", help="The day asked about. Default: the day of --as-of.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
@@ -40,7 +42,9 @@ def _ask(centre: Path | None, on: str | None, as_of: str | None) -> tuple[Centre
 
 def read(
     file: Annotated[Path, typer.Argument(help="A page or bulletin: text, CSV or HTML.")],
-    published: Annotated[str | None, typer.Option(help="When it was published, where the page does not say.")] = None,
+    published: Annotated[
+        str | None, typer.Option(help="When it was published, where the page does not say.")
+    ] = None,
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
@@ -164,11 +168,15 @@ def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = F
         )
         for one in known
     ]
-    print_table(f"{len(rows)} incidents", ("id", "when", "act", "where", "positions", "may be one with"), rows)
+    print_table(
+        f"{len(rows)} incidents", ("id", "when", "act", "where", "positions", "may be one with"), rows
+    )
 
 
 def register(
-    name: Annotated[str, typer.Argument(help="forces, control, exchanges, returns, links, clearance, losses, centres")],
+    name: Annotated[
+        str, typer.Argument(help="forces, control, exchanges, returns, links, clearance, losses, centres")
+    ],
     as_of: AsOf = None,
     centre: CentreOption = None,
     as_json: Json = False,
@@ -201,7 +209,9 @@ def register(
         )
         for one in known
     ]
-    print_table(f"{name}: {len(rows)} entries", ("when", "measure", "figure", "unit", "basis", "where", "by"), rows)
+    print_table(
+        f"{name}: {len(rows)} entries", ("when", "measure", "figure", "unit", "basis", "where", "by"), rows
+    )
 
 
 def _figure(low: float | None, high: float | None, comparator: str) -> str:

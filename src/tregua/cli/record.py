@@ -17,7 +17,9 @@ def verify(centre: CentreOption = None) -> None:
     from tregua.wiring import find_centre, open_ledger
 
     checkpoint = open_ledger(find_centre(centre)).verify()
-    typer.echo(f"{checkpoint.origin}: {checkpoint.size} acts, root {base64.b64encode(checkpoint.root).decode()}")
+    typer.echo(
+        f"{checkpoint.origin}: {checkpoint.size} acts, root {base64.b64encode(checkpoint.root).decode()}"
+    )
 
 
 @app.command()

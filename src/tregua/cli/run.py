@@ -52,7 +52,9 @@ def demo(
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
-    example: Annotated[str | None, typer.Option(help="Copy a bundled centre, its inbox not yet read.")] = None,
+    example: Annotated[
+        str | None, typer.Option(help="Copy a bundled centre, its inbox not yet read.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="The new centre's title.")] = None,
 ) -> None:
     """A new centre."""

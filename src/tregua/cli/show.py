@@ -34,7 +34,9 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=escape(title), title_justify="left", title_style="bold", header_style="bold", expand=False)
+    table = Table(
+        title=escape(title), title_justify="left", title_style="bold", header_style="bold", expand=False
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:

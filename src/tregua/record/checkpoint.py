@@ -70,8 +70,8 @@ def open_checkpoint(note: str, key: VerifierKey, verify: Callable[[bytes, bytes]
     ``verify(message, signature)`` says whether an Ed25519 signature by ``key.public`` holds.
     """
     text, separator, signatures = note.rpartition("\n\n")
-    if not separator:
-        raise ValueError("no signature")
+    if not separator or not signatures.endswith("\n"):
+        raise ValueError("no signature, or a cut one")
     text += "\n"
     for line in signatures.splitlines():
         name, _, encoded = line.removeprefix(_DASH).rpartition(" ")

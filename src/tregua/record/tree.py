@@ -74,6 +74,10 @@ def _split(size: int) -> int:
     return 1 << ((size - 1).bit_length() - 1)
 
 
+def _are_hashes(*values: bytes) -> bool:
+    return all(len(value) == HASH_SIZE for value in values)
+
+
 def prove_inclusion(index: int, hashes: Sequence[bytes]) -> list[bytes]:
     """The audit path of leaf ``index`` in the tree over ``hashes``; IndexError if it has none."""
     if not 0 <= index < len(hashes):
@@ -88,7 +92,7 @@ def prove_inclusion(index: int, hashes: Sequence[bytes]) -> list[bytes]:
 
 def verify_inclusion(leaf_hash: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """Whether ``proof`` shows the leaf at ``index`` of a tree of ``size`` with ``root``."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or not _are_hashes(leaf_hash, root, *proof):
         return False
     node, here, last = leaf_hash, index, size - 1
     for step in proof:
@@ -130,6 +134,8 @@ def verify_consistency(
         return False
     if old_size == new_size:
         return not proof and old_root == new_root
+    if not _are_hashes(old_root, new_root, *proof):
+        return False
     steps = list(proof)
     if old_size & (old_size - 1) == 0:
         steps.insert(0, old_root)

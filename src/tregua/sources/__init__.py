@@ -17,6 +17,8 @@ def open_document(name: str, data: bytes) -> Document:
     """The text of one received file, ready to be read. Raises BadFile (``file.*``)."""
     check_size(name, len(data))
     text = decode_text(name, data)
-    if name.lower().endswith((".html", ".htm")) or text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+    if name.lower().endswith((".html", ".htm")) or text.lstrip()[:15].lower().startswith(
+        ("<!doctype html", "<html")
+    ):
         return read_html(name, text)
     return read_plain(name, text)

@@ -14,7 +14,7 @@ def read_html(name: str, text: str) -> Document:
     """
     import trafilatura
 
-    page = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False)
+    page = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, with_metadata=True)
     body = (page.text or "").strip() if page else ""
     if page is None or not body:
         raise BadPage(say("page.no_article"), Where(file=name))

@@ -109,7 +109,9 @@ class FileLedger:
             if len(leaves) != checkpoint.size or root_of(hashes) != checkpoint.root:
                 raise ValueError("the root is not that of the entries")
         except (OSError, ValueError) as error:
-            raise BadCentre(say("record.damaged", reason=str(error)), Where(file=str(self._folder))) from error
+            raise BadCentre(
+                say("record.damaged", reason=str(error)), Where(file=str(self._folder))
+            ) from error
         self._leaves, self._hashes = leaves, hashes
 
     def _drop_partials(self, start: int) -> None:
@@ -140,5 +142,3 @@ class FileLedger:
         except (BadSignatureError, ValueError):
             return False
         return True
-
-

@@ -35,7 +35,9 @@ from tregua.record.act import Act
 SCHEMA = 1
 
 _tables = MetaData()
-_meta = Table("meta", _tables, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+_meta = Table(
+    "meta", _tables, Column("key", String, primary_key=True), Column("value", String, nullable=False)
+)
 _acts = Table(
     "acts",
     _tables,
@@ -95,7 +97,9 @@ class SqliteState:
                 if found is None:
                     connection.execute(insert(_meta).values(key="schema", value=str(SCHEMA)))
         except DBAPIError as error:
-            raise BadCentre(say("state.unusable", reason=str(error.orig)), Where(file=str(self._path))) from error
+            raise BadCentre(
+                say("state.unusable", reason=str(error.orig)), Where(file=str(self._path))
+            ) from error
         if found is not None and found != str(SCHEMA):
             raise BadCentre(say("state.other_schema", found=found, ours=SCHEMA), Where(file=str(self._path)))
 
@@ -110,19 +114,17 @@ class SqliteState:
         instant = datetime.fromisoformat(act.at)
         with self._engine.begin() as connection:
             connection.execute(
-                insert(_acts).values(
-                    index=index, type=act.type, at=act.at, instant=int(instant.timestamp())
-                )
+                insert(_acts).values(index=index, type=act.type, at=act.at, instant=int(instant.timestamp()))
             )
             match act.type:
                 case "item_received":
                     connection.execute(insert(_items).values(_item_row(index, act.body)))
                 case "derivation" if claims:
-                    connection.execute(insert(_claims), [_claim_row(index, n, c) for n, c in enumerate(claims)])
-                case "day_closed":
                     connection.execute(
-                        insert(_days).values(known_from=index, day=act.body["day"], at=act.at)
+                        insert(_claims), [_claim_row(index, n, c) for n, c in enumerate(claims)]
                     )
+                case "day_closed":
+                    connection.execute(insert(_days).values(known_from=index, day=act.body["day"], at=act.at))
                 case "report_issued":
                     connection.execute(
                         update(_days)
