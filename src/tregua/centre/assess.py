@@ -36,34 +36,30 @@ class Known:
 
 def know(centre: Centre, snapshot: Snapshot) -> Known:
     """What is known in ``snapshot``."""
-    key = ("known", snapshot.size)
-    if key not in centre.memory:
+
+    def make() -> Known:
         claims = centre.state.claims(snapshot)
         incidents = fuse_claims(claims, centre.agreement)
-        cases = open_cases(incidents, centre.agreement)
-        centre.memory[key] = Known(
+        return Known(
             snapshot=snapshot,
             items=centre.state.items(snapshot),
             claims=claims,
             entries=enter(claims, centre.agreement),
             incidents=incidents,
-            cases=cases,
+            cases=open_cases(incidents, centre.agreement),
             findings=(),
             watches=read_coverage(claims, centre.agreement),
         )
-    known = centre.memory[key]
-    assert isinstance(known, Known)
-    return known
+
+    return centre.recall(("known", snapshot.size), make)
 
 
 def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
     """Where each obligation stands on ``on``, as known in ``snapshot``."""
-    key = ("stand", snapshot.size, on)
-    if key not in centre.memory:
+
+    def make() -> tuple[Status, ...]:
         known = know(centre, snapshot)
         evidence = Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
-        as_of = centre.charter.day_at(snapshot.at)
-        centre.memory[key] = evaluate(centre.agreement, evidence, on, as_of)
-    statuses = centre.memory[key]
-    assert isinstance(statuses, tuple)
-    return statuses
+        return evaluate(centre.agreement, evidence, on, centre.charter.day_at(snapshot.at))
+
+    return centre.recall(("stand", snapshot.size, on), make)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from tregua.agreement.terms import Agreement
 from tregua.centre.charter import Charter
 from tregua.centre.ports import Bulk, Clock, Evidence, Inbox, Ledger, Reports, State
 from tregua.vocabulary.lexicon import Vocabulary
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -25,4 +29,11 @@ class Centre:
     reports: Reports
     clock: Clock
     basemap: dict[str, dict[str, object]] = field(default_factory=dict)
-    memory: dict[object, object] = field(default_factory=dict)
+    memory: dict[Hashable, Any] = field(default_factory=dict)
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gave the first time it was asked under ``key``."""
+        if key not in self.memory:
+            self.memory[key] = make()
+        found: T = self.memory[key]
+        return found

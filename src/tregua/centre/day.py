@@ -78,23 +78,19 @@ def _time_of(centre: Centre, day: date) -> datetime:
 
 def _close(centre: Centre, day: date, *, anything_new: bool) -> ClosedDay:
     """The day's closing act: a new one when there is none yet or something came in since."""
-    earlier = closed_day(centre, day)
+    earlier = closed_days(centre).get(day)
     latest = centre.state.snapshot()
     if earlier and latest and (not anything_new or latest.at > centre.charter.cut_off_of(day)):
         return earlier
     body = {"day": day.isoformat(), "cut_off": centre.charter.cut_off_of(day).isoformat()}
     append(centre, [Act(type="day_closed", at=_time_of(centre, day).isoformat(), body=body)])
-    closed = closed_day(centre, day)
-    assert closed is not None
-    return closed
+    return closed_days(centre)[day]
 
 
-def closed_day(centre: Centre, day: date) -> ClosedDay | None:
-    """The day as last closed, or None."""
+def closed_days(centre: Centre) -> dict[date, ClosedDay]:
+    """Every day closed so far, as last closed."""
     latest = centre.state.snapshot()
-    if latest is None:
-        return None
-    return next((one for one in centre.state.closed_days(latest) if one.day == day), None)
+    return {one.day: one for one in centre.state.closed_days(latest)} if latest else {}
 
 
 def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:

@@ -35,10 +35,8 @@ def demo(
     from tregua.wiring import found_centre, open_centre, write_lock
 
     target = folder or Path("demo") / name
-    if (target / "centre.toml").is_file():
-        centre = open_centre(target)
-    else:
-        centre = found_centre(target, name)
+    there = (target / "centre.toml").is_file()
+    centre = open_centre(target) if there else found_centre(target, name)
     days = centre.charter.days
     faults = 0
     if days:

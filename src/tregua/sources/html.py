@@ -15,8 +15,7 @@ def read_html(name: str, text: str) -> Document:
     import trafilatura
 
     page = trafilatura.bare_extraction(text, favor_precision=True, include_comments=False, with_metadata=True)
-    body = (page.text or "").strip() if page else ""
-    if page is None or not body:
+    if page is None or isinstance(page, dict) or not (body := (page.text or "").strip()):
         raise BadPage(say("page.no_article"), Where(file=name))
     title = (page.title or "").strip()
     if body.startswith(title):

@@ -88,8 +88,8 @@ class FileLedger:
                 raise self._wrong(path, "changed")
         if len(leaves) != checkpoint.size or root_of(hashes) != checkpoint.root:
             raise self._wrong("checkpoint", "the root is not that of the entries")
-        for path in sorted(p for p in self._folder.rglob("*") if p.is_file()):
-            name = str(path.relative_to(self._folder))
+        for file in sorted(p for p in self._folder.rglob("*") if p.is_file()):
+            name = str(file.relative_to(self._folder))
             if name not in expected:
                 raise self._wrong(name, "not part of the record")
         return checkpoint

@@ -192,7 +192,7 @@ class SqliteState:
             found = connection.scalar(select(_items.c.text_sha256).where(_items.c.item_id == item_id))
         if found is None:
             raise KeyError(item_id)
-        return found
+        return str(found)
 
     def reset(self) -> None:
         """Forgets everything, so that the record can be replayed."""
