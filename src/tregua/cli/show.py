@@ -54,8 +54,6 @@ def renderer_for(agreement: Agreement, vocabulary: Vocabulary) -> Renderer:
 
 def status_json(status: Status, renderer: Renderer) -> dict[str, Any]:
     """A standing in the shape of ``tregua status --json``."""
-    shown = status.model_dump(mode="json")
-    shown["reasons"] = [
-        {"text": renderer.text(reason.text), "evidence": list(reason.evidence)} for reason in status.reasons
-    ]
-    return shown
+    from tregua.model.answers import answer_status
+
+    return answer_status(status, renderer.text).model_dump(mode="json")

@@ -1,0 +1,64 @@
+"""What a count leaves possible: *more than 27,000* and *almost 2,000* as a lowest and a highest value.
+
+Used to compare figures, never to replace them: a bound is not a number that anybody claimed.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Protocol
+
+from tregua.model.records import Comparator
+
+ROUGHLY = 0.1
+"""How far *about* and *nearly* are taken to reach, as a share of the number."""
+
+
+class Counted(Protocol):
+    """Anything with a count: a quantity mention, a register's entry, a point of a series."""
+
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def comparator(self) -> Comparator: ...
+
+
+def bounds(count: Counted) -> tuple[float, float]:
+    """The lowest and the highest value the count allows; ``(-inf, inf)`` where no number is given.
+
+    An end that is not given is open, unless the comparator says otherwise.
+    """
+    low = count.low if count.low is not None else count.high
+    high = count.high if count.high is not None else count.low
+    if low is None or high is None:
+        return (-inf, inf)
+    match count.comparator:
+        case "=" if count.low is None:
+            return (0.0, high)
+        case "=" if count.high is None:
+            return (low, inf)
+        case "~":
+            return (low * (1 - ROUGHLY), high * (1 + ROUGHLY))
+        case "<~":
+            return (low * (1 - ROUGHLY), high)
+        case "<" | "<=":
+            return (0.0, high)
+        case ">" | ">=":
+            return (low, inf)
+        case _:
+            return (low, high)
+
+
+def is_exact(count: Counted) -> bool:
+    """Whether the count is one number, given as such."""
+    low, high = bounds(count)
+    return count.comparator == "=" and low == high
+
+
+def can_agree(one: Counted, other: Counted) -> bool:
+    """Whether some value satisfies both."""
+    low, high = bounds(one)
+    other_low, other_high = bounds(other)
+    return low <= other_high and other_low <= high

@@ -1,0 +1,35 @@
+"""JSON Schemas of every ``--json`` answer, exported to ``v1/`` and held there by a test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from tregua.model.answers import StatusAnswer
+from tregua.model.records import Claim, Item, Reading
+from tregua.model.standing import Entry, Incident
+
+VERSION = "v1"
+
+_ANSWERS: dict[str, Any] = {
+    "read": Reading,
+    "status": list[StatusAnswer],
+    "items": list[Item],
+    "claims": list[Claim],
+    "incidents": list[Incident],
+    "register": list[Entry],
+}
+
+
+def build_schemas() -> dict[str, dict[str, Any]]:
+    """Answer name → JSON Schema (2020-12), as pydantic writes what it serialises."""
+    schemas = {}
+    for name, shape in sorted(_ANSWERS.items()):
+        schema = TypeAdapter(shape).json_schema(mode="serialization")
+        schemas[name] = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"tregua {name} --json",
+            **{key: value for key, value in schema.items() if key != "title"},
+        }
+    return schemas
