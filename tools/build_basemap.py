@@ -31,7 +31,7 @@ HERE = Path(__file__).resolve().parent.parent
 OUT = HERE / "src" / "tregua" / "data" / "basemap"
 VIEW = box(41.0, 36.5, 53.0, 43.5)
 GRID = 0.0005
-SHORT = 0.002
+SHORT = 0.0008
 OPEN = {("Armenia", "Azerbaijan")}
 LINE_KINDS = {"Breakaway": "breakaway", "Reference line": "former-oblast"}
 
