@@ -17,14 +17,14 @@ from tregua.fusion.compare import Comparer, Levels
 from tregua.fusion.explain import explain_levels
 from tregua.fusion.incidents import make_incident, published_first
 from tregua.fusion.reports import Collected, collect_reports
-from tregua.fusion.scope import Scope, read_scope
+from tregua.fusion.scope import Scope, no_scope, read_scope
 from tregua.fusion.sweep import sweep
 from tregua.fusion.traits import Traits, read_traits
 from tregua.fusion.weights import Weights, load_weights, probability_of, weight_of
+from tregua.model.ids import item_of
 from tregua.model.messages import Message, say
 from tregua.model.records import Claim
 from tregua.model.standing import Doubt, Incident, Report
-from tregua.vocabulary.acts import is_a
 
 
 def fuse_claims(claims: Iterable[Claim], agreement: Agreement) -> tuple[Incident, ...]:
@@ -48,13 +48,15 @@ def fuse_claims(claims: Iterable[Claim], agreement: Agreement) -> tuple[Incident
     return tuple(sorted(told, key=lambda one: (one.earliest, one.latest, one.incident_id)))
 
 
-def explain_match(a: Report, b: Report, agreement: Agreement) -> tuple[Message, ...]:
+def explain_match(a: Report, b: Report, agreement: Agreement | None = None) -> tuple[Message, ...]:
     """Every comparison of two reports in words, with its weight, and what they come to.
 
-    The accord tells which actors are of one side and which places lie in which."""
-    weights, scope = load_weights(), read_scope(agreement)
+    The accord tells which actors are of one side and which places lie in which; without it an actor's
+    side is its state.
+    """
+    weights, scope = load_weights(), read_scope(agreement) if agreement else no_scope()
     comparer = Comparer(weights, scope)
-    one, other = (read_traits(r, r.claim_id.split(".")[0], None, scope, weights.limits) for r in (a, b))
+    one, other = (read_traits(r, item_of(r.claim_id), None, scope, weights.limits) for r in (a, b))
     return explain_levels(one, other, comparer.compare(one, other), comparer)
 
 
@@ -88,19 +90,17 @@ def _doubts(
     """Between every two incidents their strongest pair, where it is not negligible, told to both."""
     home = {i: at for at, members in enumerate(clusters) for i in members}
     floor = weight_of(comparer.weights.negligible)
-    strongest: dict[Pair, tuple[float, Pair]] = {}
-    for (i, j), weight in weighed.items():
-        if weight < floor or home[i] == home[j]:
-            continue
-        between = (home[i], home[j]) if home[i] < home[j] else (home[j], home[i])
-        rank = (weight, (-i, -j))
-        if between not in strongest or rank > strongest[between]:
-            strongest[between] = rank
+    strongest: dict[Pair, Pair] = {}
+    for pair in sorted(weighed, key=lambda one: (-weighed[one], one)):
+        if weighed[pair] < floor:
+            break
+        a, b = sorted((home[pair[0]], home[pair[1]]))
+        if a != b:
+            strongest.setdefault((a, b), pair)
     found: dict[str, list[Doubt]] = {}
-    for (a, b), (weight, (i, j)) in sorted(strongest.items()):
-        pair = (-i, -j)
-        reasons = explain_levels(traits[pair[0]], traits[pair[1]], levels[pair], comparer)
-        probability = round(probability_of(weight), 4)
+    for (a, b), (i, j) in sorted(strongest.items()):
+        probability = round(probability_of(weighed[i, j]), 4)
+        reasons = explain_levels(traits[i], traits[j], levels[i, j], comparer)
         if probability >= comparer.weights.threshold:
             reasons = (*reasons, say("fusion.kept_apart"))
         for one, other in ((ids[a], ids[b]), (ids[b], ids[a])):
@@ -122,6 +122,7 @@ def _match_denials(
     firsts = [traits[i].first for i in order]
     longest = max((one.last - one.first for one in traits), default=0.0)
     window = weights.limits.window_days * 86_400
+    threshold = weight_of(weights.threshold)
     found: dict[int, dict[str, Report]] = {}
     for report in collected.denials:
         denial = _traits(report, collected, scope, weights)
@@ -129,18 +130,15 @@ def _match_denials(
         for i in order[begin : bisect_right(firsts, denial.last + window)]:
             if traits[i].source == denial.source:
                 continue
-            if comparer.weigh(_as_denial(comparer.compare(denial, traits[i]), denial)) >= weight_of(
-                weights.threshold
-            ):
+            if comparer.weigh(_as_denial(comparer.compare(denial, traits[i]))) >= threshold:
                 found.setdefault(home[i], {})[report.report_id] = report
     return {at: [reports[key] for key in sorted(reports)] for at, reports in found.items()}
 
 
-def _as_denial(levels: Levels, denial: Traits) -> Levels:
+def _as_denial(levels: Levels) -> Levels:
     """A denial need not describe what it denies, and its speaker is no second witness of it."""
-    loose = {"counted": "sibling", "counted_closely": "sibling"}
-    return tuple(
-        (name, "independent" if name == "witness" else loose.get(level, level) if name == "act" else level)
-        for name, level in levels
-        if not (name == "act" and is_a(denial.act, "ceasefire") and level == "both_counted")
-    )
+    counted = ("counted", "counted_closely", "both_counted")
+    found = dict(levels) | {"witness": "independent"}
+    if found["act"] in counted:
+        found["act"] = "denied"
+    return tuple(found.items())

@@ -57,7 +57,7 @@ def published_first(report: Report) -> tuple[str, str]:
 def take_position(report: Report, scope: Scope) -> Position:
     """What the speaker of one report thereby says of the incident."""
     speaker = report.said_by or report.through
-    side = scope.agreement.side_of(speaker)
+    side = scope.side_of(speaker)
     office = _speaks_in_office(speaker)
     if report.negated:
         stance = "denies"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
@@ -19,11 +19,11 @@ class Scope:
     """``bound``: the parties that owe the ceasefire; ``starts``: its first local instant;
     ``area``: the accord's areas; ``above``: each place and all that contain it."""
 
-    agreement: Agreement
     bound: frozenset[str]
     starts: datetime
     area: frozenset[str]
     above: Mapping[str, frozenset[str]]
+    side_of: Callable[[str | None], str | None] = field(compare=False)
     _circles: tuple[tuple[float, float, float], ...]
     _sides: dict[str, str | None] = field(default_factory=dict, compare=False)
 
@@ -33,7 +33,7 @@ class Scope:
             return None
         if actor_id not in self._sides:
             state = actor_id.split("/", 1)[0]
-            known = self.agreement.side_of(actor_id)
+            known = self.side_of(actor_id)
             self._sides[actor_id] = known or (None if state in ("outlet", "person") else state)
         return self._sides[actor_id]
 
@@ -72,7 +72,7 @@ def read_scope(agreement: Agreement) -> Scope:
     area = frozenset(place for one in agreement.obligations for place in one.area)
     parents = {place.place_id: place.within for place in agreement.places}
     return Scope(
-        agreement=agreement,
+        side_of=agreement.side_of,
         bound=frozenset(bound),
         starts=min(starts, default=datetime.combine(agreement.signed_on, time.min)),
         area=area,
@@ -82,6 +82,18 @@ def read_scope(agreement: Agreement) -> Scope:
             for place in agreement.places
             if place.place_id in area and place.kind != "country"
         ),
+    )
+
+
+def no_scope() -> Scope:
+    """Where no accord is given: an actor's side is its state, and no place is known to hold another."""
+    return Scope(
+        bound=frozenset(),
+        starts=datetime.min,  # noqa: DTZ901 (local, as everywhere in the stations)
+        area=frozenset(),
+        above={},
+        side_of=lambda _: None,
+        _circles=(),
     )
 
 

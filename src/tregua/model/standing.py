@@ -110,7 +110,10 @@ class Incident(Record):
 
 
 class Finding(Record):
-    """What the centre concludes on an incident. None exists in a centre that never met."""
+    """What the centre concludes on an incident. None exists in a centre that never met.
+
+    ``statements`` are the ids of the signed statements it follows from, dissenting ones included.
+    """
 
     finding_id: str
     incident_id: str
@@ -118,6 +121,7 @@ class Finding(Record):
     state: Literal["verified", "not_substantiated", "dissent", "deadlock", "closed"]
     attributed_to: str | None = None
     positions: tuple[Position, ...] = ()
+    statements: tuple[str, ...] = ()
 
 
 class Watch(Record):

@@ -1,0 +1,137 @@
+"""Claims → watches: what observers themselves say of their watching, and nothing beyond it.
+
+- Only an observer's own word counts: what others, an outlet or a private person say of its posts is
+  no word of having watched.
+- A count of posts speaks for the day it is given for, never for the days up to the next count; a
+  period is a watch of that period only where the item names both of its ends. Where only one end is
+  named, that day alone is watched.
+- That the ceasefire held *since* a day is said for all days up to the item's own.
+- What names no time speaks for the day the item was published; without that day it makes no watch.
+- A planned watch is kept as planned and covers nothing; a watch said not to have been kept, or one
+  demanded or possible, makes none.
+- The centre's own patrols are not made from claims: ``own`` is always False here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tregua.agreement.terms import Agreement
+from tregua.model.ids import content_id
+from tregua.model.records import Claim, Event, QuantityMention
+from tregua.model.standing import Watch
+from tregua.vocabulary.acts import is_a
+
+_MEANS = {"deploy.post": "posts", "deploy.patrol": "patrol"}
+_NO_OBSERVERS = ("outlet", "person")
+
+
+def read_coverage(claims: Iterable[Claim], agreement: Agreement) -> tuple[Watch, ...]:
+    """Every watch in the claims, by time, observer and id; the same claim counts once.
+
+    ``means`` is ``posts``, ``patrol``, ``drones``, or ``word`` where no means is named.
+    """
+    known = {claim.claim_id: claim for claim in claims}
+    replaced = {claim.supersedes for claim in known.values()}
+    found: dict[str, Watch] = {}
+    for claim_id in sorted(known):
+        if claim_id not in replaced:
+            for watch in _watches(known[claim_id], agreement):
+                found[watch.watch_id] = watch
+    return tuple(
+        sorted(found.values(), key=lambda one: (one.earliest, one.latest, one.observer or "", one.watch_id))
+    )
+
+
+def _watches(claim: Claim, agreement: Agreement) -> list[Watch]:
+    if claim.stance not in ("asserts", "promises"):
+        return []
+    made: list[Watch] = []
+    for event in _events(claim):
+        means = _means(event)
+        observer = _observer(event, claim.said_by, agreement)
+        interval = _interval(event, claim)
+        if means is None or observer is None or interval is None:
+            continue
+        planned = event.modality == "planned" or claim.stance == "promises"
+        if not planned and event.modality != "actual":
+            continue
+        made.append(
+            Watch(
+                watch_id=content_id("watch", claim.claim_id, event.start, event.end, event.act, means),
+                observer=observer,
+                earliest=interval[0],
+                latest=interval[1],
+                place_ids=tuple(dict.fromkeys(place.place_id for place in event.places)),
+                means=means,
+                posts=_posts(event) if means == "posts" else None,
+                outcome="planned" if planned else "done",
+                claim_id=claim.claim_id,
+            )
+        )
+    return made
+
+
+def _events(claim: Claim) -> tuple[Event, ...]:
+    if claim.events or claim.act is None:
+        return claim.events
+    return (
+        Event(
+            start=claim.content[0].start if claim.content else 0,
+            end=claim.content[0].end if claim.content else 0,
+            act=claim.act,
+            actor=claim.actor,
+            target=claim.target,
+            earliest=claim.earliest,
+            latest=claim.latest,
+            places=(claim.place,) if claim.place else (),
+            quantities=claim.quantities,
+        ),
+    )
+
+
+def _means(event: Event) -> str | None:
+    """By what an event says that somebody watched; None where it says no such thing."""
+    if is_a(event.act, "ceasefire.violation"):
+        none_seen = event.negated or any(q.unit == "violation" and q.high == 0 for q in event.quantities)
+        return "word" if none_seen else None
+    if event.negated:
+        return None
+    drones = any(one.unit == "drone" for one in event.quantities)
+    if is_a(event.act, "ceasefire.hold"):
+        return "drones" if drones else "posts" if _posts(event) else "word"
+    for act, means in _MEANS.items():
+        if is_a(event.act, act):
+            return means
+    return "drones" if drones and (is_a(event.act, "deploy") or is_a(event.act, "establish")) else None
+
+
+def _observer(event: Event, said_by: str | None, agreement: Agreement) -> str | None:
+    """Whose watch it is, if it is the speaker's own or its side's."""
+    if said_by is None or said_by.split("/", 1)[0] in _NO_OBSERVERS:
+        return None
+    if not is_a(event.act, "deploy") or event.actor is None:
+        return said_by
+    return event.actor if _side(event.actor, agreement) == _side(said_by, agreement) else None
+
+
+def _side(actor_id: str, agreement: Agreement) -> str:
+    return agreement.side_of(actor_id) or actor_id.split("/", 1)[0]
+
+
+def _interval(event: Event, claim: Claim) -> tuple[str, str] | None:
+    printed = claim.published_at[:10] if claim.published_at else None
+    earliest, latest = event.earliest, event.latest
+    if earliest is None and latest is None:
+        earliest, latest = claim.earliest, claim.latest
+    if earliest is None and latest is None:
+        return (printed, printed) if printed else None
+    if latest is None and is_a(event.act, "ceasefire") and printed and earliest:
+        latest = max(printed, earliest)
+    one = earliest or latest or ""
+    other = latest or earliest or ""
+    return (one, other) if one[:10] <= other[:10] else None
+
+
+def _posts(event: Event) -> QuantityMention | None:
+    return next((one for one in event.quantities if one.unit == "post"), None)
