@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,4 +25,18 @@ def shared() -> Path:
         if os.environ.get("CI"):
             pytest.fail(f"{folder} is missing: CI needs the open data beside the project")
         pytest.skip("needs the open data beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled centre, played through its days by the command itself, once for all tests."""
+    folder = tmp_path_factory.mktemp("demo") / "karabakh-2020"
+    done = subprocess.run(
+        [sys.executable, "-m", "tregua", "demo", "--dir", str(folder), "--no-serve"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
     return folder

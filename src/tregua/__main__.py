@@ -1,0 +1,5 @@
+"""``python -m tregua``: the command line."""
+
+from tregua.cli import main
+
+main()
