@@ -46,6 +46,11 @@ class Deadline(Record):
     version: str = "original"
     reading: str = ""
 
+    @property
+    def row(self) -> tuple[str, str, str, str]:
+        """The day as a line of a table: day, what, obligation, version (or reading)."""
+        return self.on.isoformat(), self.kind, self.obligation_id, self.reading or self.version
+
 
 def parse_duration(text: str) -> Duration:
     """``P5Y``, ``P6M``, ``P90D``, ``P1Y6M``, ``P2W``; BadAccord ``accord.bad_duration`` otherwise."""

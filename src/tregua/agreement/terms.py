@@ -155,12 +155,12 @@ class Zone(Record):
     """A polygon or line of the accord, with validity, precision and how it was drawn.
 
     ``geometry`` is GeoJSON (longitude, latitude, degrees, WGS 84); ``place_id`` the place it
-    outlines (its own id, unless two outlines of one place hold at different times).
+    outlines (its own id where empty; another's where two outlines of one place hold at different times).
     """
 
     id: str
     name: str
-    place_id: str
+    place_id: str = ""
     kind: Literal["district", "corridor", "line", "region"]
     schematic: bool
     drawn: str

@@ -65,7 +65,8 @@ class _Reader:
         if len(self.faults) > before:
             return None
         try:
-            zone = Zone.model_validate({**properties, "geometry": feature.get("geometry")})
+            own = {"place_id": properties.get("id", "")}
+            zone = Zone.model_validate({**own, **properties, "geometry": feature.get("geometry")})
         except ValidationError as error:
             for one in error.errors(include_url=False, include_input=False):
                 self._fault_of_field(at, name, one)
