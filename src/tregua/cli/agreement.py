@@ -13,7 +13,7 @@ from tregua.cli.run import CentreOption
 if TYPE_CHECKING:
     from tregua.agreement.terms import Agreement
 
-app = typer.Typer(no_args_is_help=True, help="The accord as data: check it, show it, its calendar.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The accord as data: check it, show it, its calendar.")
 
 
 def _load(accord: Path | None, centre: Path | None) -> Agreement:

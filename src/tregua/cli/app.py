@@ -33,6 +33,7 @@ app = typer.Typer(
     cls=Door,
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # rich help costs three times the import of Typer
     pretty_exceptions_enable=False,
     help="The software of a joint ceasefire monitoring centre: what was agreed, what is said and seen, "
     "where each obligation stands, and on whose word.",

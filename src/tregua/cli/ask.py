@@ -148,7 +148,10 @@ def claims(
 
 
 def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
-    """Reports judged to be of one event, with each side's position and the doubts between them."""
+    """Reports judged to be of one event.
+
+    Each side's position stays beside the other's, and doubts between incidents are shown.
+    """
     from tregua.centre.assess import know
     from tregua.cli.show import print_json, print_table
 
@@ -181,7 +184,7 @@ def register(
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
-    """A running account: every entry one claim's word, none edited."""
+    """A running account: each entry one claim's word."""
     from typing import get_args
 
     from tregua.centre.assess import know

@@ -66,7 +66,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
     centre: CentreOption = None,
 ) -> None:
-    """Takes files into the centre; the same file twice is taken once."""
+    """Takes files into the centre; twice is once."""
     from tregua.centre.intake import open_files, take_in
     from tregua.cli.show import tell_error
     from tregua.model.errors import TreguaError
@@ -106,7 +106,11 @@ def day(
     days: Annotated[str | None, typer.Argument(metavar="[DATE | FROM..TO]", help="Default: today.")] = None,
     centre: CentreOption = None,
 ) -> None:
-    """Reads what is new, fuses, evaluates, records, and writes the daily report."""
+    """Plays a day: reads, fuses, evaluates, reports.
+
+    What is new in the inbox is read, fused into incidents, weighed against every obligation,
+    appended to the record and written up in the daily report.
+    """
     from tregua.centre.moment import parse_days
     from tregua.wiring import find_centre, open_centre, write_lock
 
