@@ -51,9 +51,24 @@ BAD = [
     ("empty.txt", write(b""), "file.empty", "inbox/empty.txt"),
     ("photo.txt", write(b"\x89PNG\r\n\x1a\n\x00\x00"), "file.binary", "inbox/photo.txt"),
     ("huge.txt", huge, "file.too_large", "inbox/huge.txt"),
-    ("turkish.txt", write("Tarih: 1\nA\u011fdam'a girdi".encode("cp1254")), "file.wrong_encoding", "inbox/turkish.txt:2:2"),
-    ("menu.txt", write(b"Home\nWorld\nSports\nLogin\nSubscribe\nTerms of use\n"), "page.no_article", "inbox/menu.txt"),
-    ("never.txt", write(PAGE.format("31 November 2020").encode()), "page.impossible_date", "inbox/never.txt:2"),
+    (
+        "turkish.txt",
+        write("Tarih: 1\nA\u011fdam'a girdi".encode("cp1254")),
+        "file.wrong_encoding",
+        "inbox/turkish.txt:2:2",
+    ),
+    (
+        "menu.txt",
+        write(b"Home\nWorld\nSports\nLogin\nSubscribe\nTerms of use\n"),
+        "page.no_article",
+        "inbox/menu.txt",
+    ),
+    (
+        "never.txt",
+        write(PAGE.format("31 November 2020").encode()),
+        "page.impossible_date",
+        "inbox/never.txt:2",
+    ),
     ("undated.txt", write(PAGE.replace("Published: {}\n", "").encode()), "page.no_date", "inbox/undated.txt"),
     (
         "series.csv",
@@ -63,13 +78,17 @@ BAD = [
     ),
     (
         "places.csv",
-        write(b"# Outlet: TASS\n# Published: 20 November 2020\ndate,place,returned\n2020-11-19,Brigadoon,10\n"),
+        write(
+            b"# Outlet: TASS\n# Published: 20 November 2020\ndate,place,returned\n2020-11-19,Brigadoon,10\n"
+        ),
         "table.unknown_place",
         "inbox/places.csv:4",
     ),
     (
         "words.csv",
-        write(b"# Outlet: TASS\n# Published: 20 November 2020\ndate,returned\n2020-11-19,plenty of trouble\n"),
+        write(
+            b"# Outlet: TASS\n# Published: 20 November 2020\ndate,returned\n2020-11-19,plenty of trouble\n"
+        ),
         "table.not_a_number",
         "inbox/words.csv:4",
     ),
@@ -128,7 +147,11 @@ def crossed(folder: Path) -> None:
 ACCORD = [
     (lambda f: edit(f / "accord.yaml", "signed_on:", "singed_on:"), "accord.unknown_key", "accord.yaml:"),
     (lambda f: edit(f / "accord.yaml", "2020-12-01", "2020-12-41"), "accord.impossible_date", "accord.yaml:"),
-    (lambda f: edit(f / "accord.yaml", "area: [agdam]", "area: [brigadoon]"), "accord.unknown_place", "accord.yaml:"),
+    (
+        lambda f: edit(f / "accord.yaml", "area: [agdam]", "area: [brigadoon]"),
+        "accord.unknown_place",
+        "accord.yaml:",
+    ),
     (crossed, "accord.polygon_crosses_itself", "zones.geojson"),
 ]
 

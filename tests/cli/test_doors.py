@@ -25,7 +25,9 @@ def test_an_answer_has_the_exported_shape(demo: Path, answer: str) -> None:
     check(answer, done.stdout)
 
 
-@pytest.mark.parametrize("register", ["forces", "control", "exchanges", "returns", "links", "clearance", "losses"])
+@pytest.mark.parametrize(
+    "register", ["forces", "control", "exchanges", "returns", "links", "clearance", "losses"]
+)
 def test_a_register_has_the_exported_shape_and_entries(demo: Path, register: str) -> None:
     done = run("-m", "tregua", "register", register, "--json", "--centre", str(demo))
     assert done.returncode == 0, done.stderr

@@ -40,7 +40,10 @@ def test_14_november_kelbajar_is_due_tomorrow(demo: Path) -> None:
 
 def test_16_november_agdam_is_not_yet_due_and_kelbajar_was_put_off(demo: Path) -> None:
     now = standings(demo, "2020-11-16")
-    assert (now["hand-over-agdam"]["phase"], now["hand-over-agdam"]["due_on"]) == ("not_yet_due", "2020-11-20")
+    assert (now["hand-over-agdam"]["phase"], now["hand-over-agdam"]["due_on"]) == (
+        "not_yet_due",
+        "2020-11-20",
+    )
     kelbajar = now["hand-over-kelbajar"]
     assert kelbajar["phase"] in {"not_yet_due", "in_progress"}
     assert (kelbajar["due_on"], kelbajar["overdue_days"]) == ("2020-11-25", 0)
@@ -49,7 +52,11 @@ def test_16_november_agdam_is_not_yet_due_and_kelbajar_was_put_off(demo: Path) -
 
 def test_18_november_the_ceasefire_is_seen_to_hold(demo: Path) -> None:
     ceasefire = standings(demo, "2020-11-18")["ceasefire"]
-    assert (ceasefire["kind"], ceasefire["phase"], ceasefire["rests_on"]) == ("cease", "respected", ["ru/mod"])
+    assert (ceasefire["kind"], ceasefire["phase"], ceasefire["rests_on"]) == (
+        "cease",
+        "respected",
+        ["ru/mod"],
+    )
 
 
 def test_21_november_agdam_is_fulfilled_or_a_day_late_as_one_reads_it(demo: Path) -> None:
@@ -83,7 +90,11 @@ def test_2_december_lachin_is_fulfilled_the_force_claimed_the_links_not_begun(de
     links = now["unblock-links"]
     assert (links["phase"], links["due_on"], links["overdue_days"]) == ("not_started", None, 0)
     returns = now["return-displaced"]
-    assert (returns["phase"], returns["measured"]["low"], returns["measured"]["high"]) == ("in_progress", 27000, None)
+    assert (returns["phase"], returns["measured"]["low"], returns["measured"]["high"]) == (
+        "in_progress",
+        27000,
+        None,
+    )
 
 
 def test_11_december_nothing_is_known_yet(demo: Path) -> None:
@@ -109,7 +120,9 @@ def test_13_december_three_incidents_and_the_doubt_whether_they_are_one(demo: Pa
     assert {one["side"] for one in evening["positions"]} == {"am"}
     assert next_day["latest"] == "2020-12-12"
     doubts = {
-        frozenset((one["incident_id"], doubt["other_id"])): doubt["probability"] for one in known for doubt in one["doubts"]
+        frozenset((one["incident_id"], doubt["other_id"])): doubt["probability"]
+        for one in known
+        for doubt in one["doubts"]
     }
     assert doubts
     assert all(0 < probability < 1 for probability in doubts.values())
@@ -151,6 +164,13 @@ def test_every_standing_names_its_ground_and_no_finding_is_invented(demo: Path, 
         assert status["phase"] != "violated"
         for reason in status["reasons"]:
             assert {evidence.split(".")[0] for evidence in reason["evidence"]} <= items
-        if status["phase"] in {"claimed", "fulfilled", "fulfilled_late", "respected", "disputed", "indicated"}:
+        if status["phase"] in {
+            "claimed",
+            "fulfilled",
+            "fulfilled_late",
+            "respected",
+            "disputed",
+            "indicated",
+        }:
             assert status["rests_on"], status["obligation_id"]
             assert any(reason["evidence"] for reason in status["reasons"])

@@ -30,7 +30,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
     readers = {}
     for name in SETS:
         reader = Reader(found_with(tmp_path_factory.mktemp("other") / name, sorted((HERE / name).iterdir())))
-        asked = {case["as_of"] for kind in ("standing", "entry", "incidents") for case in EXPECTED[name][kind]}
+        asked = {
+            case["as_of"] for kind in ("standing", "entry", "incidents") for case in EXPECTED[name][kind]
+        }
         for day in sorted(asked):
             reader.snapshot(day)
         readers[name] = reader
@@ -71,7 +73,9 @@ def test_it_stands_where_the_facts_put_it(played: dict[str, Reader], name: str, 
 
 @pytest.mark.parametrize(("name", "case"), cases("entry"))
 def test_the_register_holds_the_figure(played: dict[str, Reader], name: str, case: Case) -> None:
-    entries = [one for one in played[name].known(case["as_of"]).entries if one.register_name == case["register"]]
+    entries = [
+        one for one in played[name].known(case["as_of"]).entries if one.register_name == case["register"]
+    ]
     found = [one for one in entries if one.low == case["low"] and ("to" not in case or one.to == case["to"])]
     assert found, [(one.low, one.unit, one.to) for one in entries]
 
@@ -93,7 +97,9 @@ def test_reports_become_the_incidents_people_would_draw(
 @pytest.mark.parametrize(("name", "case"), cases("without"))
 def test_without_its_text_the_standing_falls(tmp_path: Path, name: str, case: Case) -> None:
     texts = [path for path in sorted((HERE / name).iterdir()) if path.name != case["file"]]
-    status = Reader(found_with(tmp_path / name, texts)).standings(case["on"], case["as_of"])[case["obligation"]]
+    status = Reader(found_with(tmp_path / name, texts)).standings(case["on"], case["as_of"])[
+        case["obligation"]
+    ]
     assert not list(differences(status, case)), [reason.text for reason in status.reasons]
 
 
