@@ -1,0 +1,86 @@
+"""Which of several claimed figures to show, and how much each supports. None is averaged or added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from tregua.compliance.scene import Case, entry_day
+from tregua.compliance.whose_word import STRENGTH
+from tregua.model.bounds import can_agree, is_exact
+from tregua.model.standing import Entry, Level
+
+
+def is_figure(entry: Entry) -> bool:
+    """Whether the entry asserts a number (or says in words that there is one) as a fact."""
+    return is_fact(entry) and (entry.low is not None or entry.high is not None)
+
+
+def is_fact(entry: Entry) -> bool:
+    """Whether the entry asserts that something happened."""
+    return entry.modality == "actual" and not entry.negated and entry.stance in ("asserts", "evaluates")
+
+
+def is_plan(entry: Entry) -> bool:
+    """Whether the entry says that something shall happen."""
+    return not entry.negated and (entry.modality == "planned" or entry.stance == "promises")
+
+
+def latest_figure(case: Case, entries: Iterable[Entry]) -> Entry | None:
+    """The best-supported figure, as far as possible of the last day.
+
+    The strongest voice first; within it the later figure, except that a rounder one that agrees with
+    an exact one does not displace it.
+    """
+    figures = [entry for entry in entries if is_figure(entry)]
+    if not figures:
+        return None
+    strongest = max(STRENGTH[case.voice(entry.said_by)] for entry in figures)
+    figures = [entry for entry in figures if STRENGTH[case.voice(entry.said_by)] == strongest]
+    figures.sort(key=lambda entry: _order(case, entry))
+    best = figures[0]
+    for entry in figures[1:]:
+        if is_exact(entry) or not is_exact(best) or not can_agree(best, entry):
+            best = entry
+    return best
+
+
+def latest_of_day(case: Case, entries: Iterable[Entry]) -> Entry | None:
+    """The figure of the last day: of a running total, the newest counts even where it is rounder.
+
+    On that day the strongest voice, then the exact figure, then the higher one.
+    """
+    figures = [entry for entry in entries if is_figure(entry)]
+    spoken = [entry for entry in figures if case.voice(entry.said_by) != "outlet"] or figures
+    if not spoken:
+        return None
+    last = max(entry_day(entry) or case.day for entry in spoken)
+    of_day = [entry for entry in spoken if (entry_day(entry) or case.day) == last]
+    return max(
+        of_day,
+        key=lambda e: (
+            STRENGTH[case.voice(e.said_by)],
+            is_exact(e),
+            e.comparator != "~",
+            e.low or e.high or 0.0,
+            e.entry_id,
+        ),
+    )
+
+
+def level(entry: Entry, unit: str | None = None) -> Level:
+    """A figure as a level: *more than* leaves the upper end open, *almost* the lower one."""
+    low, high = entry.low, entry.high
+    if entry.comparator in (">", ">="):
+        high = None
+    elif entry.comparator in ("<", "<=", "<~"):
+        low, high = None, high if high is not None else low
+    elif entry.comparator == "~" and high is None:
+        high = low
+    return Level(low=low, high=high, unit=unit or entry.unit or entry.measure, on=entry_day(entry))
+
+
+def _order(case: Case, entry: Entry) -> tuple[Any, ...]:
+    day: date = entry_day(entry) or case.day
+    return (day, is_exact(entry), entry.published_at or "", entry.low or entry.high or 0.0, entry.entry_id)

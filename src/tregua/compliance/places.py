@@ -1,0 +1,42 @@
+"""An area of several places, judged place by place: as far along as its slowest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tregua.compliance.scene import Case, Standing
+from tregua.model.standing import Phase, Reason
+
+PROGRESS: tuple[Phase, ...] = (
+    "overdue",
+    "not_started",
+    "not_yet_due",
+    "in_progress",
+    "disputed",
+    "claimed",
+    "fulfilled_late",
+    "fulfilled",
+)
+"""Phases of a thing to be done, the least far first."""
+
+
+def weigh_each_place(case: Case, weigh: Callable[[str | None], Standing]) -> Standing:
+    """The standing over the obligation's whole area: the slowest place's phase, every place's reasons.
+
+    Where the obligation names no area, ``weigh`` is asked once, with None.
+    """
+    area: tuple[str | None, ...] = case.obligation.area or (None,)
+    standings = [weigh(area_id) for area_id in area]
+    if len(standings) == 1:
+        return standings[0]
+    slowest = min(standings, key=lambda standing: PROGRESS.index(standing.phase))
+    reasons: list[Reason] = []
+    for standing in standings:
+        reasons += [reason for reason in standing.reasons if reason not in reasons]
+    names = tuple(sorted({name for standing in standings for name in standing.rests_on}))
+    begun = any(standing.phase not in ("not_started", "not_yet_due") for standing in standings)
+    phase: Phase = (
+        "in_progress" if begun and slowest.phase in ("not_started", "not_yet_due") else slowest.phase
+    )
+    days = max(standing.overdue_days for standing in standings)
+    return Standing(phase, days if phase in ("overdue", "fulfilled_late") else 0, None, names, tuple(reasons))

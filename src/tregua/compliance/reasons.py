@@ -1,0 +1,89 @@
+"""Grounds of a standing: messages with the claims they rest on, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tregua.compliance.evidence import Word
+from tregua.model.messages import Argument, Message, say
+from tregua.model.records import Comparator
+from tregua.model.standing import Entry, Reason
+
+_COUNTED = {
+    "=": "count.exact",
+    "~": "count.about",
+    "<": "count.fewer",
+    "<=": "count.up_to",
+    ">": "count.more",
+    ">=": "count.at_least",
+    "<~": "count.nearly",
+}
+
+
+def because(code: str, evidence: Iterable[str] = (), **args: Argument) -> Reason:
+    """One reason; its evidence sorted, each once."""
+    return Reason(text=say(code, **args), evidence=tuple(sorted(set(evidence))))
+
+
+def speaker(said_by: str | None, through: str | None = None) -> Argument:
+    """Who says it, as a message argument; the outlet where the page speaks for itself."""
+    if said_by is not None:
+        return f"actor:{said_by}"
+    if through is not None and "/" in through:
+        return f"actor:{through}"
+    return through or say("compliance.nobody")
+
+
+def names_of(words: Iterable[Word]) -> tuple[str, ...]:
+    """The actor ids whose words these are, sorted; an outlet where nobody else is named."""
+    found = {word.said_by or word.through for word in words}
+    return tuple(sorted(one for one in found if one))
+
+
+def tell(code: str, words: Iterable[Word], **args: Argument) -> tuple[Reason, ...]:
+    """One reason for each speaker, act and day, with every claim that says so."""
+    groups: dict[tuple[str, str, str], list[Word]] = {}
+    for word in words:
+        key = (str(word.last or ""), word.said_by or word.through or "", word.event.act)
+        groups.setdefault(key, []).append(word)
+    reasons = []
+    for key in sorted(groups):
+        group = groups[key]
+        first = group[0]
+        reasons.append(
+            because(
+                code,
+                (word.claim_id for word in group),
+                actor=speaker(first.said_by, first.through),
+                act=f"act:{first.event.act}",
+                day=on_day(first.last),
+                **args,
+            )
+        )
+    return tuple(reasons)
+
+
+def on_day(day: date | None) -> Argument:
+    """A day as an argument, or the words for one that is not known."""
+    return day if day is not None else say("compliance.day_unknown")
+
+
+def figure(entry: Entry) -> Message:
+    """An entry's count as it was claimed, with its unit."""
+    count = counted(entry.low, entry.high, entry.comparator)
+    return say("compliance.figure", count=count, unit=f"unit:{entry.unit or entry.measure}")
+
+
+def counted(low: float | None, high: float | None, comparator: Comparator = "=") -> Message:
+    """A count in words; the codes are those every station uses."""
+    if low is not None and high is not None and low != high:
+        return say("count.range", low=low, high=high)
+    number = low if low is not None else high
+    if number is None:
+        return say("count.unknown")
+    if comparator == "=" and high is None:
+        return say("count.at_least", number=number)
+    if comparator == "=" and low is None:
+        return say("count.up_to", number=number)
+    return say(_COUNTED[comparator], number=number)

@@ -1,0 +1,195 @@
+"""A force takes its place. What is announced, observed and acknowledged stays apart.
+
+With a quantity, the best-supported figure is held against it: the obligor's own figure makes it
+claimed; the same from the beneficiary or an independent observer makes it fulfilled. A figure below
+what is owed, arrivals without a number, and plans are progress. Without a quantity, whose word it is
+that the force is in its area decides.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tregua.agreement.terms import Quantity
+from tregua.compliance.completion import Account, not_done, weigh_completion
+from tregua.compliance.evidence import Word
+from tregua.compliance.figures import is_plan, latest_figure, level
+from tregua.compliance.reasons import because, figure, on_day, speaker
+from tregua.compliance.scene import Case, Standing, entry_day
+from tregua.model.bounds import bounds
+from tregua.model.standing import Entry, Kind, Reason
+
+KIND: Kind = "deploy"
+
+
+def judge(case: Case) -> Standing:
+    """The standing of a deployment."""
+    if case.obligation.quantity is None:
+        return weigh_completion(case, _account(case))
+    return _judge_level(case, case.obligation.quantity)
+
+
+def _account(case: Case) -> Account:
+    words = [word for word in case.scene.words_of(*case.acts("deploy")) if _is_the_force(case, word)]
+    return Account(
+        done=tuple(word for word in words if word.affirms),
+        undone=tuple(word for word in words if word.denies),
+        plans=tuple(word for word in words if word.plans),
+    )
+
+
+def _is_the_force(case: Case, word: Word) -> bool:
+    return _is_theirs(case, word.event.actor) and case.concerns(p.place_id for p in word.event.places)
+
+
+def _judge_level(case: Case, owed: Quantity) -> Standing:
+    forces = [e for e in case.scene.entries_of("forces") if _is_the_forces(case, e)]
+    counts = [e for e in forces if e.measure == owed.unit and (e.low is not None or e.high is not None)]
+    counts = [e for e in counts if not _tells_the_terms(case, e)]
+    best = latest_figure(case, counts)
+    reasons = (*_announced(case, counts), *_presence(case, forces))
+    if best is None:
+        return not_done(case, _planned_words(case, counts), reasons)
+    measured = level(best, owed.unit)
+    rests_on = _sayers(case, counts, best)
+    if not _meets(best, owed):
+        short = because(
+            "compliance.deploy.not_what_is_owed", (best.claim_id,), figure=figure(best), owed=owed.value
+        )
+        return Standing("in_progress", measured=measured, rests_on=rests_on, reasons=(*reasons, short))
+    gainsaid = _gainsaid(case, best)
+    if gainsaid:
+        names = tuple(sorted({*rests_on, *(w.said_by for w in gainsaid if w.said_by)}))
+        told = because("compliance.deploy.gainsaid", [w.claim_id for w in gainsaid], actors=_actors(gainsaid))
+        return Standing("disputed", measured=measured, rests_on=names, reasons=(*reasons, told))
+    match case.voice(best.said_by):
+        case "beneficiary" | "independent":
+            return _fulfilled(case, best, Standing("fulfilled", 0, measured, rests_on, reasons))
+        case "obligor":
+            return Standing("claimed", measured=measured, rests_on=rests_on, reasons=reasons)
+        case _:
+            return Standing("in_progress", measured=measured, rests_on=rests_on, reasons=reasons)
+
+
+def _fulfilled(case: Case, best: Entry, standing: Standing) -> Standing:
+    day: date = entry_day(best) or case.day
+    if case.due_on is None or day <= case.due_on:
+        return standing
+    days = (day - case.due_on).days
+    late = because("compliance.late", (best.claim_id,), day=day, due=case.due_on, days=days)
+    return Standing("fulfilled_late", days, standing.measured, standing.rests_on, (*standing.reasons, late))
+
+
+def _is_theirs(case: Case, actor: str | None) -> bool:
+    return actor is None or case.scene.side_of(actor) in case.obligors
+
+
+def _is_the_forces(case: Case, entry: Entry) -> bool:
+    return _is_theirs(case, entry.actor) and (not entry.place_ids or case.concerns(entry.place_ids))
+
+
+def _tells_the_terms(case: Case, entry: Entry) -> bool:
+    """A number that somebody else gives on the day of signature is the one agreed, not one counted."""
+    signed = case.scene.agreement.signed_on.isoformat()
+    said_then = entry.published_at is not None and entry.published_at[:10] <= signed
+    return said_then and case.voice(entry.said_by) != "obligor"
+
+
+def _meets(best: Entry, owed: Quantity) -> bool:
+    low, high = bounds(best)
+    if owed.bound == "ceiling":
+        return low <= owed.value
+    if owed.bound == "floor":
+        return high >= owed.value
+    return low <= owed.value <= high
+
+
+def _sayers(case: Case, counts: list[Entry], best: Entry) -> tuple[str, ...]:
+    same = [e for e in counts if (e.low, e.high, e.comparator) == (best.low, best.high, best.comparator)]
+    voice = case.voice(best.said_by)
+    names = {e.said_by or e.through for e in same if case.voice(e.said_by) == voice}
+    return tuple(sorted(name for name in names if name))
+
+
+def _gainsaid(case: Case, best: Entry) -> list[Word]:
+    day: date = entry_day(best) or case.day
+    said = best.published_at or ""
+    return [
+        word
+        for word in case.scene.words_of("deploy")
+        if word.denies
+        and _is_theirs(case, word.event.actor)
+        and case.voice(word.said_by) in ("beneficiary", "independent")
+        and (word.last or case.day) >= day
+        and word.said_at[:10] > said[:10]
+    ]
+
+
+def _planned_words(case: Case, counts: list[Entry]) -> list[Word]:
+    planned = {entry.claim_id for entry in counts if is_plan(entry)}
+    words = case.scene.words_of("deploy")
+    announced = [w for w in words if w.claim_id in planned and not case.restates(w)]
+    return [*announced, *(w for w in words if w.affirms and _arrives(case, w) and w not in announced)]
+
+
+def _arrives(case: Case, word: Word) -> bool:
+    places = word.event.places
+    return _is_theirs(case, word.event.actor) and (not places or case.concerns(p.place_id for p in places))
+
+
+def _announced(case: Case, counts: list[Entry]) -> tuple[Reason, ...]:
+    codes = {
+        "obligor": "compliance.deploy.announced",
+        "independent": "compliance.deploy.observed",
+        "beneficiary": "compliance.deploy.acknowledged",
+        "adversary": "compliance.deploy.acknowledged",
+        "outlet": "compliance.deploy.outlet",
+    }
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in counts:
+        code = "compliance.deploy.planned" if is_plan(entry) else codes[case.voice(entry.said_by)]
+        day = str(entry_day(entry) or "")
+        figure_key = f"{entry.low}/{entry.high}/{entry.comparator}"
+        groups.setdefault((code, day, entry.said_by or entry.through or "", figure_key), []).append(entry)
+    told = [
+        because(
+            key[0],
+            [entry.claim_id for entry in group],
+            actor=speaker(group[0].said_by, group[0].through),
+            figure=figure(group[0]),
+            day=on_day(entry_day(group[0])),
+        )
+        for key, group in sorted(groups.items())
+    ]
+    heard = {key[0] for key in groups}
+    for code in ("compliance.deploy.observed", "compliance.deploy.acknowledged"):
+        if groups and code not in heard:
+            told.append(because(f"{code}.none"))
+    return tuple(told) if told else (because("compliance.deploy.no_figure"),)
+
+
+def _presence(case: Case, forces: list[Entry]) -> tuple[Reason, ...]:
+    """The last word on posts, and the last on arrivals: signs of the force, not its strength."""
+    told = []
+    posts = latest_figure(case, [e for e in forces if e.measure == "post"])
+    if posts is not None:
+        told.append(_sign("compliance.deploy.posts", posts))
+    arrivals = [e for e in forces if e.measure in ("aircraft", "convoy", "train", "ship")]
+    carried = latest_figure(case, arrivals)
+    if carried is not None:
+        told.append(_sign("compliance.deploy.arrivals", carried))
+    return tuple(told)
+
+
+def _sign(code: str, entry: Entry) -> Reason:
+    return because(
+        code,
+        (entry.claim_id,),
+        actor=speaker(entry.said_by, entry.through),
+        figure=figure(entry),
+        day=on_day(entry_day(entry)),
+    )
+
+
+def _actors(words: list[Word]) -> tuple[str, ...]:
+    return tuple(f"actor:{name}" for name in sorted({w.said_by for w in words if w.said_by}))

@@ -1,0 +1,164 @@
+"""Prisoners or bodies change hands. Each side's count stays its own; none is added to another's.
+
+Only both sides' word that all were exchanged for all makes it more than progress: nobody's number of
+those held is agreed, so that no count can show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from tregua.compliance.completion import not_done
+from tregua.compliance.evidence import Word
+from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
+from tregua.compliance.reasons import because, figure, names_of, on_day, speaker, tell
+from tregua.compliance.scene import Case, Standing, entry_day
+from tregua.compliance.whose_word import STRENGTH
+from tregua.model.standing import Entry, Kind, Reason
+from tregua.vocabulary.acts import is_a
+
+KIND: Kind = "exchange"
+
+
+def judge(case: Case) -> Standing:
+    """The standing of an exchange."""
+    acts = case.acts("exchange")
+    words = [w for w in case.scene.words_of(*acts) if _is_here(case, [p.place_id for p in w.event.places])]
+    affirmed = [w for w in words if w.affirms]
+    if not affirmed:
+        plans = [w for w in words if w.plans]
+        denied = [w for w in words if w.denies]
+        told = (*tell("compliance.planned", plans), *tell("compliance.said_not_done", denied))
+        return not_done(case, (), told)
+    counts = [
+        e
+        for e in case.scene.entries_of("exchanges")
+        if is_fact(e) and is_figure(e) and any(is_a(e.act, act) for act in acts)
+        and e.measure in ("prisoner", "body") and _is_here(case, e.place_ids)
+    ]  # fmt: skip
+    by_receiver = _by_receiver(counts)
+    complete = [w for w in affirmed if _is_all_for_all(w)]
+    reasons = (
+        *(reason for side in sorted(by_receiver) for reason in _count_reasons(side, by_receiver[side])),
+        *_differences(by_receiver),
+        *_days(affirmed),
+        *tell("compliance.exchange.all_for_all", complete),
+    )
+    best = _best(case, by_receiver)
+    measured = level(best) if best is not None else None
+    rests_on = names_of(w for w in affirmed if case.voice(w.said_by) != "outlet") or names_of(affirmed)
+    sides = {case.scene.side_of(w.said_by) for w in complete}
+    if case.obligors and case.obligors <= sides:
+        return Standing("fulfilled", 0, measured, names_of(complete), reasons)
+    open_end = because("compliance.exchange.no_whole")
+    return Standing("in_progress", 0, measured, rests_on, (*reasons, open_end))
+
+
+def _is_here(case: Case, place_ids: Iterable[str]) -> bool:
+    ids = tuple(place_ids)
+    return not ids or not case.obligation.area or case.concerns(ids)
+
+
+def _is_all_for_all(word: Word) -> bool:
+    return any("all" in (q.word or "").lower().split() for q in word.event.quantities)
+
+
+def _by_receiver(counts: list[Entry]) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in counts:
+        groups.setdefault(entry.to or "", []).append(entry)
+    return groups
+
+
+def _count_reasons(side: str, entries: list[Entry]) -> tuple[Reason, ...]:
+    """One reason for each count and day, naming everybody who gives it."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        key: tuple[str, ...] = (
+            str(entry_day(entry) or ""),
+            str(entry.low),
+            str(entry.high),
+            entry.comparator,
+        )
+        groups.setdefault(key, []).append(entry)
+    code = "compliance.exchange.received" if side else "compliance.exchange.count"
+    told = []
+    for key in sorted(groups):
+        group = groups[key]
+        sayers = sorted({e.said_by or e.through or "" for e in group})
+        told.append(
+            because(
+                code,
+                [e.claim_id for e in group],
+                to=f"actor:{side}" if side else "",
+                figure=figure(group[0]),
+                day=on_day(entry_day(group[0])),
+                actors=tuple(speaker(name or None) for name in sayers),
+            )
+        )
+    return tuple(told)
+
+
+def _differences(by_receiver: dict[str, list[Entry]]) -> tuple[Reason, ...]:
+    told: list[Reason] = []
+    for side, entries in sorted(by_receiver.items()):
+        days: dict[str, dict[tuple[float | None, float | None], Entry]] = {}
+        for entry in entries:
+            days.setdefault(str(entry_day(entry)), {}).setdefault((entry.low, entry.high), entry)
+        for of_day in (days[day] for day in sorted(days)):
+            shown = list(of_day.values())
+            told.extend(
+                because(
+                    "compliance.told_differently",
+                    (shown[0].claim_id, other.claim_id),
+                    figure=figure(shown[0]),
+                    other=figure(other),
+                    actor=speaker(other.said_by, other.through),
+                    day=on_day(entry_day(other)),
+                )
+                for other in shown[1:]
+                if side
+            )
+    return tuple(told)
+
+
+def _is_next_day(one: Word, other: Word) -> bool:
+    return one.last is not None and other.last is not None and (other.last - one.last).days == 1
+
+
+def _days(words: list[Word]) -> tuple[Reason, ...]:
+    """Days close together that different speakers give: one exchange, dated differently."""
+    dated = [w for w in words if w.event.earliest and w.last is not None]
+    days: dict[str, list[Word]] = {}
+    for word in dated:
+        days.setdefault(str(word.last), []).append(word)
+    told = []
+    for first, second in pairwise(sorted(days)):
+        one, other = days[first], days[second]
+        same_speaker = {w.said_by or w.through for w in one} & {w.said_by or w.through for w in other}
+        if _is_next_day(one[0], other[0]) and not same_speaker:
+            told.append(
+                because(
+                    "compliance.exchange.days_differ",
+                    [w.claim_id for w in (*one, *other)],
+                    first=on_day(one[0].last),
+                    second=on_day(other[0].last),
+                    first_actors=tuple(f"actor:{name}" for name in names_of(one)),
+                    second_actors=tuple(f"actor:{name}" for name in names_of(other)),
+                )
+            )
+    return tuple(told)
+
+
+def _best(case: Case, by_receiver: dict[str, list[Entry]]) -> Entry | None:
+    """The count most sources give; of equally supported ones the larger. Sides are not added up."""
+    candidates = []
+    for side in sorted(by_receiver):
+        entry = latest_of_day(case, by_receiver[side])
+        if entry is not None:
+            same = [e for e in by_receiver[side] if (e.low, e.high) == (entry.low, entry.high)]
+            support = len({e.said_by or e.through for e in same})
+            strength = max(STRENGTH[case.voice(e.said_by)] for e in same)
+            candidates.append((strength, support, entry.low or entry.high or 0.0, entry.entry_id, entry))
+    return max(candidates, key=lambda c: c[:4])[4] if candidates else None

@@ -1,0 +1,63 @@
+"""A term runs, goes on, or ends. The clock says when; only notice and renewal change it.
+
+Until the end: not yet due. Past it: gone on tacitly where the clause says so and no objection is
+known; terminated where notice was given in time; lapsed otherwise.
+"""
+
+from __future__ import annotations
+
+from tregua.agreement.calendar import term_clock
+from tregua.compliance.completion import SILENCE
+from tregua.compliance.evidence import Word
+from tregua.compliance.reasons import because, names_of, tell
+from tregua.compliance.scene import Case, Standing
+from tregua.model.standing import Clock, Kind, Reason
+
+KIND: Kind = "renew"
+
+
+def judge(case: Case) -> Standing:
+    """The standing of a term on the day."""
+    term = case.obligation.term
+    clock = term_clock(term)
+    if term is None or clock.ends_on is None:
+        return Standing("not_started", reasons=(SILENCE,))
+    words = case.scene.words_of(*case.acts("renew"))
+    notices = tuple(w for w in words if w.refuses and case.voice(w.said_by) == "obligor")
+    in_time = tuple(
+        w for w in notices if clock.notice_by is None or w.said_on is None or w.said_on <= clock.notice_by
+    )
+    renewals = tuple(w for w in words if w.affirms)
+    told = (
+        *_clock_reasons(clock),
+        *tell("compliance.renew.notice", in_time),
+        *tell("compliance.renew.late_notice", [w for w in notices if w not in in_time]),
+        *tell("compliance.renew.renewed", renewals),
+    )
+    if case.day <= clock.ends_on:
+        return Standing("not_yet_due", rests_on=names_of(in_time), reasons=told, clock=clock)
+    if renewals:
+        return _renewed(case, renewals, told)
+    if in_time:
+        return Standing("terminated", rests_on=names_of(in_time), reasons=told, clock=clock)
+    if term.renewal is not None:
+        tacit = because("compliance.renew.tacit", ended=clock.ends_on)
+        return Standing("in_progress", reasons=(*told, tacit), clock=term_clock(term, case.day))
+    expired = because("compliance.renew.expired", ended=clock.ends_on)
+    return Standing("lapsed", reasons=(*told, expired), clock=clock)
+
+
+def _renewed(case: Case, renewals: tuple[Word, ...], told: tuple[Reason, ...]) -> Standing:
+    clock = term_clock(case.obligation.term, case.day)
+    own = all(case.voice(w.said_by) in ("obligor", "outlet") for w in renewals)
+    return Standing("claimed" if own else "fulfilled", 0, None, names_of(renewals), told, clock)
+
+
+def _clock_reasons(clock: Clock) -> tuple[Reason, ...]:
+    if clock.ends_on is None:
+        return ()
+    if clock.renews_on is None:
+        return (because("compliance.renew.ends", ends=clock.ends_on),)
+    if clock.notice_by is None:
+        return (because("compliance.renew.renews", ends=clock.ends_on),)
+    return (because("compliance.renew.clock", ends=clock.ends_on, notice=clock.notice_by),)

@@ -1,0 +1,103 @@
+"""Displaced people come back. Counts are shown as given; no single series shows that all could.
+
+The last total is the measure, beside the last flow; a flow that the totals leave no room for, and
+outlets that differ, are told. One community's series is progress, never fulfilment.
+"""
+
+from __future__ import annotations
+
+from tregua.compliance.completion import not_done
+from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
+from tregua.compliance.reasons import because, figure, on_day, speaker, tell
+from tregua.compliance.scene import Case, Standing, entry_day
+from tregua.model.bounds import bounds
+from tregua.model.standing import Entry, Kind, Reason
+
+KIND: Kind = "return"
+
+
+def judge(case: Case) -> Standing:
+    """The standing of a return."""
+    entries = [e for e in case.scene.entries_of("returns") if _is_here(case, e)]
+    counts = [e for e in entries if e.measure == "person" and is_figure(e)]
+    totals = [e for e in counts if e.basis == "total"]
+    flows = [e for e in counts if e.basis != "total"]
+    total, flow = latest_of_day(case, totals), latest_of_day(case, flows)
+    best = total or flow
+    if best is None:
+        steps = [w for w in case.scene.words_of("return") if w.affirms and _said_in(entries, w.claim_id)]
+        return not_done(case, steps, tell("compliance.step", steps) if steps else ())
+    reasons = (
+        *_figure_reason("compliance.return.total", total),
+        *_figure_reason("compliance.return.flow", flow),
+        *_flow_against_total(totals, flow),
+        *_differing(totals, total),
+        because("compliance.return.one_series"),
+    )
+    name = best.said_by or best.through
+    rests_on = (name,) if name else ()
+    return Standing("in_progress", measured=level(best, "person"), rests_on=rests_on, reasons=reasons)
+
+
+def _is_here(case: Case, entry: Entry) -> bool:
+    return is_fact(entry) and (not entry.place_ids or case.concerns(entry.place_ids))
+
+
+def _said_in(entries: list[Entry], claim_id: str) -> bool:
+    return any(entry.claim_id == claim_id for entry in entries)
+
+
+def _figure_reason(code: str, entry: Entry | None) -> tuple[Reason, ...]:
+    if entry is None:
+        return ()
+    return (
+        because(
+            code,
+            (entry.claim_id,),
+            actor=speaker(entry.said_by, entry.through),
+            figure=figure(entry),
+            day=on_day(entry_day(entry)),
+        ),
+    )
+
+
+def _flow_against_total(totals: list[Entry], flow: Entry | None) -> tuple[Reason, ...]:
+    """Whether the last flow fits between the totals before and at its day."""
+    if flow is None or (day := entry_day(flow)) is None:
+        return ()
+    before = [e for e in totals if (on := entry_day(e)) is not None and on < day]
+    after = [e for e in totals if (on := entry_day(e)) is not None and on >= day]
+    if not before or not after:
+        return ()
+    first, second = before[-1], after[0]
+    room = bounds(second)[1] - bounds(first)[0]
+    code = "compliance.return.flow_fits" if bounds(flow)[0] <= room else "compliance.return.flow_too_large"
+    return (
+        because(
+            code,
+            (first.claim_id, second.claim_id, flow.claim_id),
+            flow=figure(flow),
+            first=figure(first),
+            second=figure(second),
+            since=on_day(entry_day(first)),
+            day=on_day(entry_day(second)),
+        ),
+    )
+
+
+def _differing(totals: list[Entry], total: Entry | None) -> tuple[Reason, ...]:
+    if total is None:
+        return ()
+    key = (total.low, total.high, total.comparator)
+    others = [e for e in totals if entry_day(e) == entry_day(total) and (e.low, e.high, e.comparator) != key]
+    return tuple(
+        because(
+            "compliance.told_differently",
+            (total.claim_id, other.claim_id),
+            figure=figure(total),
+            other=figure(other),
+            actor=speaker(other.through or other.said_by),
+            day=on_day(entry_day(total)),
+        )
+        for other in others
+    )

@@ -1,0 +1,55 @@
+"""Whose word it is, for one obligation. Every rule asks here and nowhere else.
+
+- *obligor*: a side that owes the obligation. Its own word makes ``claimed``, no more.
+- *adversary*: a side that owes it too, or to which it is owed, speaking of another's conduct.
+- *beneficiary*: a side to which it is owed. Its acknowledgement counts.
+- *independent*: an actor in office whose side neither owes nor is owed. Its observation counts.
+- *outlet*: a news outlet by itself, a private person, a page that names no source. Never enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+Voice = Literal["obligor", "adversary", "beneficiary", "independent", "outlet"]
+
+STRENGTH: dict[Voice, int] = {
+    "outlet": 0,
+    "adversary": 1,
+    "obligor": 1,
+    "beneficiary": 2,
+    "independent": 2,
+}
+"""How much a figure or an act gains by the voice: outlets least, acknowledgement and observation most."""
+
+_OUT_OF_OFFICE = ("media", "opposition")
+
+
+def whose_word(
+    actor_id: str | None,
+    side: str | None,
+    obligors: Collection[str],
+    beneficiaries: Collection[str],
+    about: str | None = None,
+) -> Voice:
+    """The voice of ``actor_id``, whose side is ``side``, on an obligation of these sides.
+
+    ``about`` is the side whose conduct is spoken of, where the word accuses somebody: a side that
+    accuses another is its adversary, whatever it owes itself.
+    """
+    if actor_id is None or not speaks_in_office(actor_id):
+        return "outlet"
+    if about is not None and about != side and (side in obligors or side in beneficiaries):
+        return "adversary"
+    if side in obligors:
+        return "obligor"
+    if side in beneficiaries:
+        return "beneficiary"
+    return "independent"
+
+
+def speaks_in_office(actor_id: str) -> bool:
+    """Whether the actor is a state, an institution or an organisation speaking as such."""
+    head, _, body = actor_id.partition("/")
+    return head not in ("outlet", "person") and body not in _OUT_OF_OFFICE

@@ -1,0 +1,59 @@
+"""What a register declares of itself: the acts that feed it and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tregua.model.records import Event, QuantityMention
+from tregua.model.standing import Register
+from tregua.vocabulary.acts import is_a
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One act (with everything below it) that feeds a register.
+
+    ``counts`` maps a unit to the measure it is entered under; a unit that is not named is not this
+    register's business. ``step`` is the measure of the act itself (the act's last word when empty).
+    The step is entered when nothing was counted, or always where ``keeps_steps``.
+    ``only_counts`` means the act by itself is no entry.
+    """
+
+    act: str
+    counts: Mapping[str, str] = field(default_factory=dict)
+    step: str = ""
+    keeps_steps: bool = False
+    only_counts: bool = False
+
+
+@dataclass(frozen=True)
+class Account:
+    """One register: its name and its feeds, the most particular act first."""
+
+    name: Register
+    feeds: tuple[Feed, ...]
+
+    def feed_of(self, event: Event) -> Feed | None:
+        """The first feed that the event's act belongs to, or None."""
+        return next((feed for feed in self.feeds if is_a(event.act, feed.act)), None)
+
+
+def as_they_are(*units: str) -> dict[str, str]:
+    """Units that are measures of their own."""
+    return {unit: unit for unit in units}
+
+
+def counted_as(measure: str, *units: str) -> dict[str, str]:
+    """Units entered under one measure; a number without a unit is taken for it too."""
+    return dict.fromkeys((*units, measure, ""), measure)
+
+
+def measure_of(feed: Feed, quantity: QuantityMention) -> str | None:
+    """The measure a quantity is entered under, or None where this register does not count it."""
+    return feed.counts.get(quantity.unit)
+
+
+def step_of(feed: Feed, event: Event) -> str:
+    """The measure of the step itself: ``handover.enter`` → ``enter``."""
+    return feed.step or event.act.rpartition(".")[2]

@@ -1,0 +1,34 @@
+"""Killed, wounded, missing and what was damaged, each with whose figure it is."""
+
+from tregua.registers.account import Account, Feed, as_they_are, counted_as
+
+_PEOPLE = ("person", "serviceman", "personnel", "officer", "civilian", "displaced", "journalist", "observer")
+
+ACCOUNT = Account(
+    name="losses",
+    feeds=(
+        Feed(
+            "loss.killed",
+            {**counted_as("killed", *_PEOPLE, "body"), **as_they_are("wounded", "missing")},
+            step="killed",
+        ),
+        Feed(
+            "loss.wounded",
+            {**counted_as("wounded", *_PEOPLE), **as_they_are("killed", "missing")},
+            step="wounded",
+        ),
+        Feed(
+            "loss.missing",
+            {**counted_as("missing", *_PEOPLE), **as_they_are("killed", "wounded")},
+            step="missing",
+        ),
+        Feed(
+            "loss.damage",
+            as_they_are(
+                "building", "facility", "vehicle", "apc", "armoured-vehicle", "tank", "gun", "aircraft",
+                "helicopter", "drone", "object", "bridge", "road", "line", "killed", "wounded", "missing",
+            ),
+        ),
+        Feed("hostile", as_they_are("killed", "wounded", "missing"), only_counts=True),
+    ),
+)  # fmt: skip

@@ -1,0 +1,179 @@
+"""A series of published figures against itself. Nothing is corrected: each message names the claims.
+
+Checked, for each receiver and source apart unless said otherwise:
+
+- a total that falls;
+- a flow larger than the total it is part of, or than what two totals leave room for;
+- figures for one day that cannot both be so, or that outlets give differently;
+- a stretch of days without a figure, where figures came before and after.
+
+Bounds are those of :mod:`tregua.model.bounds`: *more than* has no ceiling, so that a doubt is told
+only where no value would satisfy both figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from tregua.model.bounds import bounds, can_agree
+from tregua.model.messages import Argument, Message, say
+from tregua.registers.series import Point
+
+QUIET_DAYS = 7
+"""Days between two figures of one kind that are not yet called a gap."""
+
+
+def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple[Message, ...]:
+    """What does not fit in a series of one measure, in order of day. Every number in a message was
+    claimed by somebody; ``claims`` holds the claim ids."""
+    found: list[tuple[str, str, Message]] = []
+    for group in _by_receiver(points):
+        for checked in (_falls(group), _flows(group), _days(group), _gaps(group, quiet_days)):
+            found.extend((str(m.args["day"]), m.code, m) for m in checked)
+    found.sort(key=lambda one: (one[0], one[1], repr(one[2].args)))
+    return tuple(message for _, _, message in found)
+
+
+def _by_receiver(points: Iterable[Point]) -> Iterator[list[Point]]:
+    ordered = sorted(points, key=lambda p: (p.to or "", p.on, p.published_at or "", p.claim_id))
+    for _, group in groupby(ordered, key=lambda p: p.to or ""):
+        yield list(group)
+
+
+def _totals(points: Iterable[Point]) -> list[Point]:
+    return [p for p in points if p.basis == "total"]
+
+
+def _by_source(points: Iterable[Point]) -> Iterator[list[Point]]:
+    ordered = sorted(points, key=lambda p: (p.said_by or "", p.on, p.published_at or "", p.claim_id))
+    for _, group in groupby(ordered, key=lambda p: p.said_by or ""):
+        yield list(group)
+
+
+def _falls(points: list[Point]) -> Iterator[Message]:
+    for totals in _by_source(_totals(points)):
+        highest: Point | None = None
+        for point in totals:
+            if highest is not None and highest.on < point.on and bounds(point)[1] < bounds(highest)[0]:
+                yield _tell("registers.audit.total_falls", highest, point)
+            if highest is None or bounds(point)[0] >= bounds(highest)[0]:
+                highest = point
+
+
+def _flows(points: list[Point]) -> Iterator[Message]:
+    for sourced in _by_source(points):
+        totals = _totals(sourced)
+        flows = [p for p in sourced if p.basis == "period"]
+        for flow in flows:
+            later = next((t for t in totals if t.on >= flow.on and bounds(t)[1] < bounds(flow)[0]), None)
+            if later is not None:
+                yield _tell("registers.audit.flow_above_total", flow, later)
+        for first, second in pairwise(_one_a_day(totals)):
+            between = _one_a_day(p for p in flows if first.on < p.on <= second.on)
+            room = bounds(second)[1] - bounds(first)[0]
+            if sum(bounds(p)[0] for p in between) > room >= 0:
+                yield say(
+                    "registers.audit.flows_above_totals",
+                    day=second.on,
+                    since=first.on,
+                    flows=tuple(counted(p) for p in between),
+                    first=counted(first),
+                    second=counted(second),
+                    claims=_claims(first, second, *between),
+                )
+
+
+def _one_a_day(points: Iterable[Point]) -> list[Point]:
+    """The lowest figure of each day: the reading that accuses a series least."""
+    ordered = sorted(points, key=lambda p: (p.on, bounds(p)[0], p.claim_id))
+    return [next(group) for _, group in groupby(ordered, key=lambda p: p.on)]
+
+
+def _days(points: list[Point]) -> Iterator[Message]:
+    ordered = sorted(points, key=lambda p: (p.on, p.basis or "", p.published_at or "", p.claim_id))
+    for _, group in groupby(ordered, key=lambda p: (p.on, p.basis)):
+        told: list[Point] = []
+        for point in group:
+            for other in told:
+                code = _difference(other, point)
+                if code:
+                    yield _tell(code, other, point)
+            if all(_figure(point) != _figure(other) for other in told):
+                told.append(point)
+
+
+def _difference(one: Point, other: Point) -> str | None:
+    if _figure(one) == _figure(other):
+        return None
+    if can_agree(one, other):
+        return "registers.audit.told_differently"
+    if one.said_by == other.said_by and one.published_at != other.published_at:
+        return "registers.audit.revised"
+    return "registers.audit.cannot_both_be"
+
+
+def _gaps(points: list[Point], quiet_days: int) -> Iterator[Message]:
+    for basis in ("period", "total"):
+        for first, second in pairwise(_one_a_day(p for p in points if p.basis == basis)):
+            days = (second.on - first.on).days
+            if days > quiet_days:
+                yield say(
+                    "registers.audit.gap",
+                    day=second.on,
+                    since=first.on,
+                    basis=say(f"registers.basis.{basis}"),
+                    claims=_claims(first, second),
+                )
+
+
+def _tell(code: str, first: Point, second: Point) -> Message:
+    return say(
+        code,
+        day=second.on,
+        since=first.on,
+        first=counted(first),
+        second=counted(second),
+        first_source=_source(first),
+        second_source=_source(second),
+        claims=_claims(first, second),
+    )
+
+
+def _figure(point: Point) -> tuple[float | None, float | None, str]:
+    return (point.low, point.high, point.comparator)
+
+
+_COUNTED = {
+    "=": "count.exact",
+    "~": "count.about",
+    "<": "count.fewer",
+    "<=": "count.up_to",
+    ">": "count.more",
+    ">=": "count.at_least",
+    "<~": "count.nearly",
+}
+
+
+def counted(point: Point) -> Message:
+    """The figure as it was claimed."""
+    low, high = point.low, point.high
+    if low is not None and high is not None and low != high:
+        return say("count.range", low=low, high=high)
+    number = low if low is not None else high
+    if number is None:
+        return say("count.unknown")
+    return say(_COUNTED[point.comparator], number=number)
+
+
+def _source(point: Point) -> Argument:
+    speaker = point.said_by or point.through
+    if speaker is None:
+        return say("registers.nobody")
+    if point.through and point.through != speaker:
+        return say("registers.through", actor=f"actor:{speaker}", outlet=f"actor:{point.through}")
+    return f"actor:{speaker}"
+
+
+def _claims(*points: Point) -> tuple[str, ...]:
+    return tuple(sorted({point.claim_id for point in points}))

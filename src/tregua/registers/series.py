@@ -1,0 +1,83 @@
+"""A register's figures of one measure as a series of points, each somebody's own number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tregua.model.records import Basis, Comparator, Record
+from tregua.model.standing import Entry, Register
+from tregua.model.when import day_of
+
+
+class Point(Record):
+    """One claimed figure: the day it is of (for a total, the day it runs to), the count, whose word.
+
+    ``to`` is the side that received, where the measure has one; ``published_at`` as printed.
+    """
+
+    on: date
+    low: float | None = None
+    high: float | None = None
+    comparator: Comparator = "="
+    unit: str = ""
+    basis: Basis | None = None
+    to: str | None = None
+    said_by: str | None = None
+    through: str | None = None
+    claim_id: str
+    published_at: str | None = None
+
+
+def series(entries: Iterable[Entry], register: Register, measure: str, on: date) -> tuple[Point, ...]:
+    """The points of ``measure`` dated up to ``on``, sorted by day, receiver, basis and claim.
+
+    Only what is asserted to have happened is a point: plans, demands and denials stay entries.
+    A figure without a day of its own is of the day it was published; one with neither is left out.
+    """
+    points = []
+    for entry in entries:
+        if entry.register_name != register or entry.measure != measure or not _is_figure(entry):
+            continue
+        text = entry.latest or entry.published_at
+        if text and day_of(text) <= on:
+            points.append(_point(entry, day_of(text)))
+    return tuple(sorted(points, key=_order))
+
+
+def _is_figure(entry: Entry) -> bool:
+    return (
+        (entry.low is not None or entry.high is not None)
+        and not entry.negated
+        and entry.modality == "actual"
+        and entry.stance in ("asserts", "evaluates")
+    )
+
+
+def _point(entry: Entry, day: date) -> Point:
+    return Point(
+        on=day,
+        low=entry.low,
+        high=entry.high,
+        comparator=entry.comparator,
+        unit=entry.unit,
+        basis=entry.basis,
+        to=entry.to,
+        said_by=entry.said_by,
+        through=entry.through,
+        claim_id=entry.claim_id,
+        published_at=entry.published_at,
+    )
+
+
+def _order(point: Point) -> tuple[date, str, str, str, str, float, float, str]:
+    return (
+        point.on,
+        point.to or "",
+        point.basis or "",
+        point.published_at or "",
+        point.claim_id,
+        point.low if point.low is not None else -1.0,
+        point.high if point.high is not None else -1.0,
+        point.comparator,
+    )
