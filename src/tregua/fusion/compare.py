@@ -10,12 +10,12 @@ import math
 
 from tregua.fusion.scope import Scope, chord_to_km
 from tregua.fusion.traits import Range, Spot, Traits
-from tregua.fusion.weights import Weights
+from tregua.fusion.weights import Weights, weight_of
 from tregua.vocabulary.acts import is_a
 
 Levels = tuple[tuple[str, str], ...]
 _MEETING = frozenset(("same_hour", "same_day", "same_period"))
-_TOGETHER = frozenset(("same_place", "near", "close", "in_area", "same_area", "unknown"))
+_TOGETHER = frozenset(("same_place", "in_area", "same_area", "unknown"))
 
 
 class Comparer:
@@ -26,14 +26,26 @@ class Comparer:
         self.scope = scope
         self._limits = weights.limits
         self._table = weights.comparisons
-        self._spot_levels: dict[tuple[Spot, Spot], str] = {}
+        most = {name: max(levels.values()) for name, levels in self._table.items()}
+        told = (most[name] for name in ("act", "accused", "target", "casualties"))
+        self._floor = weight_of(weights.negligible)
+        self._most_alike = weights.prior + math.fsum(told)
+        self._most_restated = self._most_alike + most["witness"]
 
     def compare(self, a: Traits, b: Traits) -> Levels:
         """``(comparison, level)`` in the table's order."""
-        time, place, act = self.time(a, b), self.place(a, b), self.act(a, b)
-        accused = self.accused(a, b)
+        return self._compare(a, b, self.time(a, b), self.place(a, b))
+
+    def compare_if_telling(self, a: Traits, b: Traits) -> Levels | None:
+        """The same, or None as soon as when and where leave no more than a negligible chance."""
+        time, place = self.time(a, b), self.place(a, b)
+        begun = self._table["time"][time] + self._table["place"][place]
+        rest = self._most_alike if a.source != b.source else self._most_restated
+        return self._compare(a, b, time, place) if begun + rest >= self._floor else None
+
+    def _compare(self, a: Traits, b: Traits, time: str, place: str) -> Levels:
+        act, accused = self.act(a, b), self.accused(a, b)
         target, losses = self.target(a, b, accused), self.casualties(a, b)
-        witness = self._witness(a, b, time, place, accused, losses)
         return (
             ("time", time),
             ("place", place),
@@ -41,12 +53,15 @@ class Comparer:
             ("accused", accused),
             ("target", target),
             ("casualties", losses),
-            ("witness", witness),
+            ("witness", self._witness(a, b, time, place, accused, losses)),
         )
 
     def weigh(self, levels: Levels) -> float:
-        """The prior and the levels' weights, summed exactly, so that order does not matter."""
-        return math.fsum([self.weights.prior, *(self._table[name][level] for name, level in levels)])
+        """The prior and the levels' weights, always summed in the table's order."""
+        total = self.weights.prior
+        for name, level in levels:
+            total += self._table[name][level]
+        return total
 
     def time(self, a: Traits, b: Traits) -> str:
         """How the intervals lie to each other."""
@@ -67,8 +82,10 @@ class Comparer:
         """The best that any place of one is to any place of the other."""
         if not a.spots or not b.spots:
             return "unknown"
+        if len(a.spots) == len(b.spots) == 1:
+            return self._spot_level(a.spots[0], b.spots[0])
         table = self._table["place"]
-        levels = {self._spots(one, other) for one in a.spots for other in b.spots}
+        levels = {self._spot_level(one, other) for one in a.spots for other in b.spots}
         return max(levels, key=lambda level: (table[level], level))
 
     def act(self, a: Traits, b: Traits) -> str:
@@ -132,13 +149,6 @@ class Comparer:
         if a.side is None or a.side != b.side:
             return "independent"
         return "same_side" if time in _MEETING else "same_side_differs"
-
-    def _spots(self, a: Spot, b: Spot) -> str:
-        key = (a, b) if a.place_id <= b.place_id else (b, a)
-        level = self._spot_levels.get(key)
-        if level is None:
-            level = self._spot_levels[key] = self._spot_level(*key)
-        return level
 
     def _spot_level(self, a: Spot, b: Spot) -> str:
         if a.place_id and a.place_id == b.place_id:

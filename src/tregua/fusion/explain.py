@@ -6,6 +6,7 @@ Codes are ``fusion.<comparison>.<level>``, each with its ``weight``; the texts a
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from tregua.fusion.compare import Comparer, Levels, hours_between
 from tregua.fusion.scope import chord_to_km
@@ -19,34 +20,44 @@ def explain_levels(a: Traits, b: Traits, levels: Levels, comparer: Comparer) -> 
     first, second = (a, b) if a.report_id <= b.report_id else (b, a)
     weight = comparer.weigh(levels)
     return (
-        say("fusion.prior", weight=comparer.weights.prior),
+        _say_bare("fusion.prior", comparer.weights.prior),
         *(_say_level(name, level, first, second, comparer.weights) for name, level in levels),
         say("fusion.sum", weight=round(weight, 2), probability=round(probability_of(weight), 4)),
     )
 
 
 def _say_level(name: str, level: str, a: Traits, b: Traits, weights: Weights) -> Message:
-    arguments: dict[str, Argument] = {"weight": weights.of(name, level)}
+    code, weight = f"fusion.{name}.{level}", weights.of(name, level)
     if name == "time":
-        arguments |= {
-            "one": _when(a),
-            "other": _when(b),
-            "hours": round(max(0.0, hours_between(a, b)), 1),
-        }
-    elif name == "place" and level != "unknown":
-        arguments |= {"one": _where(a), "other": _where(b)}
-        if a.centre is not None and b.centre is not None:
-            arguments["km"] = round(chord_to_km(math.dist(a.centre, b.centre)), 1)
-    elif name == "act":
-        arguments |= {"one": f"act:{a.act}", "other": f"act:{b.act}"}
-    elif name in ("accused", "target") and level != "unknown":
-        pair = (a.report.actor, b.report.actor) if name == "accused" else (a.report.target, b.report.target)
-        arguments |= {"one": f"actor:{pair[0]}", "other": f"actor:{pair[1]}"}
-    elif name == "casualties" and level != "unknown":
-        arguments |= {"one": _losses(a), "other": _losses(b)}
-    elif name == "witness":
-        arguments |= {"one": _who(a), "other": _who(b)}
-    return say(f"fusion.{name}.{level}", **arguments)
+        gap = round(max(0.0, hours_between(a, b)), 1)
+        return say(code, weight=weight, one=_when(a), other=_when(b), hours=gap)
+    if name == "act":
+        return _say_named(code, weight, f"act:{a.act}", f"act:{b.act}")
+    if name == "witness":
+        return _say_named(code, weight, _who(a), _who(b))
+    if level == "unknown":
+        return _say_bare(code, weight)
+    if name == "accused":
+        return _say_named(code, weight, f"actor:{a.report.actor}", f"actor:{b.report.actor}")
+    if name == "target":
+        return _say_named(code, weight, f"actor:{a.report.target}", f"actor:{b.report.target}")
+    if name == "casualties":
+        return say(code, weight=weight, one=_losses(a), other=_losses(b))
+    if a.centre is None or b.centre is None:
+        return say(code, weight=weight, one=_where(a), other=_where(b))
+    between = round(chord_to_km(math.dist(a.centre, b.centre)), 1)
+    return say(code, weight=weight, one=_where(a), other=_where(b), km=between)
+
+
+@lru_cache(maxsize=4096)
+def _say_named(code: str, weight: float, one: str, other: str) -> Message:
+    """Messages about the same actors and acts recur in most pairs of a busy day."""
+    return say(code, weight=weight, one=one, other=other)
+
+
+@lru_cache(maxsize=64)
+def _say_bare(code: str, weight: float) -> Message:
+    return say(code, weight=weight)
 
 
 def _when(report: Traits) -> Argument:
@@ -58,8 +69,8 @@ def _where(report: Traits) -> Argument:
     return tuple(f"place:{spot.place_id}" for spot in report.spots)
 
 
-def _who(report: Traits) -> Argument:
-    return say("fusion.page") if report.source.startswith("item:") else f"actor:{report.source}"
+def _who(report: Traits) -> str:
+    return report.source if report.source.startswith("item:") else f"actor:{report.source}"
 
 
 def _losses(report: Traits) -> Argument:

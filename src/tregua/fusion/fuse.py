@@ -33,7 +33,10 @@ def fuse_claims(claims: Iterable[Claim], agreement: Agreement) -> tuple[Incident
     comparer = Comparer(weights, scope)
     collected = collect_reports(claims, scope, weights.limits)
     traits = [_traits(one, collected, scope, weights) for one in collected.reports]
-    levels = {(i, j): comparer.compare(traits[i], traits[j]) for i, j in sweep(traits, weights.limits)}
+    compared = (
+        ((i, j), comparer.compare_if_telling(traits[i], traits[j])) for i, j in sweep(traits, weights.limits)
+    )
+    levels = {pair: found for pair, found in compared if found is not None}
     weighed = {pair: comparer.weigh(found) for pair, found in levels.items()}
     clusters = cluster(traits, weighed, weight_of(weights.threshold), comparer)
     denials = _match_denials(clusters, traits, collected, comparer)
