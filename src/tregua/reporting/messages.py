@@ -82,8 +82,9 @@ def merge_sources(locale: str, sources: Mapping[str, str]) -> Catalogue:
 class Renderer:
     """Renders messages with one catalogue and one set of names.
 
-    With ``brief=True`` a place is written in every party's form the first time and in its neutral
-    form after that; make one renderer a page then. Otherwise every mention carries every form.
+    With ``brief=True`` a district, region or line is written in every party's form the first time and
+    in its neutral form after that (make one renderer a page then); towns and villages always carry
+    every form. Otherwise every mention does.
     """
 
     def __init__(
@@ -152,6 +153,10 @@ class Renderer:
         """``1 Dec``, for axes and narrow columns."""
         return f"{day.day} {self._word(f'month.{day.month}')[:3]}"
 
+    def version(self, version_id: str) -> str:
+        """A version of an obligation by name."""
+        return self._named(f"version:{version_id}")
+
     def _word(self, code: str) -> str:
         return self.catalogue.entries.get(code, code)
 
@@ -171,9 +176,13 @@ class Renderer:
         if kind == "phase":
             return self.catalogue.template(f"phase.{rest}") or rest.replace("_", " ")
         if kind == "place" and self._brief:
-            first = rest not in self._seen
+            full = rest not in self._seen or self.names.is_spoken_for(rest)
             self._seen.add(rest)
-            return self.names.place(rest) if first else self.names.neutral(rest)
+            return self.names.place(rest) if full else self.names.neutral(rest)
+        if kind == "actor" and rest.startswith("person/"):
+            return self._word("actor.person").format(pseudonym=rest.removeprefix("person/"))
+        if kind == "version" and rest == "original":
+            return self._word("version.original")
         named = self.names.by_prefix(kind, rest)
         if named is not None:
             return named

@@ -49,7 +49,9 @@ class Names:
         self._vocabulary = vocabulary
         self._order = agreement.name_order if agreement else ()
         self._places = {place.place_id: place for place in agreement.places} if agreement else {}
-        self._actors = {actor.actor_id: actor for actor in agreement.actors} if agreement else {}
+        self._actors: dict[str, list[NamedActor]] = {}
+        for actor in agreement.actors if agreement else ():
+            self._actors.setdefault(actor.actor_id, []).append(actor)
         self._parties = {party.id: party.name for party in agreement.parties} if agreement else {}
         self._delegations = {one.id: one.name for one in agreement.delegations} if agreement else {}
         self._obligations = {one.id: one.title for one in agreement.obligations} if agreement else {}
@@ -66,7 +68,7 @@ class Names:
             "place": self.place,
             "party": self.party,
             "obligation": self.obligation,
-            "clause": lambda one: self._clauses.get(one, one),
+            "clause": self.clause,
             "zone": lambda one: self._zones.get(one, one),
             "version": self.version,
             "reading": self.reading,
@@ -78,13 +80,11 @@ class Names:
         return naming(one) if naming else None
 
     def actor(self, actor_id: str) -> str:
-        """``az/mod`` → ``Azerbaijan's defence ministry``; a private person stays a pseudonym."""
+        """``az/mod`` → ``Azerbaijani defence ministry``: an office by its own name before its holder's."""
         known = self._find_actor(actor_id)
         if known is not None:
             return known.name
         state, slash, body = actor_id.partition("/")
-        if state == "person":
-            return f"a private person ({body})"
         if state == "outlet":
             return body.replace("-", " ").title()
         if slash:
@@ -94,8 +94,10 @@ class Names:
         return self._parties.get(actor_id, actor_id)
 
     def place(self, place_id: str) -> str:
-        """Every party's form of the name: ``Shusha / Shushi``."""
-        return " / ".join(self.forms(place_id))
+        """The neutral form and every party's: ``Shusha (Şuşa / Shushi)``, ``Xankəndi / Stepanakert``."""
+        forms = " / ".join(self.forms(place_id))
+        name = self.neutral(place_id)
+        return forms if name in self.forms(place_id) else f"{name} ({forms})"
 
     def forms(self, place_id: str) -> tuple[str, ...]:
         """Each party's form in the agreement's order, without repeats."""
@@ -103,14 +105,20 @@ class Names:
         if known is None:
             return (place_id,)
         forms = [known.names[party] for party in self._order if known.names.get(party)]
-        if len(forms) < len(self._order):
-            forms = [known.name, *forms]
-        return tuple(dict.fromkeys(forms))
+        return tuple(dict.fromkeys(forms)) or (known.name,)
 
     def neutral(self, place_id: str) -> str:
-        """The neutral form, for a second mention beside the full one."""
+        """The neutral form, for a second mention of a place nobody contests the name of."""
         known = self.find_place(place_id)
         return known.name if known else place_id
+
+    def is_spoken_for(self, place_id: str) -> bool:
+        """Whether the neutral form alone would take a side."""
+        known = self.find_place(place_id)
+        if known is None:
+            return False
+        forms = self.forms(place_id)
+        return len(forms) > 1 and (known.kind in ("town", "village") or known.name in forms)
 
     def find_place(self, place_id: str) -> NamedPlace | None:
         """The place itself."""
@@ -127,14 +135,25 @@ class Names:
         return self._obligations.get(obligation_id, obligation_id)
 
     def version(self, version_id: str) -> str:
-        """A version of an obligation: the amendment that made it, or the accord as signed."""
-        return self._amendments.get(version_id, "as signed" if version_id == "original" else version_id)
+        """The amendment that made a version of an obligation."""
+        return self._amendments.get(version_id, version_id)
 
     def reading(self, reading_id: str) -> str:
-        """Whose reading it is."""
-        return self._readings.get(reading_id, reading_id)
+        """Whose reading it is: a party's name."""
+        whose = self._readings.get(reading_id)
+        return self.party(whose) if whose else reading_id
+
+    def clause(self, clause_id: str) -> str:
+        """How lawyers cite it."""
+        return self._clauses.get(clause_id, clause_id)
 
     def _find_actor(self, actor_id: str) -> NamedActor | None:
-        if actor_id in self._actors:
-            return self._actors[actor_id]
-        return self._vocabulary.actors.by_id(actor_id) if self._vocabulary else None
+        """The institution; where only holders of the office are named, whoever else knows it first."""
+        own = self._actors.get(actor_id, ())
+        office = next((actor for actor in own if not actor.person), None)
+        if office is not None:
+            return office
+        known = self._vocabulary.actors.by_id(actor_id) if self._vocabulary else None
+        if known is not None and not known.person:
+            return known
+        return own[0] if len(own) == 1 else known

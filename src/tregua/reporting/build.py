@@ -1,0 +1,82 @@
+"""From what is known on a day to its report: pure, and the same bytes for the same input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from tregua.agreement.terms import Agreement
+from tregua.model.standing import Reason, Status
+from tregua.record.checkpoint import Checkpoint
+from tregua.reporting.material import Charter, Desk, Known, Material
+from tregua.reporting.messages import Catalogue, Renderer
+from tregua.reporting.names import Names, Words
+from tregua.reporting.report import DailyReport, Section, Stamp
+from tregua.reporting.sections import section_modules
+
+
+def build_report(
+    agreement: Agreement,
+    vocabulary: Words | None,
+    known: Known,
+    *,
+    day: date,
+    statuses: Sequence[Status],
+    previous: Sequence[Status] = (),
+    charter: Charter,
+    checkpoint: Checkpoint | None = None,
+    edition: int = 1,
+    text_of: Callable[[str], str],
+    as_of: datetime | None = None,
+    audits: Sequence[Reason] = (),
+    locale: str = "en",
+) -> DailyReport:
+    """The report of ``day``.
+
+    ``previous`` are yesterday's standings as yesterday's report had them; ``text_of`` gives the
+    decoded text of an item, KeyError where it is not to be had; ``audits`` are remarks on published
+    series; ``as_of`` defaults to the last second of the day in the centre's zone.
+    """
+    zone = ZoneInfo(charter.zone)
+    cut_off = as_of.astimezone(zone) if as_of else datetime.combine(day, time(23, 59, 59), zone)
+    renderer = Renderer(Catalogue.load(locale), Names(agreement, vocabulary), brief=True)
+    material = Material(
+        agreement=agreement,
+        known=known,
+        charter=charter,
+        day=day,
+        as_of=cut_off,
+        statuses=tuple(statuses),
+        previous=tuple(previous),
+        audits=tuple(audits),
+        checkpoint=checkpoint,
+        edition=edition,
+        text_of=text_of,
+    )
+    desk = Desk(material, renderer)
+    stamp = (
+        Stamp(origin=checkpoint.origin, size=checkpoint.size, root=checkpoint.root.hex())
+        if checkpoint
+        else None
+    )
+    return DailyReport(
+        language=locale,
+        title=charter.title,
+        day=day,
+        as_of=cut_off,
+        zone=charter.zone,
+        edition=edition,
+        agreement_title=agreement.title,
+        demonstration=charter.demonstration,
+        reconstructed=charter.reconstructed,
+        tier=charter.tier,
+        checkpoint=stamp,
+        sections=build_sections(desk),
+    )
+
+
+def build_sections(desk: Desk) -> tuple[Section, ...]:
+    """Every section that has something to show, in order."""
+    built = ((module, module.build(desk)) for module in section_modules())
+    return tuple(section for _, section in built if section is not None)
