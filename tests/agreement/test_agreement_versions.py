@@ -1,0 +1,136 @@
+"""An amendment counts once an item bears it out, in whatever words, and not before."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tregua
+from tregua.agreement.load import load_accord
+from tregua.agreement.versions import Version, amendments_known, versions_known
+from tregua.model.records import Claim, Event, PlaceMention
+
+ACCORD = load_accord(Path(tregua.__file__).parent / "data/accords/karabakh-2020")
+KELBAJAR = ACCORD.obligation("hand-over-kelbajar")
+
+
+def told(
+    act: str = "extend.postpone",
+    place: str | None = "kelbajar",
+    published: str | None = "2020-11-15",
+    claim_id: str = "item-1.aaaa",
+    stance: Any = "asserts",
+    supersedes: str | None = None,
+    **event: Any,
+) -> Claim:
+    """A claim of one event; by default the put-off of Kelbajar as the reading gives it."""
+    places = (PlaceMention(start=0, end=1, text=place, name=place, place_id=place),) if place else ()
+    given: dict[str, Any] = {"earliest": "2020-11-15", "latest": "2020-11-25", "places": places, **event}
+    return Claim(
+        claim_id=claim_id,
+        stance=stance,
+        published_at=published,
+        supersedes=supersedes,
+        events=(Event(start=0, end=1, act=act, **given),),
+    )
+
+
+def ids(*claims: Claim) -> list[str]:
+    """The ids of the versions known from these claims."""
+    return [version.id for version in versions_known(ACCORD, KELBAJAR, claims)]
+
+
+def test_without_an_item_only_the_original_is_known() -> None:
+    assert versions_known(ACCORD, KELBAJAR, []) == (
+        Version(id="original", known_on=date(2020, 11, 10), window=KELBAJAR.window),
+    )
+    assert amendments_known(ACCORD, []) == ()
+
+
+def test_an_item_bears_the_extension_out() -> None:
+    claim = told()
+    original, extension = versions_known(ACCORD, KELBAJAR, [claim])
+    assert original.id == "original"
+    assert extension.id == "kelbajar-extension"
+    assert extension.kind == "extension"
+    assert extension.known_on == date(2020, 11, 15)
+    assert extension.window is not None
+    assert extension.window.due == date(2020, 11, 25)
+    assert extension.evidence == ("item-1.aaaa",)
+    assert [one.id for one in amendments_known(ACCORD, [claim])] == ["kelbajar-extension"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        told(earliest=None),
+        told(earliest="2020-11-25", latest=None),
+        told(latest="2020-11-25T23:59"),
+        told("handover.transfer", modality="planned", earliest=None),
+        told("handover.withdraw", modality="planned", earliest=None),
+        told("handover.enter", modality="planned", earliest="2020-11-25", latest="2020-11-25"),
+        told(stance="promises"),
+        told(stance="evaluates"),
+        told(modality="possible"),
+    ],
+)
+def test_other_words_bear_it_out_too(claim: Claim) -> None:
+    assert ids(claim) == ["original", "kelbajar-extension"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        told(latest="2020-11-24"),
+        told(earliest=None, latest=None),
+        told(place="agdam"),
+        told(place=None),
+        told(place="nagorno-karabakh"),
+        told(negated=True),
+        told(stance="denies"),
+        told(stance="demands"),
+        told(modality="demanded"),
+        told("handover.enter"),  # it happened: that is the handover, not a later day for it
+        told("handover.transfer", modality="planned", negated=True),
+        told("negotiate.meet", modality="planned"),
+        told("extend"),
+    ],
+)
+def test_what_does_not_bear_it_out(claim: Claim) -> None:
+    assert ids(claim) == ["original"]
+
+
+def test_it_is_known_from_the_first_item_and_never_before_its_own_day() -> None:
+    early = told(published="2020-11-12", claim_id="item-0.aaaa")
+    late = told(published="2020-11-20T09:30", claim_id="item-2.aaaa")
+    undated = told(published=None, claim_id="item-3.aaaa")
+
+    def known(*claims: Claim) -> date:
+        return versions_known(ACCORD, KELBAJAR, claims)[1].known_on
+
+    assert known(early) == date(2020, 11, 15)
+    assert known(late) == date(2020, 11, 20)
+    assert known(late, told()) == date(2020, 11, 15)
+    assert known(late, undated) == date(2020, 11, 15)
+
+
+def test_a_corrected_claim_bears_nothing_out() -> None:
+    correction = told(latest="2020-11-24", claim_id="item-2.aaaa", supersedes="item-1.aaaa")
+    assert ids(told(), correction) == ["original"]
+
+
+def test_another_obligation_keeps_its_day() -> None:
+    assert [v.id for v in versions_known(ACCORD, ACCORD.obligation("hand-over-lachin"), [told()])] == [
+        "original"
+    ]
+
+
+@given(st.permutations([told(claim_id=f"item-{n}.aaaa", published=f"2020-11-{15 + n}") for n in range(5)]))
+def test_the_order_of_items_does_not_matter(claims: list[Claim]) -> None:
+    assert versions_known(ACCORD, KELBAJAR, claims) == versions_known(ACCORD, KELBAJAR, claims[::-1])
+    assert len(versions_known(ACCORD, KELBAJAR, claims)[1].evidence) == 5
