@@ -29,7 +29,7 @@ _NO_OBSERVERS = ("outlet", "person")
 def read_coverage(claims: Iterable[Claim], agreement: Agreement) -> tuple[Watch, ...]:
     """Every watch in the claims, by time, observer and id; the same claim counts once.
 
-    ``means`` is ``posts``, ``patrol``, ``drones``, or ``word`` where no means is named.
+    ``means`` is ``posts``, ``patrol``, ``drones``, or ``report`` where no means is named.
     """
     known = {claim.claim_id: claim for claim in claims}
     replaced = {claim.supersedes for claim in known.values()}
@@ -94,12 +94,12 @@ def _means(event: Event) -> str | None:
     """By what an event says that somebody watched; None where it says no such thing."""
     if is_a(event.act, "ceasefire.violation"):
         none_seen = event.negated or any(q.unit == "violation" and q.high == 0 for q in event.quantities)
-        return "word" if none_seen else None
+        return "report" if none_seen else None
     if event.negated:
         return None
     drones = any(one.unit == "drone" for one in event.quantities)
     if is_a(event.act, "ceasefire.hold"):
-        return "drones" if drones else "posts" if _posts(event) else "word"
+        return "drones" if drones else "posts" if _posts(event) else "report"
     for act, means in _MEANS.items():
         if is_a(event.act, act):
             return means
