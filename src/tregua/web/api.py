@@ -1,0 +1,75 @@
+"""The same answers as JSON, in the shapes of the command line's ``--json``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from tregua.reporting.map_svg import load_basemap
+from tregua.web.features import map_features
+from tregua.web.site import Site, not_found
+from tregua.web.view import View
+from tregua.web.watch import happened_by
+
+_FRESH = {"cache-control": "no-store"}
+
+
+def give_status(site: Site, _request: Request, view: View) -> Response:
+    """Each obligation and where it stands."""
+    return JSONResponse(
+        [_with_text(view, status.model_dump(mode="json"), status.reasons) for status in site.almanac.status(view.moment)],
+        headers=_FRESH,
+    )
+
+
+def _with_text(view: View, told: dict[str, Any], reasons: Any) -> dict[str, Any]:
+    told["reasons"] = [{"text": view.say(one.text), "evidence": list(one.evidence)} for one in reasons]
+    return told
+
+
+def give_incidents(_site: Site, _request: Request, view: View) -> Response:
+    """Incidents as known."""
+    told = []
+    for incident in view.desk.incidents(view.moment.as_of):
+        one = incident.model_dump(mode="json")
+        for doubt, words in zip(one["doubts"], incident.doubts, strict=True):
+            doubt["reasons"] = [view.say(reason) for reason in words.reasons]
+        told.append(one)
+    return JSONResponse(told, headers=_FRESH)
+
+
+def give_items(_site: Site, _request: Request, view: View) -> Response:
+    """Items received."""
+    return JSONResponse(
+        [one.model_dump(mode="json") for one in view.desk.items(view.moment.as_of)], headers=_FRESH
+    )
+
+
+def give_item(_site: Site, request: Request, view: View) -> Response:
+    """One item, read."""
+    item_id = request.path_params["item_id"]
+    found = view.desk.item(item_id)
+    if found is None or item_id not in {one.item_id for one in view.desk.items(view.moment.as_of)}:
+        raise not_found("item", item_id)
+    item, _text, reading = found
+    return JSONResponse(
+        {"received": item.model_dump(mode="json"), **reading.model_dump(mode="json")}, headers=_FRESH
+    )
+
+
+def give_map(site: Site, _request: Request, view: View) -> Response:
+    """What the map shows over its base."""
+    incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
+    return JSONResponse(map_features(view, site.almanac.status(view.moment), incidents), headers=_FRESH)
+
+
+def give_basemap(site: Site, request: Request, _view: View) -> Response:
+    """One layer of the base map, as GeoJSON."""
+    layer = request.path_params["layer"]
+    if layer not in load_basemap():
+        raise not_found("layer", layer)
+    return JSONResponse(
+        load_basemap()[layer], media_type="application/geo+json", headers={"cache-control": "max-age=3600"}
+    )

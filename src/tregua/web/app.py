@@ -1,0 +1,85 @@
+"""The dashboard as an application: which address shows which page, and what a failure looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from tregua.model.errors import TreguaError
+from tregua.model.messages import Message, say
+from tregua.reporting.messages import Renderer
+from tregua.web import api, pages
+from tregua.web.desk import Desk
+from tregua.web.guard import LOOPBACK, Guard
+from tregua.web.site import NotKnown, Site, page
+
+
+def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK) -> Starlette:
+    """The dashboard of a centre, answering to ``hosts`` only (names without a port)."""
+    app = Starlette(
+        routes=[
+            Route("/", page("overview", pages.show_overview), name="overview"),
+            Route("/map", page("map", pages.show_map)),
+            Route("/obligations", page("obligations", pages.list_obligations)),
+            Route("/obligations/{obligation_id}", page("obligations", pages.show_obligation)),
+            Route("/incidents", page("incidents", pages.list_incidents)),
+            Route("/incidents/{incident_id}", page("incidents", pages.show_incident)),
+            Route("/items", page("items", pages.list_items)),
+            Route("/items/{item_id}", page("items", pages.show_item)),
+            Route("/report", page("report", pages.show_report)),
+            Route("/api/status", page("api", api.give_status)),
+            Route("/api/incidents", page("api", api.give_incidents)),
+            Route("/api/items", page("api", api.give_items)),
+            Route("/api/items/{item_id}", page("api", api.give_item)),
+            Route("/api/map", page("api", api.give_map)),
+            Route("/api/basemap/{layer}", page("api", api.give_basemap)),
+            Mount("/static", StaticFiles(packages=[("tregua.web", "static")])),
+            Mount("/fonts", StaticFiles(directory=str(files("tregua") / "data" / "fonts"))),
+        ],
+        middleware=[Middleware(Guard, hosts=tuple(hosts))],
+        exception_handlers={
+            TreguaError: _bad_request,
+            HTTPException: _http_error,
+            Exception: _broken,
+        },
+    )
+    app.state.site = Site(desk)
+    return app
+
+
+def _answer(request: Request, message: Message, status_code: int) -> Response:
+    site: Site = request.app.state.site
+    advice = Message(code=f"{message.code}.do", args=message.args)
+    known = site.catalogue.template(advice.code) is not None
+    if request.url.path.startswith("/api/"):
+        renderer = Renderer(site.catalogue, site.names)
+        told = {"error": message.code, "message": renderer.text(message)}
+        if known:
+            told["do"] = renderer.text(advice)
+        return JSONResponse(told, status_code=status_code)
+    return site.fail(request, message, advice if known else None, status_code)
+
+
+def _bad_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TreguaError)
+    return _answer(request, error.message, 400)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if isinstance(error, NotKnown):
+        return _answer(request, error.message, 404)
+    code = "web.no_page" if error.status_code == 404 else "web.refused"
+    return _answer(request, say(code, given=request.url.path), error.status_code)
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    return _answer(request, say("web.broken"), 500)

@@ -1,0 +1,87 @@
+"""What the dashboard needs of a centre: one object, asked by day and by what was known.
+
+``on`` is the day asked about; ``as_of`` the day at whose cut-off the centre knew what it knew.
+Every answer is made of the model's records; nothing here knows a database or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from tregua.agreement.terms import Agreement
+from tregua.model.records import Claim, Item, Reading
+from tregua.model.standing import Entry, Incident, Status, Watch
+from tregua.record.checkpoint import Checkpoint
+from tregua.reporting.names import Words
+
+
+class Desk(Protocol):
+    """A centre, as a reader sees it."""
+
+    @property
+    def title(self) -> str:
+        """The centre's name."""
+        ...
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """``demonstration``, ``reconstructed``; empty for a real centre."""
+        ...
+
+    @property
+    def limits(self) -> Sequence[str]:
+        """What the centre's material cannot show, a sentence each."""
+        ...
+
+    @property
+    def agreement(self) -> Agreement:
+        """The accord the centre watches over."""
+        ...
+
+    @property
+    def vocabulary(self) -> Words:
+        """What names places and actors the accord does not name itself."""
+        ...
+
+    def days(self) -> Sequence[date]:
+        """The days the centre has run, ascending."""
+        ...
+
+    def status(self, on: date, as_of: date) -> Sequence[Status]:
+        """Each obligation and where it stands."""
+        ...
+
+    def incidents(self, as_of: date) -> Sequence[Incident]:
+        """Incidents from what was known."""
+        ...
+
+    def items(self, as_of: date) -> Sequence[Item]:
+        """Items received, in the order of the record."""
+        ...
+
+    def item(self, item_id: str) -> tuple[Item, str, Reading] | None:
+        """An item with its decoded text and what was read from it; None for an unknown id."""
+        ...
+
+    def claims(self, as_of: date) -> Sequence[Claim]:
+        """Every claim known."""
+        ...
+
+    def entries(self, as_of: date) -> Sequence[Entry]:
+        """Every line of the registers."""
+        ...
+
+    def watches(self, as_of: date) -> Sequence[Watch]:
+        """Who says to have watched what."""
+        ...
+
+    def checkpoint(self, as_of: date) -> Checkpoint | None:
+        """The record's head at that day's cut-off; None before the first."""
+        ...
+
+    def report_path(self, day: date) -> Path | None:
+        """That day's written report (HTML), if there is one."""
+        ...

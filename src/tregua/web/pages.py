@@ -1,0 +1,215 @@
+"""The dashboard's pages: each gathers what its template shows, and no more."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from tregua.model.ids import item_of
+from tregua.model.records import Item
+from tregua.model.standing import Incident
+from tregua.reporting.map_svg import load_basemap
+from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
+from tregua.web.features import zone_status
+from tregua.web.highlight import cut_text
+from tregua.web.site import Site, not_found
+from tregua.web.sketch import draw_sketch, frame_of_accord, frame_of_incident
+from tregua.web.view import View
+from tregua.web.watch import happened_by, watched_days
+
+_STRIP_DAYS = 35
+_LATEST = 3
+
+
+def show_overview(site: Site, _request: Request, view: View) -> Response:
+    """The day at a glance."""
+    moment = view.moment
+    statuses = site.almanac.status(moment)
+    incidents = happened_by(view.desk.incidents(moment.as_of), moment.on)
+    before = moment.before
+    earlier = {one.incident_id for one in view.desk.incidents(before.as_of)} if before else set()
+    figures = key_figures(site.almanac, moment)
+    length = min(_STRIP_DAYS, (moment.on - moment.first).days + 1)
+    return site.render(
+        view,
+        "overview.html",
+        statuses=statuses,
+        groups=group_statuses(statuses),
+        changes=site.almanac.changes(moment),
+        new_incidents=tuple(one for one in incidents if before and one.incident_id not in earlier),
+        new_items=tuple(
+            one for one in view.desk.items(moment.as_of) if (one.published_at or "")[:10] == moment.on.isoformat()
+        ),
+        figures=tuple((figure, *spark_path(figure.course, figure.top, 240, 56)) for figure in figures),
+        sketch=draw_sketch(view.desk.agreement, load_basemap(), incidents, frame_of_accord(view.desk.agreement)),
+        zone_groups=zone_groups(view, site),
+        incidents=incidents[:_LATEST],
+        incident_count=len(incidents),
+        strip=watched_days(view.desk.watches(moment.as_of), incidents, moment.on, length),
+        runs=site.almanac.runs(moment),
+        checkpoint=view.desk.checkpoint(moment.as_of),
+        has_report=view.desk.report_path(moment.on) is not None,
+    )
+
+
+def zone_groups(view: View, site: Site) -> dict[str, str]:
+    """For each zone, the board's group of the obligation about it."""
+    statuses = site.almanac.status(view.moment)
+    groups = {}
+    for zone in view.desk.agreement.zones:
+        status = zone_status(view, zone.id, statuses)
+        groups[zone.id] = GROUP_OF[status.phase] if status else "none"
+    return groups
+
+
+def show_map(site: Site, _request: Request, view: View) -> Response:
+    """The full map, with everything on it listed beside it."""
+    statuses = site.almanac.status(view.moment)
+    incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
+    zones = tuple((zone, zone_status(view, zone.id, statuses)) for zone in view.desk.agreement.zones)
+    return site.render(view, "map.html", zones=zones, incidents=incidents, basemap=sorted(load_basemap()))
+
+
+def list_obligations(site: Site, request: Request, view: View) -> Response:
+    """Every obligation, by group, clause or party."""
+    query = request.query_params
+    group, clause, party = query.get("group", ""), query.get("clause", ""), query.get("party", "")
+    agreement = view.desk.agreement
+    statuses = tuple(
+        one
+        for one in site.almanac.status(view.moment)
+        if (not group or GROUP_OF[one.phase] == group)
+        and (not clause or one.clause == clause)
+        and (not party or party in {agreement.side_of(actor) or actor for actor in one.obligors})
+    )
+    return site.render(
+        view,
+        "obligations.html",
+        statuses=statuses,
+        total=len(agreement.obligations),
+        groups=group_statuses(site.almanac.status(view.moment)),
+        chosen={"group": group, "clause": clause, "party": party},
+        parties=tuple(
+            party
+            for party in agreement.parties
+            if any(party.id in {agreement.side_of(a) or a for a in one.obligors} for one in agreement.obligations)
+        ),
+        runs=site.almanac.runs(view.moment),
+    )
+
+
+def show_obligation(site: Site, request: Request, view: View) -> Response:
+    """One obligation: where it stands, why, on whose word, and how it came there."""
+    obligation_id = request.path_params["obligation_id"]
+    status = site.almanac.one(view.moment, obligation_id)
+    if status is None:
+        raise not_found("obligation", obligation_id)
+    agreement = view.desk.agreement
+    obligation = agreement.obligation(obligation_id)
+    runs = site.almanac.runs(view.moment).get(obligation_id, ())
+    order = [one.id for one in agreement.obligations]
+    place = order.index(obligation_id)
+    return site.render(
+        view,
+        "obligation.html",
+        status=status,
+        obligation=obligation,
+        clause=next((one for one in agreement.clauses if one.id == obligation.clause), None),
+        readings={one.id: one for one in obligation.readings},
+        amendments={one.id: one for one in agreement.amendments if one.obligation == obligation_id},
+        runs=runs,
+        previous=agreement.obligations[place - 1] if place else None,
+        following=agreement.obligations[place + 1] if place + 1 < len(order) else None,
+    )
+
+
+def list_incidents(site: Site, _request: Request, view: View) -> Response:
+    """Every incident, newest first."""
+    incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
+    sketch = draw_sketch(view.desk.agreement, load_basemap(), incidents, frame_of_accord(view.desk.agreement))
+    return site.render(
+        view, "incidents.html", incidents=incidents, sketch=sketch, zone_groups=zone_groups(view, site)
+    )
+
+
+def show_incident(site: Site, request: Request, view: View) -> Response:
+    """One incident: each side's position, the reports, the doubts."""
+    incident_id = request.path_params["incident_id"]
+    incidents = view.desk.incidents(view.moment.as_of)
+    incident = next((one for one in incidents if one.incident_id == incident_id), None)
+    if incident is None:
+        raise not_found("incident", incident_id)
+    frame = frame_of_incident(incident)
+    sketch = draw_sketch(view.desk.agreement, load_basemap(), [incident], frame) if frame else None
+    return site.render(
+        view,
+        "incident.html",
+        incident=incident,
+        others={one.incident_id: one for one in incidents},
+        sides=_sides(view, incident),
+        match=dict(incident.match),
+        sketch=sketch,
+        zone_groups=zone_groups(view, site),
+    )
+
+
+def _sides(view: View, incident: Incident) -> tuple[tuple[str, tuple[object, ...]], ...]:
+    """Positions by party: the accord's parties first, in its order, then all others."""
+    order = [party.id for party in view.desk.agreement.parties]
+    sides: dict[str, list[object]] = {}
+    for position in incident.positions:
+        sides.setdefault(position.side or "", []).append(position)
+    known = [side for side in order if side in sides]
+    return tuple((side, tuple(sides[side])) for side in [*known, *(s for s in sides if s not in known)])
+
+
+def list_items(site: Site, request: Request, view: View) -> Response:
+    """What was received, newest first."""
+    query = request.query_params
+    outlet, day, source = query.get("outlet", ""), query.get("day", ""), query.get("source", "")
+    items = tuple(view.desk.items(view.moment.as_of))
+    said: dict[str, list[str]] = {}
+    for claim in view.claims.values():
+        if claim.said_by and claim.said_by not in said.setdefault(claim.item_id or item_of(claim.claim_id), []):
+            said[claim.item_id or item_of(claim.claim_id)].append(claim.said_by)
+    shown: tuple[Item, ...] = tuple(
+        one
+        for one in sorted(items, key=lambda one: (one.published_at or "", one.name), reverse=True)
+        if (not outlet or one.outlet == outlet)
+        and (not day or (one.published_at or "").startswith(day))
+        and (not source or source in said.get(one.item_id, ()))
+    )
+    return site.render(
+        view,
+        "items.html",
+        items=shown,
+        total=len(items),
+        said=said,
+        outlets=sorted({one.outlet for one in items if one.outlet}),
+        sources=sorted({one for sources in said.values() for one in sources}),
+        published=sorted({(one.published_at or "")[:10] for one in items if one.published_at}, reverse=True),
+        chosen={"outlet": outlet, "day": day, "source": source},
+    )
+
+
+def show_item(site: Site, request: Request, view: View) -> Response:
+    """One item: its words, and what was read in them."""
+    item_id = request.path_params["item_id"]
+    found = view.desk.item(item_id)
+    if found is None or item_id not in {one.item_id for one in view.desk.items(view.moment.as_of)}:
+        raise not_found("item", item_id)
+    item, text, reading = found
+    used: dict[str, list[str]] = {}
+    for status in site.almanac.status(view.moment):
+        for evidence in view.evidence(status.reasons):
+            if item_of(evidence) == item_id:
+                used.setdefault(evidence, []).append(status.obligation_id)
+    return site.render(view, "item.html", item=item, reading=reading, blocks=cut_text(text, reading), used=used)
+
+
+def show_report(_site: Site, _request: Request, view: View) -> Response:
+    """The day's report as it was written and frozen."""
+    path = view.desk.report_path(view.moment.on)
+    if path is None or not path.is_file():
+        raise not_found("report", view.moment.on.isoformat())
+    return FileResponse(path, media_type="text/html")

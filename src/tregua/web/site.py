@@ -1,0 +1,110 @@
+"""What is the same for every page: the desk, its standings by day, the templates, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tregua.model.messages import Message, say
+from tregua.reporting.messages import Catalogue, Renderer
+from tregua.reporting.names import Names
+from tregua.web.almanac import Almanac
+from tregua.web.desk import Desk
+from tregua.web.moment import Moment, read_moment
+from tregua.web.view import View
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tregua.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
+    return environment
+
+
+@dataclass
+class Site:
+    """One centre's dashboard."""
+
+    desk: Desk
+    locale: str = "en"
+    almanac: Almanac = field(init=False)
+    catalogue: Catalogue = field(init=False)
+    names: Names = field(init=False)
+    templates: Environment = field(init=False, default_factory=_environment)
+
+    def __post_init__(self) -> None:
+        self.almanac = Almanac(self.desk)
+        self.catalogue = Catalogue.load(self.locale)
+        self.names = Names(self.desk.agreement, self.desk.vocabulary)
+
+    def view(self, moment: Moment, page: str = "") -> View:
+        """A page of this site."""
+        return View(self.desk, moment, Renderer(self.catalogue, self.names), page)
+
+    def render(self, view: View, template: str, status_code: int = 200, **context: Any) -> Response:
+        """The page as HTML. ``v`` is the view in every template."""
+        arrivals = day_counts(view)
+        text = self.templates.get_template(template).render(v=view, arrivals=arrivals, **context)
+        return HTMLResponse(text, status_code=status_code, headers={"cache-control": "no-store"})
+
+    def fail(self, request: Request, message: Message, advice: Message | None, status_code: int) -> Response:
+        """The page that says what went wrong and what to do."""
+        days = tuple(self.desk.days())
+        if not days:
+            return Response(self.catalogue.template("web.days.none"), status_code=503, media_type="text/plain")
+        view = self.view(Moment(on=days[-1], as_of=days[-1], days=days), "error")
+        return self.render(
+            view, "error.html", status_code, message=message, advice=advice, code=status_code
+        )
+
+
+def day_counts(view: View) -> tuple[int, ...]:
+    """Items published on each of the centre's days, for the bars over the day slider."""
+    counts: dict[str, int] = {}
+    for item in view.desk.items(view.moment.last):
+        day = (item.published_at or "")[:10]
+        counts[day] = counts.get(day, 0) + 1
+    return tuple(counts.get(day.isoformat(), 0) for day in view.moment.days)
+
+
+Page = Callable[[Site, Request, View], Response]
+
+
+def page(name: str, make: Page) -> Callable[[Request], Any]:
+    """A route's endpoint: reads the moment from the address and makes the page off the event loop."""
+
+    async def endpoint(request: Request) -> Response:
+        site: Site = request.app.state.site
+
+        def answer() -> Response:
+            moment = read_moment(request.query_params, tuple(site.desk.days()))
+            return make(site, request, site.view(moment, name))
+
+        return await run_in_threadpool(answer)
+
+    return endpoint
+
+
+def not_found(what: str, given: str) -> HTTPException:
+    """What a page raises for an id the centre does not know."""
+    return NotKnown(say(f"web.no_{what}", given=given))
+
+
+class NotKnown(HTTPException):
+    """An id the centre does not know: a 404 that says which."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(status_code=404)
+        self.message = message

@@ -1,0 +1,116 @@
+"""The map in small, for a corner of a page: land, the accord's zones, incidents; no script, it prints.
+
+The report's atlas sheet is made to be read at the size of a page; here names are few and large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tregua.agreement.terms import Agreement, Zone
+from tregua.model.standing import Incident
+from tregua.reporting.map_frame import WIDTH, Frame, draw_lines, frame_around, lines_of, middle_of, walk_points
+
+_KM_PER_DEGREE = 111.32
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A path of the sketch, its kind of thing, and the id of what it shows."""
+
+    id: str
+    path: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """Where an incident may have been (a circle), or where a zone's name stands."""
+
+    id: str
+    x: float
+    y: float
+    radius: float = 0
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """Everything a template draws, in units of a sheet ``width`` by ``height``."""
+
+    width: float
+    height: float
+    base: tuple[Shape, ...]
+    zones: tuple[Shape, ...]
+    incidents: tuple[Dot, ...]
+    names: tuple[Dot, ...]
+    bar_km: int
+    bar: float
+
+
+def zone_points(zones: Sequence[Zone]) -> list[tuple[float, float]]:
+    """Every corner of the accord's districts and corridors; of all zones where it has neither."""
+    chosen = [zone for zone in zones if zone.kind in ("district", "corridor")] or zones
+    return [point for zone in chosen for point in walk_points(zone.geometry.get("coordinates"))]
+
+
+def frame_of_accord(agreement: Agreement) -> Frame:
+    """The part of the earth the accord's zones lie in; where it has none, its places."""
+    points = zone_points(agreement.zones) or [(one.longitude, one.latitude) for one in agreement.places]
+    return frame_around(points, margin=0.2)
+
+
+def frame_of_incident(incident: Incident) -> Frame | None:
+    """Around the circle an incident may have happened in; None where nobody says where."""
+    if incident.latitude is None or incident.longitude is None:
+        return None
+    reach = max((incident.radius_km or 5) / _KM_PER_DEGREE * 2, 0.25)
+    x, y = incident.longitude, incident.latitude
+    return frame_around([(x - reach, y - reach * 0.7), (x + reach, y + reach * 0.7)], margin=0)
+
+
+def draw_sketch(
+    agreement: Agreement, basemap: Mapping[str, Mapping[str, Any]], incidents: Sequence[Incident], frame: Frame
+) -> Sketch:
+    """The map of ``frame``."""
+    base = [
+        Shape(str(number), path, layer)
+        for layer in ("land", "lakes", "borders")
+        for number, feature in enumerate(basemap.get(layer, {}).get("features", ()))
+        if (path := draw_lines(frame, lines_of(feature["geometry"]), close=layer != "borders"))
+    ]
+    zones = [
+        Shape(zone.id, path, zone.kind)
+        for zone in agreement.zones
+        if (path := draw_lines(frame, lines_of(zone.geometry), close=zone.kind != "line"))
+    ]
+    names = [
+        Dot(zone.id, *_rounded(frame.place(*middle)))
+        for zone in agreement.zones
+        if zone.kind == "district" and (middle := middle_of(zone.geometry)) and frame.holds(*middle)
+    ]
+    circles = [
+        Dot(
+            one.incident_id,
+            *_rounded(frame.place(one.longitude, one.latitude)),
+            radius=round((one.radius_km or 1) / frame.unit_km, 1),
+        )
+        for one in incidents
+        if one.longitude is not None and one.latitude is not None
+    ]
+    bar_km = next((km for km in (100, 50, 20, 10, 5, 2) if km / frame.unit_km < WIDTH / 4), 1)
+    return Sketch(
+        width=WIDTH,
+        height=round(frame.height, 1),
+        base=tuple(base),
+        zones=tuple(zones),
+        incidents=tuple(circles),
+        names=tuple(names),
+        bar_km=bar_km,
+        bar=round(bar_km / frame.unit_km, 1),
+    )
+
+
+def _rounded(point: tuple[float, float]) -> tuple[float, float]:
+    return round(point[0], 1), round(point[1], 1)

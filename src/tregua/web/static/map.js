@@ -1,0 +1,169 @@
+// The full map: base from this server, the accord's areas and the incidents of the day over it.
+// No glyphs are asked of anybody: names are ordinary elements, so they wrap, select and print.
+import * as maplibregl from "/static/vendor/maplibre/maplibre-gl.mjs";
+
+const stage = document.querySelector("[data-map]");
+const layers = stage.dataset.basemap.split(" ").filter(Boolean);
+const empty = { type: "FeatureCollection", features: [] };
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+let map = null;
+let names = [];
+let told = null;
+
+const groupColour = () => [
+  "match", ["get", "group"],
+  "done", colour("--done"), "claimed", colour("--claimed"), "going", colour("--going"),
+  "overdue", colour("--overdue"), "contested", colour("--contested"), "waiting", colour("--waiting"),
+  colour("--muted"),
+];
+
+function style() {
+  const sources = {};
+  for (const layer of layers) {
+    if (layer !== "places") sources[layer] = { type: "geojson", data: `${location.origin}/api/basemap/${layer}` };
+  }
+  for (const name of ["zones", "areas", "points"]) sources[name] = { type: "geojson", data: empty };
+  const drawn = [{ id: "sea", type: "background", paint: { "background-color": colour("--m-sea") } }];
+  if (sources.land) drawn.push({ id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--m-land"), "fill-outline-color": colour("--m-coast") } });
+  if (sources.lakes) drawn.push({ id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("--m-sea") } });
+  if (sources.borders) drawn.push({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("--m-border"), "line-width": 1, "line-dasharray": [3, 2] } });
+  const polygon = ["==", ["geometry-type"], "Polygon"];
+  drawn.push(
+    { id: "zone-fill", type: "fill", source: "zones", filter: polygon, paint: { "fill-color": groupColour(), "fill-opacity": 0.2 } },
+    { id: "zone-hatch", type: "fill", source: "zones", filter: polygon, paint: { "fill-pattern": "hatch", "fill-opacity": 0.55 } },
+    { id: "zone-line", type: "line", source: "zones", paint: { "line-color": groupColour(), "line-width": ["match", ["get", "kind"], "corridor", 2.5, 1.6], "line-dasharray": [2, 1.2] } },
+    { id: "area", type: "fill", source: "areas", paint: { "fill-color": colour("--incident"), "fill-opacity": 0.14 } },
+    { id: "area-line", type: "line", source: "areas", paint: { "line-color": colour("--incident"), "line-width": 1.4 } },
+    { id: "point", type: "circle", source: "points", paint: { "circle-color": colour("--incident"), "circle-radius": 6, "circle-stroke-color": colour("--card"), "circle-stroke-width": 2 } },
+  );
+  return { version: 8, sources, layers: drawn };
+}
+
+function hatch() {
+  const size = 12;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext("2d");
+  pen.strokeStyle = colour("--m-hatch");
+  pen.lineWidth = 1.5;
+  for (const shift of [-size, 0, size]) {
+    pen.beginPath();
+    pen.moveTo(shift, size);
+    pen.lineTo(shift + size, 0);
+    pen.stroke();
+  }
+  return pen.getImageData(0, 0, size, size);
+}
+
+function label(forms, at, kind) {
+  const tag = document.createElement("div");
+  tag.className = `place-name place-${kind}`;
+  for (const form of forms) {
+    const line = document.createElement("span");
+    line.textContent = form;
+    tag.append(line);
+  }
+  tag.setAttribute("aria-hidden", "true");
+  return new maplibregl.Marker({ element: tag, anchor: kind === "district" ? "center" : "bottom" }).setLngLat(at).addTo(map);
+}
+
+// Names give way to one another: districts first, then towns, then villages; the rest wait for a closer look.
+function declutter() {
+  const kept = [];
+  for (const { marker, kind } of names) {
+    const tag = marker.getElement();
+    tag.hidden = kind === "village" && map.getZoom() < 8.6;
+    if (tag.hidden) continue;
+    const box = tag.getBoundingClientRect();
+    tag.hidden = kept.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    if (!tag.hidden) kept.push(box);
+  }
+}
+
+async function fill() {
+  delete stage.dataset.mapReady;
+  const answer = await fetch(`/api/map${location.search}`);
+  if (!answer.ok) return;
+  told = await answer.json();
+  for (const name of ["zones", "areas", "points"]) map.getSource(name).setData(told[name]);
+  for (const { marker } of names) marker.remove();
+  const rank = { district: 0, town: 1, village: 2 };
+  names = [...told.names]
+    .sort((one, other) => rank[one.kind] - rank[other.kind])
+    .map((one) => ({ marker: label(one.forms, one.at, one.kind), kind: one.kind }));
+  declutter();
+  map.once("idle", () => { stage.dataset.mapReady = "yes"; });
+  map.triggerRepaint();
+}
+
+function boxOf(feature) {
+  const box = new maplibregl.LngLatBounds();
+  const walk = (part) => (typeof part[0] === "number" ? box.extend(part) : part.forEach(walk));
+  walk(feature.geometry.coordinates);
+  return box;
+}
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function show(collection, id) {
+  const feature = told?.[collection].features.find((one) => one.properties.id === id);
+  if (feature) map.fitBounds(boxOf(feature), { padding: 60, maxZoom: 11, animate: !calm });
+}
+
+function point(id) {
+  const card = document.getElementById(id);
+  if (!card) return;
+  for (const lit of document.querySelectorAll(".map-side .lit")) lit.classList.remove("lit");
+  card.classList.add("lit");
+  card.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
+document.addEventListener("click", (event) => {
+  const zone = event.target.closest?.("[data-show-zone]")?.dataset.showZone;
+  const incident = event.target.closest?.("[data-show-incident]")?.dataset.showIncident;
+  if (!map) return;
+  if (zone) { show("zones", zone); point(`zone-${zone}`); }
+  if (incident) { show("areas", incident); point(`incident-${incident}`); }
+});
+
+async function begin() {
+  const { bounds } = await (await fetch(`/api/map${location.search}`)).json();
+  map = new maplibregl.Map({
+    container: stage,
+    style: style(),
+    bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]],
+    fitBoundsOptions: { padding: 24 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxZoom: 12,
+    minZoom: 4,
+    fadeDuration: 0,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new maplibregl.ScaleControl({ unit: "metric" }), "bottom-right");
+  map.on("load", () => {
+    map.addImage("hatch", hatch());
+    fill();
+  });
+  map.on("moveend", declutter);
+  for (const [layer, prefix] of [["zone-fill", "zone-"], ["area", "incident-"], ["point", "incident-"]]) {
+    map.on("click", layer, (event) => point(prefix + event.features[0].properties.id));
+    map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
+    map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
+  }
+}
+
+document.addEventListener("tregua:moment", () => { if (map) fill(); });
+document.addEventListener("tregua:theme", () => {
+  if (!map) return;
+  map.setStyle(style());
+  map.once("styledata", () => { if (!map.hasImage("hatch")) map.addImage("hatch", hatch()); fill(); });
+});
+
+try {
+  await begin();
+} catch {
+  document.querySelector("[data-map-failed]").hidden = false;
+}

@@ -1,0 +1,175 @@
+"""What every template can say: one page's words, names, days and links, bound to its moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from markupsafe import Markup
+
+from tregua.model.ids import item_of
+from tregua.model.messages import Argument, Message, say
+from tregua.model.records import Claim, QuantityMention
+from tregua.model.standing import Incident, Level, Phase, Reason, Status
+from tregua.reporting import wording
+from tregua.reporting.messages import Renderer, write_number
+from tregua.reporting.phases import MARKS
+from tregua.web.board import GROUP_OF, GROUPS, count_down
+from tregua.web.desk import Desk
+from tregua.web.moment import Moment
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True)
+class View:
+    """A page under way. Its methods are what templates call."""
+
+    desk: Desk
+    moment: Moment
+    renderer: Renderer
+    page: str = ""
+
+    # words
+
+    def t(self, code: str, **args: Argument) -> str:
+        """A message of the catalogue."""
+        return self.renderer.text(say(code, **args))
+
+    def say(self, message: Message | None) -> str:
+        """A message made elsewhere."""
+        return self.renderer.text(message) if message else ""
+
+    def phase(self, phase: str) -> str:
+        """A phase in words."""
+        return self.renderer.value(f"phase:{phase}")
+
+    def mark(self, phase: Phase) -> Markup:
+        """The inside of a phase's 16 by 16 SVG mark."""
+        return Markup(MARKS[phase])  # noqa: S704 - our own constant
+
+    def act(self, act: str | None) -> str:
+        """An act in words."""
+        return self.renderer.value(f"act:{act}") if act else ""
+
+    def group(self, phase: Phase) -> str:
+        """The board's group of a phase."""
+        return GROUP_OF[phase]
+
+    def group_mark(self, group: str) -> Markup:
+        """The mark of a group: that of its first phase."""
+        return self.mark(GROUPS[group][0])
+
+    def count_down(self, status: Status) -> str:
+        """``5 days left``, or nothing."""
+        return self.say(count_down(status, self.moment.on))
+
+    def likely(self, probability: float) -> str:
+        """A probability in the words of the seven-step scale."""
+        return self.say(wording.likelihood(probability))
+
+    # names
+
+    def actor(self, actor_id: str | None) -> str:
+        """An actor's name; a phrase where none is named."""
+        return self.renderer.names.actor(actor_id) if actor_id else self.t("web.unnamed")
+
+    def actors(self, actor_ids: tuple[str, ...]) -> str:
+        """Several actors' names."""
+        return self.renderer.value(tuple(self.actor(one) for one in actor_ids))
+
+    def party(self, party_id: str | None) -> str:
+        """A party's name."""
+        return self.renderer.names.party(party_id) if party_id else ""
+
+    def place(self, place_id: str) -> str:
+        """Every party's form of a place's name."""
+        return self.renderer.names.place(place_id)
+
+    def forms(self, zone_id: str) -> tuple[str, ...]:
+        """Every party's form of a zone's name; the zone's own where no place has its id."""
+        if self.renderer.names.find_place(zone_id):
+            return self.renderer.names.forms(zone_id)
+        return (self.renderer.names.by_prefix("zone", zone_id) or zone_id,)
+
+    def places(self, place_ids: tuple[str, ...]) -> str:
+        """Several places, every form each."""
+        return "; ".join(self.place(one) for one in place_ids)
+
+    def clause(self, clause_id: str) -> str:
+        """How a clause is cited."""
+        return self.renderer.names.by_prefix("clause", clause_id) or clause_id
+
+    def side(self, actor_id: str | None) -> str:
+        """The party an actor speaks for, as a class name: an id, or ``none``."""
+        return self.desk.agreement.side_of(actor_id) or "none"
+
+    # days and figures
+
+    def day(self, day: date) -> str:
+        """``26 November 2020``."""
+        return self.renderer.value(day)
+
+    def short_day(self, day: date) -> str:
+        """``26 Nov``."""
+        return self.renderer.short_day(day)
+
+    def weekday(self, day: date) -> str:
+        """``Thursday``."""
+        return self.t(f"web.weekday.{_WEEKDAYS[day.weekday()]}")
+
+    def time(self, text: str | None) -> str:
+        """A printed time."""
+        return self.renderer.time(text) if text else self.t("web.unknown")
+
+    def span(self, earliest: str | None, latest: str | None) -> str:
+        """A time interval."""
+        return self.say(wording.span(earliest, latest))
+
+    def number(self, value: float) -> str:
+        """With thousands separators."""
+        return write_number(value)
+
+    def level(self, level: Level) -> str:
+        """A figure with its unit."""
+        low = level.low if level.low is not None else level.high
+        high = level.high if level.high is not None else low
+        return f"{self.say(wording.count(low, high))} {self.renderer.unit(level.unit, high)}".strip()
+
+    def quantity(self, quantity: QuantityMention) -> str:
+        """A count as it was given."""
+        low, high = quantity.low, quantity.high
+        if quantity.comparator == "=" and high is None:
+            high = low
+        words = self.say(wording.count(low, high, quantity.comparator, quantity.word))
+        return f"{words} {self.renderer.unit(quantity.unit, low)}".strip()
+
+    # links
+
+    def link(self, path: str, **query: str | None) -> str:
+        """A link that keeps the page's moment."""
+        return self.moment.link(path, **query)
+
+    def evidence_link(self, evidence_id: str) -> str:
+        """Where the words of a claim, or an item, are shown."""
+        return self.link(f"/items/{item_of(evidence_id)}#{evidence_id}")
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Every claim known, by id."""
+        return {claim.claim_id: claim for claim in self.desk.claims(self.moment.as_of)}
+
+    def claim(self, evidence_id: str) -> Claim | None:
+        """The claim of an evidence id; None for an item or one not known."""
+        return self.claims.get(evidence_id)
+
+    def evidence(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+        """Every evidence id of some reasons, each once."""
+        return tuple(dict.fromkeys(one for reason in reasons for one in reason.evidence))
+
+    def obligations_of(self, incident: Incident) -> tuple[Status, ...]:
+        """The standings that rest on a claim of this incident."""
+        told = {report.claim_id for report in incident.reports}
+        standings = self.desk.status(self.moment.on, self.moment.as_of)
+        return tuple(one for one in standings if told & set(self.evidence(one.reasons)))
