@@ -204,3 +204,18 @@ def test_a_corrected_claim_no_longer_counts() -> None:
     right = claim("am/mod", "2020-12-14", event("hostile.attack", "2020-12-10", ("sur",)))
     [incident] = fuse_claims([first, right.model_copy(update={"supersedes": first.claim_id})], AGREEMENT)
     assert incident.earliest == "2020-12-10"
+
+
+def test_an_undated_act_told_after_losses_is_not_put_on_their_day() -> None:
+    page = "page-of-az"
+    claims = (
+        claim(
+            "az/mod",
+            "2020-12-13",
+            event("loss.killed", "2020-12-08", ("hadrut",), start=10, quantities=(count("serviceman", 1),)),
+            item=page,
+        ),
+        claim("az/mod", "2020-12-13", event("hostile.operation", start=90, actor="az/mil"), item=page),
+    )
+    [incident] = fuse_claims(claims, AGREEMENT)
+    assert incident.act == "loss.killed"

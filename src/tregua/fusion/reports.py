@@ -3,7 +3,8 @@
 - Hostile acts and violations make reports; killed and wounded do so where a place and a day are given,
   else they are the losses of an act that the same source tells beside them.
 - What one claim says of one time and place is one report. A sentence of the same source on the same
-  page that gives no time of its own goes on about the last one.
+  page that gives no time of its own goes on about the last one; but an act told after losses alone is
+  another matter, and stays undated.
 - What is planned, demanded or possible, running totals, what began before the ceasefire, and what
   lies outside the accord's areas make no report.
 - A report without any time needs a place; it is put into the day or so before it was published.
@@ -220,6 +221,8 @@ def _span(earliest: str | None, latest: str | None) -> timedelta:
 
 def _continued(episode: _Episode, last: _Episode | None, scope: Scope) -> _Episode:
     if last is None or episode.dated or any(one.negated for one in episode.events):
+        return episode
+    if last.loss_only and not episode.loss_only:
         return episode
     if not (
         _can_be_one(last.actor, episode.actor, scope)
