@@ -1,0 +1,67 @@
+"""Losses told beside an attack belong to the attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tregua.model.records import Event, QuantityMention
+from tregua.vocabulary.acts import is_a
+
+_COUNTED = ("killed", "wounded", "missing")
+
+
+def count_losses(events: Sequence[Event], *, joined: bool = False) -> list[Event]:
+    """Events with losses moved into the hostile act they stand beside.
+
+    A loss joins the hostile event before it, else the first after it; only where both can be of one
+    day. ``joined``: the events come from neighbouring sentences.
+    """
+    hostile = [index for index, event in enumerate(events) if is_a(event.act, "hostile") and event.modality == "actual" and not event.negated]
+    if not hostile:
+        return list(events)
+    out = list(events)
+    dropped: set[int] = set()
+    for index, event in enumerate(events):
+        if not _is_loss(event) or event.negated:
+            continue
+        before = [at for at in hostile if at < index]
+        at = before[-1] if before else hostile[0]
+        if not _can_be_one(out[at], event):
+            continue
+        out[at] = _with_losses(out[at], event)
+        dropped.add(index)
+    return [event for index, event in enumerate(out) if index not in dropped]
+
+
+def takes_losses(before: Sequence[Event], events: Sequence[Event]) -> bool:
+    """Whether a sentence tells only of losses, and the one before it of an attack."""
+    if not events or not all(_is_loss(event) for event in events):
+        return False
+    hostile = [event for event in before if is_a(event.act, "hostile") and event.modality == "actual"]
+    return bool(hostile) and all(_can_be_one(hostile[-1], event) for event in events)
+
+
+def _is_loss(event: Event) -> bool:
+    return event.act in ("loss.killed", "loss.wounded", "loss.missing", "loss.damage")
+
+
+def _can_be_one(attack: Event, loss: Event) -> bool:
+    """A loss with a day of its own belongs to an attack of that day only."""
+    if loss.earliest is None or attack.earliest is None:
+        return True
+    return loss.earliest[:10] <= (attack.latest or attack.earliest)[:10] and (loss.latest or loss.earliest)[:10] >= attack.earliest[:10]
+
+
+def _with_losses(attack: Event, loss: Event) -> Event:
+    known = {(q.start, q.unit) for q in attack.quantities}
+    added = [q for q in loss.quantities if (q.start, q.unit) not in known and q.unit in _COUNTED]
+    quantities: list[QuantityMention] = sorted([*attack.quantities, *added], key=lambda q: q.start)
+    return attack.model_copy(
+        update={
+            "quantities": tuple(quantities),
+            "target": attack.target or loss.target,
+            "places": attack.places or loss.places,
+            "earliest": attack.earliest or loss.earliest,
+            "latest": loss.latest if attack.earliest is None and loss.earliest else attack.latest,
+        }
+    )

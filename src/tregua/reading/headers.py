@@ -1,0 +1,75 @@
+"""The head of a note: lines such as ``Reported: …``, ``Outlet: …``, ``Date: …``, in any order.
+
+They may stand as comments (``# Outlet: …``), bold or as a list. Which words name what is data
+(``headers`` in ``lexicon/cues.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tregua.model.records import ActorMention, ClaimSource, Span
+from tregua.reading.words import load_lexicon
+
+_LINE = re.compile(r"^[ \t>#*_\-•|]*([^\W\d_][\w'’ \-/]{1,40}?)[ *_]*[:=][ \t*_]*(\S[^\n]*?)[ \t*_]*$", re.MULTILINE)
+_VIA = re.compile(r"\b(?:via|through|by way of|as carried by|carried by|quoted by|as quoted by|cited by|per)\s+|[(\[·|—–]\s*|,\s*(?=[A-Z]{3,}\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a note's head says. ``lines`` are its lines, which are no part of the body."""
+
+    reported: ClaimSource | None = None
+    through: str | None = None
+    published: Span | None = None
+    lines: tuple[Span, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    return {word.lower(): kind for kind, words in load_lexicon().cues_data["headers"].items() for word in words}
+
+
+def header_kind(key: str) -> str | None:
+    """What a header word names: ``reported``, ``through``, ``published``, ``other``; None if it is none."""
+    key = " ".join(key.lower().replace("_", " ").split())
+    return _keys().get(key)
+
+
+def read_header(text: str, actors: list[ActorMention], outlet: bool = True) -> Header:
+    """The header lines of a note, wherever they stand."""
+    del outlet
+    reported: ClaimSource | None = None
+    through: str | None = None
+    published: Span | None = None
+    lines: list[Span] = []
+    for match in _LINE.finditer(text):
+        kind = header_kind(match.group(1))
+        if kind is None or (kind == "other" and not lines and text[: match.start()].strip()):
+            continue
+        start, end = match.span(2)
+        lines.append(Span(start=match.start(), end=match.end()))
+        if kind == "published" and published is None:
+            published = Span(start=start, end=end)
+        elif kind in ("reported", "through"):
+            named = [m for m in actors if m.start >= start and m.end <= end]
+            outlets = [m for m in named if m.actor_id.startswith("outlet/")]
+            speakers = [m for m in named if not m.actor_id.startswith("outlet/")]
+            if kind == "reported" and speakers and reported is None:
+                chosen = next((m for m in speakers if "/" in m.actor_id), speakers[0])
+                reported = ClaimSource(start=chosen.start, end=chosen.end, actor_id=chosen.actor_id)
+            elif kind == "reported" and outlets and not speakers and match.group(1).lower().strip() not in ("source", "cited"):
+                reported = reported or ClaimSource(start=outlets[0].start, end=outlets[0].end, actor_id=outlets[0].actor_id)
+            elif kind == "through" and not outlets and through is None:
+                through = slug_outlet(_VIA.split(match.group(2))[0])
+            if outlets and through is None and not (reported and reported.actor_id == outlets[0].actor_id):
+                through = outlets[0].actor_id
+    return Header(reported, through, published, tuple(lines))
+
+
+def slug_outlet(name: str) -> str | None:
+    """The actor id of an outlet by its name."""
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return f"outlet/{slug}" if slug else None

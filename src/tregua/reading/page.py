@@ -1,0 +1,193 @@
+"""A page or text into what it says: the article, the mentions, the claims, the commitments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tregua.model.ids import claim_id, content_id
+from tregua.model.records import (
+    Article,
+    Claim,
+    ClaimSource,
+    Event,
+    Mentions,
+    Reading,
+    Span,
+)
+from tregua.reading.acts import find_events
+from tregua.reading.article import read_article
+from tregua.reading.attribution import Speech, attribute
+from tregua.reading.casualties import count_losses, takes_losses
+from tregua.reading.commitments import find_commitments
+from tregua.reading.headers import Header, read_header, slug_outlet
+from tregua.reading.quantities import find_quantities
+from tregua.reading.scene import Scene
+from tregua.reading.sentences import split_sentences
+from tregua.reading.times import find_times
+from tregua.reading.words import load_lexicon
+from tregua.vocabulary.lexicon import Vocabulary
+
+
+def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, item_id: str = "") -> Reading:
+    """Read one page. Offsets are characters of ``text``; nothing but the arguments is looked at.
+
+    ``published`` (a day or minute, local) overrides what the page prints. ``item_id`` begins the
+    claims' ids; without one it is derived from the text.
+    """
+    article = read_article(text)
+    actors = vocabulary.actors.find(text)
+    header = read_header(text, actors)
+    published = published or article.published_at or _header_day(text, header)
+    mentions = Mentions(
+        times=tuple(find_times(text, published)),
+        places=tuple(vocabulary.places.find(text)),
+        quantities=tuple(find_quantities(text)),
+        actors=tuple(actors),
+    )
+    scene = Scene(text, mentions, load_lexicon(), published)
+    paragraphs = [split_sentences(text, [span]) for span in _paragraphs(text, article, header)]
+    through = header.through or _outlet(article, vocabulary)
+    speeches = attribute(scene, paragraphs, header.reported, through)
+    heard = _hear(scene, speeches)
+    item = item_id or content_id("page", text)
+    claims = tuple(_claim(item, item_id, one, published) for one in heard)
+    pieces = [(part, one.source.actor_id if one.source else None) for one in speeches for part in one.content]
+    commitments = find_commitments(scene, pieces)
+    if published and not article.published_at:
+        article = article.model_copy(update={"published_at": published})
+    return Reading(item=article, mentions=mentions, claims=claims, commitments=commitments)
+
+
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def _paragraphs(text: str, article: Article, header: Header) -> list[Span]:
+    """The body's paragraphs without header lines; of a text without a recognised body, all its lines."""
+    spans = list(article.body)
+    if not spans:
+        spans = []
+        at = 0
+        for gap in [*_BLANK.finditer(text), None]:
+            stop = gap.start() if gap else len(text)
+            if text[at:stop].strip():
+                spans.append(Span(start=at, end=stop))
+            at = gap.end() if gap else stop
+    out: list[Span] = []
+    for span in spans:
+        pieces = [(span.start, span.end)]
+        for line in header.lines:
+            pieces = [
+                part
+                for start, end in pieces
+                for part in ([(start, end)] if line.end <= start or line.start >= end else [(start, line.start), (line.end, end)])
+            ]
+        for start, end in pieces:
+            stripped = text[start:end].strip()
+            if stripped:
+                begin = text.index(stripped, start, end)
+                out.append(Span(start=begin, end=begin + len(stripped)))
+    return out
+
+
+def _header_day(text: str, header: Header) -> str | None:
+    if header.published is None:
+        return None
+    found = find_times(text, None, header.published.start, header.published.end)
+    return next((m.earliest for m in found if m.earliest), None)
+
+
+def _outlet(article: Article, vocabulary: Vocabulary) -> str | None:
+    """The agency or outlet a page comes through."""
+    if not article.agency:
+        return None
+    for mention in vocabulary.actors.find(article.agency):
+        if mention.actor_id.startswith("outlet/"):
+            return mention.actor_id
+    return slug_outlet(article.agency)
+
+
+# ---- speeches into claims -----------------------------------------------------------------------------
+
+
+@dataclass
+class Heard:
+    """A speech and what it tells of."""
+
+    speech: Speech
+    events: list[Event]
+
+
+def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
+    """The events of every speech; losses that a sentence tells of the attack before it go to that attack.
+
+    In the page's own voice only what tells of an event is a claim.
+    """
+    heard: list[Heard] = []
+    for speech in speeches:
+        source = speech.source.actor_id if speech.source else None
+        events = [_stanced(event, speech) for event in find_events(scene, speech.content, source)]
+        events = count_losses(events)
+        before = heard[-1] if heard else None
+        if before is not None and _same_voice(before.speech, speech) and takes_losses(before.events, events):
+            before.events = count_losses([*before.events, *events], joined=True)
+            if speech.cue is None:
+                before.speech = _longer(before.speech, speech)
+                continue
+            events = []
+        if speech.source is None and not events:
+            continue
+        heard.append(Heard(speech, events))
+    return heard
+
+
+def _same_voice(one: Speech, two: Speech) -> bool:
+    a = one.source.actor_id if one.source else None
+    b = two.source.actor_id if two.source else None
+    return a == b and abs(two.paragraph - one.paragraph) <= 1
+
+
+def _longer(speech: Speech, by: Speech) -> Speech:
+    return Speech(
+        speech.source, speech.cue, (*speech.content, *by.content), speech.mode, speech.stance, speech.through, speech.continues,
+        by.paragraph,
+    )
+
+
+def _stanced(event: Event, speech: Speech) -> Event:
+    """What is demanded or promised did not yet happen."""
+    if speech.stance == "demands" and event.modality in ("actual", "planned"):
+        return event.model_copy(update={"modality": "demanded"})
+    if speech.stance == "promises" and event.modality == "actual":
+        return event.model_copy(update={"modality": "planned"})
+    return event
+
+
+def _claim(item: str, item_id: str, heard: Heard, published: str | None) -> Claim:
+    speech, events = heard.speech, tuple(heard.events)
+    first = events[0] if events else None
+    spans = [[part.start, part.end] for part in speech.content]
+    cue = [speech.cue.start, speech.cue.end] if speech.cue else None
+    source: ClaimSource | None = speech.source
+    return Claim(
+        claim_id=claim_id(item, source.actor_id if source else None, cue, spans),
+        item_id=item_id,
+        source=source,
+        through=speech.through,
+        cue=speech.cue,
+        content=speech.content,
+        mode=speech.mode,
+        stance=speech.stance,
+        act=first.act if first else None,
+        actor=first.actor if first else None,
+        target=first.target if first else None,
+        earliest=first.earliest if first else None,
+        latest=first.latest if first else None,
+        place=first.places[0] if first and first.places else None,
+        quantities=first.quantities if first else (),
+        events=events,
+        published_at=published,
+    )
+
+

@@ -1,0 +1,327 @@
+"""Who, to whom, when, where and how many: the arguments of an act found in a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tregua.model.records import ActorMention, Modality, PlaceMention, QuantityMention, TimeMention
+from tregua.reading.scene import Scene, Sentence
+from tregua.reading.syntax import VerbGroup
+
+_NOT_AGENT = {"against", "with", "to", "from", "in", "into", "near", "at", "on", "towards", "toward", "between", "under",
+              "for", "through", "across", "via", "after", "before", "over", "within", "inside", "around", "outside"}
+_TO = {"to", "towards", "toward"}
+_OWN = {"our", "its", "their", "own", "his", "we", "us"}
+_TOTAL = {"total", "altogether", "overall", "cumulative", "cumulatively", "since", "all", "already", "totalled", "totaled",
+          "totalling", "totaling", "exceeded", "aggregate", "running", "tally", "bringing", "reached", "sum", "passed", "surpassed"}
+_SO_FAR = ("so far", "to date", "all told", "in all", "all in all", "up to now", "until now", "by now", "as of", "from the start",
+           "from the beginning", "to this day", "the number of", "over the whole", "for the whole", "whole period", "entire period",
+           "since the start", "since the beginning", "thus far", "put together")
+_PERIOD = ("that day", "in the past day", "over the past", "in the last", "over the last", "per day", "in a day", "in one day",
+           "the day before", "over the day", "during the day", "for the day", "in the past", "past 24", "last 24", "previous day",
+           "in 24 hours", "within 24", "within a day", "in the day", "a day earlier", "in the course of the day", "day alone",
+           "over 24", "preceding day", "on the day", "a single day", "past day", "last day")
+_PERIOD_WORDS = {"today", "yesterday", "daily", "overnight", "more", "another", "further", "monday", "tuesday", "wednesday",
+                 "thursday", "friday", "saturday", "sunday", "new", "additional", "latest"}
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_CONTROL = re.compile(r"\b([A-Z][a-z]+)(?:['’]s?)?\s+(?:full\s+)?(?:control|administration|jurisdiction|hands|rule|sovereignty)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a sentence, by characters."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The stretches of a clause: who does it, what it is done to, and the clause as a whole."""
+
+    agent: Region
+    patient: Region
+    clause: Region
+    by: Region
+
+
+def side_of(actor_id: str) -> str:
+    """The state or organisation an actor speaks for: ``az/mod`` → ``az``."""
+    return actor_id.split("/", 1)[0]
+
+
+def words_before(scene: Scene, start: int, count: int = 1) -> list[str]:
+    """Up to ``count`` lower-case words directly before ``start``, nearest first."""
+    return [word.strip("\"'“”‘’(") for word in scene.text[max(0, start - 48) : start].lower().split()[::-1]][:count]
+
+
+def word_before(scene: Scene, start: int) -> str:
+    """The lower-case word directly before ``start``, without an article."""
+    for word in words_before(scene, start, 3):
+        if word not in ("the", "a", "an"):
+            return word
+    return ""
+
+
+def find_actor(scene: Scene, region: Region, speaker: str | None, *, doing: bool) -> str | None:
+    """The actor a stretch names: one who does (``doing``) is not within *to*, *against* or *in*."""
+    if not region:
+        return None
+    fallback = None
+    for mention in scene.actors.within(region.start, region.end):
+        if mention.actor_id.startswith("outlet/"):
+            continue
+        before = word_before(scene, mention.start)
+        if before in _NOT_AGENT and not (not doing and before in ("against", "on", "towards", "toward", "at", "with", "from", "to")):
+            continue
+        if before in ("of", "by") and fallback is None and doing:
+            pass
+        return _with_institution(scene, mention, region)
+    return find_demonym(scene, region) or own_force(scene, region, speaker)
+
+
+def find_demonym(scene: Scene, region: Region) -> str | None:
+    """The state whose adjective stands in the stretch (*Armenian positions*)."""
+    for match in _WORDS.finditer(scene.text, region.start, region.end):
+        word = match.group()
+        if word[0].isupper():
+            state = scene.lexicon.demonyms.get(word.lower())
+            if state:
+                return _demonym_at(scene, match.start(), match.end(), state)
+    return None
+
+
+def _demonym_at(scene: Scene, start: int, end: int, state: str) -> str:
+    """*ethnic Armenian* is not Armenia's."""
+    before = word_before(scene, start)
+    longer = scene.lexicon.demonyms.get(f"{before} {scene.text[start:end].lower()}")
+    return longer or state
+
+
+def _with_institution(scene: Scene, mention: ActorMention, region: Region) -> str:
+    """A bare state before *troops* or *army* is that state's military."""
+    if "/" in mention.actor_id or mention.actor_id.startswith("person"):
+        return mention.actor_id
+    tail = scene.text[mention.end : min(region.end, mention.end + 40)].lower().split()
+    force = scene.lexicon.classes["force"]
+    peace = scene.lexicon.classes["peacekeeper"]
+    for word in tail[:3]:
+        plain = word.strip(",.;:'’s\"") if word in ("'s", "’s") else word.strip(",.;:\"'’")
+        if plain in peace:
+            return f"{mention.actor_id}/peacekeepers"
+        if plain in force:
+            return f"{mention.actor_id}/mil"
+        if word.endswith((",", ".", ";")):
+            break
+    return mention.actor_id
+
+
+def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
+    """*our units*, or bare *units* in the mouth of a state's own military, are that state's."""
+    words = [word.strip(",.;:\"'()").lower() for word in scene.text[region.start : region.end].split()]
+    if not words:
+        return None
+    peace = scene.lexicon.classes["peacekeeper"]
+    if any(word in peace for word in words):
+        return next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
+    if speaker is None:
+        return None
+    state = side_of(speaker)
+    if state in ("outlet", "person", "group"):
+        return None
+    force = scene.lexicon.classes["force"]
+    if any(word in force for word in words):
+        if _OWN & set(words) or speaker.endswith(("/mod", "/mil", "/defmin", "/president")):
+            return f"{state}/peacekeepers" if speaker.endswith("/peacekeepers") else f"{state}/mil"
+        return f"{state}/peacekeepers" if speaker.endswith("/peacekeepers") else None
+    if words[-1] in ("we", "it") and len(words) <= 4:
+        return state
+    return None
+
+
+def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | None:
+    """Who receives: after *to*, under whose control, or in whose hands."""
+    mentions = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")]
+    for mention in mentions:
+        if word_before(scene, mention.start) in _TO:
+            return mention.actor_id
+    text = scene.text
+    for mention in mentions:
+        after = text[mention.end : mention.end + 30].lower().lstrip("'’s ").split()[:2]
+        control = scene.lexicon.classes["control"]
+        before = words_before(scene, mention.start, 4)
+        if any(word.strip(",.;") in control for word in after) or (
+            before and before[0] in ("of", "the") and any(word in control for word in before)
+        ) or before[:1] == ["under"]:
+            return mention.actor_id
+    for match in _CONTROL.finditer(text, region.start, region.end):
+        state = scene.lexicon.demonyms.get(match.group(1).lower())
+        if state:
+            return state
+    for own in (" to us", " to its", " our control", " its control"):
+        if own in text[region.start : region.end].lower() and speaker:
+            return side_of(speaker)
+    return None
+
+
+def find_places(scene: Scene, near: Region, far: Region) -> tuple[PlaceMention, ...]:
+    """The places of the clause, else of the sentence, most specific first, each once.
+
+    A country in the sense of its government is left out where anything more precise is named.
+    """
+    found = _places_in(scene, near) or _places_in(scene, far)
+    return tuple(found)
+
+
+def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
+    seen: dict[str, PlaceMention] = {}
+    for mention in scene.places.within(region.start, region.end):
+        if mention.place_id.startswith("country-") and word_before(scene, mention.start) not in (
+            "in", "into", "inside", "across", "within", "through", "from", "near",
+        ):
+            continue
+        seen.setdefault(mention.place_id, mention)
+    places = sorted(seen.values(), key=lambda m: (m.radius_km if m.radius_km is not None else 1e6, m.start))
+    finer = [m for m in places if not m.place_id.startswith("country-")]
+    return finer or places
+
+
+def find_when(
+    scene: Scene, near: Region, far: Region, group: VerbGroup | None, modality: Modality
+) -> tuple[str | None, str | None]:
+    """When: the clause's own day or minute, else the sentence's, else what the tense anchors."""
+    for region in (near, far):
+        found = _when_in(scene, scene.times.within(region.start, region.end), modality)
+        if found is not None:
+            return found
+    today = scene.today
+    if modality in ("planned", "demanded", "possible"):
+        return None, None
+    if group is not None and group.tense in ("present", "perfect", "progressive"):
+        return today, today
+    return None, today
+
+
+def _when_in(
+    scene: Scene, mentions: list[TimeMention], modality: Modality
+) -> tuple[str | None, str | None] | None:
+    dated = [m for m in mentions if m.earliest or m.latest]
+    dated = [m for m in dated if not any(_inside(m, other) for other in dated)]
+    plain = [m for m in dated if word_before(scene, m.start) not in ("since", "until", "till")]
+    by_now = [m for m in plain if word_before(scene, m.start) not in ("by", "before")]
+    if modality == "actual" and by_now:
+        plain = by_now
+    if plain:
+        clock = [m for m in plain if m.earliest and "T" in m.earliest]
+        day = next((m for m in plain if m.earliest and "T" not in m.earliest), None)
+        if clock:
+            chosen = clock[0]
+            if day and day.earliest and day.earliest == day.latest and chosen.earliest and chosen.latest:
+                return day.earliest[:10] + chosen.earliest[10:], day.earliest[:10] + chosen.latest[10:]
+            return chosen.earliest, chosen.latest
+        chosen = plain[0]
+        if modality == "actual" and word_before(scene, chosen.start) in ("by", "before"):
+            return None, chosen.latest
+        return chosen.earliest, chosen.latest
+    since = [m for m in dated if word_before(scene, m.start) == "since"]
+    if since:
+        return since[0].earliest, scene.today
+    until = [m for m in dated if m not in since]
+    if until:
+        return None, until[0].latest
+    return None
+
+
+def _inside(inner: TimeMention, outer: TimeMention) -> bool:
+    return inner is not outer and outer.start <= inner.start and inner.end <= outer.end and (
+        outer.end - outer.start > inner.end - inner.start
+    )
+
+
+def find_quantities_of(
+    scene: Scene, region: Region, units: tuple[str, ...], as_unit: str | None
+) -> list[QuantityMention]:
+    """The clause's counts in these units; a bare number after one of them counts the same thing."""
+    found: list[QuantityMention] = []
+    last_unit = ""
+    for mention in scene.quantities.within(region.start, region.end):
+        unit = mention.unit
+        if not unit and last_unit and (mention.low is not None or mention.word):
+            before = scene.text[max(region.start, mention.start - 6) : mention.start].lower()
+            if any(mark in before for mark in ("and ", ", ", "; ", "while ")) or word_before(scene, mention.start) in ("another", "further"):
+                unit = last_unit
+        if unit in units:
+            last_unit = unit
+            found.append(mention.model_copy(update={"unit": as_unit or unit}) if (as_unit or unit) != mention.unit else mention)
+    return found
+
+
+def with_receivers(
+    scene: Scene, quantities: list[QuantityMention], region: Region, agent: str | None, *, receiving: bool
+) -> list[QuantityMention]:
+    """Each count with the side that received it: *to X* after it, or the one who received."""
+    mentions = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")]
+    to = [m for m in mentions if word_before(scene, m.start) in _TO]
+    out: list[QuantityMention] = []
+    for index, quantity in enumerate(quantities):
+        limit = quantities[index + 1].start if index + 1 < len(quantities) else region.end
+        after = [m for m in to if quantity.end <= m.start < limit]
+        before = [m for m in to if (quantities[index - 1].end if index else region.start) <= m.start < quantity.start]
+        whose = after[0] if after else before[-1] if before else to[0] if len(to) == 1 else None
+        side = side_of(whose.actor_id) if whose else None
+        if side is None and receiving:
+            near = [m for m in mentions if m.end <= quantity.start and (not index or m.start >= quantities[index - 1].end)]
+            side = side_of(near[-1].actor_id) if near else (side_of(agent) if agent else None)
+        elif side is None:
+            direct = [m for m in mentions if 0 <= quantity.start - m.end <= 2 and word_before(scene, m.start) in ("handed", "gave", "returned", "sent")]
+            side = side_of(direct[0].actor_id) if direct else None
+        out.append(quantity.model_copy(update={"to": side}) if side and quantity.to is None else quantity)
+    return out
+
+
+def with_basis(scene: Scene, quantities: list[QuantityMention], region: Region) -> list[QuantityMention]:
+    """Each figure as one for a period or a running total, by the words around it."""
+    out: list[QuantityMention] = []
+    for index, quantity in enumerate(quantities):
+        if quantity.basis is not None:
+            out.append(quantity)
+            continue
+        left = quantities[index - 1].end if index else region.start
+        right = quantities[index + 1].start if index + 1 < len(quantities) else region.end
+        before = scene.text[left : quantity.start].lower()
+        after = scene.text[quantity.end : right].lower()
+        if len(quantities) > 1 and index + 1 < len(quantities) and "," in after:
+            after = after[: after.rindex(",")] if len({q.unit for q in quantities}) == 1 else after
+        basis = _basis_of(before + " | " + after)
+        if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:
+            basis = _basis_of(scene.text[region.start : region.end].lower())
+        out.append(quantity.model_copy(update={"basis": basis}) if basis else quantity)
+    return out
+
+
+def _basis_of(around: str) -> str | None:
+    words = {word.strip(",.;:()\"'|") for word in around.split()}
+    total = bool(words & _TOTAL) or any(phrase in around for phrase in _SO_FAR)
+    period = bool(words & _PERIOD_WORDS) or any(phrase in around for phrase in _PERIOD)
+    if total and not period:
+        return "total"
+    if period and not total:
+        return "period"
+    if total and period:
+        strong = {"total", "since", "altogether", "overall", "cumulative", "totalled", "bringing"} & words or any(p in around for p in _SO_FAR)
+        return "total" if strong else "period"
+    return None
+
+
+def regions_of(sentence: Sentence, first: int, last: int) -> Region:
+    """The characters of the tokens ``first`` to ``last`` (exclusive)."""
+    if first >= last:
+        at = sentence.tokens[first].start if first < len(sentence.tokens) else sentence.end
+        return Region(at, at)
+    return Region(sentence.tokens[first].start, sentence.tokens[last - 1].end)
