@@ -32,7 +32,8 @@ class Figure:
     def row(self) -> str:
         """A line of the table."""
         low, high = min(self.runs), max(self.runs)
-        return f"| {self.name} | {statistics.median(self.runs):.3g} {self.unit} | {low:.3g} – {high:.3g} | {len(self.runs)} |"
+        middle = statistics.median(self.runs)
+        return f"| {self.name} | {middle:.3g} {self.unit} | {low:.3g} – {high:.3g} | {len(self.runs)} |"
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -113,18 +114,16 @@ def time_questions(runs: int) -> list[Figure]:
             stand(centre, snapshot, date(2020, 12, 13))
 
         status = [*command, "status", "--json", "--centre", f"{folder}/demo"]
+
+        def ask_as_command() -> None:
+            subprocess.run(status, check=True, capture_output=True)
+
         return [
-            Figure(
-                "every standing of one day, nothing remembered", "s", tuple(seconds(ask) for _ in range(runs))
-            ),
-            Figure(
-                "tregua status --json, as a command",
-                "s",
-                tuple(
-                    seconds(lambda: subprocess.run(status, check=True, capture_output=True))
-                    for _ in range(runs)
-                ),
-            ),
+            Figure(name, "s", tuple(seconds(work) for _ in range(runs)))
+            for name, work in (
+                ("every standing of one day, nothing remembered", ask),
+                ("tregua status --json, as a command", ask_as_command),
+            )
         ]
 
 

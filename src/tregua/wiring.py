@@ -72,7 +72,6 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         inbox=FolderInbox(folder / "inbox"),
         reports=FolderReports(folder / "reports"),
         clock=clock or SystemClock(),
-        basemap=read_basemap(),
     )
     catch_up(centre)
     return centre
@@ -174,13 +173,6 @@ def _read_key(folder: Path) -> SigningKey:
         return SigningKey(bytes.fromhex(path.read_text().strip()))
     except (OSError, ValueError) as error:
         raise BadCentre(say("centre.no_key"), Where(file=str(path))) from error
-
-
-def read_basemap() -> dict[str, dict[str, object]]:
-    """The packaged base map: layer name → GeoJSON FeatureCollection."""
-    root = files("tregua") / "data" / "basemap"
-    layers = (entry for entry in root.iterdir() if entry.name.endswith(".geojson"))
-    return {entry.name.removesuffix(".geojson"): json.loads(entry.read_text("utf-8")) for entry in layers}
 
 
 def default_vocabulary(folder: Path | None = None) -> Vocabulary:

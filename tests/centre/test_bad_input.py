@@ -45,7 +45,7 @@ def dangling(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
-PAGE = "Outlet: TASS\nPublished: {}\n\nUnits enter a district\n\nAzerbaijan's defence ministry said units entered.\n"
+PAGE = "Outlet: TASS\nPublished: {}\n\nUnits enter\n\nAzerbaijan's defence ministry said units entered.\n"
 BAD = [
     ("dangling.txt", dangling, "file.unreadable", "inbox/dangling.txt"),
     ("empty.txt", write(b""), "file.empty", "inbox/empty.txt"),

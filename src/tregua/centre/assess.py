@@ -14,8 +14,9 @@ from tregua.compliance import Evidence, evaluate
 from tregua.coverage import read_coverage
 from tregua.fusion import fuse_claims
 from tregua.model.records import Claim, Item
-from tregua.model.standing import Entry, Finding, Incident, Status, Watch
-from tregua.registers import enter
+from tregua.model.messages import Argument, Message, say
+from tregua.model.standing import Entry, Finding, Incident, Reason, Status, Watch
+from tregua.registers import audit_series, enter, series
 from tregua.verification import open_cases
 from tregua.verification.cases import Case
 
@@ -63,3 +64,21 @@ def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
         return evaluate(centre.agreement, evidence, on, centre.charter.day_at(snapshot.at))
 
     return centre.recall(("stand", snapshot.size, on), make)
+
+
+def audit(known: Known, on: date) -> tuple[Reason, ...]:
+    """What does not fit in each published series up to ``on``: flow against total, breaks, gaps."""
+    measures = sorted({(entry.register_name, entry.measure) for entry in known.entries})
+    return tuple(
+        Reason(
+            text=say("centre.audit", measure=f"unit:{measure}", remark=remark),
+            evidence=tuple(str(claim) for claim in _claims_of(remark)),
+        )
+        for register, measure in measures
+        for remark in audit_series(series(known.entries, register, measure, on))
+    )
+
+
+def _claims_of(remark: Message) -> tuple[Argument, ...]:
+    claims = remark.args["claims"]
+    return claims if isinstance(claims, tuple) else ()

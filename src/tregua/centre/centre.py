@@ -28,7 +28,6 @@ class Centre:
     inbox: Inbox
     reports: Reports
     clock: Clock
-    basemap: dict[str, dict[str, object]] = field(default_factory=dict)
     memory: dict[Hashable, Any] = field(default_factory=dict)
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:

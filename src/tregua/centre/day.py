@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tregua.centre.assess import know, stand
+from tregua.centre.assess import audit, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.intake import Arrival, append, due_by, open_inbox, take_in
 from tregua.centre.ports import ClosedDay
@@ -124,7 +124,8 @@ def render_day(centre: Centre, closed: ClosedDay) -> str:
         checkpoint=centre.ledger.checkpoint(closed.snapshot.size),
         edition=closed.edition,
         text_of=lambda item_id: text_of(centre, item_id),
-        basemap=centre.basemap,
+        as_of=centre.charter.cut_off_of(closed.day),
+        audits=audit(known, closed.day),
     )
     return render_html(report)
 

@@ -109,7 +109,7 @@ def read_arrival(centre: Centre, arrival: Arrival) -> tuple[Item, Reading]:
 
 
 def read_document(
-    document: Document, vocabulary: Vocabulary, published: str | None = None, item_id: str | None = None
+    document: Document, vocabulary: Vocabulary, published: str | None = None, item_id: str = ""
 ) -> Reading:
     """A page or a table, read. Raises BadPage or BadRow with the line or field."""
     if document.media_type == "text/csv":
