@@ -77,6 +77,7 @@ FAULTS = [
         "29 April",
         "amendments.mill-later.known_on",
     ),
+    ("radius_km: 1}", "radius_km: 1e999}", "accord.wrong_type", "1e999", "places.mill.radius_km"),
     ("    title: Fifty guards\n", "", "accord.missing_key", "- id: watch", "obligations.watch.title"),
     ("kind: deploy", "kind: deplyo", "accord.unknown_kind", "deplyo", "obligations.watch.kind"),
     ("form: oral", "form: spoken", "accord.unknown_word", "spoken", "amendments.mill-later.form"),
@@ -306,10 +307,12 @@ def test_all_faults_are_found_at_once_in_the_order_of_lines(tmp_path: Path) -> N
         (b"a: 1\n---\nb: 2\n", "accord.not_yaml"),
         (b"a: \x07\n", "accord.not_yaml"),
         (b"a: &x [1]\nb: *x\n", "accord.unknown_key_far"),
-        (b"a: *nowhere\n", "accord.not_yaml"),
+        (b"a: *nowhere\n", "accord.alias"),
         (b"id: caf\xe9\n", "accord.wrong_encoding"),
         ("id: x\n".encode("utf-16"), "accord.wrong_encoding"),
         (b"a: " + b"[" * 60 + b"]" * 60, "accord.too_deep"),
+        (b"a: " + b"[" * 200_000, "accord.too_deep"),
+        (b"a: 1\n...\nb: 2\n", "accord.not_yaml"),
     ],
 )
 def test_what_is_no_accord_at_all(tmp_path: Path, data: bytes, code: str) -> None:
@@ -396,6 +399,7 @@ def test_a_polygon_that_crosses_itself_names_zone_and_point(tmp_path: Path) -> N
     [
         ("{", "accord.zones_not_json"),
         ("[]", "accord.zones_not_features"),
+        ("[" * 100_000, "accord.zones_not_json"),
         ('{"features": [1]}', "accord.zones_not_features"),
         (zones_of(SQUARE, id="nowhere"), "accord.unknown_place"),
         (zones_of(SQUARE, colour="red"), "accord.unknown_key_far"),

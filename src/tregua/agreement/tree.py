@@ -10,7 +10,9 @@ Stricter than YAML itself, because a lawyer's typing error must not pass for a t
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -23,9 +25,6 @@ from tregua.model.messages import Argument, say
 Steps: TypeAlias = tuple[str | int, ...]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAGS = {
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value")
-}
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<time>[T ][0-9:.]+(?:Z|[-+][0-9:]+)?)?\Z")
@@ -106,10 +105,11 @@ def _id_of(value: Any) -> str | None:
 def read_tree(text: str, file: str) -> Tree:
     """The data of one YAML document; lesser faults are noted in the tree.
 
-    BadAccord ``accord.not_yaml`` or ``accord.empty`` where there is no document to speak of.
+    BadAccord ``accord.not_yaml``, ``accord.empty`` or ``accord.too_deep`` where there is no document
+    to speak of.
     """
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        return _Builder(file, text).build()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
@@ -117,66 +117,88 @@ def read_tree(text: str, file: str) -> Tree:
     except yaml.YAMLError as error:
         line = text.count("\n", 0, max(getattr(error, "position", 0), 0)) + 1
         raise BadAccord(say("accord.not_yaml", problem="control character"), Where(file, line)) from error
-    if root is None:
-        raise BadAccord(say("accord.empty"), Where(file))
-    return _Builder(file).build(root)
 
 
 class _Builder:
-    def __init__(self, file: str) -> None:
-        self._tree = Tree(file)
-        self._seen: set[int] = set()
+    """Builds from the parser's events, not its nodes: composing nodes recurses without a bound."""
 
-    def build(self, root: yaml.Node) -> Tree:
-        self._tree.data = self._value(root, ())
+    def __init__(self, file: str, text: str) -> None:
+        self._tree = Tree(file)
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+
+    def build(self) -> Tree:
+        next(self._events)  # the stream's start
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            raise BadAccord(say("accord.empty"), Where(self._tree.file))
+        self._tree.data = self._value(next(self._events), ())
+        next(self._events)  # the document's end
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            where = Where(self._tree.file, *_mark(after))
+            raise BadAccord(say("accord.not_yaml", problem="a second document"), where)
         return self._tree
 
-    def _value(self, node: yaml.Node, path: Steps) -> Any:
+    def _value(self, event: Any, path: Steps) -> Any:
         tree = self._tree
-        tree.values[path] = _mark(node)
-        if id(node) in self._seen:
+        tree.values[path] = _mark(event)
+        if event.anchor is not None:
             tree.fault("accord.alias", path)
+        if isinstance(event, yaml.AliasEvent):
             return None
-        self._seen.add(id(node))
+        if event.tag is not None:
+            tree.fault("accord.typed_tag", path, tag=event.tag)
         if len(path) > _DEEPEST:
-            tree.fault("accord.too_deep", path[:3], depth=_DEEPEST)
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(one, (*path, at)) for at, one in enumerate(node.value)]
-        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 (the only kind of node that is left)
-        return self._scalar(node, path)
+            raise BadAccord(say("accord.too_deep", depth=_DEEPEST), Where(tree.file, *_mark(event)))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._scalar(event, path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Steps) -> dict[str, Any]:
-        made: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._tree.notes.append(Note("accord.bad_key", path, False, {}, _mark(key_node)))
-                continue
-            here = (*path, key_node.value)
-            if key_node.value in made:
-                first = self._tree.keys[here][0]
-                args: dict[str, Argument] = {"key": key_node.value, "first_line": first}
-                self._tree.notes.append(Note("accord.duplicate_key", here, True, args, _mark(key_node)))
-                continue
-            self._tree.keys[here] = _mark(key_node)
-            made[key_node.value] = self._value(value_node, here)
+    def _sequence(self, path: Steps) -> list[Any]:
+        made: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            made.append(self._value(event, (*path, len(made))))
         return made
 
-    def _scalar(self, node: yaml.ScalarNode, path: Steps) -> Any:
-        text: str = node.value
-        if node.tag not in _TAGS:
-            self._tree.fault("accord.typed_tag", path, tag=node.tag)
-            return text
+    def _mapping(self, path: Steps) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            mark = _mark(key)
+            if not isinstance(key, yaml.ScalarEvent):
+                self._skip(key)
+                self._skip(next(self._events))
+                self._tree.notes.append(Note("accord.bad_key", path, False, {}, mark))
+                continue
+            here = (*path, key.value)
+            if key.value in made:
+                args: dict[str, Argument] = {"key": key.value, "first_line": self._tree.keys[here][0]}
+                self._tree.notes.append(Note("accord.duplicate_key", here, True, args, mark))
+                self._skip(next(self._events))
+                continue
+            self._tree.keys[here] = mark
+            made[key.value] = self._value(next(self._events), here)
+        return made
+
+    def _skip(self, event: Any) -> None:
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth <= 0:
+                return
+            event = next(self._events)
+
+    def _scalar(self, event: Any, path: Steps) -> Any:
+        text: str = event.value
         self._check_day(text, path)
-        if node.style:
+        if event.style:
             return text
         if text in _WORDS:
             return _WORDS[text]
         if _INT.match(text) and len(text) < 18:
             return int(text)
-        if _FLOAT.match(text):
+        if _FLOAT.match(text) and math.isfinite(float(text)):
             return float(text)
         return text
 
@@ -190,5 +212,5 @@ class _Builder:
             self._tree.fault("accord.impossible_date", path, text=text)
 
 
-def _mark(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _mark(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
