@@ -91,6 +91,8 @@ def test_posts_since_a_day_speak_for_that_day() -> None:
         claim("ru/mod", "2020-11-20", event("hostile.drone", "2020-11-20", quantities=(count("drone", 1),))),
         claim("ru/mod", "2020-11-20", event("ceasefire.violation", "2020-11-20", "line")),
         claim("ru/mod", None, event("ceasefire.hold")),
+        claim("az/president", "2020-11-20", event("ceasefire.hold", "2020-11-20", "line")),
+        claim("ru/mod", "2020-11-20", event("ceasefire.hold", "2020-11-20", "line"), stance="promises"),
         claim("ru/mod", "2020-11-20", event("ceasefire.hold", "2020-11-21", until="2020-11-19")),
     ],
 )

@@ -219,3 +219,61 @@ def test_an_undated_act_told_after_losses_is_not_put_on_their_day() -> None:
     )
     [incident] = fuse_claims(claims, AGREEMENT)
     assert incident.act == "loss.killed"
+
+
+def test_a_headline_takes_the_day_of_the_words_below_it() -> None:
+    """Reading gives what names no day an open beginning: it can be of any day up to the page's."""
+    page = "page-with-headline"
+    claims = (
+        claim(
+            "ru/mod",
+            "2020-12-12",
+            event("ceasefire.violation", None, ("hadrut",), "2020-12-12", start=10),
+            item=page,
+        ),
+        claim(
+            "ru/mod",
+            "2020-12-12",
+            event("ceasefire.violation", "2020-12-11", ("hadrut",), start=90),
+            item=page,
+        ),
+        claim(None, "2020-12-12", event("ceasefire.violation", None, (), "2020-12-12", start=200), item=page),
+    )
+    [incident] = fuse_claims(claims, AGREEMENT)
+    assert (incident.earliest, incident.latest) == ("2020-12-11", "2020-12-11")
+    assert [p.stance for p in incident.positions] == ["observes", "reports"]
+
+
+def test_other_figures_of_the_dead_are_of_other_dead() -> None:
+    page = "page-of-losses"
+    first = event("loss.killed", "2020-11-26", ("sur",), start=10, quantities=(count("killed", 3),))
+    later = event(
+        "loss.killed", None, ("khojavend",), "2020-12-13", start=90, quantities=(count("killed", 1),)
+    )
+    claims = (
+        claim("az/mod", "2020-12-13", first, item=page),
+        claim("az/mod", "2020-12-13", later, item=page),
+    )
+    [incident] = fuse_claims(claims, AGREEMENT)
+    assert [q.low for q in incident.killed] == [3]
+
+
+def test_a_denial_on_the_page_is_of_what_the_page_tells() -> None:
+    page = "page-of-both"
+    claims = (
+        claim(
+            "am/mod", "2020-12-20", event("hostile.shelling", "2020-12-14", ("sur",), actor="az"), item=page
+        ),
+        claim(
+            "az/mod",
+            "2020-12-20",
+            event("hostile.shelling", None, (), "2020-12-20", start=90),
+            item=page,
+            stance="denies",
+        ),
+    )
+    [incident] = fuse_claims(claims, AGREEMENT)
+    assert [(p.side, p.stance, p.accused) for p in incident.positions] == [
+        ("am", "alleges", "az"),
+        ("az", "denies", "az/mod"),
+    ]

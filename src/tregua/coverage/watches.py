@@ -7,6 +7,8 @@
   named, that day alone is watched.
 - That the ceasefire held *since* a day is said for all days up to the item's own.
 - What names no time speaks for the day the item was published; without that day it makes no watch.
+- That the ceasefire held, without a means, is a watch only from those who do not owe it: a side's word
+  that its own truce holds does not say that anybody looked.
 - A planned watch is kept as planned and covers nothing; a watch said not to have been kept, or one
   demanded or possible, makes none.
 - The centre's own patrols are not made from claims: ``own`` is always False here.
@@ -33,17 +35,23 @@ def read_coverage(claims: Iterable[Claim], agreement: Agreement) -> tuple[Watch,
     """
     known = {claim.claim_id: claim for claim in claims}
     replaced = {claim.supersedes for claim in known.values()}
+    bound = frozenset(
+        obligor
+        for one in agreement.obligations
+        if one.kind in ("cease", "refrain")
+        for obligor in one.obligors
+    )
     found: dict[str, Watch] = {}
     for claim_id in sorted(known):
         if claim_id not in replaced:
-            for watch in _watches(known[claim_id], agreement):
+            for watch in _watches(known[claim_id], agreement, bound):
                 found[watch.watch_id] = watch
     return tuple(
         sorted(found.values(), key=lambda one: (one.earliest, one.latest, one.observer or "", one.watch_id))
     )
 
 
-def _watches(claim: Claim, agreement: Agreement) -> list[Watch]:
+def _watches(claim: Claim, agreement: Agreement, bound: frozenset[str]) -> list[Watch]:
     if claim.stance not in ("asserts", "promises"):
         return []
     made: list[Watch] = []
@@ -54,6 +62,8 @@ def _watches(claim: Claim, agreement: Agreement) -> list[Watch]:
         if means is None or observer is None or interval is None:
             continue
         planned = event.modality == "planned" or claim.stance == "promises"
+        if means == "report" and (planned or agreement.side_of(observer) in bound):
+            continue
         if not planned and event.modality != "actual":
             continue
         made.append(

@@ -131,4 +131,9 @@ def _spots(members: Sequence[Traits], scope: Scope) -> list[Spot]:
 
 
 def _figures(reports: Sequence[Report], unit: str) -> tuple[QuantityMention, ...]:
-    return tuple(one for report in reports for one in losses_of(report.quantities, unit))
+    """Each source's figures, one that it repeats once."""
+    found: dict[tuple[object, ...], QuantityMention] = {}
+    for report in reports:
+        for one in losses_of(report.quantities, unit):
+            found.setdefault((report.said_by or report.through, one.low, one.high, one.comparator), one)
+    return tuple(found.values())

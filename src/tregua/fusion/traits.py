@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from tregua.fusion.reports import losses_of, source_of
+from tregua.fusion.episodes import source_of
+from tregua.fusion.reports import losses_of
 from tregua.fusion.scope import Scope, chord_to_km, unit_vector
 from tregua.fusion.weights import Limits
 from tregua.model.records import PlaceMention, QuantityMention
