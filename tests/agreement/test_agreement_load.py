@@ -77,7 +77,7 @@ FAULTS = [
         "29 April",
         "amendments.mill-later.known_on",
     ),
-    ("radius_km: 1}", "radius_km: 1e999}", "accord.wrong_type", "1e999", "places.mill.radius_km"),
+    ("radius_km: 1}", "radius_km: 1e999}", "accord.out_of_range", "1e999", "places.mill.radius_km"),
     ("    title: Fifty guards\n", "", "accord.missing_key", "- id: watch", "obligations.watch.title"),
     ("kind: deploy", "kind: deplyo", "accord.unknown_kind", "deplyo", "obligations.watch.kind"),
     ("form: oral", "form: spoken", "accord.unknown_word", "spoken", "amendments.mill-later.form"),
@@ -204,6 +204,9 @@ FAULTS = [
         "duration: P,",
         "obligations.watch.term.duration",
     ),
+    ("value: 50", "value: -50", "accord.out_of_range", "value: -50", "obligations.watch.quantity.value"),
+    ("value: 50", "value: nan", "accord.out_of_range", "value: nan", "obligations.watch.quantity.value"),
+    ("value: 50", "value: fifty", "accord.wrong_type", "value: fifty", "obligations.watch.quantity.value"),
     (
         "default_reading: north-text",
         "default_reading: nord-text",

@@ -116,8 +116,6 @@ def _note(tree: Tree, error: Any) -> None:
         tree.fault("accord.missing_key", path, key=str(path[-1]))
     elif kind == "literal_error":
         _note_word(tree, path)
-    elif kind == "value_error":
-        tree.fault("accord.contradiction", path, problem=str(error.get("ctx", {}).get("error", "")))
     elif not any(note.path == path for note in tree.notes):  # an impossible date is already noted
         tree.fault(
             "accord.wrong_type", path, expected=say(_EXPECTED.get(kind.split("_")[0], "accord.expects.other"))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
 from tregua.agreement.calendar import parse_duration
-from tregua.agreement.terms import Agreement, Obligation, Term, Window
+from tregua.agreement.terms import Agreement, Obligation, Quantity, Term, Window
 from tregua.agreement.tree import Steps, Tree
 from tregua.model.errors import BadAccord
 from tregua.vocabulary.acts import ACTS
@@ -20,6 +20,8 @@ from tregua.vocabulary.units import UNITS
 _ACT_IDS = frozenset(
     ".".join(parts[:upto]) for parts in (act.split(".") for act in ACTS) for upto in range(1, len(parts) + 1)
 )
+_HALF_ROUND_KM = 20_040
+_MOST = 1e12
 _LISTS = (
     ("parties", "id"),
     ("delegations", "id"),
@@ -58,6 +60,9 @@ class _Checker:
         for at, place in enumerate(accord.places):
             self._all("place", place.within, self._places, ("places", at, "within"))
             self._all("party", place.names, self._parties, ("places", at, "names"), keys=True)
+            self._within(place.latitude, -90, 90, ("places", at, "latitude"))
+            self._within(place.longitude, -180, 180, ("places", at, "longitude"))
+            self._within(place.radius_km, 0.001, _HALF_ROUND_KM, ("places", at, "radius_km"))
         self._no_cycle()
         for at, actor in enumerate(accord.actors):
             self._all("party", actor.names, self._parties, ("actors", at, "names"), keys=True)
@@ -83,8 +88,7 @@ class _Checker:
         self._term(obligation.term, (*path, "term"))
         if obligation.body is not None:
             self._one("body", obligation.body, self._actors, (*path, "body"))
-        if obligation.quantity:
-            self._one("unit", obligation.quantity.unit, UNITS, (*path, "quantity", "unit"))
+        self._quantity(obligation.quantity, (*path, "quantity"))
         for at, dependency in enumerate(obligation.depends):
             self._one("obligation", dependency.on, self._obligations, (*path, "depends", at, "on"))
         seen: dict[str, int] = {}
@@ -93,8 +97,7 @@ class _Checker:
             self._once(reading.id, seen, at, (*here, "id"))
             self._one("party", reading.whose, self._parties, (*here, "whose"))
             self._window(reading.window, (*here, "window"))
-            if reading.quantity:
-                self._one("unit", reading.quantity.unit, UNITS, (*here, "quantity", "unit"))
+            self._quantity(reading.quantity, (*here, "quantity"))
 
     def _unique(self) -> None:
         for name, key in _LISTS:
@@ -129,6 +132,15 @@ class _Checker:
     def _window(self, window: Window | None, path: Steps) -> None:
         if window and window.zone:
             self._time_zone(window.zone, (*path, "zone"))
+
+    def _quantity(self, quantity: Quantity | None, path: Steps) -> None:
+        if quantity:
+            self._one("unit", quantity.unit, UNITS, (*path, "unit"))
+            self._within(quantity.value, 0, _MOST, (*path, "value"))
+
+    def _within(self, given: float, low: float, high: float, path: Steps) -> None:
+        if not low <= given <= high:  # also where it is no number at all
+            self._tree.fault("accord.out_of_range", path, given=str(given), low=low, high=high)
 
     def _term(self, term: Term | None, path: Steps) -> None:
         for key in ("duration", "renewal", "notice") if term else ():
