@@ -40,9 +40,14 @@ def errors() -> str:
             found[message.msgid] = message.msgstr
     rows = [
         f"| `{code}` | {found[code]} | {advice} |"
-        for code, advice in sorted((key.removesuffix(".do"), value) for key, value in found.items() if key.endswith(".do"))
+        for code, advice in sorted(
+            (key.removesuffix(".do"), value) for key, value in found.items() if key.endswith(".do")
+        )
     ]
-    head = "# Errors\n\nExit 2 for bad input, 1 for a check that fails.\n\n| code | what it says | what to do |\n|---|---|---|\n"
+    head = (
+        "# Errors\n\nExit 2 for bad input, 1 for a check that fails.\n\n"
+        "| code | what it says | what to do |\n|---|---|---|\n"
+    )
     return HEAD + head + "\n".join(rows) + "\n"
 
 

@@ -75,7 +75,8 @@ def _gather(
 
 def due_by(arrivals: Iterable[Arrival], cut_off: datetime) -> tuple[list[Arrival], list[TreguaError]]:
     """Arrivals whose printed time is not after ``cut_off``, and a fault for each that prints none."""
-    due, faults = [], []
+    due: list[Arrival] = []
+    faults: list[TreguaError] = []
     local = cut_off.replace(tzinfo=None)
     for one in arrivals:
         if one.published_at is None:

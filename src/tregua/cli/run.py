@@ -88,8 +88,8 @@ def ingest(
         latest = opened.state.snapshot()
         at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
         intake = take_in(opened, arrivals, at)
-    for fault in (*faults, *refused, *intake.faults):
-        tell_error(fault)
+    for told in (*faults, *refused, *intake.faults):
+        tell_error(told)
     typer.echo(f"{len(intake.items)} items, {len(intake.claims)} claims")
     if faults or refused or intake.faults:
         raise typer.Exit(2)
