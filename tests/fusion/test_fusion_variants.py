@@ -153,7 +153,7 @@ def test_a_denial_is_a_position_and_founds_nothing(dated: str | None) -> None:
     attack = next(one for one in incidents if one.earliest.endswith("20:40"))
     assert ("az/mod", "denies") in {(p.actor_id, p.stance) for p in attack.positions}
     counted = next(one for one in incidents if one.act == "ceasefire.violation")
-    assert dated is None or "denies" not in {p.stance for p in counted.positions} or counted.positions
+    assert [p.stance for p in counted.positions] == ["observes"]
     losses = [one for one in incidents if one.earliest < "2020-12-10"]
     assert all(p.stance == "alleges" for one in losses for p in one.positions)
 
@@ -277,3 +277,46 @@ def test_a_denial_on_the_page_is_of_what_the_page_tells() -> None:
         ("am", "alleges", "az"),
         ("az", "denies", "az/mod"),
     ]
+
+
+def test_a_bare_denial_answers_what_its_side_is_accused_of() -> None:
+    denial = claim("az/mod", "2020-12-12", event("ceasefire.violation", "2020-12-11", negated=True))
+    incidents = fuse_claims([*december(), denial], AGREEMENT)
+    denied = [one.earliest for one in incidents if "denies" in {p.stance for p in one.positions}]
+    assert "2020-12-11T20:40" in denied
+    assert all(day.startswith("2020-12-11") for day in denied)
+
+
+def test_a_source_that_tells_another_act_elsewhere_tells_another_event() -> None:
+    claims = [
+        claim("az/mod", "2021-01-08", event("hostile.shooting", "2021-01-07", actor="am")),
+        claim(
+            "az/mod",
+            "2021-01-08",
+            event("loss.killed", "2021-01-07", ("agdam",), quantities=(count("killed", 2),)),
+            item="elsewhere",
+        ),
+    ]
+    assert len(fuse_claims(claims, AGREEMENT)) == 2
+
+
+def test_a_headline_names_the_act_of_the_losses_below_it() -> None:
+    page = "page-of-a-mine"
+    claims = (
+        claim(
+            None,
+            "2021-01-08",
+            event("hostile.mine", None, (), "2021-01-08", start=5),
+            item=page,
+            through="outlet/one",
+        ),
+        claim(
+            "az/mod",
+            "2021-01-08",
+            event("loss.killed", "2021-01-07", ("agdam",), start=60, quantities=(count("killed", 2),)),
+            item=page,
+        ),
+    )
+    [incident] = fuse_claims(claims, AGREEMENT)
+    assert incident.act == "hostile.mine"
+    assert sorted(p.stance for p in incident.positions) == ["alleges", "reports"]

@@ -15,6 +15,7 @@ from tregua.vocabulary.acts import is_a
 
 Levels = tuple[tuple[str, str], ...]
 _MEETING = frozenset(("same_hour", "same_day", "same_period"))
+_ONE_ACT = frozenset(("same", "kin", "both_counted"))
 _TOGETHER = frozenset(("same_place", "in_area", "same_area", "unknown"))
 
 
@@ -53,7 +54,7 @@ class Comparer:
             ("accused", accused),
             ("target", target),
             ("casualties", losses),
-            ("witness", self._witness(a, b, time, place, accused, losses)),
+            ("witness", self._witness(a, b, time, place, act, accused, losses)),
         )
 
     def weigh(self, levels: Levels) -> float:
@@ -130,14 +131,17 @@ class Comparer:
         """Whether nothing that one source says twice tells the two apart."""
         if a.source != b.source:
             return False
-        compared = self.time(a, b), self.place(a, b), self.accused(a, b), self.casualties(a, b)
-        return self._witness(a, b, *compared) == "restated"
+        return dict(self.compare(a, b))["witness"] == "restated"
 
-    def _witness(self, a: Traits, b: Traits, time: str, place: str, accused: str, losses: str) -> str:
+    def _witness(
+        self, a: Traits, b: Traits, time: str, place: str, act: str, accused: str, losses: str
+    ) -> str:
         if a.source == b.source:
-            rows = a.item_id == b.item_id and a.row is not None and b.row is not None
+            one_page = a.item_id == b.item_id
+            rows = one_page and a.row is not None and b.row is not None
             same = (
                 not rows
+                and (one_page or place != "unknown" or act in _ONE_ACT)
                 and time in _MEETING
                 and (time != "same_period" or (a.first, a.last) == (b.first, b.last))
                 and place in _TOGETHER

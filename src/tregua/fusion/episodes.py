@@ -97,19 +97,19 @@ def _date_from_page(page: Sequence[Episode], scope: Scope) -> None:
             continue
         nearest = sorted(dated, key=lambda other: (other > at, abs(other - at)))
         for other in nearest:
-            if _goes_on_about(page[other], episode, scope):
+            if _goes_on_about(page[other], episode, at < other, scope):
                 episode.earliest, episode.latest = page[other].earliest, page[other].latest
                 episode.places = episode.places or page[other].places
                 episode.taken_up = True
                 break
 
 
-def _goes_on_about(told: Episode, episode: Episode, scope: Scope) -> bool:
+def _goes_on_about(told: Episode, episode: Episode, heads: bool, scope: Scope) -> bool:
     claim, other = episode.claim, told.claim
     free = episode.denied or claim.said_by is None
     return (
         (free or (claim.said_by, claim.through) == (other.said_by, other.through))
-        and (episode.loss_only or not told.loss_only)
+        and (episode.loss_only or not told.loss_only or heads)
         and _can_be_one(told.actor, episode.actor, scope)
         and _can_be_one(told.target, episode.target, scope)
         and _places_agree(told.places, episode.places, scope)

@@ -133,15 +133,14 @@ def _match_denials(
         for i in order[begin : bisect_right(firsts, denial.last + window)]:
             if traits[i].source == denial.source:
                 continue
-            if comparer.weigh(_as_denial(comparer.compare(denial, traits[i]))) >= threshold:
+            if comparer.weigh(_as_denial(comparer.compare(denial, traits[i]), denial)) >= threshold:
                 found.setdefault(home[i], {})[report.report_id] = report
     return {at: [reports[key] for key in sorted(reports)] for at, reports in found.items()}
 
 
-def _as_denial(levels: Levels) -> Levels:
-    """A denial need not describe what it denies, and its speaker is no second witness of it."""
-    counted = ("counted", "counted_closely", "both_counted")
+def _as_denial(levels: Levels, denial: Traits) -> Levels:
+    """A bare denial need not describe what it denies, and its speaker is no second witness of it."""
     found = dict(levels) | {"witness": "independent"}
-    if found["act"] in counted:
+    if denial.counted:
         found["act"] = "denied"
     return tuple(found.items())
