@@ -166,7 +166,7 @@ def serve(
 def _serve(folder: Path, port: int) -> None:
     import uvicorn
 
-    from tregua.web import create_app
+    from tregua.web.app import create_app
     from tregua.wiring import open_desk
 
     desk = open_desk(folder)
