@@ -66,7 +66,9 @@ class Scene:
     audits: list[Reason] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
-    def item(self, title: str, day: str, outlet: str, who: str, words: str, act: str = "", **more: str) -> str:
+    def item(
+        self, title: str, day: str, outlet: str, who: str, words: str, act: str = "", **more: str
+    ) -> str:
         """Adds an item that says one thing; returns the claim's id."""
         text = f"{title}\n\n{day}\n\n{words}\n"
         sha = digest_bytes(text.encode())
@@ -179,12 +181,24 @@ def _returns(scene: Scene) -> None:
             "return.persons",
         )
         add = scene.known.entries.append
-        add(_entry(claim, "returns", "returnee", "return.persons", day, flow, comparator=flow_as, basis="period"))
-        add(_entry(claim, "returns", "returnee", "return.persons", day, total, comparator=total_as, basis="total"))
+        add(
+            _entry(
+                claim, "returns", "returnee", "return.persons", day, flow, comparator=flow_as, basis="period"
+            )
+        )
+        add(
+            _entry(
+                claim, "returns", "returnee", "return.persons", day, total, comparator=total_as, basis="total"
+            )
+        )
         if day >= "2020-12-08":
             late = day == "2020-12-12"
             for unit, low, how in (("hectare", 119 if late else 62, ">"), ("km", 40 if late else 21, "~")):
-                add(_entry(claim, "clearance", unit, "clearance.mines", day, low, comparator=how, basis="total"))
+                add(
+                    _entry(
+                        claim, "clearance", unit, "clearance.mines", day, low, comparator=how, basis="total"
+                    )
+                )
             if not late:
                 add(_entry(claim, "clearance", "object", "clearance.mines", day, 4000, basis="total"))
     claim = scene.item(
@@ -193,7 +207,9 @@ def _returns(scene: Scene) -> None:
     scene.known.entries.append(
         _entry(claim, "exchanges", "body", "exchange.bodies", "2020-11-14", 6, to="az")
     )
-    claim = scene.item("Deployment", "2020-11-10", "outlet/reuters", "ru/mod", "1,960 servicemen are deploying.")
+    claim = scene.item(
+        "Deployment", "2020-11-10", "outlet/reuters", "ru/mod", "1,960 servicemen are deploying."
+    )
     for unit, low in (("serviceman", 1960), ("apc", 90), ("vehicle", 380), ("aircraft", 10)):
         scene.known.entries.append(_entry(claim, "forces", unit, "deploy.force", "2020-11-10", low))
     claim = scene.item(
@@ -212,9 +228,7 @@ def _returns(scene: Scene) -> None:
             claim_id=claim,
         )
     )
-    scene.audits.append(
-        Reason(text=say("count.about", number=43000), evidence=(claim,))
-    )
+    scene.audits.append(Reason(text=say("count.about", number=43000), evidence=(claim,)))
 
 
 def _report(scene: Scene, claim: str, act: str, when: str, *places: str, **more: object) -> Report:
@@ -396,7 +410,9 @@ def _standings(scene: Scene, violation: str) -> None:
             if phase == "not_started"
             else (
                 Reason(
-                    text=say("report.summary.measured", obligation=obligation.title, figure="units in place:agdam"),
+                    text=say(
+                        "report.summary.measured", obligation=obligation.title, figure="units in place:agdam"
+                    ),
                     evidence=(entered,),
                 ),
             ),
@@ -406,7 +422,9 @@ def _standings(scene: Scene, violation: str) -> None:
             status = status.model_copy(
                 update={
                     "rests_on": ("ru/mod", "am/mod", "az/mod"),
-                    "reasons": (Reason(text=say("count.word", word="One violation counted"), evidence=(violation,)),),
+                    "reasons": (
+                        Reason(text=say("count.word", word="One violation counted"), evidence=(violation,)),
+                    ),
                 }
             )
             before = status.model_copy(update={"phase": "claimed"})

@@ -12,7 +12,7 @@ from html import escape
 
 from tregua.model.records import Comparator, Record
 
-_WIDTH, _TOP, _LEFT, _RIGHT = 420.0, 14.0, 46.0, 10.0
+_WIDTH, _TOP, _LEFT, _RIGHT = 420.0, 26.0, 46.0, 12.0
 _PLOT, _FLOW = 118.0, 40.0
 
 
@@ -77,8 +77,8 @@ def draw_series(series: Series, short_day: Sequence[str]) -> str:
     )
     height = bottom + 18
     if series.flows:
-        parts.append(_bars(series.flows, across, bottom + 12))
-        height += _FLOW + 12
+        parts.append(_bars(series.flows, across, bottom + 22))
+        height += _FLOW + 22
     base = height - 18
     parts.append(
         f'<path class="axis" d="M{_n(_LEFT)} {_n(base)}H{_n(_WIDTH - _RIGHT)}"/>'
@@ -106,7 +106,7 @@ def _ticks(step: float, top: float, up: object) -> str:
         y = up(value)  # type: ignore[operator]
         text = f"{value:,.10g}" if value < 1000 else f"{value:,.0f}"
         lines.append(
-            f'<path class="{"axis" if number == 0 else "grid"}" d="M{_n(_LEFT)} {_n(y)}H{_n(_WIDTH - _RIGHT)}"/>'
+            f'<path class="{"grid" if number else "axis"}" d="M{_n(_LEFT)} {_n(y)}H{_n(_WIDTH - _RIGHT)}"/>'
             f'<text class="tick" x="{_n(_LEFT - 6)}" y="{_n(y + 3.5)}" text-anchor="end">{text}</text>'
         )
         number += 1

@@ -44,7 +44,7 @@ _ICONS = {
 def render_html(report: DailyReport, basemap: Basemap | None = None) -> str:
     """The report's page; the same bytes for the same report and base map."""
     renderer = Renderer(Catalogue.load(report.language))
-    ground = load_basemap() if basemap is None else basemap
+    ground = basemap or load_basemap()
     words = _words(renderer, ground)
     parts = []
     for section in report.sections:
@@ -137,7 +137,8 @@ def _cites(cites: Sequence[Cite]) -> Markup:
 
 
 def _icon(name: str) -> Markup:
-    return Markup(f'<svg class="icon {name}" viewBox="0 0 16 16" aria-hidden="true">{_ICONS[name]}</svg>')  # noqa: S704
+    inside = _ICONS[name]
+    return Markup(f'<svg class="icon icon-{name}" viewBox="0 0 16 16" aria-hidden="true">{inside}</svg>')  # noqa: S704
 
 
 @cache
@@ -181,7 +182,8 @@ _PAGE = """<!doctype html>
 {% endfor %}
 </main>
 <footer class="foot"><p>{{ say("report.foot", title=report.title, day=report.day, edition=report.edition) }}
-{% if report.checkpoint %}<br>{{ report.checkpoint.origin }} · {{ report.checkpoint.size }} · <code>{{ report.checkpoint.root }}</code>{% endif %}</p>
+{% if report.checkpoint %}<br>{{ report.checkpoint.origin }} · {{ report.checkpoint.size }} ·
+<code>{{ report.checkpoint.root }}</code>{% endif %}</p>
 <p>{{ say("report.credits") }}</p></footer>
 </div>
 </body>

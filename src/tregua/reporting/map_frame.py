@@ -13,7 +13,7 @@ from typing import Any
 
 WIDTH = 900.0
 _KM_PER_DEGREE = 111.32
-_NARROWEST, _WIDEST = 0.62, 0.86
+_NARROWEST, _WIDEST = 0.6, 0.86
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def walk_points(coordinates: Any) -> Iterator[tuple[float, float]]:
             yield from walk_points(part)
 
 
-def frame_around(points: Iterable[tuple[float, float]], margin: float = 0.12) -> Frame:
+def frame_around(points: Iterable[tuple[float, float]], margin: float = 0.17) -> Frame:
     """A sheet that holds these points (longitude, latitude) with a margin, neither slim nor tall."""
     found = sorted(points)
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -44,7 +45,7 @@ class Labels:
         self, x: float, y: float, lines: tuple[str, ...], kind: str, size: float, gap: float = 7
     ) -> bool:
         """Sets a name next to a point; False where there is no room."""
-        wide, tall = _extent(lines, size)
+        wide, tall = _extent(lines, size, kind)
         spots = (
             (x + gap, y - tall / 2, "start"),
             (x - gap - wide, y - tall / 2, "end"),
@@ -57,11 +58,30 @@ class Labels:
         )
         return any(self._set(left, top, wide, tall, anchor, lines, kind, size) for left, top, anchor in spots)
 
+    def led(self, x: float, y: float, lines: tuple[str, ...], kind: str, size: float) -> bool:
+        """Sets a name farther off, with a fine line to its point."""
+        wide, tall = _extent(lines, size, kind)
+        for dx, dy in _around(110):
+            if math.hypot(dx, dy) < 26:
+                continue
+            if dx < -8:
+                left, anchor, foot = x + dx - wide, "end", x + dx + 2
+            elif dx > 8:
+                left, anchor, foot = x + dx, "start", x + dx - 2
+            else:
+                left, anchor, foot = x + dx - wide / 2, "middle", x + dx
+            top = y + dy - tall / 2
+            if self._set(left, top, wide, tall, anchor, lines, kind, size):
+                edge = y + dy if abs(dx) > 8 else (top - 1 if dy > 0 else top + tall + 1)
+                self.set_names.insert(0, f'<path class="leader" d="M{x:.1f} {y:.1f}L{foot:.1f} {edge:.1f}"/>')
+                return True
+        return False
+
     def inside(
         self, x: float, y: float, lines: tuple[str, ...], kind: str, size: float, reach: float
     ) -> bool:
         """Sets a name over an area, as near to its middle as there is room."""
-        wide, tall = _extent(lines, size)
+        wide, tall = _extent(lines, size, kind)
         return any(
             self._set(x + dx - wide / 2, y + dy - tall / 2, wide, tall, "middle", lines, kind, size)
             for dx, dy in _around(reach)
@@ -90,15 +110,28 @@ class Labels:
             f"{' class=' + chr(34) + 'sub' + chr(34) if number else ''}>{escape(line)}</tspan>"
             for number, line in enumerate(lines)
         )
+        if len(lines) > 1:
+            self.set_names.append(
+                f'<rect class="plate" x="{left - 3:.1f}" y="{top - 2:.1f}" width="{wide + 6:.1f}"'
+                f' height="{tall + 4:.1f}" rx="2"/>'
+            )
         self.set_names.append(
             f'<text class="{kind}" font-size="{size:g}" text-anchor="{anchor}">{spans}</text>'
         )
         return True
 
 
-def _extent(lines: tuple[str, ...], size: float) -> tuple[float, float]:
-    """How wide and tall a name is; letters are taken as 0.6 of their size, capitals as 0.78."""
-    wide = max(sum(0.78 if letter.isupper() else 0.56 for letter in line) for line in lines) * size
+def _extent(lines: tuple[str, ...], size: float, kind: str) -> tuple[float, float]:
+    """How wide and tall a name is, from the mean widths of the letters it is set in."""
+    wide = 0.0
+    for number, line in enumerate(lines):
+        if kind.startswith("zone-name"):
+            per = (0.84, 0.56) if number == 0 else (0.62, 0.46)
+        elif kind == "country":
+            per = (1.06, 0.9)
+        else:
+            per = (0.68, 0.53)
+        wide = max(wide, sum(per[0] if letter.isupper() else per[1] for letter in line) * size)
     return wide, size * (1.12 * len(lines) - 0.1)
 
 

@@ -104,7 +104,7 @@ def draw_map(sheet: MapSheet, basemap: Basemap) -> str:
     """The whole map, one ``<svg>``."""
     frame = frame_of(sheet)
     labels = Labels(frame.height)
-    symbols = _incidents(sheet, frame, labels)
+    rings, badges = _incidents(sheet, frame, labels)
     dots = _places(sheet, frame, labels)
     _name_zones(sheet, frame, labels)
     _name_base(sheet, basemap, frame, labels)
@@ -112,12 +112,14 @@ def draw_map(sheet: MapSheet, basemap: Basemap) -> str:
     return (
         f'<svg class="sheet" viewBox="-14 -14 {WIDTH + 28:.0f} {frame.height + 28:.0f}" role="img"'
         f' aria-labelledby="map-title map-desc">'
-        f'<title id="map-title">{escape(sheet.title)}</title><desc id="map-desc">{escape(sheet.description)}</desc>'
-        f'<defs><clipPath id="sheet"><rect width="{WIDTH:.0f}" height="{height}"/></clipPath>{_PATTERNS}</defs>'
+        f'<title id="map-title">{escape(sheet.title)}</title>'
+        f'<desc id="map-desc">{escape(sheet.description)}</desc>'
+        f'<defs><clipPath id="sheet"><rect width="{WIDTH:.0f}" height="{height}"/></clipPath>'
+        f"{_PATTERNS}</defs>"
         f'<g clip-path="url(#sheet)"><rect class="sea" width="{WIDTH:.0f}" height="{height}"/>'
         f"{_base(frame, _hold(basemap))}"
-        f"{''.join(_zone(zone, frame) for zone in sheet.zones)}{symbols}{dots}</g>"
-        f"<g class=names>{''.join(labels.set_names)}</g>".replace("<g class=names>", '<g class="names">')
+        f"{''.join(_zone(zone, frame) for zone in sheet.zones)}{rings}{dots}</g>"
+        f'<g class="names">{"".join(labels.set_names)}</g>{badges}'
         + _frame(frame)
         + _scale(sheet, frame)
         + "</svg>"
@@ -129,7 +131,8 @@ def swatch(phase: Phase | None, schematic: bool, kind: str = "district") -> str:
     tone = TONES[phase] if phase else "none"
     line = " schematic" if schematic else ""
     mark = (
-        f'<svg x="12" y="3" width="12" height="12" viewBox="0 0 16 16" class="tone-{tone}">{MARKS[phase]}</svg>'
+        f'<svg x="12" y="3" width="12" height="12" viewBox="0 0 16 16" class="tone-{tone}">'
+        f"{MARKS[phase]}</svg>"
         if phase
         else ""
     )
@@ -236,12 +239,17 @@ def _zone(zone: MapZone, frame: Frame) -> str:
     tone = TONES[zone.phase] if zone.phase else "none"
     kinds = f"zone {zone.kind} tone-{tone}{' schematic' if zone.schematic else ''}"
     fill = f"url(#zone-{tone})" if area and zone.kind == "district" else "none"
+    if zone.kind == "corridor" and area:
+        kinds += " band"
     title = escape(" – ".join(part for part in (zone.name, zone.standing) if part))
-    return f'<path class="{escape(kinds)}" d="{path}" fill="{fill}" fill-rule="evenodd"><title>{title}</title></path>'
+    return (
+        f'<path class="{escape(kinds)}" d="{path}" fill="{fill}" fill-rule="evenodd">'
+        f"<title>{title}</title></path>"
+    )
 
 
-def _incidents(sheet: MapSheet, frame: Frame, labels: Labels) -> str:
-    """Circles to scale; letters that would cover each other stand side by side under a leader."""
+def _incidents(sheet: MapSheet, frame: Frame, labels: Labels) -> tuple[str, str]:
+    """Circles to scale, and their letters; letters that would cover each other stand side by side."""
     rings, badges = [], []
     stacked: dict[tuple[int, int], int] = {}
     for one in sheet.incidents:
@@ -250,7 +258,8 @@ def _incidents(sheet: MapSheet, frame: Frame, labels: Labels) -> str:
         x, y = frame.place(one.longitude, one.latitude)
         reach = one.radius_km / frame.unit_km
         kind = "incident" if one.recent else "incident earlier"
-        rings.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{max(reach, 4):.1f}"/>')
+        reach_shown = max(reach, 4)
+        rings.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{reach_shown:.1f}"/>')
         cell = (round(x / 20), round(y / 20))
         number = stacked.get(cell, 0)
         stacked[cell] = number + 1
@@ -260,7 +269,7 @@ def _incidents(sheet: MapSheet, frame: Frame, labels: Labels) -> str:
             f'<g class="badge{"" if one.recent else " earlier"}"><circle cx="{x:.1f}" cy="{y:.1f}" r="9"/>'
             f'<text x="{x:.1f}" y="{y + 3.8:.1f}" text-anchor="middle">{escape(one.label)}</text></g>'
         )
-    return "".join((*rings, *badges))
+    return "".join(rings), "".join(badges)
 
 
 def _places(sheet: MapSheet, frame: Frame, labels: Labels) -> str:
@@ -276,7 +285,9 @@ def _places(sheet: MapSheet, frame: Frame, labels: Labels) -> str:
         size = 13.0 if one.kind == "town" else 11.0
         name = " / ".join(one.forms)
         lines = one.forms[:2] if len(name) > 26 else (name,)
-        labels.beside(x, y, lines, f"place {escape(one.kind)}", size)
+        kind = f"place {escape(one.kind)}"
+        if not labels.beside(x, y, lines, kind, size) and (one.told or one.kind == "town"):
+            labels.led(x, y, lines, kind, size)
     return "".join(dots)
 
 
@@ -288,7 +299,11 @@ def _name_zones(sheet: MapSheet, frame: Frame, labels: Labels) -> None:
         x, y = frame.place(*middle)
         forms = " / ".join(form for form in zone.forms if form != zone.name)
         title = zone.name.upper() if zone.kind == "district" else zone.name
-        lines = [title, *([forms] if forms else []), *([zone.standing] if zone.standing else [])]
+        lines = [title]
+        if forms and zone.kind != "corridor":
+            lines.append(forms)
+        if zone.standing:
+            lines.append(zone.standing)
         kind = "zone-name standing" if zone.standing else "zone-name"
         if not labels.inside(x, y, tuple(lines), kind, 12.5 if zone.kind == "district" else 11.5, 60):
             labels.inside(x, y, (title,), "zone-name", 11, 90)
@@ -300,6 +315,12 @@ def _name_base(sheet: MapSheet, basemap: Basemap, frame: Frame, labels: Labels) 
         if frame.holds(country.longitude, country.latitude):
             x, y = frame.place(country.longitude, country.latitude)
             labels.inside(x, y, (" / ".join(country.forms).upper(),), "country", 17, 160)
+    for feature in _features(basemap, "lakes"):
+        middle = middle_of(feature["geometry"])
+        if middle and frame.holds(*middle):
+            labels.inside(
+                *frame.place(*middle), (str(feature["properties"].get("name", "")),), "water", 11, 40
+            )
     known = {form.casefold() for place in sheet.places for form in place.forms}
     known |= {form.casefold() for zone in sheet.zones for form in (zone.name, *zone.forms)}
     order = sorted(
@@ -359,7 +380,8 @@ def _scale(sheet: MapSheet, frame: Frame) -> str:
     half = wide / 2
     words = escape(sheet.words.get("kilometres", "km"))
     return (
-        f'<g class="scale"><rect class="plate" x="{x - 14:.1f}" y="{y - 48:.1f}" width="{wide + 34:.1f}" height="62"/>'
+        f'<g class="scale"><rect class="plate" x="{x - 14:.1f}" y="{y - 48:.1f}"'
+        f' width="{wide + 34:.1f}" height="62"/>'
         f'<rect class="dark" x="{x:.1f}" y="{y:.1f}" width="{half:.1f}" height="5"/>'
         f'<rect class="light" x="{x + half:.1f}" y="{y:.1f}" width="{half:.1f}" height="5"/>'
         f'<text x="{x:.1f}" y="{y - 5:.1f}">0</text>'

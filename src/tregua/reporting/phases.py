@@ -43,8 +43,8 @@ MARKS: Mapping[Phase, str] = MappingProxyType(
         "indicated": '<path d="M8 .8L15.2 8 8 15.2.8 8z" fill="currentColor"/>',
         "overdue": '<path d="M8 1.2L15.4 14.6H.6z" fill="currentColor"/>'
         '<path d="M8 5.6v4.6M8 11.4v1.6" stroke="#fff" stroke-width="1.7"/>',
-        "disputed": '<path d="M8 .8L15.2 8 8 15.2.8 8z" fill="none" stroke="currentColor" stroke-width="1.6"/>'
-        '<path d="M8 .8v14.4L.8 8z" fill="currentColor"/>',
+        "disputed": '<path d="M8 .8L15.2 8 8 15.2.8 8z" fill="none"'
+        ' stroke="currentColor" stroke-width="1.6"/><path d="M8 .8v14.4L.8 8z" fill="currentColor"/>',
         "not_observed": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" stroke-width="1.5"'
         ' stroke-dasharray="2.6 2.2"/><path d="M3.6 12.4l8.8-8.8" stroke="currentColor" stroke-width="1.5"/>',
         "in_progress": '<circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" stroke-width="1.6"/>'
@@ -59,7 +59,8 @@ MARKS: Mapping[Phase, str] = MappingProxyType(
         "fulfilled_late": '<circle cx="8" cy="8" r="7.2" fill="currentColor"/>'
         '<path d="M8 4v4.2l2.8 1.8" fill="none" stroke="#fff" stroke-width="1.8"/>',
         "respected": '<path d="M8 .8l6.2 2.4v4.6c0 3.6-2.6 6.2-6.2 7.4-3.6-1.2-6.2-3.8-6.2-7.4V3.2z"'
-        ' fill="currentColor"/><path d="M4.9 7.8l2.3 2.4 4-4.6" fill="none" stroke="#fff" stroke-width="1.7"/>',
+        ' fill="currentColor"/>'
+        '<path d="M4.9 7.8l2.3 2.4 4-4.6" fill="none" stroke="#fff" stroke-width="1.7"/>',
         "suspended": '<path d="M4 2.4h3v11.2H4zM9 2.4h3v11.2H9z" fill="currentColor"/>',
         "lapsed": '<path d="M2 2h12v12H2z" fill="none" stroke="currentColor" stroke-width="1.6"/>',
         "terminated": '<path d="M2 2h12v12H2z" fill="currentColor"/>',

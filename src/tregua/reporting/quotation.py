@@ -42,7 +42,5 @@ def quote_claim(desk: Desk, claim: Claim) -> Quotation:
 
 def _spans(claim: Claim) -> tuple[Span, ...]:
     """What it says, or where that was not marked, the passages its events stand in."""
-    marked: list[Span] = [*claim.content]
-    if not marked:
-        marked.extend(claim.events)
+    marked = claim.content or tuple(Span(start=event.start, end=event.end) for event in claim.events)
     return tuple(sorted(marked, key=lambda part: (part.start, part.end)))

@@ -133,11 +133,15 @@ def _line(desk: Desk, watch: Watch) -> Line:
 
 TEMPLATE = """
 <p>{{ section.sentences | join(" ") }}</p>
-{% if section.rows %}<div class="strip" role="img" aria-label="{{ say("report.coverage.strip") }}">{{ strip(section) }}</div>
+{% if section.rows %}<div class="strip" role="img"
+aria-label="{{ say("report.coverage.strip") }}">{{ strip(section) }}</div>
 <p class="key">{{ say("report.coverage.key") }}</p>{% endif %}
-{% if section.lines %}<table class="stack"><caption>{{ say("report.coverage.caption", days=section.days | length) }}</caption>
-<thead><tr><th scope="col">{{ say("report.coverage.col.observer") }}</th><th scope="col">{{ say("report.coverage.col.when") }}</th>
-<th scope="col">{{ say("report.coverage.col.where") }}</th><th scope="col">{{ say("report.coverage.col.means") }}</th>
+{% if section.lines %}<table class="stack"><caption>{{ say("report.coverage.caption", days=section.days |
+length) }}</caption>
+<thead><tr><th scope="col">{{ say("report.coverage.col.observer") }}</th><th
+scope="col">{{ say("report.coverage.col.when") }}</th>
+<th scope="col">{{ say("report.coverage.col.where") }}</th><th
+scope="col">{{ say("report.coverage.col.means") }}</th>
 <th scope="col">{{ say("report.coverage.col.outcome") }}</th></tr></thead><tbody>
 {% for line in section.lines %}<tr><th scope="row">{{ line.observer }}</th>
 <td data-label="{{ say("report.coverage.col.when") }}">{{ line.when }}</td>

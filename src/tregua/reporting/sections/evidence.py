@@ -74,7 +74,9 @@ def _exhibit(desk: Desk, evidence_id: str, number: int) -> Exhibit:
         who=desk.actor(claim.said_by),
         manner=desk.say(f"report.evidence.{claim.stance}.{claim.mode}"),
         quotation=quotation,
-        span=desk.say("report.evidence.span", start=quotation.start, end=quotation.end) if quotation.words else "",
+        span=desk.say("report.evidence.span", start=quotation.start, end=quotation.end)
+        if quotation.words
+        else "",
         sha256=item.sha256 if item else "",
         reconstructed=bool(item and item.reconstructed),
     )
@@ -100,9 +102,12 @@ TEMPLATE = """
 <p class="aside">{{ section.intro }}</p>
 <ol class="exhibits">
 {% for one in section.exhibits %}<li id="{{ one.evidence_id | anchor("e") }}" value="{{ one.number }}">
-<p class="said">{% if one.who %}<b>{{ one.who }}</b> {{ one.manner }}{% else %}<b>{{ one.title }}</b>{% endif %}</p>
-{% if one.quotation and one.quotation.words %}<blockquote>{{ one.quotation.words }}{% if one.quotation.cut %} […]{% endif %}</blockquote>
-{% elif one.quotation and one.quotation.withheld %}<p class="silence">{{ say("report.evidence.withheld") }}</p>{% endif %}
+<p class="said">{% if
+one.who %}<b>{{ one.who }}</b> {{ one.manner }}{% else %}<b>{{ one.title }}</b>{% endif %}</p>
+{% if one.quotation and one.quotation.words %}<blockquote>{{ one.quotation.words }}{% if
+one.quotation.cut %} […]{% endif %}</blockquote>
+{% elif one.quotation and one.quotation.withheld %}<p
+class="silence">{{ say("report.evidence.withheld") }}</p>{% endif %}
 <p class="source">{% if one.who %}<cite>{{ one.title }}</cite>{% endif %}
 {%- for part in (one.outlet, one.published, one.span) if part %} · {{ part }}{% endfor %}
 {%- if one.reconstructed %} · {{ say("report.evidence.reconstructed") }}{% endif %}

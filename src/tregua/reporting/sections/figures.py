@@ -243,13 +243,16 @@ TEMPLATE = """
 {%- if account.has_other %}<th scope="col">{{ say("report.figures.col.other") }}</th>{% endif %}
 <th scope="col">{{ say("report.figures.col.whose") }}</th></tr></thead><tbody>
 {% for line in account.lines %}<tr><th scope="row">{{ line.day }}</th>
-{%- for cell in line.cells %}<td class="number{% if not cell %} void{% endif %}" data-label="{{ account.columns[loop.index0] | capital }}">{{ cell or "–" }}</td>{% endfor %}
-{%- if account.has_other %}<td{% if not line.other %} class="void"{% endif %} data-label="{{ say("report.figures.col.other") }}">{{ line.other or "–" }}</td>{% endif %}
+{%- for cell in line.cells %}<td class="number{% if not cell %} void{% endif %}"
+data-label="{{ account.columns[loop.index0] | capital }}">{{ cell or "–" }}</td>{% endfor %}
+{%- if account.has_other %}<td{% if not line.other %} class="void"{% endif %}
+data-label="{{ say("report.figures.col.other") }}">{{ line.other or "–" }}</td>{% endif %}
 <td data-label="{{ say("report.figures.col.whose") }}">{{ line.whose }} {{ cites(line.cites) }}</td></tr>
 {% endfor %}</tbody></table>
 {% if account.earlier %}<p class="more">{{ account.earlier }}</p>{% endif %}
 </section>
 {% endfor %}
 {% if section.audits %}<section class="account"><h3>{{ say("report.figures.audits") }}</h3><ul class="plain">
-{% for one in section.audits %}<li>{{ one.text }} {{ cites(one.cites) }}</li>{% endfor %}</ul></section>{% endif %}
+{% for one in section.audits %}<li>{{ one.text }} {{ cites(one.cites) }}</li>
+{% endfor %}</ul></section>{% endif %}
 """

@@ -188,7 +188,9 @@ def _side(desk: Desk, side: str | None, positions: Sequence[Position]) -> Side:
                 cites=desk.cite([position.claim_id]),
             )
         )
-    return Side(name=name, voices=tuple(voices), silence="" if voices else desk.say("report.incidents.silence"))
+    return Side(
+        name=name, voices=tuple(voices), silence="" if voices else desk.say("report.incidents.silence")
+    )
 
 
 def _doubts(desk: Desk, incident: Incident, labels: dict[str, str]) -> tuple[Ground, ...]:
@@ -233,7 +235,8 @@ TEMPLATE = """
 {% if card.fresh %}<p class="since">{{ icon("change") }}{{ card.fresh }}</p>{% endif %}</div></header>
 <div class="sides sides-{{ card.sides | length }}">
 {% for side in card.sides %}<section class="side"><h4>{{ side.name }}</h4>
-{% for voice in side.voices %}<div class="voice"><p><b>{{ voice.who }}</b> {{ voice.says }} {{ cites(voice.cites) }}</p>
+{% for voice in side.voices %}<div
+class="voice"><p><b>{{ voice.who }}</b> {{ voice.says }} {{ cites(voice.cites) }}</p>
 {% if voice.words %}<blockquote>{{ voice.words | clip(260) }}</blockquote>{% endif %}</div>
 {% endfor %}
 {% if side.silence %}<p class="silence">{{ side.silence }}</p>{% endif %}</section>
@@ -242,17 +245,21 @@ TEMPLATE = """
 {% for one in card.losses %}<li>{{ one.text }} {{ cites(one.cites) }}</li>{% endfor %}</ul></div>{% endif %}
 {% if card.doubts %}<div class="extra"><h4>{{ say("report.incidents.doubts") }}</h4><ul>
 {% for one in card.doubts %}<li>{{ one.text }}</li>{% endfor %}</ul></div>{% endif %}
-<p class="finding">{% for one in card.findings %}{{ one }} {% else %}{{ say("report.incidents.no_finding") }}{% endfor %}</p>
+<p class="finding">{% for one in
+card.findings %}{{ one }} {% else %}{{ say("report.incidents.no_finding") }}{% endfor %}</p>
 </article>
 {% endfor %}
 {% if section.earlier %}<table class="stack earlier"><caption>{{ say("report.incidents.earlier") }}</caption>
 <thead><tr><th scope="col"><span class="unseen">{{ say("report.incidents.col.letter") }}</span></th>
 <th scope="col">{{ say("report.incidents.col.when") }}</th>
-<th scope="col">{{ say("report.incidents.col.what") }}</th><th scope="col">{{ say("report.incidents.col.where") }}</th>
+<th scope="col">{{ say("report.incidents.col.what") }}</th><th
+scope="col">{{ say("report.incidents.col.where") }}</th>
 <th scope="col">{{ say("report.incidents.col.told") }}</th></tr></thead><tbody>
-{% for one in section.earlier %}<tr id="{{ one.incident_id | anchor("i") }}"><td><span class="letter small">{{ one.label }}</span></td>
+{% for one in section.earlier %}<tr id="{{ one.incident_id | anchor("i") }}"><td><span
+class="letter small">{{ one.label }}</span></td>
 <td data-label="{{ say("report.incidents.col.when") }}">{{ one.when }}</td>
-<th scope="row">{{ one.act | capital }}</th><td data-label="{{ say("report.incidents.col.where") }}">{{ one.where }}</td>
+<th scope="row">{{ one.act | capital }}</th><td
+data-label="{{ say("report.incidents.col.where") }}">{{ one.where }}</td>
 <td data-label="{{ say("report.incidents.col.told") }}">{{ one.told }} {{ cites(one.cites) }}</td></tr>
 {% endfor %}</tbody></table>{% endif %}
 """

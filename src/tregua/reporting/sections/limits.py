@@ -18,7 +18,11 @@ class Page(Section):
 def build(desk: Desk) -> Page:
     """Always there."""
     agreement = desk.material.agreement
-    own = [desk.say("report.limits.words"), desk.say("report.limits.reading"), desk.say("report.limits.persons")]
+    own = [
+        desk.say("report.limits.words"),
+        desk.say("report.limits.reading"),
+        desk.say("report.limits.persons"),
+    ]
     limits = dict.fromkeys((*desk.material.charter.limits, *agreement.limits, *own))
     seats = []
     for delegation in agreement.delegations:
@@ -35,7 +39,9 @@ def build(desk: Desk) -> Page:
         )
         if absent:
             seats.append(desk.say("report.limits.absent", parties=absent))
-    return Page(name="limits", title=desk.say("report.section.limits"), limits=tuple(limits), seats=tuple(seats))
+    return Page(
+        name="limits", title=desk.say("report.section.limits"), limits=tuple(limits), seats=tuple(seats)
+    )
 
 
 TEMPLATE = """

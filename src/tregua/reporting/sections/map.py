@@ -24,12 +24,13 @@ class Key(Record):
 
 class Page(Section):
     """``sheet`` is everything drawn over the base map; ``legend`` and ``symbols`` (a drawn class and
-    its meaning) explain it; ``notes`` stand under it."""
+    its meaning) explain it; ``notes`` stand under it; ``drawn`` says how each zone was drawn."""
 
     sheet: MapSheet
     legend: tuple[Key, ...]
     symbols: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    drawn: tuple[tuple[str, str], ...] = ()
 
 
 def build(desk: Desk) -> Page | None:
@@ -47,15 +48,23 @@ def build(desk: Desk) -> Page | None:
         incidents=incidents,
         words={part: desk.say(f"report.map.{part}") for part in ("north", "kilometres")},
     )
-    drawn = dict.fromkeys(zone.drawn for zone in desk.material.agreement.zones if zone.drawn)
     return Page(
         name="map",
         title=desk.say("report.section.map"),
         sheet=sheet,
         legend=_legend(desk, zones),
         symbols=_symbols(desk, zones, incidents),
-        notes=(desk.say("report.map.borders"), desk.say("report.map.radius"), *drawn),
+        notes=(desk.say("report.map.borders"), desk.say("report.map.radius")),
+        drawn=_drawn(desk),
     )
+
+
+def _drawn(desk: Desk) -> tuple[tuple[str, str], ...]:
+    zones: dict[str, list[str]] = {}
+    for zone in desk.material.agreement.zones:
+        if zone.drawn and _is_valid(desk, zone):
+            zones.setdefault(zone.drawn, []).append(zone.name)
+    return tuple((desk.renderer.value(tuple(names)), drawn) for drawn, names in zones.items())
 
 
 def _legend(desk: Desk, zones: tuple[MapZone, ...]) -> tuple[Key, ...]:
@@ -181,7 +190,8 @@ TEMPLATE = """
 <ul class="legend">
 {% for key in section.legend %}<li>{{ swatch(key.phase, key.schematic) }}{{ key.text }}</li>
 {% endfor %}
-{% for name, text in section.symbols %}<li><svg class="swatch" viewBox="0 0 36 18" width="36" height="18" aria-hidden="true">
+{% for name, text in section.symbols %}<li><svg class="swatch" viewBox="0 0 36 18" width="36" height="18"
+aria-hidden="true">
 {%- if name == "incident" %}<circle class="incident" cx="18" cy="9" r="8"/>
 {%- elif name == "earlier" %}<circle class="incident earlier" cx="18" cy="9" r="8"/>
 {%- elif name == "corridor" %}<path class="zone corridor" d="M2 9h32" fill="none"/>
@@ -189,4 +199,7 @@ TEMPLATE = """
 {%- else %}<path class="{{ name }}" d="M2 9h32"/>{% endif %}</svg>{{ text }}</li>
 {% endfor %}</ul>
 <figcaption>{{ section.notes | join(" ") }}</figcaption></figure>
+{% if section.drawn %}<ul class="drawn">
+{% for names, drawn in section.drawn %}<li><b>{{ names }}</b> {{ drawn }}</li>
+{% endfor %}</ul>{% endif %}
 """

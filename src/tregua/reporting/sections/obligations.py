@@ -37,8 +37,7 @@ class Row(Record):
     obligation_id: str
     title: str
     clause: str
-    owed_by: str
-    owed_to: str = ""
+    owed: str
     due: str
     phase: Phase
     phase_text: str
@@ -72,7 +71,9 @@ def build(desk: Desk) -> Page:
     return Page(
         name="obligations",
         title=desk.say("report.section.obligations"),
-        intro=desk.say("report.obligations.intro", reading=f"reading:{desk.material.agreement.default_reading}"),
+        intro=desk.say(
+            "report.obligations.intro", reading=f"reading:{desk.material.agreement.default_reading}"
+        ),
         rows=tuple(_row(desk, status, terms.get(status.obligation_id)) for status in statuses),
     )
 
@@ -83,14 +84,14 @@ def _row(desk: Desk, status: Status, obligation: Obligation | None) -> Row:
     change = ""
     if before is not None:
         change = desk.say(
-            "report.obligations.changed" if changed else "report.obligations.unchanged", before=f"phase:{before.phase}"
+            "report.obligations.changed" if changed else "report.obligations.unchanged",
+            before=f"phase:{before.phase}",
         )
     return Row(
         obligation_id=status.obligation_id,
         title=status.title,
         clause=desk.renderer.names.clause(status.clause),
-        owed_by=_parties(desk, status.obligors),
-        owed_to=_parties(desk, obligation.beneficiaries if obligation else ()),
+        owed=_owed(desk, status.obligors, obligation.beneficiaries if obligation else ()),
         due=desk.renderer.value(status.due_on) if status.due_on else desk.say("report.obligations.no_due"),
         phase=status.phase,
         phase_text=desk.renderer.value(f"phase:{status.phase}"),
@@ -105,6 +106,16 @@ def _row(desk: Desk, status: Status, obligation: Obligation | None) -> Row:
         versions=_versions(desk, status),
         reasons=tuple(desk.ground(reason) for reason in status.reasons),
         note=obligation.note if obligation else "",
+    )
+
+
+def _owed(desk: Desk, obligors: tuple[str, ...], beneficiaries: tuple[str, ...]) -> str:
+    if len(obligors) > 1 and sorted(obligors) == sorted(beneficiaries):
+        return desk.say("report.obligations.owed_mutually", parties=_parties(desk, obligors))
+    if not beneficiaries:
+        return desk.say("report.obligations.owed_by", parties=_parties(desk, obligors))
+    return desk.say(
+        "report.obligations.owed_to", parties=_parties(desk, obligors), to=_parties(desk, beneficiaries)
     )
 
 
@@ -192,8 +203,10 @@ TEMPLATE = """
 <table class="standings stack">
 <caption>{{ say("report.obligations.caption", count=section.rows | length, day=report.day) }}</caption>
 <thead><tr><th scope="col">{{ say("report.obligations.col.clause") }}</th>
-<th scope="col">{{ say("report.obligations.col.obligation") }}</th><th scope="col">{{ say("report.obligations.col.due") }}</th>
-<th scope="col">{{ say("report.obligations.col.standing") }}</th><th scope="col">{{ say("report.obligations.col.whose") }}</th>
+<th scope="col">{{ say("report.obligations.col.obligation") }}</th><th
+scope="col">{{ say("report.obligations.col.due") }}</th>
+<th scope="col">{{ say("report.obligations.col.standing") }}</th><th
+scope="col">{{ say("report.obligations.col.whose") }}</th>
 </tr></thead>
 <tbody>
 {% for row in section.rows %}<tr{% if row.changed %} class="changed"{% endif %}>
@@ -212,22 +225,27 @@ TEMPLATE = """
 {%- if row.overdue %} <span class="late">{{ row.overdue }}</span>{% endif %}
 {%- if row.change %} <span class="since">{{ row.change }}</span>{% endif %}</p></header>
 <div class="body">
-<p class="who">{{ say("report.obligations.owed_by", parties=row.owed_by) }}
-{%- if row.owed_to %} {{ say("report.obligations.owed_to", parties=row.owed_to) }}{% endif %}
+<p class="who">{{ row.owed }}
  {{ say("report.obligations.due_line", due=row.due) }}
 {%- for line in row.clock %} {{ line }}{% endfor %}</p>
 {% if row.measure %}<p class="measure">
-{%- if row.measure.required %}<span><b>{{ say("report.obligations.required") }}</b> {{ row.measure.required }}</span>{% endif %}
-{%- if row.measure.measured %}<span><b>{{ say("report.obligations.measured") }}</b> {{ row.measure.measured }}</span>{% endif %}
-{%- if row.measure.share is not none %}<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-<rect width="100" height="6" class="track"/><rect width="{{ (row.measure.share * 100) | round(1) }}" height="6" class="fill"/></svg>{% endif %}</p>{% endif %}
-{% if row.reasons %}<ul class="reasons">{% for reason in row.reasons %}<li>{{ reason.text }} {{ cites(reason.cites) }}</li>
+{%- if row.measure.required %}
+<span><b>{{ say("report.obligations.required") }}</b> {{ row.measure.required }}</span>{% endif %}
+{%- if row.measure.measured %}
+<span><b>{{ say("report.obligations.measured") }}</b> {{ row.measure.measured }}</span>{% endif %}
+{%- if row.measure.share is not none %}<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none"
+aria-hidden="true">
+<rect width="100" height="6" class="track"/><rect width="{{ (row.measure.share * 100) | round(1) }}"
+height="6" class="fill"/></svg>{% endif %}</p>{% endif %}
+{% if row.reasons %}<ul class="reasons">{% for reason in
+row.reasons %}<li>{{ reason.text }} {{ cites(reason.cites) }}</li>
 {% endfor %}</ul>{% endif %}
-{% for label, variants in ((say("report.obligations.readings"), row.readings), (say("report.obligations.versions"), row.versions)) if variants %}
+{% for label, variants in ((say("report.obligations.readings"), row.readings),
+(say("report.obligations.versions"), row.versions)) if variants %}
 <div class="variants"><p class="label">{{ label }}</p><ul>
-{% for one in variants %}<li>{{ chip(one.phase, one.phase_text) }} <b>{{ one.title }}</b>
+{% for one in variants %}<li>{{ chip(one.phase, one.phase_text) }}<span><b>{{ one.title }}</b>
 {%- if one.due %} · {{ one.due }}{% endif %}{% if one.overdue %} · {{ one.overdue }}{% endif %}
-{%- if one.detail %} <span class="detail">{{ one.detail }}</span>{% endif %}</li>
+{%- if one.detail %} <span class="detail">{{ one.detail }}</span>{% endif %}</span></li>
 {% endfor %}</ul></div>
 {% endfor %}
 {% if row.note %}<p class="note">{{ row.note }}</p>{% endif %}

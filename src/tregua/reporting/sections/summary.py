@@ -110,7 +110,11 @@ def _incidents(desk: Desk) -> tuple[Ground, ...]:
         fresh = [one for one in incident.reports if (one.published_at or "")[:10] == today]
         if not fresh:
             continue
-        code = "report.summary.incident.new" if len(fresh) == len(incident.reports) else "report.summary.incident.more"
+        code = (
+            "report.summary.incident.new"
+            if len(fresh) == len(incident.reports)
+            else "report.summary.incident.more"
+        )
         text = desk.say(
             code,
             act=f"act:{incident.act}",
