@@ -146,7 +146,13 @@ FAULTS = [
         "[mil]",
         "amendments.mill-later.evidence.area.0",
     ),
-    ("within: [valley]", "within: [vale]", "accord.unknown_place", "within: [vale]", "places.mill.within.0"),
+    (
+        "within: [valley]",
+        "within: [valleyy]",
+        "accord.unknown_place",
+        "within: [valleyy]",
+        "places.mill.within.0",
+    ),
     (
         "within: [valley]",
         "within: [mill]",
@@ -360,6 +366,14 @@ def test_a_sound_accord_is_read_as_written(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_dos_lines_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "accord.yaml").write_bytes(b"\xef\xbb\xbf" + ACCORD.replace("\n", "\r\n").encode())
     assert load_accord(tmp_path).id == "two-valleys"
+
+
+def test_a_place_of_the_gazetteer_need_not_be_described(tmp_path: Path) -> None:
+    accord = load_accord(write_accord(tmp_path, spoilt("    area: [mill]\n", "    area: [mill, baku]\n")))
+    added = {place.place_id: place for place in accord.places if place.place_id not in ("valley", "mill")}
+    assert set(added) == {"baku", "country-az"}
+    assert accord.lies_in("baku", ("country-az",))
+    assert added["baku"].source
 
 
 def test_before_leaves_its_day_out_unless_told_otherwise(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from tregua.agreement.places import add_known_places
 from tregua.agreement.references import check_references
 from tregua.agreement.terms import Agreement
 from tregua.agreement.tree import Steps, Tree, read_tree
@@ -59,6 +60,7 @@ def _load(path: Path) -> tuple[Agreement | None, list[BadAccord]]:
     for key in _BESIDE & set(tree.data):
         tree.fault("accord.zones_beside", (key,), at_key=True, file=ZONES_NAME)
     if agreement is not None and not tree.notes:
+        agreement = add_known_places(agreement)
         check_references(agreement, tree)
     faults = tree.errors()
     zones_file = file.parent / ZONES_NAME
