@@ -57,7 +57,7 @@ class Frame:
     received: bool
     finite: bool
     negates: bool
-    scope: tuple[str, ...]
+    looks_back: bool
     over: tuple[str, ...]
 
 
@@ -115,7 +115,7 @@ def _frame(order: int, data: dict[str, Any]) -> Frame:
         received="received" in data,
         finite=data.get("tense") == "finite",
         negates=bool(data.get("negates")),
-        scope=tuple(data.get("scope", ())),
+        looks_back=bool(data.get("looks_back")),
         over=tuple(data.get("over", ())),
     )
 
@@ -137,7 +137,8 @@ def _once(events: list[Event]) -> list[Event]:
             and (one.earliest, one.latest) == (event.earliest, event.latest) and set(event.places) <= set(one.places)
             for one in out
         )  # fmt: skip
-        if not again or event.quantities:
+        known = {q.start for one in out for q in one.quantities if one.act == event.act}
+        if not again or any(q.start not in known for q in event.quantities):
             out.append(event)
     return out
 
@@ -151,7 +152,36 @@ def _events_in(scene: Scene, sentence: Sentence, speaker: str | None) -> list[Ev
         event = _event(scene, sentence, trigger, speaker)
         if event is not None:
             found.append((trigger, event))
-    return [event for _, event in _merge(_silence(found))]
+    events = [event for _, event in _merge(_silence(found))]
+    return [*events, *_bare_counts(scene, sentence, events)]
+
+
+def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> list[Event]:
+    """Counts that speak for themselves where nothing else in the sentence claims them."""
+    acts: dict[str, str] = scene.lexicon.frames_data["counts"]
+    taken = {q.start for event in events for q in event.quantities}
+    free = [q for q in scene.quantities.within(sentence.start, sentence.end) if q.unit in acts and q.start not in taken]
+    if not free or any(is_a(event.act, "hostile") for event in events):
+        return []
+    whole = Region(sentence.start, sentence.end)
+    group = sentence.groups[0] if sentence.groups else None
+    modality: Modality = group.modality if group else "actual"
+    out = []
+    for act in dict.fromkeys(acts[q.unit] for q in free):
+        if any(event.act == act for event in events):
+            continue
+        earliest, latest = find_when(scene, whole, whole, group, modality)
+        if group is None and earliest is None:
+            earliest = latest
+        counted = tuple(q for q in free if acts[q.unit] == act)
+        none = all(q.low == 0 or q.word == "no" for q in counted)
+        actor = find_actor(scene, whole, None, doing=True) if group else None
+        out.append(
+            Event(start=whole.start, end=whole.end, act="ceasefire.hold" if none and act == "ceasefire.violation" else act, modality=modality,
+                  actor=None if act == "ceasefire.violation" else actor, earliest=earliest, latest=latest, places=find_places(scene, whole, whole),
+                  quantities=() if none else counted)
+        )  # fmt: skip
+    return out
 
 
 # ---- triggers ---------------------------------------------------------------------------------------
@@ -211,16 +241,18 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
         if words & scene.lexicon.classes[name]:
             return False
     for side, names in frame.conditions:
-        if side in ("near", "also"):
+        regions: tuple[Region, ...]
+        if side == "near":
             regions = (sides.clause, sides.agent)
+        elif side == "also":
+            back = _sentence_before(scene, sentence.start) if frame.looks_back else Region(0, 0)
+            regions = (Region(sentence.start, sentence.end), back)
         elif side == "either":
             regions = (sides.agent, sides.patient)
         else:
             regions = (sides.agent if side == "agent" else sides.patient,)
         if not any(_has(scene, sentence, region, names) for region in regions):
             return False
-    if frame.scope:
-        return any(scene.lexicon.classes[name] & scene.words for name in frame.scope)
     return True
 
 
@@ -231,7 +263,7 @@ def _words(sentence: Sentence, region: Region) -> set[str]:
 def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...]) -> bool:
     if not region:
         return False
-    words = _words(sentence, region)
+    words = _words(sentence, region) or set(_WORD.findall(scene.text[region.start : region.end].lower()))
     if words & _POINTING and not (words & scene.lexicon.classes["force"]):
         words |= _antecedent(scene, sentence.start)
     for name in names:
@@ -249,14 +281,20 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
     return False
 
 
-_POINTING = frozenset({"they", "them", "it", "these", "those", "he", "she", "both", "all"})
+def _sentence_before(scene: Scene, start: int) -> Region:
+    """The sentence before, in the same paragraph or the one above."""
+    end = len(scene.text[:start].rstrip().rstrip("."))
+    first = max(scene.text.rfind(". ", 0, end), scene.text.rfind("\n", 0, end)) + 1
+    return Region(max(first, start - 300), end)
+
+
+_POINTING = frozenset({"there", "they", "them", "it", "these", "those", "he", "she", "both", "all"})
 
 
 def _antecedent(scene: Scene, start: int) -> set[str]:
     """The words of the sentence before, in the same paragraph, that a pronoun may point back to."""
-    before = scene.text[max(0, start - 260) : start]
-    before = before[before.rfind("\n") + 1 :].rstrip().rstrip(".")
-    return set(_WORD.findall(before[before.rfind(". ") + 1 :].lower()))
+    before = _sentence_before(scene, start)
+    return set(_WORD.findall(scene.text[before.start : before.end].lower()))
 
 
 def _sides(scene: Scene, sentence: Sentence, trigger: Trigger) -> Sides:
@@ -327,7 +365,7 @@ def _subject(sentence: Sentence, number: int, group: VerbGroup) -> Region:
 
 
 _EMPTY = frozenset({"and", "but", "which", "who", "that", "then", "also", "while", "or", "later", "where", "as", "when", "after", "before", "since",
-                    "so", "they", "it", "he", "she", "now", "both", "subsequently", "thus", "reportedly"})  # fmt: skip
+                    "so", "now", "both", "subsequently", "thus", "reportedly"})  # fmt: skip
 _OPENERS = frozenset({"on", "in", "at", "after", "before", "under", "during", "following", "according", "since", "by", "for", "as", "over", "with",
                       "within", "from", "until", "about", "around", "shortly", "between", "earlier", "despite"})  # fmt: skip
 
@@ -360,7 +398,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     group = trigger.group
     modality, negated = _mood(sentence, trigger)
     actor = _actor(scene, sides, frame.actor, speaker)
-    quantities = find_quantities_of(scene, wide, frame.units, frame.as_unit) if frame.units else []
+    quantities = _counts(scene, sentence, sides, frame)
     if frame.act == "extend.postpone":
         earliest, latest = _new_day(scene, whole)
     else:
@@ -369,13 +407,15 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             earliest = latest
     modality = _later_than_today(scene, trigger, modality, earliest, latest)
     target = _target(scene, sides, frame.target, speaker, actor)
+    actor = None if actor is not None and actor == target else actor
     if frame.received:
         receiving = bool(group and not trigger.noun and not group.passive and set(group.lemmas) & _RECEIVING)
         quantities = with_receivers(scene, quantities, wide, actor, receiving=receiving)
         if receiving:
             target, actor = actor, None
     if frame.basis:
-        quantities = with_basis(scene, quantities, wide)
+        one_day = earliest is not None and earliest == latest and bool(scene.times.within(sides.clause.start, sides.clause.end))
+        quantities = with_basis(scene, quantities, sides.clause, on_a_day=one_day and len(quantities) == 1)
     none_counted = [q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))]
     if none_counted and frame.units:
         negated = True
@@ -394,6 +434,20 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     )
 
 
+def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> list[QuantityMention]:
+    """The counts of the clause; of a subject taken over from before only where the clause has none."""
+    if not frame.units:
+        return []
+    before = Region(sentence.start, sides.clause.start) if frame.basis else None
+    found = find_quantities_of(scene, sides.clause, frame.units, frame.as_unit, before)
+    if not found and sides.agent and sides.agent.start < sides.clause.start and not frame.basis:
+        found = find_quantities_of(scene, sides.agent, frame.units, frame.as_unit)
+    return found
+
+
+_AGREED = frozenset({"extend.postpone", "link.plan", "establish.agree", "negotiate.agree"})
+
+
 def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     group = trigger.group
     clause = sentence.clauses[trigger.clause]
@@ -409,6 +463,10 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         negated = True
     if trigger.frame.negates:
         negated = False
+    if trigger.frame.act in _AGREED and modality == "planned" and group is not None:
+        governing = {token.low for token in sentence.tokens[max(0, group.first - 5) : group.first]}
+        if governing & {"agreed", "decided", "consented", "agree", "agrees", "accepted", "approved"}:
+            modality = "actual"
     return modality, negated
 
 

@@ -184,7 +184,30 @@ def _find_cues(scene: Scene, cues: Cues, sentence: Sentence, quotes: Sequence[Sp
     if label is not None and not any(c.first <= label.last for c in found):
         found.append(label)
     found.sort(key=lambda cue: cue.first)
-    return _join_chains(scene, found)
+    return _join_chains(scene, _outermost(sentence, found))
+
+
+def _outermost(sentence: Sentence, found: list[_Cue]) -> list[_Cue]:
+    """Without cues inside another's content: *the ministry said Armenia had asked for a delay* is one speech.
+
+    Where the outer one is an outlet the inner one speaks, through the outlet."""
+    out: list[_Cue] = []
+    for cue in found:
+        before = out[-1] if out else None
+        if before is None or cue.group is None or before.group is None or before.inverted or before.noun_content or before.passive or cue.inverted or before.participle:
+            out.append(cue)
+            continue
+        if cue.source is None or before.source is None or cue.source.start < sentence.tokens[before.last - 1].end:
+            out.append(cue)
+            continue
+        between = [t.low for t in sentence.tokens if sentence.tokens[before.last - 1].end <= t.start < cue.source.start]
+        joined = bool({"and", "but", "while", ";", "whereas"} & set(between)) and cue.group.tense != "pluperfect"
+        if joined or cue.participle:
+            out.append(cue)
+        elif before.source.is_outlet and not cue.source.is_outlet:
+            cue.through = before.source.actor_id
+            out[-1] = cue
+    return out
 
 
 def _phrase_cue(

@@ -33,6 +33,21 @@ def count_losses(events: Sequence[Event], *, joined: bool = False) -> list[Event
     return [event for index, event in enumerate(out) if index not in dropped]
 
 
+def name_incursions(before: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """Forces that enter a place beside an attack make an incursion, not a handover."""
+    attack = next((e for e in (*before, *events) if is_a(e.act, "hostile") and e.modality == "actual"), None)
+    if attack is None:
+        return list(events)
+    sides = {attack.actor.split("/")[0]} if attack.actor else set()
+    out = []
+    for event in events:
+        side = event.actor.split("/")[0] if event.actor else None
+        if event.act == "handover.enter" and (side is None or not sides or side in sides):
+            event = event.model_copy(update={"act": "hostile.incursion", "actor": event.actor or attack.actor, "places": event.places or attack.places})
+        out.append(event)
+    return out
+
+
 def takes_losses(before: Sequence[Event], events: Sequence[Event]) -> bool:
     """Whether a sentence tells only of losses, and the one before it of an attack."""
     if not events or not all(_is_loss(event) for event in events):

@@ -120,7 +120,8 @@ def _extent(sentence: Sentence, clause: Clause, group: VerbGroup) -> Region:
     while last > group.last + 1 and not tokens[last - 1].is_word:
         last -= 1
     for other in clause.groups:
-        if other.last < group.first and other.finite:
+        governs = set(other.lemmas) & _UNDERTAKE and tokens[group.first].low == "to"
+        if other.last < group.first and other.finite and not governs:
             first = max(first, other.last + 1)
     while first < group.first and tokens[first].low in ("that", ",", "and", ":"):
         first += 1
@@ -146,6 +147,7 @@ def _debtor(
     scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup, speaker: str | None, subject: str | None
 ) -> tuple[str, ...]:
     found = _subject_actor(scene, sentence, clause, group, speaker)
+    found = None if found and found.endswith("-centre") else found
     words = [t.low for t in sentence.tokens[clause.first : group.first]]
     if found is None and {"they", "it"} & set(words[-2:]):
         found = subject

@@ -19,7 +19,7 @@ from tregua.model.records import (
 from tregua.reading.acts import find_events
 from tregua.reading.article import read_article
 from tregua.reading.attribution import Speech, attribute
-from tregua.reading.casualties import count_losses, takes_losses
+from tregua.reading.casualties import count_losses, name_incursions, takes_losses
 from tregua.reading.commitments import find_commitments
 from tregua.reading.headers import Header, read_header, slug_outlet
 from tregua.reading.quantities import find_quantities
@@ -128,8 +128,10 @@ def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
     for speech in speeches:
         source = speech.source.actor_id if speech.source else None
         events = [_stanced(event, speech) for event in find_events(scene, speech.content, source)]
-        events = count_losses(events)
+        events = count_losses(name_incursions((), events))
         before = heard[-1] if heard else None
+        if before is not None and _same_voice(before.speech, speech):
+            events = name_incursions(before.events, events)
         if before is not None and _same_voice(before.speech, speech) and takes_losses(before.events, events):
             before.events = count_losses([*before.events, *events], joined=True)
             if speech.cue is None:

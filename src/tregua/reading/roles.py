@@ -73,17 +73,31 @@ def find_actor(scene: Scene, region: Region, speaker: str | None, *, doing: bool
     """The actor a stretch names: one who does (``doing``) is not within *to*, *against* or *in*."""
     if not region:
         return None
-    fallback = None
+    pronoun = find_pronoun(scene, region, speaker)
+    if pronoun is not None:
+        return pronoun
     for mention in scene.actors.within(region.start, region.end):
         if mention.actor_id.startswith("outlet/"):
             continue
         before = word_before(scene, mention.start)
         if before in _NOT_AGENT and not (not doing and before in ("against", "on", "towards", "toward", "at", "with", "from", "to")):
             continue
-        if before in ("of", "by") and fallback is None and doing:
-            pass
         return _with_institution(scene, mention, region)
     return find_demonym(scene, region) or own_force(scene, region, speaker)
+
+
+def find_pronoun(scene: Scene, region: Region, speaker: str | None) -> str | None:
+    """Whom a stretch that is only a pronoun means: *it* the one who speaks, *they* whom the sentence before names."""
+    words = [word.lower() for word in _WORDS.findall(scene.text[region.start : region.end])]
+    pronouns = {"they", "it", "we"} & set(words)
+    if not pronouns or len(words) > 4:
+        return None
+    if pronouns & {"it", "we"} and speaker is not None and not speaker.startswith(("outlet/", "person/", "group/")):
+        return side_of(speaker) if "/" in speaker and not speaker.endswith("/peacekeepers") else speaker
+    before = scene.text.rfind("\n", 0, region.start) + 1
+    named = [m for m in scene.actors.within(max(before, region.start - 300), region.start) if not m.actor_id.startswith("outlet/")]
+    doers = [m for m in named if word_before(scene, m.start) not in _NOT_AGENT]
+    return doers[-1].actor_id if doers else None
 
 
 def find_demonym(scene: Scene, region: Region) -> str | None:
@@ -129,7 +143,10 @@ def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
         return None
     peace = scene.lexicon.classes["peacekeeper"]
     if any(word in peace for word in words):
-        return next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
+        named = next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
+        if named is None and speaker is not None and speaker.endswith(("/mod", "/defmin", "/mil", "/president", "/presidency")):
+            named = f"{side_of(speaker)}/peacekeepers"
+        return named
     if speaker is None:
         return None
     state = side_of(speaker)
@@ -226,7 +243,7 @@ def _when_in(
                 return day.earliest[:10] + chosen.earliest[10:], day.earliest[:10] + chosen.latest[10:]
             return chosen.earliest, chosen.latest
         chosen = plain[0]
-        if modality == "actual" and word_before(scene, chosen.start) in ("by", "before"):
+        if _is_limit(scene, chosen):
             return None, chosen.latest
         return chosen.earliest, chosen.latest
     since = [m for m in dated if word_before(scene, m.start) == "since"]
@@ -238,6 +255,11 @@ def _when_in(
     return None
 
 
+def _is_limit(scene: Scene, mention: TimeMention) -> bool:
+    """*by 30 January*: up to and with that day."""
+    return word_before(scene, mention.start) in ("by", "before") or mention.text.lower().startswith(("by ", "before "))
+
+
 def _inside(inner: TimeMention, outer: TimeMention) -> bool:
     return inner is not outer and outer.start <= inner.start and inner.end <= outer.end and (
         outer.end - outer.start > inner.end - inner.start
@@ -245,16 +267,23 @@ def _inside(inner: TimeMention, outer: TimeMention) -> bool:
 
 
 def find_quantities_of(
-    scene: Scene, region: Region, units: tuple[str, ...], as_unit: str | None
+    scene: Scene, region: Region, units: tuple[str, ...], as_unit: str | None, before: Region | None = None
 ) -> list[QuantityMention]:
-    """The clause's counts in these units; a bare number after one of them counts the same thing."""
+    """The clause's counts in these units; a bare number after one of them counts the same thing.
+
+    ``before``: a stretch whose last count a bare total takes over (*bringing the total to 43,000*)."""
     found: list[QuantityMention] = []
     last_unit = ""
+    if before:
+        earlier = [q.unit for q in scene.quantities.within(before.start, before.end) if q.unit in units]
+        last_unit = earlier[-1] if earlier else ""
     for mention in scene.quantities.within(region.start, region.end):
         unit = mention.unit
         if not unit and last_unit and (mention.low is not None or mention.word):
             before = scene.text[max(region.start, mention.start - 6) : mention.start].lower()
-            if any(mark in before for mark in ("and ", ", ", "; ", "while ")) or word_before(scene, mention.start) in ("another", "further"):
+            if any(mark in before for mark in ("and ", ", ", "; ", "while ")) or word_before(scene, mention.start) in (
+                "another", "further", "to", "at", "reached", "of", "exceeded", "than", "about", "total", "passed", "now", "stands", "nearly", "almost", "over",
+            ):
                 unit = last_unit
         if unit in units:
             last_unit = unit
@@ -285,8 +314,12 @@ def with_receivers(
     return out
 
 
-def with_basis(scene: Scene, quantities: list[QuantityMention], region: Region) -> list[QuantityMention]:
-    """Each figure as one for a period or a running total, by the words around it."""
+def with_basis(
+    scene: Scene, quantities: list[QuantityMention], region: Region, *, on_a_day: bool = False
+) -> list[QuantityMention]:
+    """Each figure as one for a period or a running total, by the words around it.
+
+    ``on_a_day``: the clause names a single day, which makes a figure without other signs a period's."""
     out: list[QuantityMention] = []
     for index, quantity in enumerate(quantities):
         if quantity.basis is not None:
@@ -299,6 +332,8 @@ def with_basis(scene: Scene, quantities: list[QuantityMention], region: Region) 
         if len(quantities) > 1 and index + 1 < len(quantities) and "," in after:
             after = after[: after.rindex(",")] if len({q.unit for q in quantities}) == 1 else after
         basis = _basis_of(before + " | " + after)
+        if basis is None and on_a_day and not any(q.basis for q in out):
+            basis = "period"
         if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:
             basis = _basis_of(scene.text[region.start : region.end].lower())
         out.append(quantity.model_copy(update={"basis": basis}) if basis else quantity)

@@ -199,7 +199,7 @@ def _named(
     words = [token.low for token in tokens[first:last]]
     start, end = tokens[first].start, tokens[last - 1].end
     heads = [one for word in words for one in singulars(word)]
-    mentions = [m for m in scene.actors.within(start, end)]
+    mentions = [m for m in scene.actors.within(start, end) if not scene.text[m.end : m.end + 8].startswith((" member", " ally"))]
     pronoun = words[-1] if words[-1] in cues.pronouns else words[0] if words[0] in cues.pronouns and len(words) <= 2 else None
     if pronoun:
         at = len(words) - 1 - words[::-1].index(pronoun)

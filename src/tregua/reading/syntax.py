@@ -267,6 +267,8 @@ def _reads_as_participle(tokens: list[Token], index: int) -> bool:
 def _chain(tokens: list[Token], groups: list[VerbGroup]) -> None:
     """Let a governing verb colour its infinitive: *agreed to hand over* plans, *began to leave* does not."""
     for before, group in zip(groups, groups[1:], strict=False):
+        if before.passive and group.first == group.last and {"past", "part"} <= {form.tag for form in group.forms}:
+            _elide(tokens, before, group)
         gap = [token.low for token in tokens[before.last + 1 : group.first]]
         bare = not any(not word[0].isalnum() for word in gap) and len(gap) <= 6
         if group.finite or not bare:
@@ -282,6 +284,16 @@ def _chain(tokens: list[Token], groups: list[VerbGroup]) -> None:
             group.negated = group.negated or before.negated
             if len(gap) <= 1:
                 group.first, group.finite = before.first, before.finite
+
+
+def _elide(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> None:
+    """*three were killed and two wounded*: the second leaves out its auxiliary."""
+    after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
+    between = {token.low for token in tokens[before.last + 1 : group.first]}
+    bare = after is None or not after.is_word or after.low in _PREPOSITIONS or after.low in ("and", "when", "while")
+    if bare and between & {"and", ","} and not between & _SUBORDINATORS - {"and"}:
+        group.passive, group.reduced, group.finite = True, False, True
+        group.tense, group.modality, group.negated = before.tense, before.modality, before.negated
 
 
 def clauses(tokens: list[Token], groups: list[VerbGroup]) -> list[Clause]:
