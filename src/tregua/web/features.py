@@ -8,6 +8,7 @@ from typing import Any
 
 from tregua.agreement.terms import Zone
 from tregua.model.standing import Incident, Status
+from tregua.reporting.map_svg import load_basemap
 from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
 
@@ -38,17 +39,31 @@ def map_features(view: View, statuses: tuple[Status, ...], incidents: tuple[Inci
             for number, one in enumerate(incidents, 1)
             if one.latitude is not None
         ),
-        "names": [
-            {
-                "id": place.place_id,
-                "forms": view.renderer.names.forms(place.place_id),
-                "kind": place.kind,
-                "at": [place.longitude, place.latitude],
-            }
-            for place in agreement.places
-            if place.kind in ("town", "district", "village")
-        ],
+        "names": _names(view),
     }
+
+
+def _names(view: View) -> list[dict[str, Any]]:
+    """Names to set on the map: the accord's places, the parties' countries, and towns of the base map."""
+    names = view.renderer.names
+    places = [one for one in view.desk.agreement.places if one.kind in ("district", "town", "village")]
+    countries = [names.find_place(f"country-{party.id}") for party in view.desk.agreement.parties]
+    told = [_name(names.forms(one.place_id), one.kind, one.longitude, one.latitude) for one in places]
+    told += [
+        _name(names.forms(one.place_id), "country", one.longitude, one.latitude) for one in countries if one
+    ]
+    known = {form.casefold() for one in told for form in one["forms"]}
+    known |= {one.name.casefold() for one in places}
+    for feature in load_basemap().get("places", {}).get("features", ()):
+        properties = feature["properties"]
+        forms = tuple(dict.fromkeys(properties.get("names", {}).values())) or (properties["name"],)
+        if not known & {form.casefold() for form in (properties["name"], *forms)}:
+            told.append(_name(forms, "base", *feature["geometry"]["coordinates"][:2]))
+    return told
+
+
+def _name(forms: tuple[str, ...], kind: str, longitude: float, latitude: float) -> dict[str, Any]:
+    return {"forms": forms, "kind": kind, "at": [longitude, latitude]}
 
 
 def _collection(features: Any) -> dict[str, Any]:
@@ -62,12 +77,14 @@ def _is_valid(zone: Zone, on: date) -> bool:
 
 
 def zone_status(view: View, zone_id: str, statuses: tuple[Status, ...]) -> Status | None:
-    """The hand-over of a zone, or else the first obligation about it."""
-    about = [
-        one for one in statuses if zone_id in view.desk.agreement.obligation(one.obligation_id).area
-    ]
-    handed = [one for one in about if one.kind == "hand_over"]
-    return (handed or about or [None])[0]
+    """The obligation that a zone is there for: its hand-over, or what shall be kept open in it; or else
+    the first whose area it is alone."""
+    areas = {one.obligation_id: view.desk.agreement.obligation(one.obligation_id).area for one in statuses}
+    about = [one for one in statuses if zone_id in areas[one.obligation_id]]
+    for kind in ("hand_over", "keep_open"):
+        if found := next((one for one in about if one.kind == kind), None):
+            return found
+    return next((one for one in about if areas[one.obligation_id] == (zone_id,)), None)
 
 
 def _zone(view: View, zone: Zone, statuses: tuple[Status, ...]) -> dict[str, Any]:

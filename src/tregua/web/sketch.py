@@ -9,11 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shapely import MultiLineString, Polygon, clip_by_rect, get_parts, intersection, make_valid, union_all
+
 from tregua.agreement.terms import Agreement, Zone
 from tregua.model.standing import Incident
 from tregua.reporting.map_frame import WIDTH, Frame, draw_lines, frame_around, lines_of, middle_of, walk_points
 
 _KM_PER_DEGREE = 111.32
+_GAP = 16
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Sketch:
     height: float
     base: tuple[Shape, ...]
     zones: tuple[Shape, ...]
+    hatch: str
     incidents: tuple[Dot, ...]
     names: tuple[Dot, ...]
     bar_km: int
@@ -105,10 +109,27 @@ def draw_sketch(
         height=round(frame.height, 1),
         base=tuple(base),
         zones=tuple(zones),
+        hatch="".join(
+            _hatch(zone.geometry, frame) for zone in agreement.zones if zone.kind in ("district", "corridor")
+        ),
         incidents=tuple(circles),
         names=tuple(names),
         bar_km=bar_km,
         bar=round(bar_km / frame.unit_km, 1),
+    )
+
+
+def _hatch(geometry: dict[str, Any], frame: Frame) -> str:
+    """Slanting lines over what lies on the sheet of an area: drawn as lines, so that no renderer needs
+    patterns. ``_GAP`` sheet units apart."""
+    rings = [[frame.place(x, y) for x, y, *_ in ring] for ring in lines_of(geometry)]
+    area = union_all([make_valid(Polygon(ring)) for ring in rings if len(ring) > 3])
+    area = clip_by_rect(area, 0, 0, WIDTH, frame.height)
+    reach = WIDTH + frame.height
+    lines = MultiLineString([((at, 0), (at - reach, reach)) for at in range(0, int(reach), _GAP)])
+    drawn = [one for one in get_parts(intersection(lines, area)) if one.geom_type == "LineString"]
+    return "".join(
+        "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in one.coords) for one in drawn if one.length > 1
     )
 
 

@@ -29,8 +29,8 @@ function style() {
   if (sources.borders) drawn.push({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("--m-border"), "line-width": 1, "line-dasharray": [3, 2] } });
   const polygon = ["==", ["geometry-type"], "Polygon"];
   drawn.push(
-    { id: "zone-fill", type: "fill", source: "zones", filter: polygon, paint: { "fill-color": groupColour(), "fill-opacity": 0.2 } },
-    { id: "zone-hatch", type: "fill", source: "zones", filter: polygon, paint: { "fill-pattern": "hatch", "fill-opacity": 0.55 } },
+    { id: "zone-fill", type: "fill", source: "zones", filter: polygon, paint: { "fill-color": groupColour(), "fill-opacity": 0.24 } },
+    { id: "zone-hatch", type: "fill", source: "zones", filter: polygon, paint: { "fill-pattern": "hatch", "fill-opacity": 0.4 } },
     { id: "zone-line", type: "line", source: "zones", paint: { "line-color": groupColour(), "line-width": ["match", ["get", "kind"], "corridor", 2.5, 1.6], "line-dasharray": [2, 1.2] } },
     { id: "area", type: "fill", source: "areas", paint: { "fill-color": colour("--incident"), "fill-opacity": 0.14 } },
     { id: "area-line", type: "line", source: "areas", paint: { "line-color": colour("--incident"), "line-width": 1.4 } },
@@ -64,10 +64,10 @@ function label(forms, at, kind) {
     tag.append(line);
   }
   tag.setAttribute("aria-hidden", "true");
-  return new maplibregl.Marker({ element: tag, anchor: kind === "district" ? "center" : "bottom" }).setLngLat(at).addTo(map);
+  return new maplibregl.Marker({ element: tag, anchor: kind === "district" || kind === "country" ? "center" : "bottom" }).setLngLat(at).addTo(map);
 }
 
-// Names give way to one another: districts first, then towns, then villages; the rest wait for a closer look.
+// Names give way to one another: districts first, then towns; villages wait for a closer look.
 function declutter() {
   const kept = [];
   for (const { marker, kind } of names) {
@@ -87,7 +87,7 @@ async function fill() {
   told = await answer.json();
   for (const name of ["zones", "areas", "points"]) map.getSource(name).setData(told[name]);
   for (const { marker } of names) marker.remove();
-  const rank = { district: 0, town: 1, village: 2 };
+  const rank = { district: 0, town: 1, country: 2, base: 3, village: 4 };
   names = [...told.names]
     .sort((one, other) => rank[one.kind] - rank[other.kind])
     .map((one) => ({ marker: label(one.forms, one.at, one.kind), kind: one.kind }));
