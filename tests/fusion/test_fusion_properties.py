@@ -163,3 +163,14 @@ def _scattered(n: int) -> Claim:
     made = claim(SOURCES[n % 5], "2022-01-01", event("hostile.shelling", day), item=f"n{n}")
     [only] = made.events
     return made.model_copy(update={"events": (only.model_copy(update={"places": (where,)}),)})
+
+
+def test_a_statement_copied_two_thousand_times_is_one_incident() -> None:
+    told = december()[2]
+    copies = [told.model_copy(update={"claim_id": f"c{n}.1", "item_id": f"c{n}"}) for n in range(2_000)]
+    begin = time.perf_counter()
+    [incident] = fuse_claims(copies, AGREEMENT)
+    assert time.perf_counter() - begin < 5
+    assert len(incident.reports) == 2_000
+    assert len(incident.positions) == 1
+    assert len(incident.wounded) == 1

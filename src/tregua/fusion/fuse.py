@@ -32,7 +32,8 @@ def fuse_claims(claims: Iterable[Claim], agreement: Agreement) -> tuple[Incident
     weights, scope = load_weights(), read_scope(agreement)
     comparer = Comparer(weights, scope)
     collected = collect_reports(claims, scope, weights.limits)
-    traits = [_traits(one, collected, scope, weights) for one in collected.reports]
+    folded = _fold_copies([_traits(one, collected, scope, weights) for one in collected.reports])
+    traits = [copies[0] for copies in folded]
     compared = (
         ((i, j), comparer.compare_if_telling(traits[i], traits[j])) for i, j in sweep(traits, weights.limits)
     )
@@ -42,7 +43,10 @@ def fuse_claims(claims: Iterable[Claim], agreement: Agreement) -> tuple[Incident
     denials = _match_denials(clusters, traits, collected, comparer)
     incidents = [
         make_incident(
-            [traits[i] for i in members], _belonging(members, traits, weighed), denials.get(at, []), scope
+            [one for i in members for one in folded[i]],
+            _belonging(members, folded, weighed, comparer),
+            denials.get(at, []),
+            scope,
         )
         for at, members in enumerate(clusters)
     ]
@@ -68,18 +72,30 @@ def _traits(report: Report, collected: Collected, scope: Scope, weights: Weights
     return read_traits(report, item, row, scope, weights.limits)
 
 
+def _fold_copies(traits: Sequence[Traits]) -> list[list[Traits]]:
+    """Reports by what they say: one source's exact copies lie together, however many outlets carry them,
+    so that a much-copied statement costs no more than one. Rows of a table are never copies."""
+    folded: dict[tuple[object, ...], list[Traits]] = {}
+    for one in traits:
+        said = (one.source, one.first, one.last, one.spots, one.act, one.accused, one.target)
+        row = (one.item_id, one.row) if one.row is not None else None
+        folded.setdefault((*said, one.killed, one.wounded, row), []).append(one)
+    return list(folded.values())
+
+
 def _belonging(
-    members: Sequence[int], traits: Sequence[Traits], weighed: dict[Pair, float]
+    members: Sequence[int], folded: Sequence[Sequence[Traits]], weighed: dict[Pair, float], comparer: Comparer
 ) -> dict[str, float]:
     """By report id: the probability of its strongest tie within; one for the report that founds it."""
-    founder = min(members, key=lambda i: published_first(traits[i].report))
-    found = {traits[founder].report_id: 1.0}
+    founder = min((one.report for i in members for one in folded[i]), key=published_first)
+    found: dict[str, float] = {}
     for i in members:
-        if i != founder:
-            ties = (weighed.get((i, j) if i < j else (j, i)) for j in members if j != i)
-            strongest = max((tie for tie in ties if tie is not None), default=0.0)
-            found[traits[i].report_id] = round(probability_of(strongest), 4)
-    return found
+        ties = [weighed.get((i, j) if i < j else (j, i)) for j in members if j != i]
+        if len(folded[i]) > 1:
+            ties.append(comparer.weigh(comparer.compare(folded[i][0], folded[i][1])))
+        strongest = round(probability_of(max((tie for tie in ties if tie is not None), default=0.0)), 4)
+        found |= {one.report_id: strongest for one in folded[i]}
+    return found | {founder.report_id: 1.0}
 
 
 def _doubts(
