@@ -80,7 +80,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     _write("land", [({"kind": "land"}, unary_union([one for _, one in topology.countries()]))])
     _write("borders", [*_state_borders(topology), *_disputed(lines)])
-    _write("lakes", [({"name": name, "schematic": True}, Polygon(ring)) for name, ring in LAKES.items()])
+    _write("lakes", [({"name": name, "schematic": True}, _rounded_off(ring)) for name, ring in LAKES.items()])
     _write_places(towns)
 
 
@@ -157,6 +157,18 @@ def _disputed(features: list[dict[str, Any]]) -> Iterable[tuple[dict[str, Any], 
         given = feature["properties"]
         kind = LINE_KINDS[given["featurecla"]]
         yield {"kind": kind, "name": given["name"], "state": "before 2020"}, shape(feature["geometry"])
+
+
+def _rounded_off(ring: list[tuple[float, float]]) -> Polygon:
+    """A shore drawn by few points, its corners cut three times (Chaikin)."""
+    for _ in range(3):
+        pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+        ring = [
+            (x1 + share * (x2 - x1), y1 + share * (y2 - y1))
+            for (x1, y1), (x2, y2) in pairs
+            for share in (0.25, 0.75)
+        ]
+    return Polygon(ring)
 
 
 def _write_places(towns: list[dict[str, Any]]) -> None:
