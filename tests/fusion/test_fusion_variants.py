@@ -300,6 +300,19 @@ def test_a_source_that_tells_another_act_elsewhere_tells_another_event() -> None
     assert len(fuse_claims(claims, AGREEMENT)) == 2
 
 
+def test_a_day_alone_makes_no_match() -> None:
+    claims = [
+        claim("az/mod", "2021-01-08", event("hostile.shooting", "2021-01-07")),
+        claim(
+            "icrc",
+            "2021-01-08",
+            event("loss.killed", "2021-01-07", ("agdam",), quantities=(count("killed", 2),)),
+        ),
+    ]
+    one, _ = fuse_claims(claims, AGREEMENT)
+    assert 0.05 < one.doubts[0].probability < 0.5
+
+
 def test_a_headline_names_the_act_of_the_losses_below_it() -> None:
     page = "page-of-a-mine"
     claims = (
