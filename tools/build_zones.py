@@ -16,6 +16,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from build_basemap import Topology
 from pyproj import Transformer
 from shapely import set_precision, transform
@@ -131,12 +132,15 @@ def _closed(features: list[dict[str, Any]]) -> Polygon:
 def _corridor(country: Polygon) -> BaseGeometry:
     lon, lat = SHUSHA
     flat = f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m"
-    there = Transformer.from_crs("EPSG:4326", flat, always_xy=True).transform
-    back = Transformer.from_crs(flat, "EPSG:4326", always_xy=True).transform
-    band = transform(LineString(ROAD), there, interleaved=False).buffer(HALF_WIDTH_M, cap_style="flat")
-    town = transform(Point(SHUSHA), there, interleaved=False).buffer(SHUSHA_KM * 1000)
-    drawn = transform(band.difference(town), back, interleaved=False)
-    return _largest(drawn.intersection(country))
+    band = _moved(LineString(ROAD), "EPSG:4326", flat).buffer(HALF_WIDTH_M, cap_style="flat")
+    town = _moved(Point(SHUSHA), "EPSG:4326", flat).buffer(SHUSHA_KM * 1000)
+    drawn: BaseGeometry = _largest(_moved(band.difference(town), flat, "EPSG:4326").intersection(country))
+    return drawn
+
+
+def _moved(drawn: BaseGeometry, source: str, target: str) -> BaseGeometry:
+    move = Transformer.from_crs(source, target, always_xy=True).transform
+    return transform(drawn, lambda points: np.column_stack(move(points[:, 0], points[:, 1])))
 
 
 def _zone(
