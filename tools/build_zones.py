@@ -126,7 +126,8 @@ def _closed(features: list[dict[str, Any]]) -> Polygon:
             near = [corner for corner in corners if Point(corner).distance(Point(piece[end])) < GAP]
             piece[end] = near[0] if near else piece[end]
             corners.append(piece[end])
-    return _largest(unary_union(list(polygonize([LineString(piece) for piece in pieces]))))
+    closed: Polygon = _largest(unary_union(list(polygonize([LineString(piece) for piece in pieces]))))
+    return closed
 
 
 def _corridor(country: Polygon) -> BaseGeometry:

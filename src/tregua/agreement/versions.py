@@ -39,8 +39,10 @@ def versions_known(
     versions = [Version(id=ORIGINAL, known_on=agreement.signed_on, window=obligation.window)]
     amended = []
     for amendment in agreement.amendments:
+        if amendment.obligation != obligation.id:
+            continue
         bearing = [claim for claim in current if bears_out(agreement, amendment, claim)]
-        if amendment.obligation != obligation.id or not bearing:
+        if not bearing:
             continue
         amended.append(
             Version(
