@@ -15,7 +15,7 @@ from tregua.model.messages import say
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.when import last_instant
 from tregua.reading import read_page
-from tregua.reading.article import find_published
+from tregua.reading.published import find_published
 from tregua.reading.tables import read_table
 from tregua.record.act import Act
 from tregua.sources import MAX_BYTES, Document, open_document

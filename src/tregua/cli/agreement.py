@@ -13,14 +13,21 @@ from tregua.cli.run import CentreOption
 if TYPE_CHECKING:
     from tregua.agreement.terms import Agreement
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The accord as data: check it, show it, its calendar.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The accord as data: check it, show it, its calendar."
+)
+
+
+def _path_of(accord: Path | None, centre: Path | None) -> Path:
+    from tregua.wiring import find_centre
+
+    return accord if accord is not None else find_centre(centre) / "accord"
 
 
 def _load(accord: Path | None, centre: Path | None) -> Agreement:
     from tregua.agreement.load import load_accord
-    from tregua.wiring import find_centre
 
-    return load_accord(accord if accord is not None else find_centre(centre) / "accord")
+    return load_accord(_path_of(accord, centre))
 
 
 AccordArgument = Annotated[
@@ -30,9 +37,29 @@ AccordArgument = Annotated[
 
 @app.command()
 def check(accord: AccordArgument = None, centre: CentreOption = None) -> None:
-    """Whether an accord can be read; exit 2 names the file, line and field that cannot."""
-    agreement = _load(accord, centre)
+    """Whether an accord can be read (else exit 2), and what is doubtful in it (exit 1).
+
+    Every fault is told at once, in the order of the file, with its line, column and field.
+    """
+    from tregua.agreement.lint import lint_accord
+    from tregua.agreement.load import find_faults, load_accord
+    from tregua.cli.show import renderer_for, tell_error
+    from tregua.wiring import default_vocabulary
+
+    path = _path_of(accord, centre)
+    faults = find_faults(path)
+    for fault in faults:
+        tell_error(fault)
+    if faults:
+        raise typer.Exit(2)
+    agreement = load_accord(path)
+    renderer = renderer_for(agreement, default_vocabulary())
+    doubts = lint_accord(agreement)
+    for doubt in doubts:
+        typer.echo(renderer.text(doubt.message), err=True)
     typer.echo(f"{agreement.id}: {len(agreement.clauses)} clauses, {len(agreement.obligations)} obligations")
+    if doubts:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -53,12 +80,23 @@ def show(accord: AccordArgument = None, centre: CentreOption = None, as_json: Js
 
 @app.command()
 def calendar(accord: AccordArgument = None, centre: CentreOption = None, as_json: Json = False) -> None:
-    """Every deadline, renewal and last day for notice."""
-    from tregua.agreement.calendar import list_days
-    from tregua.cli.show import print_json, print_table
+    """Every deadline, renewal and last day for notice.
 
-    agreement = _load(accord, centre)
-    days = list_days(agreement)
+    For a centre, with the amendments it knows of; for an accord's file alone, as it was signed.
+    """
+    from tregua.agreement.calendar import list_days
+    from tregua.agreement.versions import amendments_known
+    from tregua.centre.moment import snapshot_as_of
+    from tregua.cli.show import print_json, print_table
+    from tregua.wiring import find_centre, open_centre
+
+    if accord is not None:
+        agreement, amendments = _load(accord, None), ()
+    else:
+        opened = open_centre(find_centre(centre))
+        agreement = opened.agreement
+        amendments = amendments_known(agreement, opened.state.claims(snapshot_as_of(opened, None)))
+    days = list_days(agreement, amendments)
     if as_json:
         print_json([one.model_dump(mode="json") for one in days])
         return

@@ -6,7 +6,9 @@ import typer
 
 from tregua.cli.run import CentreOption
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The joint record: verify it, rebuild from it.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The joint record: verify it, rebuild from it."
+)
 
 
 @app.command()
