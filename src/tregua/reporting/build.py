@@ -47,7 +47,7 @@ def build_report(
         charter=charter,
         day=day,
         as_of=cut_off,
-        statuses=tuple(statuses),
+        statuses=in_order(agreement, statuses),
         previous=tuple(previous),
         audits=tuple(audits),
         checkpoint=checkpoint,
@@ -73,6 +73,14 @@ def build_report(
         tier=charter.tier,
         checkpoint=stamp,
         sections=build_sections(desk),
+    )
+
+
+def in_order(agreement: Agreement, statuses: Sequence[Status]) -> tuple[Status, ...]:
+    """Standings in the order of the agreement."""
+    order = {one.id: number for number, one in enumerate(agreement.obligations)}
+    return tuple(
+        sorted(statuses, key=lambda one: (order.get(one.obligation_id, len(order)), one.obligation_id))
     )
 
 

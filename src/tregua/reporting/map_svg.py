@@ -111,12 +111,12 @@ def draw_map(sheet: MapSheet, basemap: Basemap) -> str:
     height = f"{frame.height:.0f}"
     return (
         f'<svg class="sheet" viewBox="-14 -14 {WIDTH + 28:.0f} {frame.height + 28:.0f}" role="img"'
-        f' aria-labelledby="map-title map-desc">'
-        f'<title id="map-title">{escape(sheet.title)}</title>'
-        f'<desc id="map-desc">{escape(sheet.description)}</desc>'
-        f'<defs><clipPath id="sheet"><rect width="{WIDTH:.0f}" height="{height}"/></clipPath>'
+        f' aria-labelledby="sheet-title sheet-desc">'
+        f'<title id="sheet-title">{escape(sheet.title)}</title>'
+        f'<desc id="sheet-desc">{escape(sheet.description)}</desc>'
+        f'<defs><clipPath id="sheet-clip"><rect width="{WIDTH:.0f}" height="{height}"/></clipPath>'
         f"{_PATTERNS}</defs>"
-        f'<g clip-path="url(#sheet)"><rect class="sea" width="{WIDTH:.0f}" height="{height}"/>'
+        f'<g clip-path="url(#sheet-clip)"><rect class="sea" width="{WIDTH:.0f}" height="{height}"/>'
         f"{_base(frame, _hold(basemap))}"
         f"{''.join(_zone(zone, frame) for zone in sheet.zones)}{rings}{dots}</g>"
         f'<g class="names">{"".join(labels.set_names)}</g>{badges}'

@@ -111,8 +111,6 @@ class Renderer:
             return self.text(argument)
         if isinstance(argument, tuple | list):
             return self._join([self.value(part) for part in argument])
-        if isinstance(argument, bool):
-            return self._word("word.yes" if argument else "word.no")
         if isinstance(argument, int | float):
             return write_number(argument)
         if isinstance(argument, date | datetime):

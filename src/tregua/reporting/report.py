@@ -7,8 +7,10 @@ no claims are looked up later, so that the same report gives the same bytes wher
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import SerializeAsAny, field_validator
+from pydantic.json_schema import models_json_schema
 
 from tregua.model.records import Record
 
@@ -74,3 +76,20 @@ class DailyReport(Record):
     def section(self, name: str) -> Section | None:
         """The section of this name, or None where the day has none."""
         return next((part for part in self.sections if part.name == name), None)
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a report, each section by its name."""
+    from tregua.reporting.sections import section_types
+
+    types = section_types()
+    own = DailyReport.model_json_schema()
+    refs, definitions = models_json_schema([(kind, "validation") for kind in types.values()])
+    options = [
+        {"allOf": [refs[(kind, "validation")], {"properties": {"name": {"const": name}}}]}
+        for name, kind in sorted(types.items())
+    ]
+    own["properties"]["sections"]["items"] = {"oneOf": options}
+    own["$defs"] = {**own.get("$defs", {}), **definitions.get("$defs", {})}
+    own["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return own

@@ -62,11 +62,6 @@ class Page(Section):
 
 def build(desk: Desk) -> Page:
     """Always there."""
-    order = {one.id: number for number, one in enumerate(desk.material.agreement.obligations)}
-    statuses = sorted(
-        desk.material.statuses,
-        key=lambda status: (order.get(status.obligation_id, len(order)), status.obligation_id),
-    )
     terms = {one.id: one for one in desk.material.agreement.obligations}
     return Page(
         name="obligations",
@@ -74,7 +69,7 @@ def build(desk: Desk) -> Page:
         intro=desk.say(
             "report.obligations.intro", reading=f"reading:{desk.material.agreement.default_reading}"
         ),
-        rows=tuple(_row(desk, status, terms.get(status.obligation_id)) for status in statuses),
+        rows=tuple(_row(desk, status, terms.get(status.obligation_id)) for status in desk.material.statuses),
     )
 
 
