@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,12 +43,18 @@ class Miss:
 
     note: Note
     differences: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 def load_notes(name: str) -> list[Note]:
     """The notes of ``dev`` or ``held``, in order."""
     notes: list[Note] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     return notes
+
+
+def fact_of(note: Note) -> str:
+    """The fact a note tells, as its id begins."""
+    return str(note["id"]).rsplit("-", 1)[0]
 
 
 @cache
@@ -111,13 +118,12 @@ def judge_note(note: Note) -> Miss | None:
         return Miss(note, (f"refused: {error.message.code}",))
     told: list[str] = []
     for wanted in note["expect"]:
-        standing = stand(claims, wanted["on"], wanted.get("as_of", wanted["on"]))
-        told += (
-            f"{wanted['obligation']}: {one}" for one in differences(standing[wanted["obligation"]], wanted)
-        )
+        name, on = wanted["obligation"], wanted["on"]
+        status = stand(claims, on, wanted.get("as_of", on))[name]
+        told += (f"{name}: {one}" for one in differences(status, wanted))
     if told and not claims:
         told.append("nothing read")
-    return Miss(note, tuple(told)) if told else None
+    return Miss(note, tuple(told), claims) if told else None
 
 
 def misses(name: str) -> tuple[list[Miss], float]:
@@ -128,23 +134,27 @@ def misses(name: str) -> tuple[list[Miss], float]:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the score of one set; the misses only of the set that may be looked at."""
+    """Writes the score of one set; the misses only of the set that may be looked at."""
     if len(arguments) != 1 or arguments[0] not in SETS:
-        print(f"score.py {'|'.join(SETS)}", file=sys.stderr)
+        sys.stderr.write(f"score.py {'|'.join(SETS)}\n")
         return 2
-    found, share = misses(arguments[0])
-    if arguments[0] == "dev":
-        for miss in found:
-            print(miss.note["id"])
-            print("".join(f"    | {line}\n" for line in miss.note["text"].splitlines()), end="")
-            print("".join(f"    {line}\n" for line in miss.differences), end="")
-            for claim in read_note(miss.note) if "nothing read" not in miss.differences else ():
-                acts = ", ".join(_show(event) for event in claim.events) or "no event"
-                print(f"      {claim.said_by or 'nobody'} {claim.stance}: {acts}")
-        print()
-        _print_shares(arguments[0], found)
-    print(f"{arguments[0]}: {share:.1%} of {len(load_notes(arguments[0]))}")
+    name = arguments[0]
+    found, share = misses(name)
+    if name == "dev":
+        sys.stdout.writelines(f"{line}\n" for line in (*_told(found), "", *_shares(name, found)))
+    sys.stdout.write(f"{name}: {share:.1%} of {len(load_notes(name))}\n")
     return 0
+
+
+def _told(found: list[Miss]) -> Iterator[str]:
+    """Each miss: the note, what differs, and what was read."""
+    for miss in found:
+        yield miss.note["id"]
+        yield from (f"    | {line}" for line in miss.note["text"].splitlines())
+        yield from (f"    {line}" for line in miss.differences)
+        for claim in miss.claims:
+            acts = ", ".join(_show(event) for event in claim.events) or "no event"
+            yield f"      {claim.said_by or 'nobody'} {claim.stance}: {acts}"
 
 
 def _show(event: Any) -> str:
@@ -155,14 +165,12 @@ def _show(event: Any) -> str:
     return marks + " ".join(part for part in parts if part)
 
 
-def _print_shares(name: str, found: list[Miss]) -> None:
-    """The share of each fact."""
-    totals: dict[str, int] = {}
-    for note in load_notes(name):
-        totals[note["id"].rsplit("-", 1)[0]] = totals.get(note["id"].rsplit("-", 1)[0], 0) + 1
+def _shares(name: str, found: list[Miss]) -> Iterator[str]:
+    """How many of each fact's notes come out right."""
+    totals = Counter(fact_of(note) for note in load_notes(name))
+    missed = Counter(fact_of(miss.note) for miss in found)
     for fact, total in totals.items():
-        missed = sum(miss.note["id"].rsplit("-", 1)[0] == fact for miss in found)
-        print(f"{fact:12} {total - missed:3} of {total}")
+        yield f"{fact:12} {total - missed[fact]:3} of {total}"
 
 
 if __name__ == "__main__":
