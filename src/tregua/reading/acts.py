@@ -25,6 +25,7 @@ from tregua.reading.roles import (
     side_of,
     with_basis,
     with_receivers,
+    without_parts,
     word_before,
 )
 from tregua.reading.scene import Scene, Sentence
@@ -160,7 +161,7 @@ def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> l
     """Counts that speak for themselves where nothing else in the sentence claims them."""
     acts: dict[str, str] = scene.lexicon.frames_data["counts"]
     taken = {q.start for event in events for q in event.quantities}
-    free = [q for q in scene.quantities.within(sentence.start, sentence.end) if q.unit in acts and q.start not in taken]
+    free = without_parts([q for q in scene.quantities.within(sentence.start, sentence.end) if q.unit in acts and q.start not in taken])
     if not free or any(is_a(event.act, "hostile") for event in events):
         return []
     whole = Region(sentence.start, sentence.end)
@@ -283,9 +284,12 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
 
 def _sentence_before(scene: Scene, start: int) -> Region:
     """The sentence before, in the same paragraph or the one above."""
-    end = len(scene.text[:start].rstrip().rstrip("."))
-    first = max(scene.text.rfind(". ", 0, end), scene.text.rfind("\n", 0, end)) + 1
-    return Region(max(first, start - 300), end)
+    floor = max(0, start - 400)
+    end = floor + len(scene.text[floor:start].rstrip().rstrip("."))
+    first = max(scene.text.rfind(". ", floor, end), scene.text.rfind("\n", floor, end))
+    if end - first < 45 and first > floor:
+        first = max(scene.text.rfind(". ", floor, first), scene.text.rfind("\n", floor, first))
+    return Region(max(first + 1, floor), end)
 
 
 _POINTING = frozenset({"there", "they", "them", "it", "these", "those", "he", "she", "both", "all"})

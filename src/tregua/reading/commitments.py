@@ -146,6 +146,9 @@ def _subject_actor(scene: Scene, sentence: Sentence, clause: Clause, group: Verb
 def _debtor(
     scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup, speaker: str | None, subject: str | None
 ) -> tuple[str, ...]:
+    shared = _coordinated(scene, sentence, clause, group)
+    if shared:
+        return shared
     found = _subject_actor(scene, sentence, clause, group, speaker)
     found = None if found and found.endswith("-centre") else found
     words = [t.low for t in sentence.tokens[clause.first : group.first]]
@@ -157,6 +160,16 @@ def _debtor(
         if debtors and word_before(scene, mention.start) == "with" and mention.actor_id not in debtors:
             debtors.append(mention.actor_id)
     return tuple(debtors)
+
+
+def _coordinated(scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup) -> tuple[str, ...]:
+    """*Russia, Armenia and Azerbaijan agreed to*: all of them owe it."""
+    first = next((g for g in clause.groups), group)
+    region = Region(sentence.tokens[clause.first].start, sentence.tokens[first.first].start)
+    named = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.endswith("-centre")]
+    if len(named) < 2 or not re.search(r"\band\b", scene.text[named[-2].end : named[-1].start]):
+        return ()
+    return tuple(dict.fromkeys(m.actor_id for m in named))
 
 
 def _object(scene: Scene, sentence: Sentence, group: VerbGroup, region: Region) -> str:

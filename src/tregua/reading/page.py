@@ -159,6 +159,8 @@ def _longer(speech: Speech, by: Speech) -> Speech:
 
 def _stanced(event: Event, speech: Speech) -> Event:
     """What is demanded or promised did not yet happen."""
+    if speech.stance == "demands" and event.act == "politics.resign":
+        return event.model_copy(update={"act": "politics.demand"})
     if speech.stance == "demands" and event.modality in ("actual", "planned"):
         return event.model_copy(update={"modality": "demanded"})
     if speech.stance == "promises" and event.modality == "actual":

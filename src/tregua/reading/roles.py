@@ -13,6 +13,7 @@ _NOT_AGENT = {"against", "with", "to", "from", "in", "into", "near", "at", "on",
               "for", "through", "across", "via", "after", "before", "over", "within", "inside", "around", "outside"}
 _TO = {"to", "towards", "toward"}
 _OWN = {"our", "its", "their", "own", "his", "we", "us"}
+_OTHERS = {"each", "both", "side", "sides", "two", "russian", "turkish", "enemy", "enemy's", "foreign", "joint"}
 _TOTAL = {"total", "altogether", "overall", "cumulative", "cumulatively", "since", "all", "already", "totalled", "totaled",
           "totalling", "totaling", "exceeded", "aggregate", "running", "tally", "bringing", "reached", "sum", "passed", "surpassed"}
 _SO_FAR = ("so far", "to date", "all told", "in all", "all in all", "up to now", "until now", "by now", "as of", "from the start",
@@ -92,6 +93,8 @@ def find_pronoun(scene: Scene, region: Region, speaker: str | None) -> str | Non
     pronouns = {"they", "it", "we"} & set(words)
     if not pronouns or len(words) > 4:
         return None
+    if "it" in pronouns and speaker is None:
+        return None
     if pronouns & {"it", "we"} and speaker is not None and not speaker.startswith(("outlet/", "person/", "group/")):
         return side_of(speaker) if "/" in speaker and not speaker.endswith("/peacekeepers") else speaker
     before = scene.text.rfind("\n", 0, region.start) + 1
@@ -153,7 +156,7 @@ def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
     if state in ("outlet", "person", "group"):
         return None
     force = scene.lexicon.classes["force"]
-    if any(word in force for word in words):
+    if any(word in force for word in words) and not _OTHERS & set(words):
         if _OWN & set(words) or speaker.endswith(("/mod", "/mil", "/defmin", "/president")):
             return f"{state}/peacekeepers" if speaker.endswith("/peacekeepers") else f"{state}/mil"
         return f"{state}/peacekeepers" if speaker.endswith("/peacekeepers") else None
@@ -169,6 +172,8 @@ def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | N
         if word_before(scene, mention.start) in _TO:
             return mention.actor_id
     text = scene.text
+    for _, state in to_capitals(scene, region):
+        return state
     for mention in mentions:
         after = text[mention.end : mention.end + 30].lower().lstrip("'’s ").split()[:2]
         control = scene.lexicon.classes["control"]
@@ -185,6 +190,19 @@ def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | N
         if own in text[region.start : region.end].lower() and speaker:
             return side_of(speaker)
     return None
+
+
+_TO_CAPITAL = re.compile(r"\b(?:to|towards)\s+([A-Z][\w’'-]+)")
+
+
+def to_capitals(scene: Scene, region: Region) -> list[tuple[int, str]]:
+    """Where the stretch says *to Baku* and the like, and the state meant."""
+    found = []
+    for match in _TO_CAPITAL.finditer(scene.text, region.start, region.end):
+        state = scene.lexicon.capitals.get(match.group(1))
+        if state:
+            found.append((match.start(1), state))
+    return found
 
 
 def find_places(scene: Scene, near: Region, far: Region) -> tuple[PlaceMention, ...]:
@@ -288,7 +306,16 @@ def find_quantities_of(
         if unit in units:
             last_unit = unit
             found.append(mention.model_copy(update={"unit": as_unit or unit}) if (as_unit or unit) != mention.unit else mention)
-    return found
+    return without_parts(found)
+
+
+def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
+    """*23 posts, 11 in the north and 12 in the south*: the parts of a sum are no further counts."""
+    for index, whole in enumerate(quantities):
+        parts = [q for q in quantities[index + 1 :] if q.unit == whole.unit]
+        if len(parts) >= 2 and whole.low and None not in [q.low for q in parts] and sum(q.low or 0 for q in parts) == whole.low:
+            return [q for q in quantities if q not in parts]
+    return quantities
 
 
 def with_receivers(
@@ -296,14 +323,14 @@ def with_receivers(
 ) -> list[QuantityMention]:
     """Each count with the side that received it: *to X* after it, or the one who received."""
     mentions = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")]
-    to = [m for m in mentions if word_before(scene, m.start) in _TO]
+    to = [(m.start, side_of(m.actor_id)) for m in mentions if word_before(scene, m.start) in _TO]
+    to = sorted({*to, *to_capitals(scene, region)})
     out: list[QuantityMention] = []
     for index, quantity in enumerate(quantities):
         limit = quantities[index + 1].start if index + 1 < len(quantities) else region.end
-        after = [m for m in to if quantity.end <= m.start < limit]
-        before = [m for m in to if (quantities[index - 1].end if index else region.start) <= m.start < quantity.start]
-        whose = after[0] if after else before[-1] if before else to[0] if len(to) == 1 else None
-        side = side_of(whose.actor_id) if whose else None
+        after = [side for at, side in to if quantity.end <= at < limit]
+        before = [side for at, side in to if (quantities[index - 1].end if index else region.start) <= at < quantity.start]
+        side = after[0] if after else before[-1] if before else to[0][1] if len(to) == 1 else None
         if side is None and receiving:
             near = [m for m in mentions if m.end <= quantity.start and (not index or m.start >= quantities[index - 1].end)]
             side = side_of(near[-1].actor_id) if near else (side_of(agent) if agent else None)

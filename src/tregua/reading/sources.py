@@ -199,12 +199,12 @@ def _named(
     words = [token.low for token in tokens[first:last]]
     start, end = tokens[first].start, tokens[last - 1].end
     heads = [one for word in words for one in singulars(word)]
-    mentions = [m for m in scene.actors.within(start, end) if not scene.text[m.end : m.end + 8].startswith((" member", " ally"))]
+    mentions = [m for m in scene.actors.within(start, end) if not m.text.endswith((" member", " ally"))]
     pronoun = words[-1] if words[-1] in cues.pronouns else words[0] if words[0] in cues.pronouns and len(words) <= 2 else None
     if pronoun:
         at = len(words) - 1 - words[::-1].index(pronoun)
-        actor = memory.pronoun(pronoun)
         token = tokens[first + at]
+        actor = _within_sentence(scene, tokens[0].start, token.start, pronoun) or memory.pronoun(pronoun)
         return NounPhrase(token.start, token.end, actor, first + at + 1) if actor else None
     if mentions:
         chosen = _best(mentions, scene, start)
@@ -227,6 +227,17 @@ def _named(
         return None
     if any(one in cues.groups for one in heads):
         return NounPhrase(start, end, f"group/{_slug(words)}", last)
+    return None
+
+
+def _within_sentence(scene: Scene, start: int, end: int, pronoun: str) -> str | None:
+    """The subject of the sentence that a pronoun later in it means (*Russia, which …, which it sees as …*)."""
+    for mention in scene.actors.within(start, end):
+        if mention.start - start > 3 or mention.actor_id.startswith("outlet/"):
+            break
+        is_person = mention.actor_id.endswith(_PERSONS) or mention.actor_id.startswith("person/")
+        if is_person == (pronoun in ("he", "she")):
+            return mention.actor_id
     return None
 
 

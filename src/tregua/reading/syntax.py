@@ -15,7 +15,7 @@ from tregua.model.records import Modality
 from tregua.reading.words import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:-\w+)?|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]", re.UNICODE
+    r"\d+(?:[.,]\d+)*(?:-\w+)*|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]", re.UNICODE
 )
 _BE = {"is": "present", "are": "present", "was": "past", "were": "past", "been": "", "being": "", "be": "", "am": "present",
        "'s": "present", "isn't": "present", "aren't": "present", "wasn't": "past", "weren't": "past"}
@@ -185,7 +185,7 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
     if direct in _DETERMINERS or direct in _PREPOSITIONS or after == "of" or direct.endswith(("'s", "'")) or not direct:
         return ()
     if tokens[index].low in _NOUNS_FIRST and direct not in _SUBJECTS and not (
-        after in _DETERMINERS or after == "that" or tokens[index - 1].text[0].isupper()
+        after in _DETERMINERS or after == "that"
     ):
         return ()
     if direct == "and":
@@ -242,7 +242,7 @@ def _group(tokens: list[Token], index: int, forms: tuple[Form, ...], floor: int)
     elif finite_past:
         group.tense = "past"
         if "part" in tags:
-            group.reduced = _reads_as_participle(tokens, index)
+            group.reduced = _reads_as_participle(tokens, index, floor)
             group.passive = group.reduced
             group.finite = not group.reduced
     elif "ing" in tags or "part" in tags:
@@ -254,12 +254,12 @@ def _group(tokens: list[Token], index: int, forms: tuple[Form, ...], floor: int)
     return group
 
 
-def _reads_as_participle(tokens: list[Token], index: int) -> bool:
+def _reads_as_participle(tokens: list[Token], index: int, floor: int) -> bool:
     """Whether a form like *deployed*, without auxiliary, is a participle: *by* follows, or a noun is
     named by it (*troops deployed in 1994 left*) and a finite verb comes later."""
     after = tokens[index + 1].low if index + 1 < len(tokens) else ""
     before = tokens[index - 1].low if index else ""
-    if index == 0 or before == ",":
+    if index == 0 or (before == "," and floor >= 0):
         return after in _PREPOSITIONS
     return after == "by"
 
@@ -330,7 +330,9 @@ def _boundary(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> int |
             found = 3
         elif token.text == ",":
             found = 3 if group.finite or group.reduced else 1
-        elif token.low in ("and", "or") and at >= group.first - 6:
+        elif token.low in ("and", "or") and at >= group.first - 2:
+            found = 3
+        elif token.low in ("and", "or") and at >= group.first - 12:
             found = 2
         elif token.low in ("as", "after", "before", "since", "until", "so") and group.finite:
             found = 2
@@ -338,6 +340,6 @@ def _boundary(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> int |
             found = 2
         else:
             continue
-        if found > strength or (found == strength and found >= 2):
+        if found > strength or (found == strength and found > 2):
             best, strength = at, found
     return best

@@ -39,7 +39,8 @@ def inflect(lemma: str, irregular: Mapping[str, Sequence[str]], doubling: frozen
     """Every (form, tag) of a verb's lemma."""
     if lemma in irregular:
         third, past, part, ing = irregular[lemma]
-        forms = [(lemma, "base"), (third, "s")]
+        forms = [(lemma, "base")]
+        forms += [(one, "s") for one in third.split("|")]
         forms += [(one, "past") for one in past.split("|")]
         forms += [(one, "part") for one in part.split("|")]
         forms += [(one, "ing") for one in ing.split("|")]
@@ -137,6 +138,9 @@ class Lexicon:
         }
         self.demonyms: dict[str, str] = {
             word.lower(): row["code"] for row in rows("lexicon/states.tsv") for word in row["demonyms"].split("|") if word
+        }
+        self.capitals: dict[str, str] = {
+            word: row["code"] for row in rows("lexicon/states.tsv") for word in row["capitals"].split("|") if word
         }
         self.add_verbs([*self._irregular, *verbs["plain"]])
         for frame in self.frames_data["frames"]:
