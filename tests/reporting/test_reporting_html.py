@@ -16,6 +16,11 @@ from tregua.model.messages import say
 from tregua.model.standing import Reason
 from tregua.reporting.html import anchor, render_html
 
+KNOWN = set(
+    "body a div header p h1 h2 h3 h4 span svg circle path rect title desc dl dt dd code nav ul ol li main section"
+    " table caption thead tbody tr th td b article blockquote figure figcaption footer cite br text tspan defs"
+    " clippath pattern g details summary".split()
+)
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -78,6 +83,7 @@ def body(text: str) -> str:
 def test_the_page_is_well_formed_and_its_links_lead_somewhere(scene: Scene) -> None:
     page = Page(body(render_html(scene.build())))
     assert page.open == []
+    assert set(page.tags) <= KNOWN
     assert len(page.ids) == len(set(page.ids))
     assert {link for link in page.links if link.startswith("#")} <= {f"#{one}" for one in page.ids}
     assert all(link.startswith("#") for link in page.links)

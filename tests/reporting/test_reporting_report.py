@@ -117,8 +117,8 @@ def test_each_side_stands_beside_the_other_and_silence_is_said(scene: Scene) -> 
 def test_doubts_are_in_words_and_never_beside_confidence(scene: Scene) -> None:
     cards = {card.incident_id: card for card in scene.build().section("incidents").cards}
     doubts = [doubt.text for doubt in cards["inc-c"].doubts]
-    assert doubts[0].startswith("It is likely that this and incident B are one event.")
-    assert doubts[1].startswith("It is unlikely that this and incident D are one event.")
+    assert doubts[0] == "One event with incident B: likely."
+    assert doubts[1] == "One event with incident D: unlikely."
     assert not any("confiden" in doubt or "%" in doubt for doubt in doubts)
 
 

@@ -7,6 +7,7 @@ of a printed atlas: a graduated frame, a scale in kilometres, names that do not 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape
@@ -27,6 +28,8 @@ from tregua.reporting.map_frame import (
 )
 from tregua.reporting.map_labels import Labels
 from tregua.reporting.phases import MARKS, TONES
+
+_NEARBY_KM = 90.0
 
 Basemap = Mapping[str, Mapping[str, Any]]
 """GeoJSON FeatureCollections by layer."""
@@ -312,9 +315,11 @@ def _name_zones(sheet: MapSheet, frame: Frame, labels: Labels) -> None:
 def _name_base(sheet: MapSheet, basemap: Basemap, frame: Frame, labels: Labels) -> None:
     """Countries large and faint, then towns of the base map that the accord does not name."""
     for country in sheet.countries:
-        if frame.holds(country.longitude, country.latitude):
-            x, y = frame.place(country.longitude, country.latitude)
-            labels.inside(x, y, (" / ".join(country.forms).upper(),), "country", 17, 160)
+        away = frame.place(country.longitude, country.latitude)
+        x = min(max(away[0], 130.0), WIDTH - 130)
+        y = min(max(away[1], 50.0), frame.height - 50)
+        if math.dist(away, (x, y)) * frame.unit_km < _NEARBY_KM:
+            labels.inside(x, y, (" / ".join(country.forms).upper(),), "country", 17, 60)
     for feature in _features(basemap, "lakes"):
         middle = middle_of(feature["geometry"])
         if middle and frame.holds(*middle):

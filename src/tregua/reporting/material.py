@@ -119,6 +119,23 @@ class Desk:
         """An actor's name; who is not named is said to be so."""
         return self.renderer.value(f"actor:{actor_id}") if actor_id else self.say("report.source_unnamed")
 
+    def outlet(self, evidence_id: str) -> str:
+        """What it came through: as the item prints it, else by the claim's own id; may be empty."""
+        item = self.items.get(item_of(evidence_id))
+        claim = self.claims.get(evidence_id)
+        printed = item.outlet if item else None
+        if printed and "/" not in printed:
+            return printed
+        through = (claim.through if claim else None) or printed
+        return self.actor(through) if through else ""
+
+    def whose(self, said_by: str | None, evidence_id: str) -> str:
+        """Whose word it is, and through whom where that is another."""
+        whose, through = self.actor(said_by), self.outlet(evidence_id)
+        if not through or same_name(whose, through):
+            return whose
+        return self.say("report.through", whose=whose, through=through)
+
     def places(self, place_ids: Sequence[str]) -> str:
         """Places with every party's form, separated by semicolons."""
         return "; ".join(self.renderer.names.place(one) for one in place_ids)
@@ -148,3 +165,13 @@ class Desk:
     def is_new(self, evidence_id: str) -> bool:
         """Whether the evidence was published on the report's day."""
         return self.published_on(evidence_id) == self.material.day.isoformat()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but case, spelling of defence, and word order."""
+    return _words(one) == _words(other)
+
+
+def _words(name: str) -> list[str]:
+    plain = name.casefold().replace("defense", "defence").replace("'s", "")
+    return sorted(word for word in plain.split() if word not in ("of", "the"))

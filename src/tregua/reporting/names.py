@@ -86,7 +86,7 @@ class Names:
             return known.name
         state, slash, body = actor_id.partition("/")
         if state == "outlet":
-            return body.replace("-", " ").title()
+            return " ".join(_capital(word) for word in body.split("-"))
         if slash:
             parent = self._find_actor(state)
             if parent is not None:
@@ -157,3 +157,7 @@ class Names:
         if known is not None and not known.person:
             return known
         return own[0] if len(own) == 1 else known
+
+
+def _capital(word: str) -> str:
+    return word if word in ("of", "the", "and") else word[:1].upper() + word[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tregua.model.ids import item_of
 from tregua.model.records import Claim, Item, Record
-from tregua.reporting.material import Desk
+from tregua.reporting.material import Desk, same_name
 from tregua.reporting.quotation import Quotation, quote_claim
 from tregua.reporting.report import Section
 
@@ -58,7 +58,7 @@ def _exhibit(desk: Desk, evidence_id: str, number: int) -> Exhibit:
             evidence_id=evidence_id,
             item_id=item_id,
             title=_title(desk, item, item_id),
-            outlet=desk.actor(item.outlet) if item and item.outlet else "",
+            outlet=desk.outlet(evidence_id),
             published=desk.renderer.value(item.published_at) if item and item.published_at else "",
             sha256=item.sha256 if item else "",
             reconstructed=bool(item and item.reconstructed),
@@ -69,7 +69,7 @@ def _exhibit(desk: Desk, evidence_id: str, number: int) -> Exhibit:
         evidence_id=evidence_id,
         item_id=item_id,
         title=_title(desk, item, item_id),
-        outlet=_outlet(desk, item, claim),
+        outlet=_outlet(desk, claim),
         published=_published(desk, item, claim),
         who=desk.actor(claim.said_by),
         manner=desk.say(f"report.evidence.{claim.stance}.{claim.mode}"),
@@ -88,9 +88,10 @@ def _title(desk: Desk, item: Item | None, item_id: str) -> str:
     return item.title or item.name
 
 
-def _outlet(desk: Desk, item: Item | None, claim: Claim) -> str:
-    outlet = claim.through or (item.outlet if item else None)
-    return desk.actor(outlet) if outlet else ""
+def _outlet(desk: Desk, claim: Claim) -> str:
+    """Left out where the page is the speaker's own."""
+    outlet = desk.outlet(claim.claim_id)
+    return "" if same_name(outlet, desk.actor(claim.said_by)) else outlet
 
 
 def _published(desk: Desk, item: Item | None, claim: Claim) -> str:

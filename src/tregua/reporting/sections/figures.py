@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tregua.model.ids import item_of
 from tregua.model.records import Record
@@ -33,6 +33,7 @@ _COLUMNS = 5
 _ROWS = 8
 
 _Key = tuple[str, str, str, str]
+_Sided = Callable[[str | None], str]
 
 
 class Line(Record):
@@ -86,8 +87,9 @@ def _account(desk: Desk, register: Register) -> Account | None:
     if not entries:
         return None
     entries.sort(key=lambda entry: (_day(entry), entry.published_at or "", entry.entry_id))
-    columns = _columns(entries)
-    lines = _lines(desk, entries, columns)
+    sided = _sides(desk, entries)
+    columns = _columns(entries, sided)
+    lines = _lines(desk, entries, columns, sided)
     return Account(
         register_name=register,
         title=desk.say(f"report.register.{register}"),
@@ -114,28 +116,38 @@ def _day(entry: Entry) -> str:
     return (entry.latest or entry.earliest or entry.published_at or "")[:10]
 
 
-def _key(entry: Entry) -> _Key:
-    return (entry.unit or entry.measure, entry.basis or "", entry.to or "", entry.actor or "")
+def _key(entry: Entry, sided: _Sided) -> _Key:
+    return (entry.unit or entry.measure, entry.basis or "", entry.to or "", sided(entry.actor))
+
+
+def _sides(desk: Desk, entries: Sequence[Entry]) -> _Sided:
+    """Whose forces or losses a figure counts; nothing where the register counts one side's only."""
+    side_of = desk.material.agreement.side_of
+    if len({side_of(entry.actor) for entry in entries if _is_count(entry)} - {None}) < 2:
+        return lambda actor: ""
+    return lambda actor: side_of(actor) or ""
 
 
 def _is_count(entry: Entry) -> bool:
     return (entry.low is not None or entry.high is not None) and not entry.negated
 
 
-def _columns(entries: Iterable[Entry]) -> tuple[_Key, ...]:
+def _columns(entries: Iterable[Entry], sided: _Sided) -> tuple[_Key, ...]:
     """The series that most lines have, at most five."""
-    counted = Counter(_key(entry) for entry in entries if _is_count(entry) and entry.modality == "actual")
+    counted = Counter(
+        _key(entry, sided) for entry in entries if _is_count(entry) and entry.modality == "actual"
+    )
     return tuple(key for key, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_COLUMNS])
 
 
 def _label(desk: Desk, key: _Key) -> str:
-    unit, basis, to, actor = key
+    unit, basis, to, side = key
     name = desk.renderer.unit(unit)
     parts = [desk.say(f"report.figures.basis.{basis}", unit=name) if basis else name]
     if to:
         parts.append(desk.say("report.figures.to", to=f"actor:{to}"))
-    elif actor:
-        parts.append(desk.renderer.value(f"actor:{actor}"))
+    elif side:
+        parts.append(desk.renderer.value(f"party:{side}"))
     return ", ".join(parts)
 
 
@@ -143,40 +155,47 @@ def _figure(desk: Desk, entry: Entry) -> str:
     return desk.renderer.text(wording.count(entry.low, entry.high, entry.comparator))
 
 
-def _lines(desk: Desk, entries: Sequence[Entry], columns: tuple[_Key, ...]) -> list[Line]:
+def _lines(desk: Desk, entries: Sequence[Entry], columns: tuple[_Key, ...], sided: _Sided) -> list[Line]:
     """Newest first; what one item says for one day stands in one line."""
-    groups: dict[tuple[str, str, str], list[Entry]] = {}
+    groups: dict[tuple[str, str, str, str], list[Entry]] = {}
     for entry in entries:
-        groups.setdefault((_day(entry), item_of(entry.claim_id), entry.said_by or ""), []).append(entry)
-    return [_line(desk, day, group, columns) for (day, _, _), group in reversed(groups.items())]
+        when = (_day(entry), entry.earliest or "", item_of(entry.claim_id), entry.said_by or "")
+        groups.setdefault(when, []).append(entry)
+    return [_line(desk, group, columns, sided) for group in reversed(groups.values())]
 
 
-def _line(desk: Desk, day: str, group: Sequence[Entry], columns: tuple[_Key, ...]) -> Line:
+def _line(desk: Desk, group: Sequence[Entry], columns: tuple[_Key, ...], sided: _Sided) -> Line:
     cells: dict[_Key, list[str]] = {}
     other: list[str] = []
     for entry in group:
-        if _is_count(entry) and entry.modality == "actual" and _key(entry) in columns:
-            cells.setdefault(_key(entry), []).append(_figure(desk, entry))
+        key = _key(entry, sided)
+        if _is_count(entry) and entry.modality == "actual" and key in columns:
+            cells.setdefault(key, []).append(_figure(desk, entry))
         else:
-            other.append(_step(desk, entry))
+            other.append(_step(desk, entry, key))
     first = group[0]
-    whose = desk.actor(first.said_by)
-    if first.through and first.through != first.said_by:
-        whose = desk.say("report.through", whose=whose, through=f"actor:{first.through}")
     return Line(
-        day=desk.renderer.value(day) if day else desk.say("span.unknown"),
+        day=_when(desk, first),
         cells=tuple("; ".join(dict.fromkeys(cells.get(key, ()))) for key in columns),
         other="; ".join(dict.fromkeys(other)),
-        whose=whose,
+        whose=desk.whose(first.said_by, first.claim_id),
         cites=desk.cite(entry.claim_id for entry in group),
     )
 
 
-def _step(desk: Desk, entry: Entry) -> str:
+def _when(desk: Desk, entry: Entry) -> str:
+    """The days a figure is of, or where none is said, the day it was published."""
+    if entry.earliest or entry.latest:
+        first, last = (entry.earliest or "")[:10], (entry.latest or "")[:10]
+        return desk.renderer.text(wording.span(first or None, last or None))
+    return desk.renderer.text(wording.span(_day(entry) or None, None))
+
+
+def _step(desk: Desk, entry: Entry, key: _Key) -> str:
     """An entry without a column of its own: a step, a plan, a denial, a rarer count."""
     parts = [desk.renderer.value(f"act:{entry.act}")]
     if entry.low is not None or entry.high is not None:
-        parts = [f"{_figure(desk, entry)} {_label(desk, _key(entry))}"]
+        parts = [f"{_figure(desk, entry)} {_label(desk, key)}"]
     if entry.place_ids:
         parts.append(desk.places(entry.place_ids[:1]))
     if entry.negated:
@@ -243,10 +262,12 @@ TEMPLATE = """
 {%- if account.has_other %}<th scope="col">{{ say("report.figures.col.other") }}</th>{% endif %}
 <th scope="col">{{ say("report.figures.col.whose") }}</th></tr></thead><tbody>
 {% for line in account.lines %}<tr><th scope="row">{{ line.day }}</th>
-{%- for cell in line.cells %}<td class="number{% if not cell %} void{% endif %}"
-data-label="{{ account.columns[loop.index0] | capital }}">{{ cell or "–" }}</td>{% endfor %}
-{%- if account.has_other %}<td{% if not line.other %} class="void"{% endif %}
-data-label="{{ say("report.figures.col.other") }}">{{ line.other or "–" }}</td>{% endif %}
+{% for cell in line.cells %}<td class="number{{ "" if cell else " void" }}"
+ data-label="{{ account.columns[loop.index0] | capital }}">{{ cell or "–" }}</td>
+{% endfor %}
+{% if account.has_other %}<td class="other{{ "" if line.other else " void" }}"
+ data-label="{{ say("report.figures.col.other") }}">{{ line.other or "–" }}</td>
+{% endif %}
 <td data-label="{{ say("report.figures.col.whose") }}">{{ line.whose }} {{ cites(line.cites) }}</td></tr>
 {% endfor %}</tbody></table>
 {% if account.earlier %}<p class="more">{{ account.earlier }}</p>{% endif %}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import timedelta
 
 from tregua.model.messages import Message
 from tregua.model.records import QuantityMention, Record
-from tregua.model.standing import Incident, Position
+from tregua.model.standing import Doubt, Incident, Position
 from tregua.model.when import day_of
 from tregua.reporting import wording
 from tregua.reporting.material import Desk
@@ -16,6 +17,7 @@ from tregua.reporting.report import Cite, Ground, Section
 
 ORDER = 50
 _RECENT = timedelta(days=10)
+_WEIGHTLESS = 0.05
 
 
 class Voice(Record):
@@ -35,6 +37,15 @@ class Side(Record):
     silence: str = ""
 
 
+class Question(Record):
+    """Whether two incidents are one: how likely, and what was weighed (told on one of the two only)."""
+
+    text: str
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+    summed: tuple[str, ...] = ()
+
+
 class Card(Record):
     """One incident in full. ``label`` is its letter in this report and on its map."""
 
@@ -47,7 +58,7 @@ class Card(Record):
     fresh: str = ""
     losses: tuple[Ground, ...] = ()
     sides: tuple[Side, ...] = ()
-    doubts: tuple[Ground, ...] = ()
+    doubts: tuple[Question, ...] = ()
     findings: tuple[str, ...] = ()
 
 
@@ -120,7 +131,9 @@ def _card(desk: Desk, incident: Incident, labels: dict[str, str]) -> Card:
         act=desk.renderer.value(f"act:{incident.act}"),
         when=desk.renderer.text(wording.span(incident.earliest, incident.latest)),
         where=desk.places(incident.place_ids) or desk.say("report.place_unnamed"),
-        precision=desk.say("report.incidents.precision", km=incident.radius_km) if incident.radius_km else "",
+        precision=desk.say("report.incidents.precision", km=math.ceil(incident.radius_km))
+        if incident.radius_km
+        else "",
         fresh=desk.say("report.incidents.fresh", count=len(fresh)) if fresh else "",
         losses=_losses(desk, incident),
         sides=_sides(desk, incident),
@@ -193,19 +206,46 @@ def _side(desk: Desk, side: str | None, positions: Sequence[Position]) -> Side:
     )
 
 
-def _doubts(desk: Desk, incident: Incident, labels: dict[str, str]) -> tuple[Ground, ...]:
-    """How likely it is that two incidents are one, in a sentence of its own; the reasons follow."""
-    told: list[Ground] = []
-    for doubt in sorted(incident.doubts, key=lambda one: (-one.probability, one.other_id)):
+def _doubts(desk: Desk, incident: Incident, labels: dict[str, str]) -> tuple[Question, ...]:
+    """How likely it is that two incidents are one, in a sentence of its own; then what was weighed."""
+    told: list[Question] = []
+    for doubt in sorted(incident.doubts, key=lambda one: (-one.probability, one.incident_id, one.other_id)):
         other = doubt.other_id if doubt.incident_id == incident.incident_id else doubt.incident_id
         text = desk.say(
             "report.incidents.doubt",
             other=labels.get(other, other),
             word=wording.likelihood(doubt.probability),
         )
-        reasons = " ".join(_sentence(desk.renderer.text(reason)) for reason in doubt.reasons)
-        told.append(Ground(text=f"{text} {reasons}".strip()))
+        mine = labels[incident.incident_id]
+        if _rank(mine) < _rank(labels.get(other, "")) or other not in labels:
+            told.append(_weighed(desk, text, doubt))
+        else:
+            told.append(Question(text=text))
     return tuple(told)
+
+
+def _rank(label: str) -> tuple[int, str]:
+    return (len(label), label) if label else (99, "")
+
+
+def _weighed(desk: Desk, text: str, doubt: Doubt) -> Question:
+    """Reasons by the sign of their weight; one that carries the probability sums them up."""
+    sides: dict[str, list[str]] = {"for": [], "against": [], "summed": []}
+    for reason in doubt.reasons:
+        weight = reason.args.get("weight")
+        if "probability" in reason.args or not isinstance(weight, int | float):
+            side = "summed"
+        elif abs(weight) < _WEIGHTLESS:
+            continue
+        else:
+            side = "for" if weight > 0 else "against"
+        sides[side].append(_sentence(desk.renderer.text(reason)))
+    return Question(
+        text=text,
+        speaks_for=tuple(sides["for"]),
+        speaks_against=tuple(sides["against"]),
+        summed=tuple(sides["summed"]),
+    )
 
 
 def _sentence(text: str) -> str:
@@ -244,7 +284,16 @@ class="voice"><p><b>{{ voice.who }}</b> {{ voice.says }} {{ cites(voice.cites) }
 {% if card.losses %}<div class="extra"><h4>{{ say("report.incidents.losses") }}</h4><ul>
 {% for one in card.losses %}<li>{{ one.text }} {{ cites(one.cites) }}</li>{% endfor %}</ul></div>{% endif %}
 {% if card.doubts %}<div class="extra"><h4>{{ say("report.incidents.doubts") }}</h4><ul>
-{% for one in card.doubts %}<li>{{ one.text }}</li>{% endfor %}</ul></div>{% endif %}
+{% for one in card.doubts %}<li>{{ one.text }}
+{% if one.speaks_for or one.speaks_against or one.summed %}<details class="weighing">
+<summary>{{ say("report.incidents.weighing") }}</summary><div class="scales">
+{% for label, reasons in ((say("report.incidents.for"), one.speaks_for),
+(say("report.incidents.against"), one.speaks_against)) if reasons %}
+<div><p class="label">{{ label }}</p><ul>
+{% for reason in reasons %}<li>{{ reason }}</li>
+{% endfor %}</ul></div>
+{% endfor %}</div>{% if one.summed %}<p>{{ one.summed | join(" ") }}</p>{% endif %}</details>{% endif %}</li>
+{% endfor %}</ul></div>{% endif %}
 <p class="finding">{% for one in
 card.findings %}{{ one }} {% else %}{{ say("report.incidents.no_finding") }}{% endfor %}</p>
 </article>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tregua.agreement.terms import Obligation
 from tregua.model.records import Record
-from tregua.model.standing import Level, Phase, Status
+from tregua.model.standing import Level, Phase, Reason, Status
 from tregua.reporting import wording
 from tregua.reporting.material import Desk
 from tregua.reporting.report import Ground, Section
@@ -82,6 +82,8 @@ def _row(desk: Desk, status: Status, obligation: Obligation | None) -> Row:
             "report.obligations.changed" if changed else "report.obligations.unchanged",
             before=f"phase:{before.phase}",
         )
+    reasons = tuple(desk.ground(reason) for reason in status.reasons if not _is_reading(reason))
+    note = obligation.note if obligation else ""
     return Row(
         obligation_id=status.obligation_id,
         title=status.title,
@@ -99,8 +101,15 @@ def _row(desk: Desk, status: Status, obligation: Obligation | None) -> Row:
         clock=_clock(desk, status),
         readings=_readings(desk, status, obligation),
         versions=_versions(desk, status),
-        reasons=tuple(desk.ground(reason) for reason in status.reasons),
-        note=obligation.note if obligation else "",
+        reasons=reasons,
+        note=note if all(note not in reason.text for reason in reasons) else "",
+    )
+
+
+def _is_reading(reason: Reason) -> bool:
+    """A reason that only repeats how a reading comes out; the readings have their own place."""
+    return not reason.evidence and any(
+        isinstance(value, str) and value.startswith("reading:") for value in reason.text.args.values()
     )
 
 
