@@ -423,10 +423,13 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     none_counted = [q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))]
     if none_counted and frame.units:
         negated = True
+    act = frame.act
+    if act == "ceasefire.violation" and negated and actor is None and modality == "actual":
+        act, negated, quantities = "ceasefire.hold", False, []
     return Event(
         start=sides.clause.start,
         end=sides.clause.end,
-        act=frame.act,
+        act=act,
         negated=negated,
         modality=modality,
         actor=actor,

@@ -419,6 +419,8 @@ def _after_listener(scene: Scene, tokens: list[Token], last: int) -> int:
             at = next(i for i in range(at, len(tokens)) if tokens[i].end >= named[0].end) + 1
         elif seek < limit and tokens[seek].low == "that":
             return seek
+        elif seek < limit and tokens[seek].text in (".", ",", ":") and 0 < seek - at <= 5:
+            at = seek
     moved = True
     while moved and at < len(tokens) - 1:
         moved = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tregua.model.errors import BadPage
 from tregua.model.ids import claim_id, content_id
 from tregua.model.records import (
     Article,
@@ -36,7 +37,7 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
     ``published`` (a day or minute, local) overrides what the page prints. ``item_id`` begins the
     claims' ids; without one it is derived from the text.
     """
-    article = read_article(text)
+    article = _parts(text)
     actors = vocabulary.actors.find(text)
     header = read_header(text, actors)
     published = published or article.published_at or _header_day(text, header)
@@ -58,6 +59,20 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
     if published and not article.published_at:
         article = article.model_copy(update={"published_at": published})
     return Reading(item=article, mentions=mentions, claims=claims, commitments=commitments)
+
+
+_WORDS = 4
+_SHORT = 2000
+"""Characters up to which a text without the shape of an article is read line by line all the same."""
+
+
+def _parts(text: str) -> Article:
+    try:
+        return read_article(text)
+    except BadPage:
+        if len(text) > _SHORT or not any(len(line.split()) >= _WORDS and line.rstrip()[-1:] in ".!?\"”" for line in text.splitlines()):
+            raise
+        return Article()
 
 
 _BLANK = re.compile(r"\s*\n\s*")

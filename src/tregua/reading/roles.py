@@ -27,6 +27,7 @@ _PERIOD_WORDS = {"today", "yesterday", "daily", "overnight", "more", "another", 
                  "thursday", "friday", "saturday", "sunday", "new", "additional", "latest"}
 
 
+_GREW = re.compile(r"\b(?:grew|rose|risen|grown|increased|up|went up|climbed)\s+by\s+(?:\w+\s+){0,2}$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"\b([A-Z][a-z]+)(?:['’]s?)?\s+(?:full\s+)?(?:control|administration|jurisdiction|hands|rule|sovereignty)\b")
 
@@ -358,7 +359,7 @@ def with_basis(
         after = scene.text[quantity.end : right].lower()
         if len(quantities) > 1 and index + 1 < len(quantities) and "," in after:
             after = after[: after.rindex(",")] if len({q.unit for q in quantities}) == 1 else after
-        basis = _basis_of(before + " | " + after)
+        basis = "period" if _GREW.search(before) else _basis_of(before + " | " + after)
         if basis is None and on_a_day and not any(q.basis for q in out):
             basis = "period"
         if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:

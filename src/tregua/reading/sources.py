@@ -220,6 +220,9 @@ def _named(
     name = _NAME.search(scene.text, start, end)
     if name is not None:
         return NounPhrase(start, end, f"person/{digest_bytes(name.group().encode())[:8]}", last)
+    state = next((scene.lexicon.demonyms[word] for word in words if word in scene.lexicon.demonyms), None)
+    if state and any(one in cues.back_roles or one in cues.nouns for one in heads):
+        return NounPhrase(start, end, _institution_of(cues, state, scene.text[start:end].lower()), last)
     if any(one in cues.back_roles or one in cues.nouns for one in heads) and not any(w.isdigit() for w in words):
         actor = memory.role()
         if actor is not None:
@@ -252,11 +255,14 @@ def _with_role(cues: Cues, scene: Scene, mention: ActorMention, start: int, end:
     """A bare state with a role noun beside it (*Azerbaijan's military department*) is its institution."""
     if "/" in mention.actor_id:
         return mention.actor_id
-    around = scene.text[start:end].lower()
+    return _institution_of(cues, mention.actor_id, scene.text[start:end].lower())
+
+
+def _institution_of(cues: Cues, state: str, around: str) -> str:
     for words, institution in cues.roles:
         if re.search(rf"\b{re.escape(words)}\b", around):
-            return f"{mention.actor_id}/{institution}"
-    return mention.actor_id
+            return f"{state}/{institution}"
+    return state
 
 
 def _slug(words: list[str]) -> str:

@@ -36,6 +36,7 @@ _ADVERBS = {"also", "now", "already", "earlier", "later", "then", "again", "stil
 _ADJECTIVES = {"displaced", "killed", "wounded", "captured", "armed", "detained", "united", "armored", "armoured", "deceased", "injured",
                "abandoned", "destroyed", "damaged", "occupied", "liberated", "unexploded", "fallen", "mined", "captive", "burned", "returned", "held",
                "demined", "uncontrolled", "mechanised", "mechanized", "motorised", "motorized", "contested", "disputed", "released", "freed", "exchanged"}
+_OPENING = {",", "and", "or", "said", "that", "says", "of", "for", "with", "about", ":", ";", "but", "by", '"', "“"}
 _NOUNS_FIRST = {"forces", "posts", "post", "force", "units", "works", "stations", "bases", "covers", "report", "reports", "talks", "plans", "roads", "fire", "fires", "fields",
                 "attacks", "claims", "strikes", "raids", "transport", "transports", "returns", "contacts", "positions", "lines", "links", "patrols", "numbers", "staff", "control", "places", "houses", "hands",
                 "ends", "lives", "needs", "leaves", "uses", "moves", "visits", "places", "mines", "controls", "records", "notes", "lists", "figures", "counts", "rules", "trains", "guards", "repairs",
@@ -167,7 +168,9 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
         plain = bool(after) and tokens[index + 1].is_word and after not in _PREPOSITIONS and after not in _DETERMINERS
         if direct in _DETERMINERS and not auxiliary and plain:
             return ()
-        if not auxiliary and plain and after not in _ADVERBS and after != "to" and (index == 0 or tokens[index].low in _ADJECTIVES):
+        if not auxiliary and plain and after not in _ADVERBS and after != "to" and (
+            index == 0 or (tokens[index].low in _ADJECTIVES and (direct in _OPENING or direct[0].isdigit() or direct.endswith("ed")))
+        ):
             return ()
         if direct in _PREPOSITIONS and direct not in {"as", "after", "before", "since", "by"} and not auxiliary and direct != "":
             return ()
@@ -185,7 +188,7 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
     if direct in _DETERMINERS or direct in _PREPOSITIONS or after == "of" or direct.endswith(("'s", "'")) or not direct:
         return ()
     if tokens[index].low in _NOUNS_FIRST and direct not in _SUBJECTS and not (
-        after in _DETERMINERS or after == "that"
+        after in _DETERMINERS or after == "that" or after[:1].isdigit()
     ):
         return ()
     if direct == "and":
