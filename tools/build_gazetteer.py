@@ -18,7 +18,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tregua.vocabulary.packaged import rows
@@ -45,8 +45,7 @@ class Row:
     geonames_id: int = 0
     place_id: str = ""
     within: str = ""
-    source: str = "GeoNames, CC BY 4.0"
-    extra: list[str] = field(default_factory=list)
+    source: str = "geonames"
 
 
 def slug(name: str) -> str:
@@ -113,8 +112,9 @@ def countries(cities: Iterable[Row]) -> Iterator[Row]:
         longitude = _middle([c.longitude for c in inside])
         radius = max(distance_km(latitude, longitude, c.latitude, c.longitude) for c in inside) + 20
         names = [state["name"], *filter(None, state["spellings"].split("|"))]
-        yield Row("country", code, round(latitude, 2), round(longitude, 2), round(radius), 0, names,
-                  place_id=f"country-{code}", source="from GeoNames towns, CC BY 4.0")  # fmt: skip
+        row = Row("country", code, round(latitude, 2), round(longitude, 2), round(radius), 0, names)
+        row.place_id, row.source = f"country-{code}", "middle"
+        yield row
 
 
 def _middle(longitudes: list[float]) -> float:
@@ -139,8 +139,11 @@ def regions() -> Iterator[Row]:
     with (HERE / "regions.tsv").open(encoding="utf-8") as lines:
         for r in csv.DictReader((x for x in lines if not x.startswith("#")), delimiter="\t"):
             names = [r["name"], *filter(None, (r["spellings"] or "").split("|"))]
-            yield Row(r["kind"], "", float(r["latitude"]), float(r["longitude"]), float(r["radius_km"]), 0, names,
-                      place_id=r["place_id"], within=r["within"], source="Tregua's own list")  # fmt: skip
+            row = Row(
+                r["kind"], "", float(r["latitude"]), float(r["longitude"]), float(r["radius_km"]), 0, names
+            )
+            row.place_id, row.within, row.source = r["place_id"], r["within"], "own"
+            yield row
 
 
 def name_ids(places: list[Row], shown: dict[int, tuple[str, str]]) -> None:

@@ -21,20 +21,23 @@ from tregua.reading.lines import (
     Line,
     best_segment,
     byline_name,
-    credit_tail,
     read_lines,
     without_bullet,
 )
-from tregua.reading.published import find_published, published_among
+from tregua.reading.published import find_published, is_date_line, published_among
 from tregua.vocabulary.institutions import packaged_table
 from tregua.vocabulary.tokens import tokenise
 
 __all__ = ["find_published", "read_article"]
 
+_NOT_MONTH = r"(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z'’ -]{2,30}(?:, ?[A-Z][\w .'-]{2,20})?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
-    r"(?P<date>,? +[A-Z]?[A-Za-z]*\.? ?\d{1,2}(?:st|nd|rd|th)?(?:,? [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?|,? +[A-Z]{3,9} \d{1,2}(?:, \d{4})?)?"
-    r"[.,:]?\s*(?P<agency>\([^()]{2,40}\)|/[^/]{2,40}/|,? ?[A-Z]{3,12}(?=[.:]|\s[-–—]))?\s*(?P<mark>[-–—]{1,2}|[.:])\s+"
+    rf"(?P<place>[A-Z][A-Z'’ -]{{2,30}}(?:, ?{_NOT_MONTH}[A-Z][A-Za-z .'-]{{2,20}})?"
+    r"|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"(?P<date>,? +[A-Z]?[A-Za-z]*\.? ?\d{1,2}(?:st|nd|rd|th)?(?:,? [A-Z][a-z]{2,8}\.?)?(?:,? \d{4})?"
+    r"|,? +[A-Z]{3,9} \d{1,2}(?:, \d{4})?)?"
+    r"[.,:]?\s*(?P<agency>\([^()]{2,40}\)|/[^/]{2,40}/|,? ?[A-Z]{3,12}(?=[.:]|\s[-–—]))?"
+    r"\s*(?P<mark>[-–—]{1,2}|[.:])\s+"
 )
 _SITE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,40})$")
 _HEAD_ROOM = 14
@@ -49,7 +52,7 @@ def read_article(text: str) -> Article:
     lines = read_lines(text)
     first, last = _segment(lines)
     published = published_among(text, lines)
-    first = _skip_head(lines, first, last, published[1] if published else None)
+    first = _skip_head(text, lines, first, last, published[1] if published else None)
     head, inside, foot = lines[:first], lines[first:last], lines[last:]
     dated = published[1] if published else None
     body, headings = _body(text, inside, dated)
@@ -64,7 +67,7 @@ def read_article(text: str) -> Article:
     return Article(
         title=title,
         standfirst=standfirst,
-        agency=_agency(lines, byline, agency_in_dateline, dated),
+        agency=_agency(text, lines, byline, agency_in_dateline, dated),
         byline=_byline(lines, byline),
         published_at=published[0] if published else None,
         dateline=dateline,
@@ -98,32 +101,25 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     """Whether a list item after the body still belongs to it."""
     line = lines[at]
     return (
-        line.kind == "plain"
-        and without_bullet(line) > line.start
-        and any(w[0].islower() for w in line.words)
-        and not line.gap
+        line.kind == "plain" and without_bullet(line) > line.start and any(w[0].islower() for w in line.words)
     )
 
 
-def _skip_head(lines: Sequence[Line], first: int, last: int, dated: Span | None) -> int:
+def _skip_head(text: str, lines: Sequence[Line], first: int, last: int, dated: Span | None) -> int:
     """Move the start past a standfirst: prose that stands before the byline, date or caption."""
     for at in range(min(last, first + 5) - 1, first, -1):
         line = lines[at]
-        marks = line.kind in ("byline", "label") or _holds(line, dated)
-        if (
-            marks
-            and sum(one.kind == "prose" for one in lines[first:at]) <= 2
-            and any(one.kind == "prose" for one in lines[at + 1 : last])
-        ):
-            if all(len(one.words) <= 60 and not _DATELINE.match(one.text) for one in lines[first:at]):
-                return at + 1
+        if not (line.kind in ("byline", "label") or _is_dated(text, line, dated)):
+            continue
+        before = [one for one in lines[first:at] if one.kind == "prose"]
+        short = all(len(one.words) <= 60 and not _DATELINE.match(one.text) for one in before)
+        if len(before) <= 2 and short and any(one.kind == "prose" for one in lines[at + 1 : last]):
+            return at + 1
     return first
 
 
-def _holds(line: Line, span: Span | None) -> bool:
-    return (
-        span is not None and line.start <= span.start < line.end and len(line.words) <= 12 and not line.closed
-    )
+def _is_dated(text: str, line: Line, dated: Span | None) -> bool:
+    return dated is not None and is_date_line(text, line, dated)
 
 
 def _body(text: str, inside: Sequence[Line], dated: Span | None) -> tuple[list[Span], list[Span]]:
@@ -131,7 +127,7 @@ def _body(text: str, inside: Sequence[Line], dated: Span | None) -> tuple[list[S
     body: list[Span] = []
     headings: list[Span] = []
     for index, line in enumerate(inside):
-        if line.kind in ("chrome", "caption", "credit", "byline", "tags") or _holds(line, dated):
+        if line.kind in ("chrome", "caption", "credit", "byline", "tags") or _is_dated(text, line, dated):
             continue
         if line.kind == "label" and (line.label != "other" or len(line.words) <= 3):
             continue
@@ -157,49 +153,48 @@ def _title(text: str, head: Sequence[Line], body: Sequence[Span], dated: Span | 
     if named is not None:
         return named.value, ""
     known = {
-        t.key[:6]
+        token.key[:6]
         for span in body
-        for t in tokenise(text, span.start, min(span.end, span.start + 5000))
-        if len(t.key) > 3
+        for token in tokenise(text, span.start, min(span.end, span.start + 5000))
+        if len(token.key) > 3
     }
+    labels = [index for index, line in enumerate(head) if line.kind == "label"]
+    below = list(head[labels[-1] + 1 :]) if labels else []
     options = [
         line
-        for line in head
+        for line in (
+            below if any(one.kind in ("plain", "heading") for one in below) else head[-3 * _HEAD_ROOM :]
+        )
         if line.kind in ("plain", "heading", "prose")
-        and 2 <= len(line.words) <= 40
-        and not _holds(line, dated)
+        and 1 <= len(line.words) <= 45
+        and not _is_dated(text, line, dated)
     ]
     scored = [(line, _overlap(line, known)) for line in options]
-    best = max((score for _, score in scored), default=0.0)
-    if best <= 0:
-        near = [line for line in options[-2:] if len(line.words) <= 25]
-        return (
-            (near[0].text if len(near) == 1 or not near else near[-1].text, "")
-            if near and len(head) <= _HEAD_ROOM
-            else ("", "")
-        )
-    likely = [
-        line
-        for line, score in scored
-        if score >= 0.5 * best and (len(line.words) <= 25 or line is not scored[0][0])
-    ]
-    chosen = next(
-        (line for line in likely if not line.closed or line.text.endswith(("?", "!", '"', "”"))),
-        likely[0] if likely else None,
-    )
-    if chosen is None:
+    best = max((score for line, score in scored if len(line.words) > 1), default=0.0)
+    likely = [line for line, score in scored if best and score >= 0.5 * best and len(line.words) <= 30]
+    if not likely:
+        likely = _headlines(options)
+    if not likely:
         return "", ""
+    chosen = next((line for line in likely if not line.closed or line.text[-1] in '?!"”'), likely[0])
     cleaned = _SITE.sub("", chosen.text)
     again = next(
-        (line for line in options if line.start > chosen.start and line.text in (cleaned, chosen.text)), None
+        (one for one in options if one.start > chosen.start and one.text in (cleaned, chosen.text)), None
     )
-    chosen = again or chosen
-    after = [
-        line
-        for line, score in scored
-        if line.start > chosen.start and score > 0 and len(line.words) >= 6 and line.text != chosen.text
-    ]
-    return (chosen.text if again else cleaned), (after[0].text if after else "")
+    start = (again or chosen).start
+    under = (
+        one
+        for one, score in scored
+        if one.start > start and score > 0 and len(one.words) >= 6 and one.text != cleaned
+    )
+    return (again.text if again else cleaned), next((one.text for one in under), "")
+
+
+def _headlines(options: Sequence[Line]) -> list[Line]:
+    """Where no line shares its words with the body: the last that looks like a headline, near the body."""
+    near = [line for line in options[-3:] if len(line.words) <= 20 and not line.closed]
+    telling = [line for line in near if len(line.words) > 2] or near
+    return telling[-1:]
 
 
 def _overlap(line: Line, known: set[str]) -> float:
@@ -218,6 +213,8 @@ def _dateline(text: str, first: Span) -> tuple[str | None, str, int]:
     if match is None:
         return None, "", first.start
     place, agency = match.group("place"), (match.group("agency") or "").strip("()/, ")
+    if _outlet_in(place) == place and match.group("date"):
+        return None, place, match.end()
     if not (
         match.group("date") or match.group("agency") or (place.isupper() and match.group("mark") not in ".:")
     ):
@@ -236,13 +233,11 @@ def _captions(lines: Sequence[Line]) -> tuple[list[Span], list[Span]]:
         if line.kind == "credit":
             credits_.append(Span(start=line.start, end=line.end))
         elif line.kind == "caption":
-            tail = credit_tail(line)
-            end = tail if tail is not None else line.end
-            captions.append(Span(start=line.start, end=end))
-            if tail is not None:
-                begin = (
-                    tail + len(line.text[tail - line.start :]) - len(line.text[tail - line.start :].lstrip())
-                )
+            captions.append(Span(start=line.start, end=line.value_start))
+            begin = line.value_start
+            while begin < line.end and line.text[begin - line.start].isspace():
+                begin += 1
+            if begin < line.end:
                 credits_.append(Span(start=begin, end=line.end))
     return captions, credits_
 
@@ -253,12 +248,14 @@ def _byline(lines: Sequence[Line], byline: Line | None) -> str:
     return next((line.value for line in lines if line.label == "byline"), "")
 
 
-def _agency(lines: Sequence[Line], byline: Line | None, in_dateline: str, dated: Span | None) -> str:
+def _agency(
+    text: str, lines: Sequence[Line], byline: Line | None, in_dateline: str, dated: Span | None
+) -> str:
     """The agency or outlet the page names: a label, the byline, the dateline, the date's own line."""
     labelled = next((line.value for line in lines if line.label == "agency"), "")
     if labelled:
         return labelled
-    for line in (byline, *(line for line in lines if _holds(line, dated))):
+    for line in (byline, *(line for line in lines if _is_dated(text, line, dated))):
         outlet = _outlet_in(byline_name(line) or line.text) if line is not None else ""
         if outlet:
             return outlet
@@ -285,11 +282,11 @@ def _tags(lines: Sequence[Line]) -> tuple[str, ...]:
     for index, line in enumerate(lines):
         if line.kind != "tags":
             continue
+        parts: list[str] = []
         value = line.value
         if value:
             parts = re.split(r"\s*[,;|•·#]\s*", value) if re.search(r"[,;|•·#]", value) else value.split()
         else:
-            parts = []
             for one in lines[index + 1 : index + 13]:
                 if one.gap or len(one.words) > 4 or one.kind not in ("plain", "heading"):
                     break

@@ -37,6 +37,8 @@ DURATION_UNITS: dict[str, tuple[str, bool, int]] = {
 }
 
 MONTH = r"(?P<month>" + "|".join(sorted((re.escape(m) for m in MONTHS), key=len, reverse=True)) + r")\b\.?"
+#: As :data:`MONTH`, not captured.
+ANY_MONTH = MONTH.replace("?P<month>", "?:")
 WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
 
 Period = tuple[str, str]
@@ -52,15 +54,17 @@ def day(year: int, month: int, number: int) -> Period | None:
 
 
 def month(year: int, number: int, part: str = "") -> Period:
-    """A month, or its ``early``, ``mid`` or ``late`` third."""
+    """A month, or its ``early`` (``start``), ``mid`` or ``late`` (``end``) third."""
     last = calendar.monthrange(year, number)[1]
-    first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part, (1, last))
+    thirds = {"early": (1, 10), "start": (1, 10), "mid": (11, 20), "late": (21, last), "end": (21, last)}
+    first_day, last_day = thirds.get(part, (1, last))
     return date(year, number, first_day).isoformat(), date(year, number, last_day).isoformat()
 
 
 def year(number: int, part: str = "") -> Period:
-    """A year, or its ``early``, ``mid`` or ``late`` third."""
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
+    """A year, its ``early``, ``mid`` or ``late`` third, its ``start`` or ``end`` (a month)."""
+    parts = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}
+    first, last = parts.get(part, (1, 12))
     return f"{number:04d}-{first:02d}-01", month(number, last)[1]
 
 

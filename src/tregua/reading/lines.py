@@ -19,12 +19,7 @@ LineKind = Literal[
 ]
 
 _WORDS = load_yaml("lexicon/page-lines.yaml")
-_FUNCTION_WORDS = frozenset(
-    "a an the of in on at to from for by with and or but as that which who whom whose this these those it its he she "
-    "they his her their we our i you is are was were be been being has have had will would could should may might must "
-    "not no said after before during between against under over into than then there when where while because if so "
-    "also more most such had about up out off only one two both near since until".split()
-)
+_FUNCTION_WORDS = frozenset(_WORDS["function_words"])
 
 
 def _pattern(forms: Iterable[str]) -> str:
@@ -34,6 +29,7 @@ def _pattern(forms: Iterable[str]) -> str:
 
 
 _CHROME = re.compile(rf"(?<!\w)(?:{_pattern(_WORDS['chrome'])})(?!\w)", re.I)
+_WEAK = re.compile(rf"(?<!\w)(?:{_pattern(_WORDS['weak'])})(?!\w)", re.I)
 _CREDIT_WORDS = _pattern(_WORDS["credit"])
 _LABEL_KINDS = {str(form): kind for kind, forms in _WORDS["labels"].items() for form in forms}
 _LABEL = re.compile(r"[ \t>#*_•-]*([A-Za-z][A-Za-z .&-]{0,28}?)[*_]*\s*[:=]\s*[*_]*(?=\S)")
@@ -42,7 +38,8 @@ _TAGS = re.compile(rf"\s*(?:{_pattern(_WORDS['labels']['tags'])})\b\s*:?\s+", re
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _END = re.compile(r"(?:[.!?…:;][\"'”’»)\]]{0,3}|[\"”»])\s*$")
 _BYLINE = re.compile(
-    r"\s*(?:[Bb]y|BY|[Ww]ritten by|[Rr]eporting by)\s+(?P<name>[^\W\d_][\w.'’-]*(?:[ ,/&]+(?:and\s+)?[^\W\d_][\w.'’-]*){0,7})\s*(?:\||$)"
+    r"\s*(?:[Bb]y|BY|[Ww]ritten by|[Rr]eporting by)\s+"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ ,/&]+(?:and\s+)?[^\W\d_][\w.'’-]*){0,7})\s*(?:\||$)"
 )
 _CREDIT_ONLY = re.compile(
     rf"\s*(?:[(\[]\s*(?:(?:{_CREDIT_WORDS})\b|[^()\[\]]{{0,120}}\b(?:{_CREDIT_WORDS})\b)[^()\[\]]{{0,160}}[)\]]"
@@ -50,16 +47,24 @@ _CREDIT_ONLY = re.compile(
     re.I,
 )
 _CREDIT_TAIL = re.compile(
-    rf"\s*(?:[(\[]\s*(?:[^()\[\]]{{0,120}}?\b(?:{_CREDIT_WORDS})\b[^()\[\]]{{0,160}}|[^()\[\]]{{0,60}}/\s?(?:AP|AFP|Reuters|EPA|TASS|Sputnik|RIA)[^()\[\]]{{0,40}})[)\]]"
+    rf"\s*(?:[(\[]\s*(?:[^()\[\]]{{0,120}}?\b(?:{_CREDIT_WORDS})\b[^()\[\]]{{0,160}}"
+    rf"|[^()\[\]]{{0,60}}/\s?(?:AP|AFP|Reuters|EPA|TASS|Sputnik|RIA)[^()\[\]]{{0,40}})[)\]]"
     rf"|(?<=[.!?\s])(?:{_CREDIT_WORDS})s?\s*:\s*[^.:]{{1,80}})\s*\.?\s*$",
     re.I,
+)
+_IMAGE = re.compile(r"!?\[[^\]]*\]\([^)]*\)$|https?://\S+$|www\.\S+$")
+_MARKED_HEADING = re.compile(r"#{1,6}\s+|>\s+")
+_BRACKETED = re.compile(
+    rf"[(\[]\s*(?:{_CREDIT_WORDS})\s*:\s*([^()\[\]]{{25,300}}[.!?])\s*[^()\[\].]{{2,80}}[)\]]\.?$", re.I
 )
 _BULLET = re.compile(r"[ \t>]*(?:[-*•·▪‣◦–]\s+|\(?\d{1,2}[.)]\s+)")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line without the blanks around it, and its kind. ``value_start`` is where a label's value begins."""
+    """One line without the blanks around it, and its kind.
+
+    ``value_start`` is where a label's value begins, or where a caption ends before its credit."""
 
     number: int
     start: int
@@ -93,33 +98,69 @@ class Line:
     @cached_property
     def furniture(self) -> int:
         """How many words of a site's furniture it has."""
-        return len(_CHROME.findall(self.text[:2000]))
+        weak = len(_WEAK.findall(self.text[:2000]))
+        return len(_CHROME.findall(self.text[:2000])) + (weak if len(self.words) <= 3 or weak > 1 else 0)
 
     @property
     def score(self) -> float:
         """How much it speaks for standing in an article's body; negative speaks against."""
         if self.kind == "prose":
-            return 1.0 + min(len(self.words), 45) * 0.4
-        return {"plain": -3.0, "heading": -2.0, "chrome": -7.0, "tags": -7.0, "label": -2.0}.get(
+            return 2.0 + min(len(self.words), 45) * 0.5
+        return {"plain": -3.0, "heading": -2.0, "chrome": -3.5, "tags": -5.0, "label": -2.0}.get(
             self.kind, -1.0
         )
 
 
 def read_lines(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank, with their kinds; ``gap`` where a blank one stands before."""
-    lines: list[Line] = []
-    gap = False
-    for number, (start, end) in enumerate(_raw_lines(text), start=1):
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+    blocks: list[list[Line]] = []
+    gap = True
+    for number, raw in enumerate(_raw_lines(text), start=1):
+        start, end = _trim(text, *raw)
         if start == end:
             gap = True
             continue
-        lines.append(_judge(Line(number, start, end, text[start:end], "plain", gap=gap)))
+        if gap:
+            blocks.append([])
+        blocks[-1].append(Line(number, start, end, text[start:end], "plain", gap=gap))
         gap = False
-    return _with_captions(lines)
+    lines = [line for block in blocks for line in _unwrapped(text, block)]
+    return _with_captions([_judge(line) for line in lines])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line's ends without blanks and without the marks of plain-text markup."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    heading = _MARKED_HEADING.match(text, start, end)
+    if heading is not None:
+        start = heading.end()
+    for mark in ("**", "__", "*", "_"):
+        inner, outer = start + len(mark), end - len(mark)
+        marked = text.startswith(mark, start) and text.endswith(mark, start, end)
+        if inner < outer and marked and not text[inner].isspace():
+            return inner, outer
+    return start, end
+
+
+def _unwrapped(text: str, block: list[Line]) -> list[Line]:
+    """A paragraph broken over lines of one width, as one line; any other block as it is."""
+    widest = max(len(line.text) for line in block)
+    inner = block[:-1]
+    broken = [line for line in inner if not line.closed]
+    if (
+        not inner
+        or not 45 <= widest <= 120
+        or any(len(line.text) < 0.72 * widest for line in inner)
+        or 2 * len(broken) < len(inner)
+        or not any(line.text[0].islower() for line in block[1:])
+        or any(_BULLET.match(line.text) for line in block[1:])
+    ):
+        return block
+    first, last = block[0], block[-1]
+    return [replace(first, end=last.end, text=text[first.start : last.end])]
 
 
 def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -132,6 +173,8 @@ def _raw_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _judge(line: Line) -> Line:
     text, count = line.text, len(line.words)
+    if _IMAGE.match(text):
+        return replace(line, kind="chrome")
     label = _LABEL.match(text) if count <= 40 else None
     if label is not None:
         kind = _LABEL_KINDS.get(" ".join(label.group(1).lower().split()))
@@ -148,6 +191,15 @@ def _judge(line: Line) -> Line:
         and text.lower().strip(" :=") in ("tags", "topics", "keywords")
     ):
         return replace(line, kind="tags", label="tags", value_start=line.end)
+    whole = _BRACKETED.match(text) if count <= 70 else None
+    if whole is not None:
+        return replace(
+            line,
+            kind="caption",
+            start=line.start + whole.start(1),
+            text=text[whole.start(1) :],
+            value_start=line.start + whole.end(1),
+        )
     if count <= 40 and _CREDIT_ONLY.match(text):
         return replace(line, kind="credit")
     if count <= 10 and _BYLINE.match(text) and not line.closed:
@@ -175,16 +227,17 @@ def _with_captions(lines: list[Line]) -> list[Line]:
     marked = list(lines)
     texts: set[str] = set()
     for index, line in enumerate(lines):
-        if line.kind in ("credit", "chrome", "tags", "label") or len(line.words) > 90:
+        if line.kind in ("credit", "chrome", "tags", "label", "caption") or len(line.words) > 90:
             continue
         tail = credit_tail(line)
         if tail is not None:
             marked[index] = replace(line, kind="caption", value_start=tail)
             texts.add(line.text[: tail - line.start].strip())
-        elif index + 1 < len(lines) and lines[index + 1].kind == "credit" and not lines[index + 1].gap:
-            if len(line.words) <= 60:
-                marked[index] = replace(line, kind="caption", value_start=line.end)
-                texts.add(line.text)
+            continue
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if below is not None and below.kind == "credit" and not below.gap and len(line.words) <= 60:
+            marked[index] = replace(line, kind="caption", value_start=line.end)
+            texts.add(line.text)
     return [
         replace(line, kind="caption", value_start=line.end)
         if line.kind in ("plain", "prose", "heading") and line.text in texts

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_ONES = dict(zip("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-                 "sixteen seventeen eighteen nineteen".split(), range(20), strict=True))  # fmt: skip
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
+_UNITS = """zero one two three four five six seven eight nine ten
+eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""
+_ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {word: n for n, word in enumerate(_UNITS.split())}
+_TENS = {word: 10 * n for n, word in enumerate(_ROUND.split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12,
            "m": 10**6, "mln": 10**6, "bn": 10**9, "k": 1000}  # fmt: skip
 

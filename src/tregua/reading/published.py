@@ -15,6 +15,7 @@ from tregua.model.messages import say
 from tregua.model.records import Span, TimeMention
 from tregua.reading.lines import Line, read_lines
 from tregua.reading.times import find_times
+from tregua.vocabulary.packaged import load_yaml
 
 _WHOLE = re.compile(r"\d{4}")
 _DAY_PRINTED = re.compile(
@@ -24,10 +25,11 @@ _OFFSET = re.compile(
     r"\s*\(?(?:(?P<zulu>Z|GMT|UTC)\b\s?(?P<of>[+-]\d{1,2}(?::?\d{2})?)?|(?P<bare>[+-]\d{2}:?\d{2})(?!\d))"
 )
 _LEAD = re.compile(
-    r"\s*(?:published|posted|updated|issued|date|last\s+updated|first\s+published)\b(?:\s+(?:on|at))?[:\s]",
+    r"\s*(?:published|posted|updated|issued|dated?|filed|last\s+updated|first\s+published)\b(?:\s+(?:on|at))?[:\s]",
     re.I,
 )
-_DATELINE = re.compile(r"[^\n]{2,60}?(?:[-–—]|/|\)\s*[.:]?|:)\s")
+_DATELINE = re.compile(r"[^\n]{2,60}?(?:[-–—]|/|\)\s*[.:]?|:|\d{4}\s?\.)\s")
+_DATE_COMPANY = frozenset(load_yaml("lexicon/page-lines.yaml")["date_company"])
 _BEFORE_DASH = 90
 _ROOM = 5
 
@@ -70,6 +72,21 @@ def published_among(text: str, lines: Sequence[Line]) -> tuple[str, Span] | None
     return str(best.iso), Span(start=best.start, end=best.end)
 
 
+def is_date_line(text: str, line: Line, dated: Span) -> bool:
+    """Whether a line gives the publication date and hardly anything else."""
+    if not line.start <= dated.start < line.end or len(line.words) > 16:
+        return False
+    return len(_beside(line, dated.start, dated.end)) <= _ROOM and (
+        not line.closed or _LEAD.match(line.text) is not None
+    )
+
+
+def _beside(line: Line, start: int, end: int) -> list[str]:
+    """A line's words beside its date, those that go with dates left out."""
+    rest = line.text[: start - line.start] + " " + line.text[end - line.start :]
+    return [w for w in re.findall(r"[^\W\d_]{2,}", rest) if w.lower() not in _DATE_COMPANY]
+
+
 def _candidate(text: str, line: Line) -> _Candidate | None:
     if line.label == "published" or line.label == "updated":
         return _first(text, line, line.value_start, line.end, 0 if line.label == "published" else 3)
@@ -82,20 +99,13 @@ def _candidate(text: str, line: Line) -> _Candidate | None:
     found = _first(text, line, line.start, min(line.end, line.start + 200), 1)
     if found is None:
         return None
-    rest = line.text[: found.start - line.start] + line.text[found.end - line.start :]
-    words = [w for w in re.findall(r"[^\W\d_]{2,}", rest) if w.lower() not in _DATE_COMPANY]
+    words = _beside(line, found.start, found.end)
     if _LEAD.match(line.text):
         lead_rank = 3 if "updat" in line.text[:20].lower() else 0 if len(words) <= _ROOM else 5
         return _Candidate(lead_rank, line, found.start, found.end, found.iso, found.text)
     if len(words) <= _ROOM and not line.closed and found.start - line.start <= 60:
         return _Candidate(1 if not words else 2, line, found.start, found.end, found.iso, found.text)
     return _from_dateline(text, line)
-
-
-_DATE_COMPANY = frozenset(
-    "by at on gmt utc am pm published updated posted date monday tuesday wednesday thursday friday saturday sunday mon tue "
-    "wed thu fri sat sun local time msk est edt cet baku moscow yerevan edited last reuters tass".split()
-)
 
 
 def _from_dateline(text: str, line: Line) -> _Candidate | None:

@@ -57,11 +57,9 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.I)
 _MONEY = re.compile(r"(?:[$€£]|\b(?:US|USD|EUR|AMD|AZN)\s?\$?)$")
 _BODIES_OF = re.compile(r"\b(?:bodies|remains|corpses)\s+of\s+(?:\w+\s+){0,2}$", re.I)
 _LABEL_BEFORE = re.compile(r"([A-Za-z][\w ,/()'-]{2,60}?)\s*[:=–—]\s*$")
-_ELLIPTIC_NEXT = frozenset(
-    "to of in from on were was have had has are more others other for by at near back handed returned received".split()
-)
-_AUXILIARIES = frozenset("were was have has had are been be being people already reported later also".split())
-_DETERMINERS = frozenset("the its their his her our those these them whom".split())
+_ELLIPTIC_NEXT = frozenset(_WORDS["elliptic_next"])
+_AUXILIARIES = frozenset(_WORDS["auxiliaries"])
+_DETERMINERS = frozenset(_WORDS["determiners"])
 _LINK = re.compile(r"[\s\u00a0]*|[-‑]|\s?\(")
 _WINDOW = 90
 _MAX_GAP = 4
@@ -89,7 +87,7 @@ class _Counter:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
         times = find_times(text, None, start, end)
-        self._durations = {t.start: t for t in times if t.duration}
+        self._durations = [t for t in times if t.duration]
         dated = sorted((t.start, t.end) for t in times if not t.duration)
         self._dated = dated
         self._dated_starts = [s for s, _ in dated]
@@ -98,31 +96,27 @@ class _Counter:
     def count(self) -> list[QuantityMention]:
         """Every quantity."""
         at = self._start
-        words = [(m.start(), m) for m in _WITHOUT_NUMBER.finditer(self._text, self._start, self._end)]
-        starts = [(m.start(), None) for m in _STARTS_WORD.finditer(self._text, self._start, self._end)]
-        for here, match in sorted(words + starts, key=lambda pair: (pair[0], pair[1] is None)):
+        worded = {m.start(): m for m in _WITHOUT_NUMBER.finditer(self._text, self._start, self._end)}
+        starts = {m.start() for m in _STARTS_WORD.finditer(self._text, self._start, self._end)}
+        for here in sorted(starts | worded.keys()):
             if here < at:
                 continue
-            found = self._worded(match) if match is not None else self._figure(here)
+            found = self._worded(worded[here]) if here in worded else self._figure(here)
             if found is not None:
                 self._found.append(found)
                 at = found.end
-        for here, time in self._durations.items():  # the past 24 hours
-            if not any(
-                q.start <= here < q.end or here <= q.start < time.end
-                for q in self._near(time.start, time.end)
-            ):
-                inner = self._duration_inside(time.start, time.end)
-                if inner is not None:
-                    self._found.append(inner)
-        return sorted(self._found, key=lambda q: q.start)
+        starts_found = [q.start for q in self._found]
+        inner = [
+            self._duration_inside(time.start, time.end)  # the past 24 hours
+            for time in self._durations
+            if not any(q.end > time.start for q in self._before(starts_found, time.end))
+        ]
+        return sorted((*self._found, *filter(None, inner)), key=lambda q: q.start)
 
-    def _near(self, start: int, end: int) -> list[QuantityMention]:
-        starts = [q.start for q in self._found] if len(self._found) < 64 else None
-        if starts is None:
-            return [q for q in self._found if q.start < end and q.end > start]
+    def _before(self, starts: list[int], end: int) -> list[QuantityMention]:
+        """The few quantities that begin last before ``end``."""
         index = bisect_right(starts, end)
-        return self._found[max(0, index - 4) : index]
+        return self._found[max(0, index - 3) : index]
 
     # -- figures ---------------------------------------------------------------------------------
 
@@ -183,7 +177,7 @@ class _Counter:
         if digits and _ORDINAL.match(self._text, end):
             return False
         if before and digits and before[-1] in "-‑+*/.:,#№" and (len(before) == 1 or not before[0].isspace()):
-            return before[-1] in "-‑" and before[0].isdigit() is False and False
+            return False
         if before and before[-1] in "+*#№@":
             return False
         return not (digits and re.match(r"[-/:.,]\d", after))
@@ -198,7 +192,7 @@ class _Counter:
             return False
         lead = self._text[max(self._start, number.start - 16) : number.start]
         label = _LABELS.search(lead)
-        return label is not None and "\n" not in label.group() and not (":" in label.group())
+        return label is not None and "\n" not in label.group() and ":" not in label.group()
 
     def _comparator(self, start: int) -> tuple[int, Comparator]:
         """Where the words that qualify a figure begin, and what they make of it."""
@@ -248,6 +242,8 @@ class _Counter:
         if self._text[at] in "-‑" and "-" in tokens[0].text:  # 5-kilometre-wide
             head = tokenise(tokens[0].text.partition("-")[0])
             found = unit_at(head, 0, tokens[0].text) if head else None
+            if found and tokens[0].key.endswith(("-old", "-olds")):
+                return tokens[0].end, "age"
             return (tokens[0].start + head[0].end, found[1]) if found else None
         best: tuple[int, int, str] | None = None
         index = first = self._partitive(tokens)
@@ -290,14 +286,11 @@ class _Counter:
     def _is_modifier(self, tokens: list[Token], index: int, found: tuple[int, str]) -> bool:
         """``17 state buildings``: a unit word that only describes the one after it."""
         after = index + found[0]
-        if (
-            after >= len(tokens)
-            or not self._runs_on(tokens, after)
-            or tokens[after - 1].possessive is False
-            and tokens[after - 1].key.endswith("s")
-        ):
-            if not (after < len(tokens) and tokens[after - 1].possessive):
-                return False
+        last = tokens[after - 1]
+        if after >= len(tokens) or not self._runs_on(tokens, after):
+            return False
+        if last.key.endswith("s") and not last.possessive:
+            return False
         following = unit_at(tokens, after, self._text)
         return (
             following is not None
@@ -385,10 +378,10 @@ class _Counter:
         return ""
 
     def _may_repeat(self, tokens: list[Token], end: int, comparator: Comparator) -> bool:
-        mark = self._text[end : end + 1]
-        if mark in ",.;:)" or mark == "" or mark == "\n":
+        """Whether what follows a bare figure lets it repeat the unit of the figure before."""
+        if self._text[end : end + 1] in (",", ".", ";", ":", ")", "", "\n"):
             return True
-        return bool(tokens) and tokens[0].key in _ELLIPTIC_NEXT or comparator != "="
+        return comparator != "=" or (bool(tokens) and tokens[0].key in _ELLIPTIC_NEXT)
 
     def _previous_unit(self, at: int, same_sentence: bool) -> str:
         """The unit of the figure before, or of the last unit word before, in the same sentence."""
@@ -407,12 +400,13 @@ class _Counter:
                 and quantity.unit not in ("age", "money", "percent")
             ):
                 return quantity.unit
-        return self._unit_in(self._text[sentence:at])
+        unit: str = self._unit_in(self._text[sentence:at])
+        return unit
 
     def _unit_in(self, phrase: str) -> str:
         """The last unit named in a phrase, durations aside."""
         tokens = tokenise(phrase)
-        last = ""
+        last: str = ""
         index = 0
         while index < len(tokens):
             found = unit_at(tokens, index, phrase)
@@ -437,22 +431,19 @@ class _Counter:
         """``thousands``, ``a slew of other territories``: no number, but a word."""
         phrase = match.group()
         word = re.sub(r"\s+", " ", phrase.lower()).removesuffix(" of")
-        begin, _ = self._comparator(match.start())
         counted = self._unit_after(match.end())
         if counted is not None:
-            return QuantityMention(
-                start=match.start(), end=counted[0], text=self._text[match.start() : counted[0]], unit=counted[1], word=word
-            )  # fmt: skip
+            return self._without_number(match.start(), counted[0], counted[1], word)
         lead = self._text[max(self._start, match.start() - 70) : match.start()]
         plural = word.endswith("s") and " " not in word and word not in ("several", "numerous", "countless")
         if not plural or phrase.lower().endswith(" of"):
             return None
         if _PERSON_VERB.search(lead) or self._state(self._tokens(match.end()), match.end()):
-            end = match.end()
-            return QuantityMention(
-                start=match.start(), end=end, text=self._text[match.start() : end], unit="person", word=word
-            )
+            return self._without_number(match.start(), match.end(), "person", word)
         return None
+
+    def _without_number(self, start: int, end: int, unit: str, word: str) -> QuantityMention:
+        return QuantityMention(start=start, end=end, text=self._text[start:end], unit=unit, word=word)
 
     def _duration_inside(self, start: int, end: int) -> QuantityMention | None:
         for match in _STARTS_WORD.finditer(self._text, start, end):
@@ -479,5 +470,11 @@ class _Counter:
             elif comparator in ("<", "<="):
                 low = None
         return QuantityMention(
-            start=start, end=end, text=self._text[start:end], low=low, high=high, unit=unit, comparator=comparator
-        )  # fmt: skip
+            start=start,
+            end=end,
+            text=self._text[start:end],
+            low=low,
+            high=high,
+            unit=unit,
+            comparator=comparator,
+        )

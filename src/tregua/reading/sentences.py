@@ -9,30 +9,22 @@ import re
 from collections.abc import Iterable
 
 from tregua.model.records import Span
+from tregua.vocabulary.packaged import load_yaml
 
 _STOP = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]{0,3}(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']{1,20}$")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]{0,3}(\S+)")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
 
-#: Always followed by more of the sentence.
-_TITLES = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov rev hon st no nos vs fig art para approx cf adm brig messrs".split()
-)
-#: Followed by more unless a word that commonly begins a sentence comes next.
-_OTHERS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun inc ltd co corp etc "
-    "e.g i.e a.m p.m sq km ha hrs u.s u.k u.n e.u jr sr dept est min".split()
-)
-_OPENERS = frozenset(
-    "the a an in on at it he she they we i this that these those but and however meanwhile according under some as "
-    "for after before when while there his her their its".split()
-)
+_WORDS = load_yaml("lexicon/abbreviations.yaml")
+_TITLES = frozenset(_WORDS["titles"])
+_OTHERS = frozenset(_WORDS["others"])
+_OPENERS = frozenset(_WORDS["openers"])
 
 
 def split_sentences(text: str, spans: Iterable[Span]) -> list[Span]:
     """The sentences of each span of ``text``, in order, blanks at their ends left out."""
-    sentences = []
+    sentences: list[Span] = []
     for span in spans:
         begin = span.start
         for stop in _STOP.finditer(text, span.start, span.end):

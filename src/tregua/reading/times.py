@@ -16,9 +16,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from tregua.model.records import TimeMention
-from tregua.reading.time_rules import DIGIT_RULES, Context, Found, Period, rules_by_word
+from tregua.reading.calendar_words import Period
+from tregua.reading.time_found import Context, Found
+from tregua.reading.time_rules import DIGIT_RULES, rules_by_word
 
 _WORD = re.compile(r"[^\W_]+")
 _RULES = rules_by_word()
@@ -62,9 +65,13 @@ def find_times(text: str, anchor: str | None, start: int = 0, end: int | None = 
 def _mention(text: str, found: Found) -> TimeMention:
     earliest, latest = found.period or (None, None)
     return TimeMention(
-        start=found.start, end=found.end, text=text[found.start : found.end], earliest=earliest, latest=latest,
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        earliest=earliest,
+        latest=latest,
         duration=found.duration,
-    )  # fmt: skip
+    )
 
 
 class _Reader:
@@ -145,11 +152,11 @@ class _Reader:
                     joined.append(_at_clock(here.start, following.end, following, here.clock))
                     index += 2
                     continue
-                if following.clock and _is_day(here) and self._between(_DATE_THEN_CLOCK, here, following):
-                    if not self._opens_range(found, index + 1):
-                        joined.append(_at_clock(here.start, following.end, here, following.clock))
-                        index += 2
-                        continue
+                dated = following.clock and _is_day(here) and not self._opens_range(found, index + 1)
+                if dated and following.clock and self._between(_DATE_THEN_CLOCK, here, following):
+                    joined.append(_at_clock(here.start, following.end, here, following.clock))
+                    index += 2
+                    continue
             joined.append(here)
             index += 1
         return [self._with_day(f, joined) if f.clock and f.period is None else f for f in joined]
@@ -184,7 +191,7 @@ class _Reader:
         """``from A to B``, ``between A and B``, ``A–B``, ``between now and B``."""
         dated = [f for f in found if f.period and not f.of_range and not f.duration]
         ranges = []
-        for left, right in zip(dated, dated[1:], strict=False):
+        for left, right in pairwise(dated):
             to = self._between(_TO, left, right)
             lead = self._text[max(self._start, left.start - 20) : left.start]
             if not (to or (_BETWEEN.search(lead) and self._between(_AND, left, right))):

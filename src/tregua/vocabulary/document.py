@@ -7,39 +7,32 @@ second gives bare offices, bare institutions and bare surnames what the text has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Mapping
 
-from tregua.model.ids import digest_bytes
 from tregua.model.records import ActorMention
 from tregua.vocabulary.institutions import Word
+from tregua.vocabulary.packaged import load_yaml
+from tregua.vocabulary.persons import KnownPersons, pseudonym
 from tregua.vocabulary.phrases import Atom, Phrase, Phrases
-from tregua.vocabulary.tokens import FormTable, Token, joined, tokenise
+from tregua.vocabulary.tokens import FormTable, joined, tokenise
 
-_LOCATIVES = frozenset(
-    "in inside within across throughout into near around outside through via at over toward towards beyond".split()
-)
-_CAPITAL_LOCATIVES = _LOCATIVES | frozenset(
-    "to from of leave left visit visited reach reached capital city via".split()
-)
-_SPEAKING = frozenset(
-    "said says say saying told tells added adds stated states reported reports announced announces confirmed confirms "
-    "denied denies claimed claims accused accuses insisted insists warned warns argued wrote writes noted notes "
-    "stressed demanded demands agreed rejected condemned declared called complained recalled explained asked".split()
-)
-_NOT_NAMES = frozenset(
-    "the a an this that these those he she it they we i you in on at of for by from to with and but or as if when while "
-    "after before since until under over monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "some many most both all no not his her its their our my your there here what who which where why how photo tags "
-    "earlier later meanwhile however also according yesterday today".split()
-)
+_CONTEXT = load_yaml("lexicon/actor-context.yaml")
+_LOCATIVES = frozenset(_CONTEXT["locatives"])
+_CAPITAL_LOCATIVES = _LOCATIVES | frozenset(_CONTEXT["capital_locatives"])
+_SPEAKING = frozenset(_CONTEXT["speaking"])
+_NOT_NAMES = frozenset(_CONTEXT["not_names"])
+_PASSED_OVER = frozenset(_CONTEXT["passed_over"])
 _AFTER_CAPITAL = re.compile(
-    r"\s*,?\s*(?:time|region|oblast|airport|street|bureau|summit|\(|,\s*the capital|[,–—-]+\s*\(?\d|[,–—-]+\s*[A-Z][a-z]+\.? \d)"
+    r"\s*,?\s*(?:time|region|oblast|airport|street|bureau|summit|\(|,\s*the capital"
+    r"|[,–—-]+\s*\(?\d|[,–—-]+\s*[A-Z][a-z]+\.? \d)"
 )
 _AGE_BEFORE = re.compile(r"\d{1,3}[-‑ ]year[-‑ ]old(?:\s+[\w-]+){0,3}\s+$")
 _AGE_AFTER = re.compile(r",\s*\d{1,3}\b\s*,")
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?$")
-_NAME_PARTICLES = frozenset({"van", "von", "de", "der", "bin", "al", "el", "ben", "ter", "da", "di"})
+_STATED = ("name", "capital", "demonym", "people")
+_LOOK_BACK = 40
+_NAME_PARTICLES = frozenset(_CONTEXT["particles"])
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 
 
@@ -52,12 +45,12 @@ class Document:
         self._tables = tables
         self._atoms = self._find_atoms()
         self._phrases = Phrases(text, self._tokens, self._atoms)
-        self._persons: dict[tuple[str, ...], str] = {}
-        self._surnames: dict[str, tuple[str, frozenset[str]]] = {}
+        self._persons = KnownPersons(persons)
         self._taken: list[tuple[int, int, str]] = []
-        self._last: dict[str, str] = {}
-        for name, actor_id in persons.items():
-            self._remember(tuple(t.text for t in tokenise(name)), actor_id)
+        self._covered = bytearray(len(self._tokens))
+        self._sentences = self._number_sentences()
+        self._stated = [a.first for a in self._atoms.values() if a.word.sort in _STATED]
+        self._by_code: dict[str, list[tuple[int, str]]] = {}
 
     def mentions(self) -> list[ActorMention]:
         """Every actor named, in order."""
@@ -67,6 +60,16 @@ class Document:
         self._bare_names()
         self._taken.sort()
         return [self._mention(first, last, actor_id) for first, last, actor_id in self._taken]
+
+    def _number_sentences(self) -> list[int]:
+        """Which sentence each word stands in."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(self._text)]
+        numbers, at = [], 0
+        for token in self._tokens:
+            while at < len(ends) and ends[at] <= token.start:
+                at += 1
+            numbers.append(at)
+        return numbers
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -111,7 +114,7 @@ class Document:
             if phrase.id and phrase.sort not in ("name", "demonym", "capital"):
                 at = self._take(phrase)
             elif phrase.sort in ("name", "capital"):
-                if self._acts(phrase):
+                if not self._covered[phrase.first] and self._acts(phrase):
                     self._add(phrase.first, phrase.last, phrase.id)
                 at = phrase.last
             elif phrase.sort == "demonym":
@@ -123,24 +126,35 @@ class Document:
         return pending
 
     def _take(self, phrase: Phrase) -> int:
-        last, name = phrase.last, ()
-        if phrase.sort == "outlet" and not phrase.holder and self._is_member(phrase):
-            return last
-        if phrase.holder:
-            last, name = self._holder(phrase.last)
-        if (
-            phrase.actor_id
-            and not phrase.holder
-            and self._tokens[phrase.last - 1 :][1:2]
-            and self._is_member(phrase)
-        ):
-            return last
+        """Take a phrase that names its state, with the name of who holds the office; where it ends."""
+        if phrase.actor_id and self._is_member(phrase):
+            return phrase.last
+        last, name = self._holder(phrase.last) if phrase.holder else (phrase.last, ())
         self._add(phrase.first, last, phrase.id)
         if name:
-            self._remember(name, phrase.id)
+            self._persons.remember(name, phrase.id)
         elif phrase.holder:
             self._apposition(phrase)
-        return max(last, phrase.last)
+        self._share(phrase)
+        return last
+
+    def _share(self, phrase: Phrase) -> None:
+        """``the foreign ministers of Armenia and Azerbaijan``: the further states share the office."""
+        plural = any(t.key.endswith("s") for t in self._tokens[phrase.first : phrase.first + 2])
+        at = phrase.last
+        if not (plural and phrase.code and phrase.sort in ("institution", "office")):
+            return
+        while at < len(self._tokens):
+            gap = self._text[self._tokens[at - 1].end : self._tokens[at].start].strip()
+            if self._tokens[at].key == "and" and gap in ("", ","):
+                at += 1
+            elif gap != ",":
+                return
+            further = self._phrases.at(at) if at < len(self._tokens) else None
+            if further is None or further.sort not in ("name", "capital"):
+                return
+            self._add(further.first, further.last, f"{further.state}/{phrase.code}")
+            at = further.last
 
     def _is_member(self, phrase: Phrase) -> bool:
         """``NATO member Turkey`` speaks of Turkey."""
@@ -162,7 +176,7 @@ class Document:
         return at, ()
 
     def _apposition(self, phrase: Phrase) -> None:
-        """``Sergei Lavrov, the Russian foreign minister,`` and ``the Russian foreign minister, Sergei Lavrov,``."""
+        """A name set off by a comma, before the office or after it: ``X, the Russian foreign minister``."""
         before = self._tokens[phrase.first - 1] if phrase.first else None
         if before is not None and before.key == "the" and phrase.first > 1:
             before = self._tokens[phrase.first - 2]
@@ -179,18 +193,14 @@ class Document:
         if at < len(self._tokens) and re.fullmatch(
             r"\s*,\s*", self._text[self._tokens[at - 1].end : self._tokens[at].start]
         ):
-            last, name = self._holder_after_comma(at)
-            if len(name) > 1:
+            last = self._name_end(at)
+            if last - at > 1:
                 self._named(at, last, phrase.id)
-
-    def _holder_after_comma(self, at: int) -> tuple[int, tuple[str, ...]]:
-        end = self._name_end(at)
-        return end, tuple(t.text for t in self._tokens[at:end])
 
     def _named(self, first: int, last: int, actor_id: str) -> None:
         if not self._overlaps(first, last):
             self._add(first, last, actor_id)
-            self._remember(tuple(t.text for t in self._tokens[first:last]), actor_id)
+            self._persons.remember(tuple(t.text for t in self._tokens[first:last]), actor_id)
 
     def _shared_institution(self, phrase: Phrase) -> None:
         """``Russian and Turkish defence ministries``: the first state shares what the second names."""
@@ -242,24 +252,24 @@ class Document:
             key = self._tokens[here].key
             if not self._same_sentence(here, at):
                 return ""
-            if key in ("the", "both", "neighbouring", "neighboring", "western", "eastern", "northern", "southern", "and") or (
-                here in self._atoms and self._atoms[here].word.sort in ("name", "capital") and key != "and"
-                and self._next_is_and(here)
-            ):  # fmt: skip
-                here -= 1
-                steps += 1
-                continue
-            return key
+            atom = self._atoms.get(here)
+            co_ordinated = (
+                atom is not None and atom.word.sort in ("name", "capital") and self._and_follows(here)
+            )
+            if not (key in _PASSED_OVER or co_ordinated):
+                return key
+            here -= 1
+            steps += 1
         return ""
 
-    def _next_is_and(self, at: int) -> bool:
+    def _and_follows(self, at: int) -> bool:
         return at + 1 < len(self._tokens) and (
             self._tokens[at + 1].key == "and"
             or self._text[self._tokens[at].end : self._tokens[at].end + 1] == ","
         )
 
     def _same_sentence(self, left: int, right: int) -> bool:
-        return not _SENTENCE_END.search(self._text, self._tokens[left].end, self._tokens[right].start)
+        return self._sentences[left] == self._sentences[right]
 
     # -- second pass -----------------------------------------------------------------------------
 
@@ -271,10 +281,10 @@ class Document:
             if phrase.holder:
                 last, name = self._holder(phrase.last)
                 if name:
-                    actor_id = self._known(name) or self._with_state(phrase)
+                    actor_id = self._persons.known(name) or self._with_state(phrase)
                     if actor_id:
                         self._add(phrase.first, last, actor_id)
-                        self._remember(name, actor_id)
+                        self._persons.remember(name, actor_id)
                     continue
             actor_id = self._same_institution(phrase)
             if actor_id and self._definite(phrase):
@@ -286,21 +296,17 @@ class Document:
 
     def _same_institution(self, phrase: Phrase) -> str:
         """The last actor of the same institution named before, or the only one named at all."""
-        ids = [
-            (first, actor_id)
-            for first, _, actor_id in sorted(self._taken)
-            if actor_id.partition("/")[2] == phrase.code
-        ]
-        before = [actor_id for first, actor_id in ids if first < phrase.first]
-        if before:
-            return before[-1]
+        ids = self._by_code.get(phrase.code, [])
+        index = bisect_left(ids, (phrase.first, ""))
+        if index:
+            return ids[index - 1][1]
         if phrase.code == "opposition":
             return self._with_state(phrase)
-        known = {actor_id for _, actor_id in ids}
+        known = {actor_id for _, actor_id in ids[:50]}
         return known.pop() if len(known) == 1 and phrase.code not in ("mil", "gov", "public") else ""
 
     def _definite(self, phrase: Phrase) -> bool:
-        """Whether a bare institution points at one known: ``the ministry``, ``its army``, ``peacekeepers``."""
+        """Whether a bare institution points at one known: ``the ministry``, ``peacekeepers``."""
         if phrase.code in ("gov", "public", "media", "embassy", "court") and not phrase.holder:
             return self._before(phrase) == "the" and self._tokens[phrase.first].key in (
                 "government",
@@ -315,17 +321,11 @@ class Document:
 
     def _state_around(self, at: int) -> str:
         """The state a sentence speaks of: its first that is no possessor, else the nearest before."""
-        same, earlier = [], []
-        for atom in self._atoms.values():
-            if atom.first >= at:
-                break
-            if atom.word.sort in ("name", "capital", "demonym", "people"):
-                if self._same_sentence(atom.last - 1, at):
-                    same.append(atom)
-                else:
-                    earlier.append(atom)
-        free = [a for a in same if not self._tokens[a.last - 1].possessive and a.word.sort == "name"]
-        for group in (free[:1], same[-1:], earlier[-1:]):
+        index = bisect_left(self._stated, at)
+        near = [self._atoms[first] for first in self._stated[max(0, index - _LOOK_BACK) : index]]
+        same = [atom for atom in near if self._same_sentence(atom.first, at)]
+        free = [a for a in same if a.word.sort == "name" and not self._tokens[a.last - 1].possessive]
+        for group in (free[:1], same[-1:], near[-1:]):
             for atom in group:
                 return atom.word.value
         return ""
@@ -365,10 +365,10 @@ class Document:
                 continue
             if self._speaks_here(at, end):
                 name = tuple(t.text for t in self._tokens[at:end])
-                actor_id = self._known(name)
+                actor_id = self._persons.known(name)
                 if not actor_id:
-                    actor_id = "person/" + digest_bytes(" ".join(name).encode())[:8]
-                    self._remember(name, actor_id)
+                    actor_id = pseudonym(name)
+                    self._persons.remember(name, actor_id)
                 self._add(at, end, actor_id)
             at = end
 
@@ -384,36 +384,20 @@ class Document:
     def _bare_names(self) -> None:
         """Names already learnt, whole or by surname alone."""
         at = 0
-        taken = {index for first, last, _ in self._taken for index in range(first, last)}
+        taken = bytes(self._covered)
         while at < len(self._tokens):
-            if at in taken or not self._tokens[at].capital:
+            if taken[at] or not self._tokens[at].capital:
                 at += 1
                 continue
             end = self._name_end(at)
             if end == at:
                 at += 1
                 continue
-            free = next((i for i in range(at, end) if i in taken), end)
-            actor_id = self._known(tuple(t.text for t in self._tokens[at:free]))
+            free = next((i for i in range(at, end) if taken[i]), end)
+            actor_id = self._persons.known(tuple(t.text for t in self._tokens[at:free]))
             if actor_id:
                 self._add(at, free, actor_id)
             at = max(free, at + 1)
-
-    def _remember(self, name: tuple[str, ...], actor_id: str) -> None:
-        if not name:
-            return
-        self._persons[name] = actor_id
-        known = self._surnames.get(name[-1])
-        if known is None or known[0] == actor_id:
-            first_names = (known[1] if known else frozenset()) | frozenset(name[:-1])
-            self._surnames[name[-1]] = (actor_id, first_names)
-
-    def _known(self, name: tuple[str, ...]) -> str:
-        """The actor of a name seen before; a surname counts alone or with a first name seen with it."""
-        if name in self._persons:
-            return self._persons[name]
-        actor_id, first_names = self._surnames.get(name[-1], ("", frozenset())) if name else ("", frozenset())
-        return actor_id if all(word in first_names for word in name[:-1]) else ""
 
     # -- places in the list ----------------------------------------------------------------------
 
@@ -422,15 +406,12 @@ class Document:
 
     def _add(self, first: int, last: int, actor_id: str) -> None:
         self._taken.append((first, last, actor_id))
+        self._covered[first:last] = b"\x01" * (last - first)
+        insort(self._by_code.setdefault(actor_id.partition("/")[2], []), (first, actor_id))
 
     def _overlaps(self, first: int, last: int) -> bool:
-        return any(a < last and first < b for a, b, _ in self._taken)
+        return any(self._covered[first:last])
 
     def _mention(self, first: int, last: int, actor_id: str) -> ActorMention:
         start, end = self._tokens[first].start, self._tokens[last - 1].end
         return ActorMention(start=start, end=end, text=self._text[start:end], actor_id=actor_id)
-
-
-def ordered(mentions: Iterable[ActorMention]) -> list[ActorMention]:
-    """Mentions in order of appearance."""
-    return sorted(mentions, key=lambda mention: (mention.start, mention.end))

@@ -20,6 +20,12 @@ from tregua.vocabulary.tokens import FormTable, Token, fold, joined, tokenise
 
 _LONGEST_NAME = 6
 _COLUMNS = 9
+_INITIALS = frozenset({"us", "usa", "uk", "uae", "drc", "rf", "nkr"})
+_SOURCES = {
+    "geonames": "GeoNames, CC BY 4.0",
+    "middle": "middle of the country's towns in GeoNames, CC BY 4.0",
+    "own": "Tregua's own list of regions",
+}
 _RANK = {"country": 0, "region": 1, "feature": 2}
 
 
@@ -65,7 +71,7 @@ class _Table:
                 "latitude": float(latitude),
                 "longitude": float(longitude),
                 "radius_km": float(radius),
-                "source": source,
+                "source": _SOURCES[source],
             }
         )
 
@@ -112,7 +118,7 @@ class Gazetteer:
         mentions = []
         at = 0
         while at < len(tokens):
-            found = self._at(tokens, at, text) if tokens[at].capital else None
+            found = self._at(tokens, at, text) if tokens[at].capital and not _is_word(tokens[at]) else None
             if found is None:
                 at += 1
                 continue
@@ -151,6 +157,11 @@ class Gazetteer:
         ):
             length += 1
         return length
+
+
+def _is_word(token: Token) -> bool:
+    """``Us`` is no United States, ``Uk`` no United Kingdom: initials stand in capitals."""
+    return len(token.text) <= 3 and token.key in _INITIALS and not token.text.isupper()
 
 
 def _forms(place: NamedPlace) -> tuple[str, ...]:

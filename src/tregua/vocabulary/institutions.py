@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from tregua.model.records import Record
 from tregua.vocabulary.names import NamedActor
@@ -48,7 +48,7 @@ def _state(row: dict[str, str]) -> State:
         return tuple(filter(None, row[name].split("|")))
 
     words = cell("demonyms")
-    people = tuple(w for w in words if w[:-1] in words or w in _PEOPLES or w.endswith("s") and len(w) > 5)
+    people = tuple(w for w in words if w[:-1] in words or w in _PEOPLES or (w.endswith("s") and len(w) > 5))
     demonyms = tuple(w for w in words if w not in people)
     return State(
         code=row["code"], name=row["name"], spellings=cell("spellings"), demonyms=demonyms, people=people,
@@ -63,9 +63,9 @@ _PEOPLES = frozenset(
 
 
 @cache
-def lexicon() -> dict[str, dict[str, list[str]]]:
+def lexicon() -> dict[str, Any]:
     """The packaged ``actors.yaml``."""
-    table: dict[str, dict[str, list[str]]] = load_yaml("lexicon/actors.yaml")
+    table: dict[str, Any] = load_yaml("lexicon/actors.yaml")
     return table
 
 
@@ -73,6 +73,12 @@ def lexicon() -> dict[str, dict[str, list[str]]]:
 def qualifiers() -> frozenset[str]:
     """Words that may stand between a state and its institution."""
     return frozenset(str(word) for word in lexicon()["qualifiers"])
+
+
+@cache
+def adjectival_before() -> frozenset[str]:
+    """Words before which ``military`` is no institution."""
+    return frozenset(str(word) for word in lexicon()["adjectival"])
 
 
 @cache

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tregua.vocabulary.institutions import Word, qualifiers
+from tregua.vocabulary.institutions import Word, adjectival_before, qualifiers
 from tregua.vocabulary.tokens import Token, joined
 
 _GENERIC = frozenset({"mil", "gov", "public", "security", "mod", ""})
-_OF = frozenset({"of", "for", "at", "from", "in", "to", "on"})
+_OF = frozenset({"of", "for", "at", "from", "in"})
 _CAPITAL_LINKS = frozenset({"in", "of", "at"})
 _STATE = ("name", "demonym", "capital")
 _HEAD = ("institution", "office", "role")
@@ -103,10 +103,11 @@ class Phrases:
                 if self._side(reach):
                     return Phrase(atom.first, reach + 1, state, "", sort="side")
                 break
-            if follower.word.sort in ("actor", "outlet") and not code and self._tokens[last - 1].possessive:
+            named = code in ("", "media") and (code or self._tokens[last - 1].possessive)
+            if follower.word.sort in ("actor", "outlet") and named:
                 body = self._whole(follower)
                 return Phrase(atom.first, body.last, "", "", body.actor_id, body.holder, body.sort)
-            if follower.word.sort not in _HEAD:
+            if follower.word.sort not in _HEAD or self._is_adjective(follower):
                 break
             code, holder = combine(code, follower.word), follower.word.sort != "institution"
             last = follower.last
@@ -162,7 +163,7 @@ class Phrases:
             return None
         if inner.sort == "capital" and link not in _CAPITAL_LINKS:
             return None
-        if inner.sort == "demonym" or (link in ("to", "from", "on", "in") and inner.sort not in _STATE):
+        if inner.sort == "demonym" or (link in ("from", "in") and inner.sort not in _STATE):
             return None
         return inner
 
@@ -185,6 +186,15 @@ class Phrases:
                 break
             here += 1
         return here if here in self._atoms or self._side(here) else at
+
+    def _is_adjective(self, atom: Atom) -> bool:
+        """Whether ``military`` here only describes the noun after it."""
+        return (
+            self._tokens[atom.last - 1].key == "military"
+            and atom.last < len(self._tokens)
+            and self._linked(atom.last)
+            and self._tokens[atom.last].key in adjectival_before()
+        )
 
     def _side(self, at: int) -> bool:
         return at < len(self._tokens) and self._tokens[at].key == "side" and self._linked(at)

@@ -97,11 +97,10 @@ class FormTable(Generic[Value]):
         last = len(keys) - 1
         for offset, (key, capital) in enumerate(zip(keys, capitals, strict=True)):
             token = tokens[at + offset]
-            if key.endswith("'s") and token.possessive:
-                key = key[:-2]
-            elif token.possessive and offset < last:
+            plain = key[:-2] if key.endswith("'s") and token.possessive else key
+            if token.possessive and plain == key and offset < last:
                 return False
-            if token.key != key or (capital and not token.capital):
+            if token.key != plain or (capital and not token.capital):
                 return False
             if offset and not joined(text, tokens[at + offset - 1], token):
                 return False
