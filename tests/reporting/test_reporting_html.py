@@ -16,11 +16,57 @@ from tregua.model.messages import say
 from tregua.model.standing import Reason
 from tregua.reporting.html import anchor, render_html
 
-KNOWN = set(
-    "body a div header p h1 h2 h3 h4 span svg circle path rect title desc dl dt dd code nav ul ol li main section"
-    " table caption thead tbody tr th td b article blockquote figure figcaption footer cite br text tspan defs"
-    " clippath pattern g details summary".split()
-)
+KNOWN = {
+    "a",
+    "article",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "circle",
+    "cite",
+    "clippath",
+    "code",
+    "dd",
+    "defs",
+    "desc",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "header",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "path",
+    "pattern",
+    "rect",
+    "section",
+    "span",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "tspan",
+    "ul",
+}
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -40,6 +40,13 @@ class Labels:
     def block(self, x: float, y: float, reach: float) -> None:
         """Keeps names off a symbol."""
         self.taken.append(Box(x - reach, y - reach, x + reach, y + reach))
+
+    def cover(self, points: Iterable[tuple[float, float]]) -> None:
+        """Keeps names off an area: the rectangle around it."""
+        found = list(points)
+        if found:
+            xs, ys = [x for x, _ in found], [y for _, y in found]
+            self.taken.append(Box(min(xs), min(ys), max(xs), max(ys)))
 
     def beside(
         self, x: float, y: float, lines: tuple[str, ...], kind: str, size: float, gap: float = 7

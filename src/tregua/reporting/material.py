@@ -132,7 +132,7 @@ class Desk:
     def whose(self, said_by: str | None, evidence_id: str) -> str:
         """Whose word it is, and through whom where that is another."""
         whose, through = self.actor(said_by), self.outlet(evidence_id)
-        if not through or same_name(whose, through):
+        if not through or is_own(whose, through):
             return whose
         return self.say("report.through", whose=whose, through=through)
 
@@ -167,11 +167,12 @@ class Desk:
         return self.published_on(evidence_id) == self.material.day.isoformat()
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names differ in nothing but case, spelling of defence, and word order."""
-    return _words(one) == _words(other)
+def is_own(speaker: str, outlet: str) -> bool:
+    """Whether an outlet is the speaker's own: its name says nothing less than the speaker's,
+    whatever the case, the spelling of defence and the order of words."""
+    return bool(outlet) and _words(speaker) <= _words(outlet)
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str) -> set[str]:
     plain = name.casefold().replace("defense", "defence").replace("'s", "")
-    return sorted(word for word in plain.split() if word not in ("of", "the"))
+    return {word.strip(",.;:()") for word in plain.split()} - {"of", "the"}

@@ -120,7 +120,7 @@ def _line(desk: Desk, watch: Watch) -> Line:
     means = desk.renderer.catalogue.template(f"report.coverage.means.{watch.means}") or watch.means
     if watch.posts is not None:
         figure = wording.count(watch.posts.low, watch.posts.high, watch.posts.comparator, watch.posts.word)
-        means = desk.say("report.coverage.posts", means=means, figure=figure, unit="unit:post")
+        means = desk.say("report.coverage.posts", figure=figure, unit="unit:post")
     return Line(
         observer=desk.actor(watch.observer),
         when=desk.renderer.text(wording.span(watch.earliest, watch.latest)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tregua.model.ids import item_of
 from tregua.model.records import Claim, Item, Record
-from tregua.reporting.material import Desk, same_name
+from tregua.reporting.material import Desk, is_own
 from tregua.reporting.quotation import Quotation, quote_claim
 from tregua.reporting.report import Section
 
@@ -91,7 +91,7 @@ def _title(desk: Desk, item: Item | None, item_id: str) -> str:
 def _outlet(desk: Desk, claim: Claim) -> str:
     """Left out where the page is the speaker's own."""
     outlet = desk.outlet(claim.claim_id)
-    return "" if same_name(outlet, desk.actor(claim.said_by)) else outlet
+    return "" if is_own(desk.actor(claim.said_by), outlet) else outlet
 
 
 def _published(desk: Desk, item: Item | None, claim: Claim) -> str:
@@ -111,7 +111,8 @@ one.quotation.cut %} […]{% endif %}</blockquote>
 class="silence">{{ say("report.evidence.withheld") }}</p>{% endif %}
 <p class="source">{% if one.who %}<cite>{{ one.title }}</cite>{% endif %}
 {%- for part in (one.outlet, one.published, one.span) if part %} · {{ part }}{% endfor %}
-{%- if one.reconstructed %} · {{ say("report.evidence.reconstructed") }}{% endif %}
+{%- if one.reconstructed and not report.reconstructed %} ·
+{{ say("report.evidence.reconstructed") }}{% endif %}
 {%- if one.sha256 %} · <code title="{{ one.sha256 }}">{{ one.item_id }}</code>{% endif %}</p></li>
 {% endfor %}</ol>
 """

@@ -167,7 +167,7 @@ def _lines(desk: Desk, entries: Sequence[Entry], columns: tuple[_Key, ...], side
 def _line(desk: Desk, group: Sequence[Entry], columns: tuple[_Key, ...], sided: _Sided) -> Line:
     cells: dict[_Key, list[str]] = {}
     other: list[str] = []
-    for entry in group:
+    for entry in sorted(group, key=lambda one: -(one.high or one.low or 0.0)):
         key = _key(entry, sided)
         if _is_count(entry) and entry.modality == "actual" and key in columns:
             cells.setdefault(key, []).append(_figure(desk, entry))
