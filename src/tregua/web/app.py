@@ -18,7 +18,7 @@ from tregua.model.messages import Message, say
 from tregua.reporting.messages import Renderer
 from tregua.web import api, pages
 from tregua.web.desk import Desk
-from tregua.web.guard import LOOPBACK, Guard
+from tregua.web.guard import HEADERS, LOOPBACK, Guard
 from tregua.web.site import NotKnown, Site, page
 
 
@@ -82,4 +82,7 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, _error: Exception) -> Response:
-    return _answer(request, say("web.broken"), 500)
+    answer = _answer(request, say("web.broken"), 500)
+    # A failure is answered outside the guard, so it brings the guard's headers along itself.
+    answer.raw_headers.extend(HEADERS)
+    return answer

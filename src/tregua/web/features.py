@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from typing import Any
 
-from tregua.agreement.terms import Zone
 from tregua.model.standing import Incident, Status
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
+from tregua.web.zones import ZoneStanding, zone_standings
 
 _EARTH_KM = 6371.0088
 _CORNERS = 48
@@ -20,10 +19,10 @@ def map_features(view: View, statuses: tuple[Status, ...], incidents: tuple[Inci
     """Bounds, zones (with where their obligation stands), incidents (area and point), names."""
     agreement = view.desk.agreement
     frame = frame_of_accord(agreement)
-    zones = [zone for zone in agreement.zones if _is_valid(zone, view.moment.on)]
+    zones = zone_standings(agreement, statuses, view.moment.on)
     return {
         "bounds": [frame.west, frame.south, frame.east, frame.north],
-        "zones": _collection(_zone(view, zone, statuses) for zone in zones),
+        "zones": _collection(_zone(view, one) for one in reversed(zones)),
         "areas": _collection(
             {"type": "Feature", "id": number, "properties": _told(view, one), "geometry": circle(one)}
             for number, one in enumerate(incidents, 1)
@@ -48,7 +47,16 @@ def _names(view: View) -> list[dict[str, Any]]:
     names = view.renderer.names
     places = [one for one in view.desk.agreement.places if one.kind in ("district", "town", "village")]
     countries = [names.find_place(f"country-{party.id}") for party in view.desk.agreement.parties]
-    told = [_name(names.forms(one.place_id), one.kind, one.longitude, one.latitude) for one in places]
+    zones = {zone.id for zone in view.desk.agreement.zones}
+    told = [
+        _name(
+            names.forms(one.place_id),
+            "town" if one.kind == "district" and one.place_id not in zones else one.kind,
+            one.longitude,
+            one.latitude,
+        )
+        for one in places
+    ]
     told += [
         _name(names.forms(one.place_id), "country", one.longitude, one.latitude) for one in countries if one
     ]
@@ -70,32 +78,15 @@ def _collection(features: Any) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def _is_valid(zone: Zone, on: date) -> bool:
-    return (zone.valid_from is None or zone.valid_from <= on) and (
-        zone.valid_until is None or on <= zone.valid_until
-    )
-
-
-def zone_status(view: View, zone_id: str, statuses: tuple[Status, ...]) -> Status | None:
-    """The obligation that a zone is there for: its hand-over, or what shall be kept open in it; or else
-    the first whose area it is alone."""
-    areas = {one.obligation_id: view.desk.agreement.obligation(one.obligation_id).area for one in statuses}
-    about = [one for one in statuses if zone_id in areas[one.obligation_id]]
-    for kind in ("hand_over", "keep_open"):
-        if found := next((one for one in about if one.kind == kind), None):
-            return found
-    return next((one for one in about if areas[one.obligation_id] == (zone_id,)), None)
-
-
-def _zone(view: View, zone: Zone, statuses: tuple[Status, ...]) -> dict[str, Any]:
-    status = zone_status(view, zone.id, statuses)
+def _zone(view: View, standing: ZoneStanding) -> dict[str, Any]:
+    zone, status = standing.zone, standing.status
     properties = {
         "id": zone.id,
         "name": zone.name,
         "kind": zone.kind,
         "schematic": zone.schematic,
         "precision_km": zone.precision_km,
-        "group": view.group(status.phase) if status else "none",
+        "tone": standing.tone,
         "phase": view.phase(status.phase) if status else "",
         "obligation": status.obligation_id if status else "",
     }

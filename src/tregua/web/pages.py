@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from tregua.model.ids import item_of
 from tregua.model.records import Item
 from tregua.model.standing import Incident
+from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
-from tregua.web.features import zone_status
 from tregua.web.highlight import cut_text
 from tregua.web.site import Site, not_found
-from tregua.web.sketch import draw_sketch, frame_of_accord, frame_of_incident
+from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
 from tregua.web.view import View
 from tregua.web.watch import happened_by, watched_days
+from tregua.web.zones import ZoneStanding, zone_standings
 
 _STRIP_DAYS = 35
 _LATEST = 3
@@ -41,8 +44,7 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
             one for one in view.desk.items(moment.as_of) if (one.published_at or "")[:10] == moment.on.isoformat()
         ),
         figures=tuple((figure, *spark_path(figure.course, figure.top, 240, 56)) for figure in figures),
-        sketch=draw_sketch(view.desk.agreement, load_basemap(), incidents, frame_of_accord(view.desk.agreement)),
-        zone_groups=zone_groups(view, site),
+        sketch=_sketch(site, view, incidents, frame_of_accord(view.desk.agreement)),
         incidents=incidents[:_LATEST],
         incident_count=len(incidents),
         strip=watched_days(view.desk.watches(moment.as_of), incidents, moment.on, length),
@@ -52,22 +54,20 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
     )
 
 
-def zone_groups(view: View, site: Site) -> dict[str, str]:
-    """For each zone, the board's group of the obligation about it."""
-    statuses = site.almanac.status(view.moment)
-    groups = {}
-    for zone in view.desk.agreement.zones:
-        status = zone_status(view, zone.id, statuses)
-        groups[zone.id] = GROUP_OF[status.phase] if status else "none"
-    return groups
+def _zones(site: Site, view: View) -> tuple[ZoneStanding, ...]:
+    return zone_standings(view.desk.agreement, site.almanac.status(view.moment), view.moment.on)
+
+
+def _sketch(site: Site, view: View, incidents: Sequence[Incident], frame: Frame) -> Sketch:
+    return draw_sketch(_zones(site, view), load_basemap(), incidents, frame)
 
 
 def show_map(site: Site, _request: Request, view: View) -> Response:
     """The full map, with everything on it listed beside it."""
-    statuses = site.almanac.status(view.moment)
     incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
-    zones = tuple((zone, zone_status(view, zone.id, statuses)) for zone in view.desk.agreement.zones)
-    return site.render(view, "map.html", zones=zones, incidents=incidents, basemap=sorted(load_basemap()))
+    return site.render(
+        view, "map.html", zones=_zones(site, view), incidents=incidents, basemap=sorted(load_basemap())
+    )
 
 
 def list_obligations(site: Site, request: Request, view: View) -> Response:
@@ -126,10 +126,8 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
 def list_incidents(site: Site, _request: Request, view: View) -> Response:
     """Every incident, newest first."""
     incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
-    sketch = draw_sketch(view.desk.agreement, load_basemap(), incidents, frame_of_accord(view.desk.agreement))
-    return site.render(
-        view, "incidents.html", incidents=incidents, sketch=sketch, zone_groups=zone_groups(view, site)
-    )
+    sketch = _sketch(site, view, incidents, frame_of_accord(view.desk.agreement))
+    return site.render(view, "incidents.html", incidents=incidents, sketch=sketch)
 
 
 def show_incident(site: Site, request: Request, view: View) -> Response:
@@ -140,7 +138,7 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
     if incident is None:
         raise not_found("incident", incident_id)
     frame = frame_of_incident(incident)
-    sketch = draw_sketch(view.desk.agreement, load_basemap(), [incident], frame) if frame else None
+    sketch = _sketch(site, view, [incident], frame) if frame else None
     return site.render(
         view,
         "incident.html",
@@ -149,7 +147,6 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
         sides=_sides(view, incident),
         match=dict(incident.match),
         sketch=sketch,
-        zone_groups=zone_groups(view, site),
     )
 
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
@@ -64,7 +65,11 @@ class Site:
         days = tuple(self.desk.days())
         if not days:
             return Response(self.catalogue.template("web.days.none"), status_code=503, media_type="text/plain")
-        view = self.view(Moment(on=days[-1], as_of=days[-1], days=days), "error")
+        try:
+            moment = read_moment(request.query_params, days)
+        except TreguaError:
+            moment = Moment(on=days[-1], as_of=days[-1], days=days)
+        view = self.view(moment, "error")
         return self.render(
             view, "error.html", status_code, message=message, advice=advice, code=status_code
         )

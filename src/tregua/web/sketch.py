@@ -14,6 +14,7 @@ from shapely import MultiLineString, Polygon, clip_by_rect, get_parts, intersect
 from tregua.agreement.terms import Agreement, Zone
 from tregua.model.standing import Incident
 from tregua.reporting.map_frame import WIDTH, Frame, draw_lines, frame_around, lines_of, middle_of, walk_points
+from tregua.web.zones import ZoneStanding
 
 _KM_PER_DEGREE = 111.32
 _GAP = 16
@@ -21,11 +22,11 @@ _GAP = 16
 
 @dataclass(frozen=True)
 class Shape:
-    """A path of the sketch, its kind of thing, and the id of what it shows."""
+    """A path of the sketch, its kind of thing, and the tone it is drawn in."""
 
-    id: str
     path: str
     role: str
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,23 +76,27 @@ def frame_of_incident(incident: Incident) -> Frame | None:
 
 
 def draw_sketch(
-    agreement: Agreement, basemap: Mapping[str, Mapping[str, Any]], incidents: Sequence[Incident], frame: Frame
+    zones: Sequence[ZoneStanding],
+    basemap: Mapping[str, Mapping[str, Any]],
+    incidents: Sequence[Incident],
+    frame: Frame,
 ) -> Sketch:
     """The map of ``frame``."""
     base = [
-        Shape(str(number), path, layer)
+        Shape(path, layer)
         for layer in ("land", "lakes", "borders")
-        for number, feature in enumerate(basemap.get(layer, {}).get("features", ()))
+        for feature in basemap.get(layer, {}).get("features", ())
         if (path := draw_lines(frame, lines_of(feature["geometry"]), close=layer != "borders"))
     ]
-    zones = [
-        Shape(zone.id, path, zone.kind)
-        for zone in agreement.zones
-        if (path := draw_lines(frame, lines_of(zone.geometry), close=zone.kind != "line"))
+    drawn = [
+        Shape(path, one.zone.kind, one.tone)
+        for one in reversed(zones)
+        if (path := draw_lines(frame, lines_of(one.zone.geometry), close=one.zone.kind != "line"))
     ]
+    toned = [one.zone for one in zones if one.tone != "none"]
     names = [
         Dot(zone.id, *_rounded(frame.place(*middle)))
-        for zone in agreement.zones
+        for zone in toned
         if zone.kind == "district" and (middle := middle_of(zone.geometry)) and frame.holds(*middle)
     ]
     circles = [
@@ -108,10 +113,8 @@ def draw_sketch(
         width=WIDTH,
         height=round(frame.height, 1),
         base=tuple(base),
-        zones=tuple(zones),
-        hatch="".join(
-            _hatch(zone.geometry, frame) for zone in agreement.zones if zone.kind in ("district", "corridor")
-        ),
+        zones=tuple(drawn),
+        hatch="".join(_hatch(zone.geometry, frame) for zone in toned if zone.schematic),
         incidents=tuple(circles),
         names=tuple(names),
         bar_km=bar_km,

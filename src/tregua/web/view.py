@@ -65,6 +65,10 @@ class View:
         """``5 days left``, or nothing."""
         return self.say(count_down(status, self.moment.on))
 
+    def reach(self, radius_km: float) -> str:
+        """How far from its point something may have been, no finer than it can be known."""
+        return self.t("web.radius", km=round(radius_km) if radius_km >= 3 else round(radius_km, 1))
+
     def likely(self, probability: float) -> str:
         """A probability in the words of the seven-step scale."""
         return self.say(wording.likelihood(probability))
@@ -82,6 +86,20 @@ class View:
     def party(self, party_id: str | None) -> str:
         """A party's name."""
         return self.renderer.names.party(party_id) if party_id else ""
+
+    def parties(self, party_ids: tuple[str, ...]) -> str:
+        """Several parties' names."""
+        return self.renderer.value(tuple(self.party(one) for one in party_ids))
+
+    def unrepresented(self) -> tuple[str, ...]:
+        """Parties bound by the accord for whom no delegation sits in the centre."""
+        agreement = self.desk.agreement
+        sat_for = {party for one in agreement.delegations for party in one.represents}
+        return tuple(one.id for one in agreement.parties if one.role == "party" and one.id not in sat_for)
+
+    def limits(self) -> tuple[str, ...]:
+        """What this cannot show, the centre's own limits first, each once."""
+        return tuple(dict.fromkeys((*self.desk.limits, *self.desk.agreement.limits)))
 
     def place(self, place_id: str) -> str:
         """Every party's form of a place's name."""

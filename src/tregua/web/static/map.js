@@ -11,9 +11,10 @@ let names = [];
 let told = null;
 
 const groupColour = () => [
-  "match", ["get", "group"],
+  "match", ["get", "tone"],
   "done", colour("--done"), "claimed", colour("--claimed"), "going", colour("--going"),
-  "overdue", colour("--overdue"), "contested", colour("--contested"), "waiting", colour("--waiting"),
+  "overdue", colour("--overdue"), "contested", colour("--contested"), "waiting", colour("--waiting"), "unseen", colour("--unseen"),
+  "corridor", colour("--claimed"),
   colour("--muted"),
 ];
 
@@ -27,11 +28,13 @@ function style() {
   if (sources.land) drawn.push({ id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--m-land"), "fill-outline-color": colour("--m-coast") } });
   if (sources.lakes) drawn.push({ id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("--m-sea") } });
   if (sources.borders) drawn.push({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("--m-border"), "line-width": 1, "line-dasharray": [3, 2] } });
-  const polygon = ["==", ["geometry-type"], "Polygon"];
+  const toned = ["!=", ["get", "tone"], "none"];
+  const schematic = ["all", toned, ["get", "schematic"]];
   drawn.push(
-    { id: "zone-fill", type: "fill", source: "zones", filter: polygon, paint: { "fill-color": groupColour(), "fill-opacity": 0.24 } },
-    { id: "zone-hatch", type: "fill", source: "zones", filter: polygon, paint: { "fill-pattern": "hatch", "fill-opacity": 0.4 } },
-    { id: "zone-line", type: "line", source: "zones", paint: { "line-color": groupColour(), "line-width": ["match", ["get", "kind"], "corridor", 2.5, 1.6], "line-dasharray": [2, 1.2] } },
+    { id: "zone-fill", type: "fill", source: "zones", filter: toned, paint: { "fill-color": groupColour(), "fill-opacity": 0.24 } },
+    { id: "zone-hatch", type: "fill", source: "zones", filter: schematic, paint: { "fill-pattern": "hatch", "fill-opacity": 0.4 } },
+    { id: "zone-outline", type: "line", source: "zones", filter: ["!", toned], paint: { "line-color": colour("--m-border"), "line-width": 1.2, "line-dasharray": [1, 1.5] } },
+    { id: "zone-line", type: "line", source: "zones", filter: toned, paint: { "line-color": groupColour(), "line-width": ["match", ["get", "kind"], "corridor", 2.5, 1.6], "line-dasharray": [2, 1.2] } },
     { id: "area", type: "fill", source: "areas", paint: { "fill-color": colour("--incident"), "fill-opacity": 0.14 } },
     { id: "area-line", type: "line", source: "areas", paint: { "line-color": colour("--incident"), "line-width": 1.4 } },
     { id: "point", type: "circle", source: "points", paint: { "circle-color": colour("--incident"), "circle-radius": 6, "circle-stroke-color": colour("--card"), "circle-stroke-width": 2 } },
@@ -70,12 +73,14 @@ function label(forms, at, kind) {
 // Names give way to one another: districts first, then towns; villages wait for a closer look.
 function declutter() {
   const kept = [];
+  const frame = stage.getBoundingClientRect();
+  const inside = (box) => box.left > frame.left && box.right < frame.right && box.top > frame.top && box.bottom < frame.bottom;
   for (const { marker, kind } of names) {
     const tag = marker.getElement();
     tag.hidden = kind === "village" && map.getZoom() < 8.6;
     if (tag.hidden) continue;
     const box = tag.getBoundingClientRect();
-    tag.hidden = kept.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    tag.hidden = (kind === "country" && !inside(box)) || kept.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
     if (!tag.hidden) kept.push(box);
   }
 }

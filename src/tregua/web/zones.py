@@ -1,0 +1,49 @@
+"""The accord's zones as a map shows them: which are valid on a day, in which order, in which tone.
+
+Only a district that is to be handed over takes the tone of its standing; a corridor has its own; a
+region or any other area is an outline, so that no colour says whose land it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tregua.agreement.terms import Agreement, Zone
+from tregua.model.standing import Status
+from tregua.web.board import GROUP_OF
+
+_ORDER = ("district", "corridor", "region", "line")
+
+
+@dataclass(frozen=True)
+class ZoneStanding:
+    """A zone, the obligation it is there for (if any), and the tone it is drawn in."""
+
+    zone: Zone
+    status: Status | None
+    tone: str
+
+
+def zone_standings(agreement: Agreement, statuses: Sequence[Status], on: date) -> tuple[ZoneStanding, ...]:
+    """The zones valid on a day: districts to be handed over first, then the rest, lines last."""
+    found = [_stand(agreement, zone, statuses) for zone in agreement.zones if _is_valid(zone, on)]
+    return tuple(
+        sorted(found, key=lambda one: (one.tone == "none", _ORDER.index(one.zone.kind), one.zone.name))
+    )
+
+
+def _stand(agreement: Agreement, zone: Zone, statuses: Sequence[Status]) -> ZoneStanding:
+    about = [one for one in statuses if zone.id in agreement.obligation(one.obligation_id).area]
+    for kind in ("hand_over", "keep_open"):
+        status = next((one for one in about if one.kind == kind), None)
+        if status:
+            return ZoneStanding(zone, status, GROUP_OF[status.phase] if kind == "hand_over" else "corridor")
+    return ZoneStanding(zone, None, "corridor" if zone.kind == "corridor" else "none")
+
+
+def _is_valid(zone: Zone, on: date) -> bool:
+    return (zone.valid_from is None or zone.valid_from <= on) and (
+        zone.valid_until is None or on <= zone.valid_until
+    )
