@@ -45,7 +45,7 @@ class Reader:
         self.faults.extend([*undated, *intake.faults])
         found = self.centre.state.snapshot(at=cut_off)
         assert found is not None
-        return found
+        return found.model_copy(update={"at": cut_off})
 
     def known(self, day: date) -> Known:
         return know(self.centre, self.snapshot(day))

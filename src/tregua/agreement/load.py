@@ -57,6 +57,7 @@ def _load(path: Path) -> tuple[Agreement | None, list[BadAccord]]:
     except ValidationError as error:
         for one in error.errors(include_url=False, include_input=False):
             _note(tree, one)
+        tree.drop_misspelt()
     for key in _BESIDE & set(tree.data):
         tree.fault("accord.zones_beside", (key,), at_key=True, file=ZONES_NAME)
     if agreement is not None and not tree.notes:

@@ -57,6 +57,15 @@ class Tree:
         """Note a fault at ``path``."""
         self.notes.append(Note(code, path, at_key, args))
 
+    def drop_misspelt(self) -> None:
+        """A misspelt key is one fault, not two: the one that says it is missing goes."""
+        misspelt = {
+            (*note.path[:-1], note.args["nearest"]) for note in self.notes if note.code == "accord.unknown_key"
+        }
+        self.notes = [
+            note for note in self.notes if note.code != "accord.missing_key" or note.path not in misspelt
+        ]
+
     def errors(self) -> list[BadAccord]:
         """Every fault as an error, in the order of the lines."""
         made = [(self._mark(note), self._dotted(note.path), note) for note in self.notes]

@@ -13,8 +13,8 @@ from tregua.centre.ports import Snapshot
 from tregua.compliance import Evidence, evaluate
 from tregua.coverage import read_coverage
 from tregua.fusion import fuse_claims
-from tregua.model.records import Claim, Item
 from tregua.model.messages import Argument, Message, say
+from tregua.model.records import Claim, Item
 from tregua.model.standing import Entry, Finding, Incident, Reason, Status, Watch
 from tregua.registers import audit_series, enter, series
 from tregua.verification import open_cases
@@ -58,12 +58,14 @@ def know(centre: Centre, snapshot: Snapshot) -> Known:
 def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
     """Where each obligation stands on ``on``, as known in ``snapshot``."""
 
+    as_of = centre.charter.day_at(snapshot.at)
+
     def make() -> tuple[Status, ...]:
         known = know(centre, snapshot)
         evidence = Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
-        return evaluate(centre.agreement, evidence, on, centre.charter.day_at(snapshot.at))
+        return evaluate(centre.agreement, evidence, on, as_of)
 
-    return centre.recall(("stand", snapshot.size, on), make)
+    return centre.recall(("stand", snapshot.size, on, as_of), make)
 
 
 def audit(known: Known, on: date) -> tuple[Reason, ...]:

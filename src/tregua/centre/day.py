@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from tregua.centre.assess import audit, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.intake import Arrival, append, due_by, open_inbox, take_in
+from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import ClosedDay
 from tregua.model.errors import TreguaError
 from tregua.model.ids import digest_bytes
@@ -112,7 +113,7 @@ def render_day(centre: Centre, closed: ClosedDay) -> str:
     """The day's report: a function of the record's prefix and nothing else."""
     known = know(centre, closed.snapshot)
     yesterday = closed.day - timedelta(days=1)
-    before = centre.state.snapshot(at=centre.charter.cut_off_of(yesterday))
+    before = snapshot_at(centre, centre.charter.cut_off_of(yesterday))
     report = build_report(
         centre.agreement,
         centre.vocabulary,

@@ -11,6 +11,7 @@ from tregua.centre.assess import Known, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
 from tregua.centre.intake import read_document
+from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident, Status, Watch
@@ -113,7 +114,7 @@ class CentreDesk:
         return path if path.is_file() else None
 
     def _snapshot(self, as_of: date) -> Snapshot | None:
-        return self.centre.state.snapshot(at=self.centre.charter.cut_off_of(as_of))
+        return snapshot_at(self.centre, self.centre.charter.cut_off_of(as_of))
 
     def _known(self, as_of: date) -> Known | None:
         snapshot = self._snapshot(as_of)

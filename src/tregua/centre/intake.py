@@ -15,6 +15,7 @@ from tregua.model.messages import say
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.when import last_instant
 from tregua.reading import read_page
+from tregua.reading.article import read_article
 from tregua.reading.published import find_published
 from tregua.reading.tables import read_table
 from tregua.record.act import Act
@@ -66,6 +67,8 @@ def _gather(
             data = read()
             document = open_document(path, data)
             found = find_published(document.text)
+            if found is None and document.media_type != "text/csv":
+                read_article(document.text)  # no date, because there is no article at all, is told as such
             published_at = found[0] if found else None
             arrivals.append(Arrival(name=path, data=data, document=document, published_at=published_at))
         except TreguaError as fault:

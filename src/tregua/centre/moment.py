@@ -25,17 +25,24 @@ def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
             )
         found = centre.state.snapshot(size=int(as_of[1:]))
     else:
-        found = centre.state.snapshot(at=_instant(centre, as_of))
-        if found is None:
-            found = next_before_all(centre)
+        found = snapshot_at(centre, _instant(centre, as_of))
     if found is None:
         raise BadCentre(say("centre.nothing_recorded"))
     return found
 
 
-def next_before_all(centre: Centre) -> Snapshot | None:
-    """The record's first act: what was known before anything was."""
-    return centre.state.snapshot(size=1)
+def snapshot_at(centre: Centre, instant: datetime) -> Snapshot | None:
+    """What was known at ``instant``; before the first act, that act alone; None without any.
+
+    Its ``at`` is the instant asked for, but never later than the centre's clock: of what has not
+    come nothing is known.
+    """
+    latest = centre.state.snapshot()
+    if latest is None:
+        return None
+    found = centre.state.snapshot(at=instant) or centre.state.snapshot(size=1) or latest
+    now = latest.at if centre.charter.demonstration else max(latest.at, centre.clock.now())
+    return found.model_copy(update={"at": min(instant, now)})
 
 
 def day_asked(centre: Centre, on: str | None, snapshot: Snapshot) -> date:
