@@ -1,10 +1,15 @@
 """How many of the single notes come out right, each read alone under the example's accord.
 
-``python tests/other_words/single/score.py dev`` tells every miss; ``… held`` only the share.
+``python tests/other_words/single/score.py dev`` tells every miss; ``… held`` only the shares.
+
+Each set has two shares: *received*, as a centre would take the notes in, which refuses one in which it
+finds no day of publication; and *dated*, where such a note is given the day it prints, so that what
+is read of it can be seen by itself.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +41,14 @@ HERE = Path(__file__).resolve().parent
 SETS = ("dev", "held")
 Note = dict[str, Any]
 
+_MONTHS = [date(2020, month, 1).strftime("%B") for month in range(1, 13)]
+_NAMES = "|".join(_MONTHS)
+_PRINTED = re.compile(
+    rf"\b(?P<day>\d{{1,2}}) (?P<month>{_NAMES}) (?P<year>\d{{4}})\b"
+    rf"|\b(?P<month2>{_NAMES}) (?P<day2>\d{{1,2}}), (?P<year2>\d{{4}})\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Miss:
@@ -64,13 +77,29 @@ def _accord() -> tuple[Agreement, Vocabulary]:
     return agreement, load_vocabulary().extended(agreement.places, agreement.actors)
 
 
-def read_note(note: Note) -> tuple[Claim, ...]:
-    """What a centre would take in of the note: nothing where it finds no day printed."""
+def printed_days(text: str) -> list[date]:
+    """Every full day printed in ``text``, in order."""
+    found = []
+    for match in _PRINTED.finditer(text):
+        day, month, year = match["day"] or match["day2"], match["month"] or match["month2"], match["year"]
+        found.append(date.fromisoformat(match[0]) if not day else _day(day, month, year or match["year2"]))
+    return found
+
+
+def _day(day: str, month: str, year: str) -> date:
+    return date(int(year), _MONTHS.index(month.capitalize()) + 1, int(day))
+
+
+def read_note(note: Note, dated: bool = False) -> tuple[Claim, ...] | None:
+    """What a centre would take in of the note; None where it finds no day of publication.
+
+    With ``dated`` it is then given the last day the note prints."""
     text = open_document(f"{note['id']}.txt", note["text"].encode()).text
-    published = find_published(text)
-    if published is None:
-        return ()
-    return read_page(text, _accord()[1], published[0], item_id=note["id"]).claims
+    found = find_published(text)
+    if found is None and not dated:
+        return None
+    published = found[0] if found else max(printed_days(text)).isoformat()
+    return read_page(text, _accord()[1], published, item_id=note["id"]).claims
 
 
 def stand(claims: tuple[Claim, ...], on: date, as_of: date) -> dict[str, Status]:
@@ -110,26 +139,27 @@ def differences(status: Status, wanted: dict[str, Any]) -> Iterator[str]:
             yield f"version {version}: {told}, not {' or '.join(expected['phase'])}"
 
 
-def judge_note(note: Note) -> Miss | None:
+def judge_note(note: Note, dated: bool = False) -> Miss | None:
     """The miss, or None where everything comes out as expected."""
     try:
-        claims = read_note(note)
+        read = read_note(note, dated)
     except TreguaError as error:
         return Miss(note, (f"refused: {error.message.code}",))
+    claims = read or ()
     told: list[str] = []
     for wanted in note["expect"]:
         name, on = wanted["obligation"], wanted["on"]
         status = stand(claims, on, wanted.get("as_of", on))[name]
         told += (f"{name}: {one}" for one in differences(status, wanted))
     if told and not claims:
-        told.append("nothing read")
+        told.append("no day of publication found" if read is None else "nothing read")
     return Miss(note, tuple(told), claims) if told else None
 
 
-def misses(name: str) -> tuple[list[Miss], float]:
+def misses(name: str, dated: bool = False) -> tuple[list[Miss], float]:
     """The misses of a set, and the share of its notes that come out right."""
     notes = load_notes(name)
-    found = [miss for note in notes if (miss := judge_note(note)) is not None]
+    found = [miss for note in notes if (miss := judge_note(note, dated)) is not None]
     return found, 1 - len(found) / len(notes)
 
 
@@ -139,10 +169,13 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"score.py {'|'.join(SETS)}\n")
         return 2
     name = arguments[0]
-    found, share = misses(name)
+    received, share = misses(name)
+    dated, share_dated = misses(name, dated=True)
     if name == "dev":
-        sys.stdout.writelines(f"{line}\n" for line in (*_told(found), "", *_shares(name, found)))
-    sys.stdout.write(f"{name}: {share:.1%} of {len(load_notes(name))}\n")
+        undated = {miss.note["id"] for miss in received} - {miss.note["id"] for miss in dated}
+        lines = (*_told(dated), "", "only for want of a day:", *sorted(undated), "", *_shares(name, dated))
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.write(f"{name}: received {share:.1%}, dated {share_dated:.1%} of {len(load_notes(name))}\n")
     return 0
 
 
