@@ -125,6 +125,7 @@ def test_doubts_are_in_words_and_never_beside_confidence(scene: Scene) -> None:
 def test_an_old_incident_moves_to_the_earlier_ones(scene: Scene) -> None:
     page = scene.build(day=date(2021, 1, 15)).section("incidents")
     assert page.cards == ()
+    assert page.intro.startswith("No incident of the last ten days is known")
     assert [one.label for one in page.earlier] == ["A", "B", "C", "D"]
 
 
@@ -143,8 +144,8 @@ def test_coverage_tells_not_observed_from_no_violation(scene: Scene) -> None:
     page = scene.build().section("coverage")
     text = " ".join(page.sentences)
     assert "The centre itself watched nothing" in text
-    assert "somebody says to have watched on 16" in text
-    assert "For this day there is no word of anybody watching" in text
+    assert "On 16 of the last 21 days somebody says it was watching." in text
+    assert "For this day nobody does." in text
     assert "not a day without violations" in text
     assert page.rows[0].cells[-1] == "none"
     assert page.rows[0].cells[0] == "done"
@@ -154,7 +155,17 @@ def test_no_watch_at_all_is_the_thing_to_be_told(scene: Scene) -> None:
     scene.known.watches.clear()
     page = scene.build().section("coverage")
     assert page.rows == ()
-    assert "somebody says to have watched on 0" in " ".join(page.sentences)
+    assert "On none of the last 21 days" in " ".join(page.sentences)
+
+
+def test_the_last_watch_is_named_when_it_is_long_ago(scene: Scene) -> None:
+    text = " ".join(scene.build(day=date(2021, 2, 28)).section("coverage").sentences)
+    assert "The last day for which somebody does is 8 December 2020." in text
+
+
+def test_a_standing_of_a_later_day_is_marked(scene: Scene) -> None:
+    scene.statuses[2] = scene.statuses[2].model_copy(update={"projected": True})
+    assert scene.build().section("obligations").rows[2].phase_text == "fulfilled (projected)"
 
 
 def test_every_citation_leads_to_an_exhibit_with_its_exact_words(scene: Scene) -> None:

@@ -319,14 +319,16 @@ def _name_base(sheet: MapSheet, basemap: Basemap, frame: Frame, labels: Labels) 
     for zone in sheet.zones:
         if zone.kind == "district":
             labels.cover(frame.place(*point) for point in walk_points(zone.geometry.get("coordinates")))
-    zones = labels.taken[names:]
+    for feature in _features(basemap, "lakes"):
+        labels.cover(frame.place(*point) for point in walk_points(feature["geometry"]["coordinates"]))
+    areas = labels.taken[names:]
     for country in sheet.countries:
         away = frame.place(country.longitude, country.latitude)
         x = min(max(away[0], 130.0), WIDTH - 130)
         y = min(max(away[1], 50.0), frame.height - 50)
         if math.dist(away, (x, y)) * frame.unit_km < _NEARBY_KM:
             labels.inside(x, y, (" / ".join(country.forms).upper(),), "country", 17, 230)
-    labels.taken = [box for box in labels.taken if box not in zones]
+    labels.taken = [box for box in labels.taken if box not in areas]
     for feature in _features(basemap, "lakes"):
         middle = middle_of(feature["geometry"])
         if middle and frame.holds(*middle):

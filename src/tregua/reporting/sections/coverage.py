@@ -103,13 +103,17 @@ def _cell(watches: list[Watch], day: date) -> Cell:
 def _sentences(desk: Desk, watches: list[Watch], days: tuple[date, ...]) -> tuple[str, ...]:
     own = any(watch.own for watch in desk.material.known.watches)
     watched = sum(any(_covers(one, day) and one.outcome == "done" for one in watches) for day in days)
-    today = any(_covers(one, days[-1]) and one.outcome == "done" for one in watches)
-    told = [
-        desk.say("report.coverage.own" if own else "report.coverage.not_own"),
-        desk.say("report.coverage.days", watched=watched, days=len(days)),
-        desk.say("report.coverage.today" if today else "report.coverage.not_today"),
-        desk.say("report.coverage.meaning"),
-    ]
+    told = [desk.say("report.coverage.own" if own else "report.coverage.not_own")]
+    if watched:
+        told.append(desk.say("report.coverage.days", watched=watched, days=len(days)))
+        today = any(_covers(one, days[-1]) and one.outcome == "done" for one in watches)
+        told.append(desk.say("report.coverage.today" if today else "report.coverage.not_today"))
+    else:
+        told.append(desk.say("report.coverage.none", days=len(days)))
+        before = [day_of(one.latest) for one in desk.material.known.watches if one.outcome == "done"]
+        if before and max(before) < days[0]:
+            told.append(desk.say("report.coverage.last", day=max(before)))
+    told.append(desk.say("report.coverage.meaning"))
     unseen = tuple(status.title for status in desk.material.statuses if status.phase == "not_observed")
     if unseen:
         told.append(desk.say("report.coverage.not_observed", obligations=unseen))

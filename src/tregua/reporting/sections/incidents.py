@@ -108,7 +108,7 @@ def build(desk: Desk) -> Page:
     return Page(
         name="incidents",
         title=desk.say("report.section.incidents"),
-        intro=desk.say("report.incidents.intro" if ordered else "report.incidents.none"),
+        intro=desk.say(f"report.incidents.{'intro' if recent else 'quiet' if ordered else 'none'}"),
         cards=tuple(_card(desk, one, labels) for one in recent),
         earlier=tuple(_brief(desk, one, labels) for one in earlier),
     )

@@ -54,7 +54,7 @@ def build(desk: Desk) -> Page | None:
         sheet=sheet,
         legend=_legend(desk, zones),
         symbols=_symbols(desk, zones, incidents),
-        notes=(desk.say("report.map.borders"), desk.say("report.map.radius")),
+        notes=(desk.say("report.map.borders"), *((desk.say("report.map.radius"),) if incidents else ())),
         drawn=_drawn(desk),
     )
 

@@ -91,7 +91,9 @@ def _row(desk: Desk, status: Status, obligation: Obligation | None) -> Row:
         owed=_owed(desk, status.obligors, obligation.beneficiaries if obligation else ()),
         due=desk.renderer.value(status.due_on) if status.due_on else desk.say("report.obligations.no_due"),
         phase=status.phase,
-        phase_text=desk.renderer.value(f"phase:{status.phase}"),
+        phase_text=desk.say("report.obligations.projected", phase=f"phase:{status.phase}")
+        if status.projected
+        else desk.renderer.value(f"phase:{status.phase}"),
         overdue=_overdue(desk, status.overdue_days),
         change=change,
         changed=changed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tregua.model.messages import say
 from tregua.model.records import Record
 from tregua.model.standing import Phase, Status
 from tregua.reporting import wording
@@ -40,12 +41,13 @@ def build(desk: Desk) -> Page:
     received = sum(
         (item.published_at or "")[:10] == material.day.isoformat() for item in material.known.items
     )
+    came = say("report.summary.received" if received else "report.summary.nothing", received=received)
     if not material.previous:
-        opening = desk.say("report.summary.first", received=received)
+        opening = desk.say("report.summary.first", came=came)
     elif changes or incidents:
-        opening = desk.say("report.summary.opening", received=received)
+        opening = desk.say("report.summary.opening", came=came)
     else:
-        opening = desk.say("report.summary.quiet", received=received)
+        opening = desk.say("report.summary.quiet", came=came)
     return Page(
         name="summary",
         title=desk.say("report.section.summary"),
