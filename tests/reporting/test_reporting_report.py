@@ -137,7 +137,7 @@ def test_a_days_figure_is_not_mixed_with_a_total(scene: Scene) -> None:
     assert [point.low for point in returns.charts[0].totals] == [2000, 11500, 27000, 34500, 38000]
     assert [point.low for point in returns.charts[0].flows] == [700, 930, 1168, 859, 612]
     assert "does not measure point 7 as a whole" in returns.notes[0]
-    assert accounts["exchanges"].columns == ("bodies, handed to Azerbaijan",)
+    assert accounts["exchanges"].columns == ("bodies, to Azerbaijan",)
 
 
 def test_coverage_tells_not_observed_from_no_violation(scene: Scene) -> None:

@@ -224,7 +224,7 @@ def _charts(desk: Desk, entries: Sequence[Entry]) -> tuple[Series, ...]:
         unit, to = key
         title = desk.renderer.unit(unit)
         if to:
-            title = f"{title}, {desk.say('figures.to', to=f'actor:{to}')}"
+            title = f"{title}, {desk.say('report.figures.to', to=f'actor:{to}')}"
         series.append(
             Series(
                 title=title,
