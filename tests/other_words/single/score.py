@@ -141,18 +141,20 @@ def differences(status: Status, wanted: dict[str, Any]) -> Iterator[str]:
 
 def judge_note(note: Note, dated: bool = False) -> Miss | None:
     """The miss, or None where everything comes out as expected."""
+    claims: tuple[Claim, ...] = ()
+    untaken = "nothing read"
     try:
         read = read_note(note, dated)
+        claims, untaken = read or (), "no day of publication found" if read is None else untaken
     except TreguaError as error:
-        return Miss(note, (f"refused: {error.message.code}",))
-    claims = read or ()
+        untaken = f"refused: {error.message.code}"
     told: list[str] = []
     for wanted in note["expect"]:
         name, on = wanted["obligation"], wanted["on"]
         status = stand(claims, on, wanted.get("as_of", on))[name]
         told += (f"{name}: {one}" for one in differences(status, wanted))
     if told and not claims:
-        told.append("no day of publication found" if read is None else "nothing read")
+        told.append(untaken)
     return Miss(note, tuple(told), claims) if told else None
 
 
