@@ -6,17 +6,24 @@ import ast
 import string
 from datetime import date, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 import tregua
 from tregua.agreement.terms import Agreement
 from tregua.model.errors import BadFile, Where
 from tregua.model.messages import Message, say
+from tregua.model.records import Basis, Claim
+from tregua.model.standing import Entry, Finding, Phase, Position, Register, Watch
 from tregua.reporting.messages import Catalogue, Renderer, merge_sources
 from tregua.reporting.names import Names
+from tregua.reporting.phases import MARKS, PHASES, TONES
+from tregua.vocabulary.acts import ACTS
+from tregua.vocabulary.units import UNITS
 
 SOURCE = Path(tregua.__file__).parent
 
@@ -181,3 +188,32 @@ def test_a_brief_renderer_repeats_only_what_is_contested(agreement: Agreement) -
     words = Renderer(names=Names(agreement), brief=True)
     assert [words.value("place:agdam") for _ in range(2)] == ["Agdam (Ağdam / Akna)", "Agdam"]
     assert len({words.value("place:shusha") for _ in range(2)}) == 1
+
+
+def _options(record: type[BaseModel], field: str) -> list[str]:
+    return [one for one in get_args(record.model_fields[field].annotation) if isinstance(one, str)]
+
+
+def test_every_value_a_record_can_hold_has_its_word() -> None:
+    codes = {f"phase.{phase}" for phase in get_args(Phase)}
+    codes |= {f"act.{act}" for act in ACTS} | {f"unit.{unit}" for unit in UNITS}
+    codes |= {
+        f"report.evidence.{stance}.{mode}"
+        for stance in _options(Claim, "stance")
+        for mode in _options(Claim, "mode")
+    }
+    for stance in _options(Position, "stance"):
+        codes |= {f"report.incidents.{stance}", f"report.incidents.{stance}.accusing"}
+    codes |= {f"report.incidents.finding.{state}" for state in _options(Finding, "state")}
+    codes |= {f"report.coverage.outcome.{outcome}" for outcome in _options(Watch, "outcome")}
+    codes |= {f"report.register.{name}" for name in get_args(Register)}
+    codes |= {f"report.figures.modality.{one}" for one in _options(Entry, "modality") if one != "actual"}
+    codes |= {f"report.figures.basis.{basis}" for basis in get_args(Basis)}
+    codes |= {f"month.{month}" for month in range(1, 13)}
+    assert len(codes) > 150
+    assert sorted(codes - set(Catalogue.load().entries)) == []
+
+
+def test_every_phase_has_a_tone_and_a_mark_of_its_own() -> None:
+    assert set(TONES) == set(MARKS) == set(PHASES) == set(get_args(Phase))
+    assert len(set(MARKS.values())) == len(MARKS)

@@ -12,7 +12,7 @@ from html import escape
 
 from tregua.model.records import Comparator, Record
 
-_WIDTH, _TOP, _LEFT, _RIGHT = 420.0, 26.0, 46.0, 12.0
+_WIDTH, _TOP, _LEFT, _RIGHT = 420.0, 28.0, 54.0, 12.0
 _PLOT, _FLOW = 118.0, 40.0
 
 
@@ -71,8 +71,9 @@ def draw_series(series: Series, short_day: Sequence[str]) -> str:
     parts += [_dot(point, across(point.day), up) for point in series.totals]
     latest = series.totals[-1]
     anchor = "end" if across(latest.day) > _WIDTH * 0.6 else "start"
+    lift = 15 if latest.comparator in (">", ">=") else 9
     parts.append(
-        f'<text class="value" x="{_n(across(latest.day))}" y="{_n(up(latest.high) - 9)}"'
+        f'<text class="value" x="{_n(across(latest.day))}" y="{_n(up(latest.high) - lift)}"'
         f' text-anchor="{anchor}">{escape(latest.text)}</text>'
     )
     height = bottom + 18
