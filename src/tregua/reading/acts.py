@@ -35,6 +35,7 @@ from tregua.vocabulary.acts import is_a
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _RECEIVING = frozenset({"receive", "get", "take", "welcome", "recover", "retrieve", "collect"})
+_ARRIVING = frozenset({"land", "arrive", "be", "welcome"})
 _LIGHT = frozenset(
     {"conduct", "carry", "make", "launch", "mount", "complete", "begin", "start", "undertake", "perform", "finish", "stage", "commit",
      "resume", "attempt", "organise", "organize", "continue", "cause", "announce", "effect", "execute"}
@@ -267,6 +268,7 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
     words = _words(sentence, region) or set(_WORD.findall(scene.text[region.start : region.end].lower()))
     if words & _POINTING and not (words & scene.lexicon.classes["force"]):
         words |= _antecedent(scene, sentence.start)
+        words |= {token.low for token in sentence.tokens if token.end <= region.start}
     for name in names:
         if name == "place":
             if any(not m.place_id.startswith("country-") for m in scene.places.within(region.start, region.end)):
@@ -414,7 +416,8 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     actor = None if actor is not None and actor == target else actor
     if frame.received:
         receiving = bool(group and not trigger.noun and not group.passive and set(group.lemmas) & _RECEIVING)
-        quantities = with_receivers(scene, quantities, wide, actor, receiving=receiving)
+        arriving = bool(group and set(group.lemmas) & _ARRIVING)
+        quantities = with_receivers(scene, quantities, wide, actor, receiving=receiving, arriving=arriving)
         if receiving:
             target, actor = actor, None
     if frame.basis:
@@ -449,7 +452,23 @@ def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> lis
     found = find_quantities_of(scene, sides.clause, frame.units, frame.as_unit, before)
     if not found and sides.agent and sides.agent.start < sides.clause.start and not frame.basis:
         found = find_quantities_of(scene, sides.agent, frame.units, frame.as_unit)
+    if not found and frame.as_unit in ("killed", "wounded", "missing"):
+        found = _one_person(scene, sides, frame.as_unit)
     return found
+
+
+_SINGLE = re.compile(
+    r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}?(?:serviceman|soldier|officer|reservist|civilian|person|man|woman|employee|worker|conscript|fighter|sapper|villager)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def _one_person(scene: Scene, sides: Sides, unit: str) -> list[QuantityMention]:
+    """*An officer was killed*: one."""
+    match = _SINGLE.search(scene.text, sides.patient.start, sides.patient.end)
+    if match is None:
+        return []
+    return [QuantityMention(start=match.start(), end=match.end(), text=match.group(), low=1, high=1, unit=unit)]
 
 
 _AGREED = frozenset({"extend.postpone", "link.plan", "establish.agree", "negotiate.agree"})

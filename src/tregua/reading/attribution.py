@@ -253,6 +253,10 @@ def _verb_cue(
         return None
     if group.negated and stance == "asserts":
         return None
+    if lemma in ("quote", "cite") and not group.passive:
+        quoted = _quoting_cue(scene, sentence, group, last, memory)
+        if quoted is not None:
+            return quoted
     if group.passive:
         return _passive_cue(scene, cues, sentence, group, stance, lemma, last, memory)
     if not group.finite and not any(form.tag == "ing" for form in group.forms):
@@ -270,13 +274,15 @@ def _verb_cue(
     if inverted is not None and (lemma in ("say", "add", "tell", "write", "state", "announce", "report", "note", "stress") or before_mark):
         return _Cue(group.first, group.last + 1, stance, inverted, group, inverted=True)
     after_content = _content_before(sentence, group, quotes)
-    if not content and not after_content:
+    ahead = [token.low for token in tokens[last : last + 2] if token.is_word]
+    citing = bool(ahead) and ahead[0] in ("citing", "quoting")
+    if not content and not after_content and not citing:
         return None
     source = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory, participle=participle)
     source = source or _shared(tokens, group, earlier)
     if source is None:
         return None
-    if lemma in cues.needs_clause and not content and not after_content:
+    if lemma in cues.needs_clause and not content and not after_content and not citing:
         return None
     return _Cue(
         group.first, last, stance, source, group, listener_end=_after_listener(scene, tokens, last), noun_content=content == "noun",
@@ -343,6 +349,21 @@ def _passive_cue(
     return None
 
 
+def _quoting_cue(scene: Scene, sentence: Sentence, group: VerbGroup, last: int, memory: Memory) -> _Cue | None:
+    """*TASS quoted the ministry as saying*: the ministry's words, through TASS."""
+    tokens = sentence.tokens
+    saying = next((i for i in range(last, min(last + 14, len(tokens) - 1)) if tokens[i].low == "as" and tokens[i + 1].low in ("saying", "stating", "telling", "reporting")), None)
+    if saying is None:
+        return None
+    source = source_after(scene, sentence, last, memory)
+    carrier = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory)
+    if source is None:
+        return None
+    through = carrier.actor_id if carrier is not None and carrier.is_outlet else None
+    first = next((i for i, t in enumerate(tokens) if carrier is not None and t.start >= carrier.start), group.first)
+    return _Cue(first, saying + 2, "asserts", source, None, phrase=True, through=through)
+
+
 def _join_chains(scene: Scene, found: list[_Cue]) -> list[_Cue]:
     """*RIA reported, citing the ministry*; *TASS quoted the ministry as saying*: one speech, the ministry's,
     through the agency."""
@@ -386,7 +407,8 @@ def _governs(
         return "quote"
     if tokens[at].low in ("that", ":", "how", "why", "whether") or (tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low == "that"):
         return "clause"
-    stop = next((i for i in range(at, len(tokens)) if tokens[i].text in (";", ".")), len(tokens))
+    marks = (";", ".", ",") if lemma in cues.needs_clause else (";", ".")
+    stop = next((i for i in range(at, len(tokens)) if tokens[i].text in marks), len(tokens))
     if tokens[at].text in (",", ".", ";"):
         return ""
     later = [g for g in sentence.groups if at <= g.first < stop and g.last >= at]
@@ -474,6 +496,8 @@ def _clause_start(sentence: Sentence, group: VerbGroup) -> int:
     for other in sentence.groups:
         if other is group or other.last >= group.first:
             break
+        if not other.finite and sentence.tokens[other.first - 1].low in (",", "as", "who", "which"):
+            continue
         first = other.last + 1
     return first
 

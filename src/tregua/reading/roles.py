@@ -11,6 +11,7 @@ from tregua.reading.syntax import VerbGroup
 
 _NOT_AGENT = {"against", "with", "to", "from", "in", "into", "near", "at", "on", "towards", "toward", "between", "under",
               "for", "through", "across", "via", "after", "before", "over", "within", "inside", "around", "outside"}
+_WHERE = {"in", "into", "inside", "across", "within", "through", "from", "near", "at", "to", "around", "outside", "of", "towards", "toward"}
 _TO = {"to", "towards", "toward"}
 _OWN = {"our", "its", "their", "own", "his", "we", "us"}
 _OTHERS = {"each", "both", "side", "sides", "two", "russian", "turkish", "enemy", "enemy's", "foreign", "joint"}
@@ -194,12 +195,13 @@ def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | N
 
 
 _TO_CAPITAL = re.compile(r"\b(?:to|towards)\s+([A-Z][\w’'-]+)")
+_IN_CAPITAL = re.compile(r"\b(?:to|towards|in|at)\s+([A-Z][\w’'-]+)")
 
 
-def to_capitals(scene: Scene, region: Region) -> list[tuple[int, str]]:
-    """Where the stretch says *to Baku* and the like, and the state meant."""
+def to_capitals(scene: Scene, region: Region, *, arriving: bool = False) -> list[tuple[int, str]]:
+    """Where the stretch says *to Baku* (``arriving``: *in Baku* too), and the state meant."""
     found = []
-    for match in _TO_CAPITAL.finditer(scene.text, region.start, region.end):
+    for match in (_IN_CAPITAL if arriving else _TO_CAPITAL).finditer(scene.text, region.start, region.end):
         state = scene.lexicon.capitals.get(match.group(1))
         if state:
             found.append((match.start(1), state))
@@ -220,6 +222,10 @@ def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
     for mention in scene.places.within(region.start, region.end):
         if mention.place_id.startswith("country-") and word_before(scene, mention.start) not in (
             "in", "into", "inside", "across", "within", "through", "from", "near",
+        ):
+            continue
+        if word_before(scene, mention.start) not in _WHERE and any(
+            m.start == mention.start and "/" not in m.actor_id for m in scene.actors.within(mention.start, mention.end + 8)
         ):
             continue
         seen.setdefault(mention.place_id, mention)
@@ -320,12 +326,12 @@ def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
 
 
 def with_receivers(
-    scene: Scene, quantities: list[QuantityMention], region: Region, agent: str | None, *, receiving: bool
+    scene: Scene, quantities: list[QuantityMention], region: Region, agent: str | None, *, receiving: bool, arriving: bool = False
 ) -> list[QuantityMention]:
     """Each count with the side that received it: *to X* after it, or the one who received."""
     mentions = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")]
     to = [(m.start, side_of(m.actor_id)) for m in mentions if word_before(scene, m.start) in _TO]
-    to = sorted({*to, *to_capitals(scene, region)})
+    to = sorted({*to, *to_capitals(scene, region, arriving=arriving)})
     out: list[QuantityMention] = []
     for index, quantity in enumerate(quantities):
         limit = quantities[index + 1].start if index + 1 < len(quantities) else region.end

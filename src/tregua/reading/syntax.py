@@ -15,7 +15,7 @@ from tregua.model.records import Modality
 from tregua.reading.words import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:-\w+)*|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]", re.UNICODE
+    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:-\w+)*|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]", re.UNICODE
 )
 _BE = {"is": "present", "are": "present", "was": "past", "were": "past", "been": "", "being": "", "be": "", "am": "present",
        "'s": "present", "isn't": "present", "aren't": "present", "wasn't": "past", "weren't": "past"}
@@ -294,7 +294,8 @@ def _elide(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> None:
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     between = {token.low for token in tokens[before.last + 1 : group.first]}
     bare = after is None or not after.is_word or after.low in _PREPOSITIONS or after.low in ("and", "when", "while")
-    if bare and between & {"and", ","} and not between & _SUBORDINATORS - {"and"}:
+    plain = not between & (_SUBORDINATORS | _SUBJECTS | {'"', "“", "”"}) - {"and"}
+    if bare and "and" in between and plain:
         group.passive, group.reduced, group.finite = True, False, True
         group.tense, group.modality, group.negated = before.tense, before.modality, before.negated
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +112,14 @@ def _lines(text: str) -> list[Line]:
 
 def _delimiter(text: str) -> str:
     rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    return max(",;\t|", key=lambda mark: (sum(1 for row in rows if row.count(mark)), -",;\t|".index(mark))) if rows else ","
+    marks = ",;\t|"
+    return max(marks, key=lambda mark: (_regularity(rows, mark), -marks.index(mark)))
+
+
+def _regularity(rows: Sequence[str], mark: str) -> int:
+    """How many marks stand in rows that have the most usual number of them."""
+    counts = Counter(row.count(mark) for row in rows if mark in row)
+    return max((number * count for count, number in counts.items()), default=0)
 
 
 def _cells(body: str, delimiter: str, offset: int) -> list[tuple[int, int]]:
@@ -209,6 +217,15 @@ def _since(text: str, published: str | None) -> str | None:
 
 
 # ---- rows ---------------------------------------------------------------------------------------------
+
+
+def _bare_figure(cell: str, start: int) -> list[QuantityMention]:
+    """A figure without a unit, read as one of people and given none."""
+    return [
+        q.model_copy(update={"start": start + q.start, "end": start + min(q.end, len(cell)), "text": cell[q.start : min(q.end, len(cell))].strip(), "unit": ""})
+        for q in find_quantities(f"{cell.rstrip()} people")
+        if q.start < len(cell) and (q.low is not None or q.high is not None)
+    ]
 
 
 class _Rows:
@@ -347,6 +364,7 @@ class _Rows:
         else:
             inner = None
         found = [q for q in find_quantities(self.text, start, limit) if q.low is not None or q.high is not None]
+        found = found or _bare_figure(self.text[start:limit], start)
         if not found:
             number = _DIGITS.fullmatch(cell.strip())
             if number is None:

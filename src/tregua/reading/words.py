@@ -18,6 +18,8 @@ GAP = 7
 """How many words ``_`` may stand for."""
 
 _VOWELS = "aeiou"
+_BETWEEN = frozenset({"now", "already", "back", "fully", "officially", "also", "again", "currently", "still", "all", "since", "today", "completely", "partly", "jointly"})
+"""Words that may stand between the words of a pattern."""
 
 
 class Word(Protocol):
@@ -119,7 +121,13 @@ def _follow(steps: tuple[Step, ...], index: int, tokens: Sequence[Word], at: int
         found = _follow(steps, index + 1, tokens, at + 1, end)
         if found is not None:
             return found
-    return _follow(steps, index + 1, tokens, at, end) if step.optional else None
+    if step.optional:
+        found = _follow(steps, index + 1, tokens, at, end)
+        if found is not None:
+            return found
+    if at + 1 < end and tokens[at].low in _BETWEEN:
+        return _follow(steps, index, tokens, at + 1, end)
+    return None
 
 
 class Lexicon:
