@@ -1,7 +1,8 @@
 """The publication date that a page prints.
 
 A label (``Published:``), a line of its own, a byline's line and a dateline are looked at, in this
-order; of two that name one day the one with a clock time counts.
+order; of two that name one day the one with a clock time counts. Where none of these is there, the
+running text's own date counts.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _DATELINE = re.compile(r"[^\n]{2,60}?(?:[-–—]|/|\)\s*[.:]?|:|\d{4}\s?\.)\s")
 _DATE_COMPANY = frozenset(load_yaml("lexicon/page-lines.yaml")["date_company"])
 _BEFORE_DASH = 90
 _ROOM = 5
+_PROSE = 9
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def published_among(text: str, lines: Sequence[Line]) -> tuple[str, Span] | None
     """As :func:`find_published`, for lines already read."""
     candidates = [c for line in lines if (c := _candidate(text, line)) is not None]
     if not candidates:
+        candidates = _in_prose(text, lines)
+    if not candidates:
         return None
     best = min(candidates, key=lambda c: c.rank)
     if best.iso is None:
@@ -70,6 +74,30 @@ def published_among(text: str, lines: Sequence[Line]) -> tuple[str, Span] | None
     if clocked and "T" not in best.iso:
         best = min(clocked, key=lambda c: c.rank)
     return str(best.iso), Span(start=best.start, end=best.end)
+
+
+def _in_prose(text: str, lines: Sequence[Line]) -> list[_Candidate]:
+    """Where nothing prints the day apart, the running text does: in its last words, as a note is
+    signed, or else at its first whole date. A page that reports was not printed before that."""
+    prose = [line for line in lines if line.kind not in ("chrome", "caption", "credit", "tags")]
+    found = [
+        _Candidate(_PROSE, line, time.start, time.end, _iso(text, time), time.text)
+        for line in prose
+        for time in find_times(text, None, line.start, line.end)
+        if _is_whole_day(time)
+    ]
+    signed = [c for c in found if not re.search(r"\w", text[c.end : prose[-1].end])] if prose else []
+    return (signed or found)[:1]
+
+
+def _is_whole_day(time: TimeMention) -> bool:
+    return (
+        time.duration is None
+        and time.earliest is not None
+        and time.earliest[:10] == (time.latest or "")[:10]
+        and _WHOLE.search(time.text) is not None
+        and _DAY_PRINTED.search(time.text) is not None
+    )
 
 
 def is_date_line(text: str, line: Line, dated: Span) -> bool:
