@@ -63,10 +63,15 @@ def not_done(case: Case, steps: Iterable[Word], reasons: tuple[Reason, ...] = ()
             "overdue", overdue_days=days, reasons=(late, *reasons) if reasons else (late, SILENCE)
         )
     if taken:
-        return Standing("in_progress", rests_on=names_of(taken), reasons=reasons)
+        return Standing("in_progress", rests_on=in_office(case, taken), reasons=reasons)
     phase: Phase = "not_started" if case.due_on is None else "not_yet_due"
     due = (because("compliance.due", due=case.due_on),) if case.due_on is not None else ()
     return Standing(phase, reasons=(*due, *reasons) if reasons else (*due, SILENCE))
+
+
+def in_office(case: Case, words: tuple[Word, ...]) -> tuple[str, ...]:
+    """Whose words these are; outlets only where nobody in office says so."""
+    return names_of(w for w in words if case.voice(w.said_by) != "outlet") or names_of(words)
 
 
 SILENCE = because("compliance.nothing_said")

@@ -24,7 +24,7 @@ from tregua.compliance.completion import SILENCE
 from tregua.compliance.evidence import Word
 from tregua.compliance.reasons import because, names_of, speaker, tell
 from tregua.compliance.scene import Case, Standing
-from tregua.model.messages import Argument, say
+from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import Finding, Incident, Phase, Position, Reason
 from tregua.model.when import day_of, first_instant
 from tregua.vocabulary.acts import is_a
@@ -42,16 +42,23 @@ class _Weighed:
 
 
 def weigh_conduct(
-    case: Case, breaches: tuple[str, ...], holding: Iterable[Word], silent: Phase = "not_observed"
+    case: Case,
+    breaches: tuple[str, ...],
+    holding: Iterable[Word],
+    silent: Phase = "not_observed",
+    only_there: bool = False,
 ) -> Standing:
     """The standing of a lasting duty that acts of ``breaches`` break.
 
     ``holding`` are the words that it is kept; ``silent`` is the phase where nobody said anything.
+    An incident whose place is vague weighs, unless ``only_there``: then it must be known to lie in
+    the obligation's area.
     """
     if case.day < case.starts_at.date():
         return Standing("not_yet_due", reasons=(because("compliance.starts", day=case.starts_at.date()),))
     since = case.day - timedelta(days=case.obligation.present_days - 1)
-    told = [incident for incident in case.scene.incidents if _is_breach(case, incident, breaches)]
+    lies_here = case.lies_in_area if only_there else case.may_lie_in_area
+    told = [i for i in case.scene.incidents if _is_breach(case, i, breaches) and lies_here(i)]
     present = [incident for incident in told if day_of(incident.latest) >= since]
     older = [incident for incident in told if day_of(incident.latest) < since]
     weighed = [_weigh(case, incident) for incident in present]
@@ -89,7 +96,6 @@ def _is_breach(case: Case, incident: Incident, breaches: tuple[str, ...]) -> boo
     return (
         any(is_a(act, breach) for act in acts for breach in breaches)
         and first_instant(incident.earliest) >= case.starts_at
-        and case.may_lie_in_area(incident)
     )
 
 
@@ -168,13 +174,14 @@ def _where_and_when(incident: Incident) -> dict[str, Argument]:
     places: Argument = (
         f"place:{incident.place_ids[0]}" if incident.place_ids else say("compliance.place_unknown")
     )
-    same = incident.earliest == incident.latest
-    time = (
-        say("compliance.at", time=incident.earliest)
-        if same
-        else say("compliance.between", earliest=incident.earliest, latest=incident.latest)
-    )
-    return {"incident": incident.incident_id, "act": f"act:{incident.act}", "place": places, "when": time}
+    when = _when(incident.earliest, incident.latest)
+    return {"incident": incident.incident_id, "act": f"act:{incident.act}", "place": places, "when": when}
+
+
+def _when(earliest: str, latest: str) -> Message:
+    if earliest == latest:
+        return say("compliance.at", time=earliest)
+    return say("compliance.between", earliest=earliest, latest=latest)
 
 
 def _doubts(incidents: list[Incident]) -> Iterator[Reason]:
@@ -188,8 +195,8 @@ def _doubts(incidents: list[Incident]) -> Iterator[Reason]:
             yield because(
                 "compliance.incident.may_be_one",
                 claims,
-                incident=incident.incident_id,
-                other=other.incident_id,
+                incident=say("compliance.incident.short", **_where_and_when(incident)),
+                other=say("compliance.incident.short", **_where_and_when(other)),
                 probability=round(doubt.probability, 3),
             )
 
@@ -227,8 +234,7 @@ def _watched(case: Case, since: date) -> Iterator[Reason]:
             (watch.claim_id,) if watch.claim_id else (),
             actor=speaker(watch.observer),
             means=watch.means,
-            earliest=watch.earliest,
-            latest=watch.latest,
+            when=_when(watch.earliest, watch.latest),
         )
     yield from (latest[key] for key in sorted(latest))
     if not any(w.own and w.outcome == "done" and day_of(w.latest) >= since for w in case.scene.watches):

@@ -174,9 +174,9 @@ class Case:
         return whose_word(actor_id, side, self.obligors, self.beneficiaries, about)
 
     def restates(self, word: Word) -> bool:
-        """Whether the word tells the agreement again: what shall be, said by the day of signature."""
-        said_on = word.said_on
-        return word.plans and said_on is not None and said_on <= self.scene.agreement.signed_on
+        """Whether the word may be the agreement told again: it was said by the day of signature, when
+        its text was the news. What was really done that day will be said after it too."""
+        return word.said_on is not None and word.said_on <= self.scene.agreement.signed_on
 
     def concerns(self, place_ids: Iterable[str]) -> bool:
         """Whether something at these places concerns this obligation.
@@ -236,6 +236,11 @@ class Case:
                 continue
             return not any(other != one and self.scene.lies_in(other, (one,)) for other in ids)
         return False
+
+    def lies_in_area(self, incident: Incident) -> bool:
+        """Whether an incident is known to be in the area."""
+        area = self.obligation.area
+        return not area or any(self.scene.lies_in(one, area) for one in incident.place_ids)
 
     def may_lie_in_area(self, incident: Incident) -> bool:
         """Whether an incident is in the area, or is not known to lie outside it."""

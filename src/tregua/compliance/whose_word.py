@@ -4,7 +4,8 @@
 - *adversary*: a side that owes it too, or to which it is owed, speaking of another's conduct.
 - *beneficiary*: a side to which it is owed. Its acknowledgement counts.
 - *independent*: an actor in office whose side neither owes nor is owed. Its observation counts.
-- *outlet*: a news outlet by itself, a private person, a page that names no source. Never enough.
+- *outlet*: a news outlet by itself, the public, the opposition, a private person, a page that names
+  no source. Never enough.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ STRENGTH: dict[Voice, int] = {
 }
 """How much a figure or an act gains by the voice: outlets least, acknowledgement and observation most."""
 
-_OUT_OF_OFFICE = ("media", "opposition")
+_OUT_OF_OFFICE = ("media", "opposition", "public")
 
 
 def whose_word(

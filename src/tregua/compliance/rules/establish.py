@@ -16,14 +16,14 @@ def judge(case: Case) -> Standing:
     opened = case.acts("establish.open")
     done, undone, steps = [], [], []
     for word in case.scene.words_of(*opened, "establish"):
-        if not _is_the_body(case, word):
+        if case.restates(word) or not _is_the_body(case, word):
             continue
         opens = any(is_a(word.event.act, act) for act in opened)
         if word.denies and opens:
             undone.append(word)
         elif word.affirms and opens:
             done.append(word)
-        elif (word.affirms or word.plans) and not case.restates(word):
+        elif word.affirms or word.plans:
             steps.append(word)
     return weigh_completion(case, Account(_once(done), _once(undone), _once(steps)))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from tregua.compliance.completion import not_done
+from tregua.compliance.completion import in_office, not_done
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
 from tregua.compliance.reasons import because, figure, names_of, on_day, speaker, tell
@@ -25,7 +25,7 @@ def judge(case: Case) -> Standing:
     """The standing of an exchange."""
     acts = case.acts("exchange")
     words = [w for w in case.scene.words_of(*acts) if _is_here(case, [p.place_id for p in w.event.places])]
-    affirmed = [w for w in words if w.affirms]
+    affirmed = [w for w in words if w.affirms and not case.restates(w)]
     if not affirmed:
         plans = [w for w in words if w.plans]
         denied = [w for w in words if w.denies]
@@ -47,7 +47,7 @@ def judge(case: Case) -> Standing:
     )
     best = _best(case, by_receiver)
     measured = level(best) if best is not None else None
-    rests_on = names_of(w for w in affirmed if case.voice(w.said_by) != "outlet") or names_of(affirmed)
+    rests_on = in_office(case, tuple(affirmed))
     sides = {case.scene.side_of(w.said_by) for w in complete}
     if case.obligors and case.obligors <= sides:
         return Standing("fulfilled", 0, measured, names_of(complete), reasons)
@@ -128,8 +128,8 @@ def _is_next_day(one: Word, other: Word) -> bool:
 
 
 def _days(words: list[Word]) -> tuple[Reason, ...]:
-    """Days close together that different speakers give: one exchange, dated differently."""
-    dated = [w for w in words if w.event.earliest and w.last is not None]
+    """Days next to each other that different speakers give: one exchange, dated differently."""
+    dated = [w for w in words if w.last is not None]
     days: dict[str, list[Word]] = {}
     for word in dated:
         days.setdefault(str(word.last), []).append(word)

@@ -1,8 +1,8 @@
 """One side vouches for the safety of people, traffic or links.
 
 A guarantee given again in words is the guarantor's own word, and the text of the agreement is no
-news. Passage told by those it is owed to, or observed, shows it kept; attacks and closures in its
-area weigh as breaches.
+news. Passage told by those it is owed to, or observed, shows it kept; attacks and closures known to
+be in its area weigh as breaches.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def judge(case: Case) -> Standing:
     """The standing of a guarantee on the day."""
     words = case.scene.words_of(*case.acts("guarantee.safety", "link.passage"))
     kept = [w for w in words if w.affirms and _is_here(case, w) and _speaks_of_it(case, w)]
-    return weigh_conduct(case, BREACHES, kept, silent="not_started")
+    return weigh_conduct(case, BREACHES, kept, silent="not_started", only_there=True)
 
 
 def _is_here(case: Case, word: Word) -> bool:
@@ -33,6 +33,4 @@ def _speaks_of_it(case: Case, word: Word) -> bool:
     said of it by the day of signature is the agreement itself."""
     if not is_a(word.event.act, "guarantee"):
         return True
-    said_on = word.said_on
-    news = said_on is None or said_on > case.scene.agreement.signed_on
-    return news and case.voice(word.said_by) == "obligor"
+    return not case.restates(word) and case.voice(word.said_by) == "obligor"

@@ -26,7 +26,7 @@ KIND: Kind = "keep_open"
 def judge(case: Case) -> Standing:
     """The standing of links to be opened or kept open."""
     words = [w for w in case.scene.words_of("link") if case.concerns(p.place_id for p in w.event.places)]
-    opened = tuple(w for w in words if is_a(w.event.act, "link.open") and w.affirms and _is_whole(case, w))
+    opened = tuple(w for w in words if _is_opening(case, w) and _is_whole(case, w))
     passed = tuple(
         w for w in words if is_a(w.event.act, "link.passage") and w.affirms and case.obligation.area
     )
@@ -53,7 +53,11 @@ def _is_whole(case: Case, word: Word) -> bool:
 def _is_step(case: Case, word: Word) -> bool:
     if is_a(word.event.act, "link.plan"):
         return (word.affirms or word.plans) and not case.restates(word)
-    return is_a(word.event.act, "link.open") and word.affirms
+    return _is_opening(case, word)
+
+
+def _is_opening(case: Case, word: Word) -> bool:
+    return is_a(word.event.act, "link.open") and word.affirms and not case.restates(word)
 
 
 def _still_shut(words: list[Word], open_words: tuple[Word, ...]) -> tuple[Word, ...]:

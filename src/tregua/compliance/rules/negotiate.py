@@ -15,13 +15,13 @@ def judge(case: Case) -> Standing:
     """The standing of something to be agreed."""
     done, undone, steps = [], [], []
     for word in case.scene.words_of(*case.acts("negotiate", "link.plan")):
-        if not case.concerns(place.place_id for place in word.event.places):
+        if case.restates(word) or not case.concerns(place.place_id for place in word.event.places):
             continue
         agreed = is_a(word.event.act, AGREED)
         if word.denies and agreed:
             undone.append(word)
         elif word.affirms and agreed:
             done.append(word)
-        elif (word.affirms or word.plans) and not case.restates(word):
+        elif word.affirms or word.plans:
             steps.append(word)
     return weigh_completion(case, Account(tuple(done), tuple(undone), tuple(steps)))

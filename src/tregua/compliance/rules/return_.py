@@ -25,7 +25,11 @@ def judge(case: Case) -> Standing:
     total, flow = latest_of_day(case, totals), latest_of_day(case, flows)
     best = total or flow
     if best is None:
-        steps = [w for w in case.scene.words_of("return") if w.affirms and _said_in(entries, w.claim_id)]
+        steps = [
+            w
+            for w in case.scene.words_of("return")
+            if w.affirms and not case.restates(w) and _said_in(entries, w.claim_id)
+        ]
         return not_done(case, steps, tell("compliance.step", steps) if steps else ())
     reasons = (
         *_figure_reason("compliance.return.total", total),

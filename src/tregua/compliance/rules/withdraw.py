@@ -22,7 +22,7 @@ def _account(case: Case, area_id: str | None) -> Account:
     acts = case.acts("handover.withdraw")
     for word in case.scene.words_of(*acts, "handover.enter", "handover.transfer"):
         covers = _covers(case, word, area_id)
-        if covers == "none":
+        if covers == "none" or (word.affirms and case.restates(word)):
             continue
         leaves = any(is_a(word.event.act, act) for act in acts) and _is_theirs(case, word)
         if word.plans and leaves:
