@@ -23,7 +23,9 @@ from tregua.vocabulary.names import NamedActor, NamedPlace
 _ZONE = "Europe/Moscow"
 
 
-def _place(place_id: str, name: str, az: str, am: str, kind: str, lat: float, lon: float, km: float) -> NamedPlace:
+def _place(
+    place_id: str, name: str, az: str, am: str, kind: str, lat: float, lon: float, km: float
+) -> NamedPlace:
     return NamedPlace.model_validate(
         {
             "place_id": place_id,
@@ -47,7 +49,16 @@ PLACES = (
     _place("hin-taghlar", "Hin Taghlar", "Köhnə Tağlar", "Hin Taghlar", "village", 39.57, 46.82, 3),
     _place("khtsaberd", "Khtsaberd", "Çaylaqqala", "Khtsaberd", "village", 39.56, 46.80, 3),
     _place("nagorno-karabakh", "Nagorno-Karabakh", "Dağlıq Qarabağ", "Artsakh", "region", 39.85, 46.75, 60),
-    _place("lachin-corridor", "Lachin corridor", "Laçın dəhlizi", "Berdzor corridor", "corridor", 39.69, 46.65, 20),
+    _place(
+        "lachin-corridor",
+        "Lachin corridor",
+        "Laçın dəhlizi",
+        "Berdzor corridor",
+        "corridor",
+        39.69,
+        46.65,
+        20,
+    ),
     _place("contact-line", "Line of contact", "Təmas xətti", "Line of contact", "line", 39.9, 46.8, 80),
 )
 
@@ -93,29 +104,101 @@ def _one(
 
 
 OBLIGATIONS = (
-    _one("ceasefire", "Cease all fire", "1", "cease", "az am", "az am",
-         window=Window(preposition="from", starts_at=datetime(2020, 11, 10), zone=_ZONE)),
+    _one(
+        "ceasefire",
+        "Cease all fire",
+        "1",
+        "cease",
+        "az am",
+        "az am",
+        window=Window(preposition="from", starts_at=datetime(2020, 11, 10), zone=_ZONE),  # noqa: DTZ001 - local to the zone
+    ),
     _one("hold-positions", "Hold the positions occupied", "1", "hold", "az am", "az am"),
-    _one("hand-over-agdam", "Hand over Agdam district", "2", "hand_over", "am", "az", area=("agdam",),
-         window=Window(preposition="by", due=date(2020, 11, 20), zone=_ZONE),
-         readings=(ReadingOf(id="az-en", whose="Azerbaijan’s English text", text="before 20 November",
-                             window=Window(preposition="before", due=date(2020, 11, 20), inclusive=False)),)),
-    _one("deploy-servicemen", "Deploy 1,960 servicemen", "3", "deploy", "ru", "az am",
-         quantity=Quantity(value=1960, unit="serviceman"), area=("contact-line", "lachin-corridor")),
-    _one("deploy-apcs", "Deploy 90 armoured personnel carriers", "3", "deploy", "ru", "az am",
-         quantity=Quantity(value=90, unit="apc")),
+    _one(
+        "hand-over-agdam",
+        "Hand over Agdam district",
+        "2",
+        "hand_over",
+        "am",
+        "az",
+        area=("agdam",),
+        window=Window(preposition="by", due=date(2020, 11, 20), zone=_ZONE),
+        readings=(
+            ReadingOf(
+                id="az-en",
+                whose="Azerbaijan’s English text",
+                text="before 20 November",
+                window=Window(preposition="before", due=date(2020, 11, 20), inclusive=False),
+            ),
+        ),
+    ),
+    _one(
+        "deploy-servicemen",
+        "Deploy 1,960 servicemen",
+        "3",
+        "deploy",
+        "ru",
+        "az am",
+        quantity=Quantity(value=1960, unit="serviceman"),
+        area=("contact-line", "lachin-corridor"),
+    ),
+    _one(
+        "deploy-apcs",
+        "Deploy 90 armoured personnel carriers",
+        "3",
+        "deploy",
+        "ru",
+        "az am",
+        quantity=Quantity(value=90, unit="apc"),
+    ),
     _one("withdraw-armenian-forces", "Withdraw the Armenian forces", "4", "withdraw", "am", "az"),
-    _one("renew-mandate", "Renew the force’s mandate, or object", "4", "renew", "az am ru",
-         term=Term(starts_on=date(2020, 11, 10), duration="P5Y", renewal="P5Y", notice="P6M")),
+    _one(
+        "renew-mandate",
+        "Renew the force’s mandate, or object",
+        "4",
+        "renew",
+        "az am ru",
+        term=Term(starts_on=date(2020, 11, 10), duration="P5Y", renewal="P5Y", notice="P6M"),
+    ),
     _one("establish-peacekeeping-centre", "Set up a peacekeeping centre", "5", "establish", "ru", "az am"),
-    _one("hand-over-kelbajar", "Hand over Kelbajar district", "6", "hand_over", "am", "az",
-         area=("kelbajar",), window=_KELBAJAR_DUE),
-    _one("hand-over-lachin", "Hand over Lachin district", "6", "hand_over", "am", "az", area=("lachin",),
-         window=Window(preposition="by", due=date(2020, 12, 1), zone=_ZONE)),
-    _one("keep-open-lachin-corridor", "Keep the Lachin corridor open", "6", "keep_open", "ru", "am",
-         area=("lachin-corridor",)),
-    _one("guarantee-lachin-traffic", "Guarantee safe traffic in the corridor", "6", "guarantee", "az", "am",
-         area=("lachin-corridor",)),
+    _one(
+        "hand-over-kelbajar",
+        "Hand over Kelbajar district",
+        "6",
+        "hand_over",
+        "am",
+        "az",
+        area=("kelbajar",),
+        window=_KELBAJAR_DUE,
+    ),
+    _one(
+        "hand-over-lachin",
+        "Hand over Lachin district",
+        "6",
+        "hand_over",
+        "am",
+        "az",
+        area=("lachin",),
+        window=Window(preposition="by", due=date(2020, 12, 1), zone=_ZONE),
+    ),
+    _one(
+        "keep-open-lachin-corridor",
+        "Keep the Lachin corridor open",
+        "6",
+        "keep_open",
+        "ru",
+        "am",
+        area=("lachin-corridor",),
+    ),
+    _one(
+        "guarantee-lachin-traffic",
+        "Guarantee safe traffic in the corridor",
+        "6",
+        "guarantee",
+        "az",
+        "am",
+        area=("lachin-corridor",),
+    ),
     _one("return-displaced", "Return of displaced persons and refugees", "7", "return", "az am"),
     _one("exchange-prisoners", "Exchange prisoners and detained persons", "8", "exchange", "az am", "az am"),
     _one("exchange-bodies", "Exchange the bodies of the dead", "8", "exchange", "az am", "az am"),
@@ -172,7 +255,9 @@ ACCORD = Agreement(
                 ("9", "Economic and transport links are unblocked."),
             )
         ),
-        Clause(id="M", reference="memorandum", instrument="memorandum of 11 November", summary="A joint centre."),
+        Clause(
+            id="M", reference="memorandum", instrument="memorandum of 11 November", summary="A joint centre."
+        ),
     ),
     obligations=OBLIGATIONS,
     amendments=(
@@ -192,15 +277,60 @@ ACCORD = Agreement(
     places=PLACES,
     actors=ACTORS,
     zones=(
-        _district("agdam", "Agdam", [[46.65, 40.25], [47.2, 40.2], [47.25, 39.85], [46.95, 39.7], [46.8, 39.85],
-                                     [46.8, 40.05], [46.65, 40.25]]),
-        _district("kelbajar", "Kelbajar", [[45.6, 40.2], [46.1, 40.35], [46.5, 40.2], [46.45, 39.95],
-                                           [46.2, 39.75], [45.85, 39.8], [45.6, 40.2]]),
-        _district("lachin", "Lachin", [[46.2, 39.75], [46.45, 39.95], [46.6, 39.75], [46.65, 39.5], [46.75, 39.3],
-                                       [46.5, 39.35], [46.35, 39.55], [46.2, 39.75]]),
-        _district("lachin-corridor", "Lachin corridor", [[46.47, 39.62], [46.6, 39.66], [46.74, 39.78],
-                                                         [46.77, 39.75], [46.63, 39.62], [46.5, 39.58],
-                                                         [46.47, 39.62]], "corridor"),
+        _district(
+            "agdam",
+            "Agdam",
+            [
+                [46.65, 40.25],
+                [47.2, 40.2],
+                [47.25, 39.85],
+                [46.95, 39.7],
+                [46.8, 39.85],
+                [46.8, 40.05],
+                [46.65, 40.25],
+            ],
+        ),
+        _district(
+            "kelbajar",
+            "Kelbajar",
+            [
+                [45.6, 40.2],
+                [46.1, 40.35],
+                [46.5, 40.2],
+                [46.45, 39.95],
+                [46.2, 39.75],
+                [45.85, 39.8],
+                [45.6, 40.2],
+            ],
+        ),
+        _district(
+            "lachin",
+            "Lachin",
+            [
+                [46.2, 39.75],
+                [46.45, 39.95],
+                [46.6, 39.75],
+                [46.65, 39.5],
+                [46.75, 39.3],
+                [46.5, 39.35],
+                [46.35, 39.55],
+                [46.2, 39.75],
+            ],
+        ),
+        _district(
+            "lachin-corridor",
+            "Lachin corridor",
+            [
+                [46.47, 39.62],
+                [46.6, 39.66],
+                [46.74, 39.78],
+                [46.77, 39.75],
+                [46.63, 39.62],
+                [46.5, 39.58],
+                [46.47, 39.62],
+            ],
+            "corridor",
+        ),
     ),
     limits=(
         "The example ends on 28 February 2021; nothing that came later is read into it.",

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from tregua.model.standing import Status
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
 from tregua.web.site import Site, not_found
@@ -19,13 +20,14 @@ _FRESH = {"cache-control": "no-store"}
 def give_status(site: Site, _request: Request, view: View) -> Response:
     """Each obligation and where it stands."""
     return JSONResponse(
-        [_with_text(view, status.model_dump(mode="json"), status.reasons) for status in site.almanac.status(view.moment)],
+        [_status(view, one) for one in site.almanac.status(view.moment)],
         headers=_FRESH,
     )
 
 
-def _with_text(view: View, told: dict[str, Any], reasons: Any) -> dict[str, Any]:
-    told["reasons"] = [{"text": view.say(one.text), "evidence": list(one.evidence)} for one in reasons]
+def _status(view: View, status: Status) -> dict[str, Any]:
+    told: dict[str, Any] = status.model_dump(mode="json")
+    told["reasons"] = [{"text": view.say(one.text), "evidence": list(one.evidence)} for one in status.reasons]
     return told
 
 

@@ -69,16 +69,16 @@ def _answer(request: Request, message: Message, status_code: int) -> Response:
 
 
 def _bad_request(request: Request, error: Exception) -> Response:
-    assert isinstance(error, TreguaError)
-    return _answer(request, error.message, 400)
+    message = error.message if isinstance(error, TreguaError) else say("web.refused")
+    return _answer(request, message, 400)
 
 
 def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
     if isinstance(error, NotKnown):
         return _answer(request, error.message, 404)
-    code = "web.no_page" if error.status_code == 404 else "web.refused"
-    return _answer(request, say(code, given=request.url.path), error.status_code)
+    status_code = error.status_code if isinstance(error, HTTPException) else 400
+    code = "web.no_page" if status_code == 404 else "web.refused"
+    return _answer(request, say(code, given=request.url.path), status_code)
 
 
 def _broken(request: Request, _error: Exception) -> Response:

@@ -68,7 +68,8 @@ class Figure:
     def top(self) -> float:
         """The highest value of the course or the required level."""
         required = self.status.required
-        return max([value for value in self.course if value is not None] + [required.low or 0 if required else 0])
+        promised = required.low if required else None
+        return max((value for value in (*self.course, promised) if value is not None), default=0)
 
 
 _KINDS_OF_FIGURES = ("return", "deploy", "exchange")

@@ -67,7 +67,7 @@ class Guard:
 
 def host_name(scope: Scope) -> str:
     """The name a request is addressed to, without its port; empty if it names none or several."""
-    named = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
+    named: list[str] = [value.decode("latin-1") for key, value in scope["headers"] if key == b"host"]
     if len(named) != 1:
         return ""
     host = named[0].lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tregua.model.records import Claim, Reading, Span
 
@@ -43,8 +44,7 @@ def cut_text(text: str, reading: Reading) -> tuple[Block, ...]:
             continue
         edges = [start, *(cut for cut in cuts if start < cut < end), end]
         segments = tuple(
-            _segment(text, left, right, reading, layers, openings)
-            for left, right in zip(edges, edges[1:], strict=False)
+            _segment(text, left, right, reading, layers, openings) for left, right in pairwise(edges)
         )
         blocks.append(Block(_role(text, start, end, reading), segments))
     return tuple(blocks)
@@ -80,9 +80,7 @@ def _segment(
         for claim in reading.claims
         if any(span.start <= left and right <= span.end for span in _words_of(claim))
     )
-    roles = {
-        role for role, span in layers if role != "claim" and span.start <= left and right <= span.end
-    }
+    roles = {role for role, span in layers if role != "claim" and span.start <= left and right <= span.end}
     opens = tuple(one for at, ids in sorted(openings.items()) if left <= at < right for one in ids)
     return Segment(text[left:right], claims, tuple(sorted(roles)), opens)
 

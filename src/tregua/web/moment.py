@@ -92,7 +92,5 @@ def _read_day(query: Mapping[str, str], field: str, days: Sequence[date]) -> dat
     except ValueError:
         raise BadArgument(say("web.day.impossible", given=text), Where(field=field)) from None
     if not days[0] <= day <= days[-1]:
-        raise BadArgument(
-            say("web.day.outside", day=day, first=days[0], last=days[-1]), Where(field=field)
-        )
+        raise BadArgument(say("web.day.outside", day=day, first=days[0], last=days[-1]), Where(field=field))
     return day

@@ -41,7 +41,9 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
         changes=site.almanac.changes(moment),
         new_incidents=tuple(one for one in incidents if before and one.incident_id not in earlier),
         new_items=tuple(
-            one for one in view.desk.items(moment.as_of) if (one.published_at or "")[:10] == moment.on.isoformat()
+            one
+            for one in view.desk.items(moment.as_of)
+            if (one.published_at or "").startswith(moment.on.isoformat())
         ),
         figures=tuple((figure, *spark_path(figure.course, figure.top, 240, 56)) for figure in figures),
         sketch=_sketch(site, view, incidents, frame_of_accord(view.desk.agreement)),
@@ -75,12 +77,13 @@ def list_obligations(site: Site, request: Request, view: View) -> Response:
     query = request.query_params
     group, clause, party = query.get("group", ""), query.get("clause", ""), query.get("party", "")
     agreement = view.desk.agreement
+    bound = {agreement.side_of(actor) for one in agreement.obligations for actor in one.obligors}
     statuses = tuple(
         one
         for one in site.almanac.status(view.moment)
         if (not group or GROUP_OF[one.phase] == group)
         and (not clause or one.clause == clause)
-        and (not party or party in {agreement.side_of(actor) or actor for actor in one.obligors})
+        and (not party or party in {agreement.side_of(actor) for actor in one.obligors})
     )
     return site.render(
         view,
@@ -89,11 +92,7 @@ def list_obligations(site: Site, request: Request, view: View) -> Response:
         total=len(agreement.obligations),
         groups=group_statuses(site.almanac.status(view.moment)),
         chosen={"group": group, "clause": clause, "party": party},
-        parties=tuple(
-            party
-            for party in agreement.parties
-            if any(party.id in {agreement.side_of(a) or a for a in one.obligors} for one in agreement.obligations)
-        ),
+        parties=tuple(party for party in agreement.parties if party.id in bound),
         runs=site.almanac.runs(view.moment),
     )
 
@@ -127,7 +126,8 @@ def list_incidents(site: Site, _request: Request, view: View) -> Response:
     """Every incident, newest first."""
     incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
     sketch = _sketch(site, view, incidents, frame_of_accord(view.desk.agreement))
-    return site.render(view, "incidents.html", incidents=incidents, sketch=sketch)
+    others = {one.incident_id: one for one in incidents}
+    return site.render(view, "incidents.html", incidents=incidents, others=others, sketch=sketch)
 
 
 def show_incident(site: Site, request: Request, view: View) -> Response:
@@ -165,10 +165,7 @@ def list_items(site: Site, request: Request, view: View) -> Response:
     query = request.query_params
     outlet, day, source = query.get("outlet", ""), query.get("day", ""), query.get("source", "")
     items = tuple(view.desk.items(view.moment.as_of))
-    said: dict[str, list[str]] = {}
-    for claim in view.claims.values():
-        if claim.said_by and claim.said_by not in said.setdefault(claim.item_id or item_of(claim.claim_id), []):
-            said[claim.item_id or item_of(claim.claim_id)].append(claim.said_by)
+    said = _said_in(view)
     shown: tuple[Item, ...] = tuple(
         one
         for one in sorted(items, key=lambda one: (one.published_at or "", one.name), reverse=True)
@@ -189,6 +186,16 @@ def list_items(site: Site, request: Request, view: View) -> Response:
     )
 
 
+def _said_in(view: View) -> dict[str, list[str]]:
+    """Whose words each item brings, in the order they come."""
+    said: dict[str, list[str]] = {}
+    for claim in view.claims.values():
+        sources = said.setdefault(item_of(claim.claim_id), [])
+        if claim.said_by and claim.said_by not in sources:
+            sources.append(claim.said_by)
+    return said
+
+
 def show_item(site: Site, request: Request, view: View) -> Response:
     """One item: its words, and what was read in them."""
     item_id = request.path_params["item_id"]
@@ -201,7 +208,9 @@ def show_item(site: Site, request: Request, view: View) -> Response:
         for evidence in view.evidence(status.reasons):
             if item_of(evidence) == item_id:
                 used.setdefault(evidence, []).append(status.obligation_id)
-    return site.render(view, "item.html", item=item, reading=reading, blocks=cut_text(text, reading), used=used)
+    return site.render(
+        view, "item.html", item=item, reading=reading, blocks=cut_text(text, reading), used=used
+    )
 
 
 def show_report(_site: Site, _request: Request, view: View) -> Response:

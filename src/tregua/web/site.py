@@ -64,15 +64,15 @@ class Site:
         """The page that says what went wrong and what to do."""
         days = tuple(self.desk.days())
         if not days:
-            return Response(self.catalogue.template("web.days.none"), status_code=503, media_type="text/plain")
+            return Response(
+                self.catalogue.template("web.days.none"), status_code=503, media_type="text/plain"
+            )
         try:
             moment = read_moment(request.query_params, days)
         except TreguaError:
             moment = Moment(on=days[-1], as_of=days[-1], days=days)
         view = self.view(moment, "error")
-        return self.render(
-            view, "error.html", status_code, message=message, advice=advice, code=status_code
-        )
+        return self.render(view, "error.html", status_code, message=message, advice=advice, code=status_code)
 
 
 def day_counts(view: View) -> tuple[int, ...]:

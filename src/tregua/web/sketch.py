@@ -13,7 +13,15 @@ from shapely import MultiLineString, Polygon, clip_by_rect, get_parts, intersect
 
 from tregua.agreement.terms import Agreement, Zone
 from tregua.model.standing import Incident
-from tregua.reporting.map_frame import WIDTH, Frame, draw_lines, frame_around, lines_of, middle_of, walk_points
+from tregua.reporting.map_frame import (
+    WIDTH,
+    Frame,
+    draw_lines,
+    frame_around,
+    lines_of,
+    middle_of,
+    walk_points,
+)
 from tregua.web.zones import ZoneStanding
 
 _KM_PER_DEGREE = 111.32

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tregua.model.ids import item_of
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, QuantityMention
-from tregua.model.standing import Incident, Level, Phase, Reason, Status
+from tregua.model.standing import Doubt, Incident, Level, Phase, Reason, Status
 from tregua.reporting import wording
 from tregua.reporting.messages import Renderer, write_number
 from tregua.reporting.phases import MARKS
@@ -64,6 +64,10 @@ class View:
     def count_down(self, status: Status) -> str:
         """``5 days left``, or nothing."""
         return self.say(count_down(status, self.moment.on))
+
+    def other(self, doubt: Doubt, incident: Incident) -> str:
+        """The incident that ``incident`` may be one with."""
+        return doubt.other_id if doubt.other_id != incident.incident_id else doubt.incident_id
 
     def reach(self, radius_km: float) -> str:
         """How far from its point something may have been, no finer than it can be known."""

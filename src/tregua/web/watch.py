@@ -47,9 +47,7 @@ def watched_days(
                     }
                 )
             ),
-            incidents=tuple(
-                one for one in incidents if day_of(one.earliest) <= day <= day_of(one.latest)
-            ),
+            incidents=tuple(one for one in incidents if day_of(one.earliest) <= day <= day_of(one.latest)),
         )
         for day in days
     )

@@ -1,0 +1,140 @@
+"""The pages in a real Chromium, wide and narrow: nothing foreign fetched, nothing broken or cut off."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from fixture_desk import FixtureDesk
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tregua.web.app import create_app
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+WIDTHS = (1440, 390)
+MOMENT = "?on=2020-12-14&as_of=2020-12-14"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The dashboard, served on a free port of this machine."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(FixtureDesk()), log_level="critical"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(5)
+    listener.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. Its absence is a visible skip at a desk and a failure in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Chromium on PATH")
+        pytest.skip("needs Chromium on PATH")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+def open_page(browser: Browser, address: str, path: str, width: int) -> tuple[Page, list[str]]:
+    """A page, loaded, with every complaint it raised: console errors, failures, foreign requests."""
+    page = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB").new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: (
+            None if asked.url.startswith((address, "data:", "blob:")) else complaints.append(asked.url)
+        ),
+    )
+    page.goto(address + path, wait_until="load")
+    return page, complaints
+
+
+def is_cut_off(page: Page) -> bool:
+    """Whether the page is wider than its window."""
+    root = "document.documentElement"
+    return bool(page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_overview_and_details(browser: Browser, address: str, width: int) -> None:
+    for path in ("/", "/obligations", "/obligations/hand-over-kelbajar", "/incidents/incident-02", "/items"):
+        page, complaints = open_page(browser, address, path + MOMENT, width)
+        page.wait_for_selector("main h1")
+        assert complaints == [], path
+        assert not is_cut_off(page), path
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_map_draws_and_follows_the_day(browser: Browser, address: str, width: int) -> None:
+    page, complaints = open_page(browser, address, "/map" + MOMENT, width)
+    page.wait_for_selector("[data-map-ready]", timeout=20_000)
+    assert page.locator(".place-name").first.is_visible()
+    assert page.locator("[data-map-failed]").is_hidden()
+    assert not is_cut_off(page)
+    page.locator("[data-step='-1']").click()
+    page.wait_for_url("**/map?on=2020-12-13*")
+    page.wait_for_selector("[data-map-ready]", timeout=20_000)
+    assert "13 December 2020" in page.locator(".map-day").inner_text()
+    assert complaints == []
+    page.context.close()
+
+
+def test_the_slider_moves_the_day_by_key(browser: Browser, address: str) -> None:
+    page, complaints = open_page(browser, address, "/" + MOMENT, 1440)
+    page.locator("#slide").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**on=2020-12-13**")
+    page.wait_for_selector("h1:has-text('13 December 2020')")
+    assert page.evaluate("document.activeElement.id") == "slide"
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("h1:has-text('14 December 2020')")
+    assert complaints == []
+    page.context.close()
+
+
+def test_evidence_brings_the_reader_to_the_words(browser: Browser, address: str) -> None:
+    page, complaints = open_page(browser, address, "/obligations/hand-over-agdam" + MOMENT, 1440)
+    page.locator(".evidence a").first.click()
+    page.wait_for_selector("mark.sought")
+    assert "Units of the army entered Agdam district" in page.locator("mark.sought").first.inner_text()
+    assert complaints == []
+    page.context.close()
+
+
+def test_the_pages_work_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/" + MOMENT)
+    page.locator("#day").fill("2020-11-21")
+    page.locator("button.go").click()
+    page.wait_for_selector("h1:has-text('21 November 2020')")
+    context.close()
