@@ -43,7 +43,12 @@ def load_cases(path: Path) -> Iterator[Case]:
         if line.strip() and not line.startswith("#"):
             act, checks, rest = (part.strip() for part in line.split("|", 2))
             day, text = rest[1:].split("]", 1)
-            yield Case(act, tuple(checks.replace("-", "", 1).split() if checks == "-" else checks.split()), day, text.strip())
+            yield Case(
+                act,
+                tuple(checks.replace("-", "", 1).split() if checks == "-" else checks.split()),
+                day,
+                text.strip(),
+            )
 
 
 def faults(case: Case, claims: tuple[Claim, ...]) -> list[str]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from tregua.model.records import Event, Modality, QuantityMention, Span
+from tregua.reading.grammar import words_of
 from tregua.reading.roles import (
     Region,
     Sides,
@@ -34,13 +35,10 @@ from tregua.reading.words import Lexicon, Pattern, load_lexicon, singulars
 from tregua.vocabulary.acts import is_a
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_RECEIVING = frozenset({"receive", "get", "take", "welcome", "recover", "retrieve", "collect"})
-_ARRIVING = frozenset({"land", "arrive", "be", "welcome"})
-_LIGHT = frozenset(
-    {"conduct", "carry", "make", "launch", "mount", "complete", "begin", "start", "undertake", "perform", "finish", "stage", "commit",
-     "resume", "attempt", "organise", "organize", "continue", "cause", "announce", "effect", "execute"}
-)  # fmt: skip
-_COMING = ("due", "scheduled", "expected", "planned", "slated", "must", "upcoming", "future", "intended", "set")
+_RECEIVING = words_of("receiving")
+_ARRIVING = words_of("arriving")
+_LIGHT = words_of("light")
+_COMING = words_of("coming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,13 @@ def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> l
     """Counts that speak for themselves where nothing else in the sentence claims them."""
     acts: dict[str, str] = scene.lexicon.frames_data["counts"]
     taken = {q.start for event in events for q in event.quantities}
-    free = without_parts([q for q in scene.quantities.within(sentence.start, sentence.end) if q.unit in acts and q.start not in taken])
+    free = without_parts(
+        [
+            q
+            for q in scene.quantities.within(sentence.start, sentence.end)
+            if q.unit in acts and q.start not in taken
+        ]
+    )
     if not free or any(is_a(event.act, "hostile") for event in events):
         return []
     whole = Region(sentence.start, sentence.end)
@@ -237,7 +241,11 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
     frame = trigger.frame
     sides = _sides(scene, sentence, trigger)
     words = _words(sentence, sides.clause) | _words(sentence, sides.agent)
-    if is_a(frame.act, "hostile") and trigger.group is not None and sentence.tokens[trigger.group.first].low == "to":
+    if (
+        is_a(frame.act, "hostile")
+        and trigger.group is not None
+        and sentence.tokens[trigger.group.first].low == "to"
+    ):
         return False
     for name in frame.unless:
         if words & scene.lexicon.classes[name]:
@@ -271,7 +279,9 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
         words |= {token.low for token in sentence.tokens if token.end <= region.start}
     for name in names:
         if name == "place":
-            if any(not m.place_id.startswith("country-") for m in scene.places.within(region.start, region.end)):
+            if any(
+                not m.place_id.startswith("country-") for m in scene.places.within(region.start, region.end)
+            ):
                 return True
         elif name == "actor":
             if scene.actors.within(region.start, region.end):
@@ -294,7 +304,7 @@ def _sentence_before(scene: Scene, start: int) -> Region:
     return Region(max(first + 1, floor), end)
 
 
-_POINTING = frozenset({"there", "they", "them", "it", "these", "those", "he", "she", "both", "all"})
+_POINTING = words_of("pointing")
 
 
 def _antecedent(scene: Scene, start: int) -> set[str]:
@@ -314,7 +324,12 @@ def _sides(scene: Scene, sentence: Sentence, trigger: Trigger) -> Sides:
         group = trigger.group
         if by:
             return Sides(by, Region(right.start, max(right.start, min(right.end, by.start))), whole, by)
-        if group is not None and group.last < trigger.first and set(group.lemmas) & _LIGHT and not group.passive:
+        if (
+            group is not None
+            and group.last < trigger.first
+            and set(group.lemmas) & _LIGHT
+            and not group.passive
+        ):
             return Sides(_subject(sentence, trigger.clause, group), right, whole, by)
         return Sides(left, right, whole, by)
     group = trigger.group
@@ -335,7 +350,20 @@ def _by_phrase(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigge
         if tokens[at].low != "by" and not (tokens[at].low in ("from",) and trigger.noun):
             continue
         last = at + 1
-        while last < clause.last and tokens[last].low not in (",", ";", "on", "in", "to", "near", "at", "during", "after", "from", "(", "against"):
+        while last < clause.last and tokens[last].low not in (
+            ",",
+            ";",
+            "on",
+            "in",
+            "to",
+            "near",
+            "at",
+            "during",
+            "after",
+            "from",
+            "(",
+            "against",
+        ):
             last += 1
         region = regions_of(sentence, at + 1, last)
         classes = scene.lexicon.classes
@@ -370,10 +398,8 @@ def _subject(sentence: Sentence, number: int, group: VerbGroup) -> Region:
     return regions_of(sentence, before.first, before.last)
 
 
-_EMPTY = frozenset({"and", "but", "which", "who", "that", "then", "also", "while", "or", "later", "where", "as", "when", "after", "before", "since",
-                    "so", "now", "both", "subsequently", "thus", "reportedly"})  # fmt: skip
-_OPENERS = frozenset({"on", "in", "at", "after", "before", "under", "during", "following", "according", "since", "by", "for", "as", "over", "with",
-                      "within", "from", "until", "about", "around", "shortly", "between", "earlier", "despite"})  # fmt: skip
+_EMPTY = words_of("empty")
+_OPENERS = words_of("openers")
 
 
 def _last_phrase(sentence: Sentence, first: int, last: int) -> Region:
@@ -400,7 +426,9 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     frame = trigger.frame
     sides = _sides(scene, sentence, trigger)
     whole = Region(sentence.start, sentence.end)
-    wide = Region(min(sides.clause.start, sides.agent.start) if sides.agent else sides.clause.start, sides.clause.end)
+    wide = Region(
+        min(sides.clause.start, sides.agent.start) if sides.agent else sides.clause.start, sides.clause.end
+    )
     group = trigger.group
     modality, negated = _mood(sentence, trigger)
     actor = _actor(scene, sides, frame.actor, speaker)
@@ -421,9 +449,15 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         if receiving:
             target, actor = actor, None
     if frame.basis:
-        one_day = earliest is not None and earliest == latest and bool(scene.times.within(sides.clause.start, sides.clause.end))
+        one_day = (
+            earliest is not None
+            and earliest == latest
+            and bool(scene.times.within(sides.clause.start, sides.clause.end))
+        )
         quantities = with_basis(scene, quantities, sides.clause, on_a_day=one_day and len(quantities) == 1)
-    none_counted = [q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))]
+    none_counted = [
+        q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))
+    ]
     if none_counted and frame.units:
         negated = True
     act = frame.act
@@ -468,10 +502,12 @@ def _one_person(scene: Scene, sides: Sides, unit: str) -> list[QuantityMention]:
     match = _SINGLE.search(scene.text, sides.patient.start, sides.patient.end)
     if match is None:
         return []
-    return [QuantityMention(start=match.start(), end=match.end(), text=match.group(), low=1, high=1, unit=unit)]
+    return [
+        QuantityMention(start=match.start(), end=match.end(), text=match.group(), low=1, high=1, unit=unit)
+    ]
 
 
-_AGREED = frozenset({"extend.postpone", "link.plan", "establish.agree", "negotiate.agree"})
+_AGREED = words_of("agreed")
 
 
 def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
@@ -482,7 +518,11 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     words = [token.low for token in sentence.tokens[clause.first : clause.last]]
     if group is None and any(word in _COMING for word in words):
         modality = "planned"
-    if trigger.noun and group is not None and any(word in ("due", "scheduled", "expected", "slated") for word in words):
+    if (
+        trigger.noun
+        and group is not None
+        and any(word in ("due", "scheduled", "expected", "slated") for word in words)
+    ):
         modality = "planned" if modality == "actual" else modality
     before = sentence.tokens[clause.first : trigger.first]
     if any(token.low in ("no", "neither", "nobody", "none", "without") for token in before[-8:]):
@@ -517,7 +557,9 @@ def _actor(scene: Scene, sides: Sides, rule: str, speaker: str | None) -> str | 
     if rule == "by":
         return find_actor(scene, sides.by, speaker, doing=True)
     if rule == "either":
-        return find_actor(scene, sides.agent, speaker, doing=True) or find_actor(scene, sides.patient, speaker, doing=True)
+        return find_actor(scene, sides.agent, speaker, doing=True) or find_actor(
+            scene, sides.patient, speaker, doing=True
+        )
     return None
 
 
@@ -556,7 +598,17 @@ def _new_day(scene: Scene, region: Region) -> tuple[str | None, str | None]:
         before = words_near(scene, day.start)
         if before & {"to", "until", "till"} or ("by" in before and new is None and "from" not in before):
             new = day.latest
-        elif before & {"from", "of", "original", "originally", "initial", "initially", "instead", "than", "rather"}:
+        elif before & {
+            "from",
+            "of",
+            "original",
+            "originally",
+            "initial",
+            "initially",
+            "instead",
+            "than",
+            "rather",
+        }:
             old = day.latest
     if new is None and ranges:
         old, new = ranges[0].earliest, ranges[0].latest
@@ -565,12 +617,24 @@ def _new_day(scene: Scene, region: Region) -> tuple[str | None, str | None]:
         later = [d for d in rest if d and (scene.today is None or d >= scene.today)]
         new = max(later) if later else None
     if old is None:
-        earlier = [d.latest for d in days if d.latest and new and d.latest < new and "by" not in words_near(scene, d.start) ]
-        due = [d.latest for d in days if d.latest and new and d.latest < new and words_near(scene, d.start) & {"by", "due"}]
+        earlier = [
+            d.latest
+            for d in days
+            if d.latest and new and d.latest < new and "by" not in words_near(scene, d.start)
+        ]
+        due = [
+            d.latest
+            for d in days
+            if d.latest and new and d.latest < new and words_near(scene, d.start) & {"by", "due"}
+        ]
         old = (due or [None])[0] if due else None
         del earlier
     if new is None and old is not None:
-        extra = [q for q in scene.quantities.within(region.start, region.end) if q.unit in ("day", "week") and q.low]
+        extra = [
+            q
+            for q in scene.quantities.within(region.start, region.end)
+            if q.unit in ("day", "week") and q.low
+        ]
         if extra:
             new = _days_later(old, int(extra[0].low or 0) * (7 if extra[0].unit == "week" else 1))
     return old, new
@@ -596,7 +660,9 @@ def _silence(found: list[tuple[Trigger, Event]]) -> list[tuple[Trigger, Event]]:
     kept = []
     for trigger, event in found:
         silenced = any(
-            other.clause == trigger.clause and other is not trigger and any(is_a(event.act, act) for act in other.frame.over)
+            other.clause == trigger.clause
+            and other is not trigger
+            and any(is_a(event.act, act) for act in other.frame.over)
             for other, _ in found
         )
         if not silenced:

@@ -97,7 +97,13 @@ def _whole_quotes(sentences: Sequence[Span], quotes: Sequence[Span]) -> list[Spa
 
 
 def _read_sentence(
-    scene: Scene, cues: Cues, state: _State, span: Span, quotes: Sequence[Span], number: int, reported: ClaimSource | None
+    scene: Scene,
+    cues: Cues,
+    state: _State,
+    span: Span,
+    quotes: Sequence[Span],
+    number: int,
+    reported: ClaimSource | None,
 ) -> None:
     sentence = scene.parse(span.start, span.end)
     inside = [quote for quote in quotes if quote.start >= span.start and quote.end <= span.end]
@@ -116,7 +122,12 @@ def _read_sentence(
 
 
 def _without_cue(
-    scene: Scene, state: _State, sentence: Sentence, quotes: Sequence[Span], number: int, reported: ClaimSource | None
+    scene: Scene,
+    state: _State,
+    sentence: Sentence,
+    quotes: Sequence[Span],
+    number: int,
+    reported: ClaimSource | None,
 ) -> None:
     span = _trim(scene.text, sentence.start, sentence.end)
     if span is None:
@@ -133,7 +144,9 @@ def _without_cue(
         state.speeches.append(speech)
         return
     if reported is not None and not _own_voice(sentence):
-        state.speeches.append(Speech(reported, None, (span,), "direct" if alone else "indirect", "asserts", None, True, number))
+        state.speeches.append(
+            Speech(reported, None, (span,), "direct" if alone else "indirect", "asserts", None, True, number)
+        )
         return
     state.speeches.append(Speech(None, None, (span,), "indirect", "asserts", None, False, number))
     state.last = None
@@ -162,7 +175,9 @@ def _own_voice(sentence: Sentence) -> bool:
 # ---- cues -------------------------------------------------------------------------------------------
 
 
-def _find_cues(scene: Scene, cues: Cues, sentence: Sentence, quotes: Sequence[Span], memory: Memory) -> list[_Cue]:
+def _find_cues(
+    scene: Scene, cues: Cues, sentence: Sentence, quotes: Sequence[Span], memory: Memory
+) -> list[_Cue]:
     found: list[_Cue] = []
     tokens = sentence.tokens
     quoted = [any(q.start < t.start and t.end < q.end for q in quotes) for t in tokens]
@@ -194,14 +209,33 @@ def _outermost(sentence: Sentence, found: list[_Cue]) -> list[_Cue]:
     out: list[_Cue] = []
     for cue in found:
         before = out[-1] if out else None
-        if before is None or cue.group is None or before.group is None or before.inverted or before.noun_content or before.passive or cue.inverted or before.participle:
+        if (
+            before is None
+            or cue.group is None
+            or before.group is None
+            or before.inverted
+            or before.noun_content
+            or before.passive
+            or cue.inverted
+            or before.participle
+        ):
             out.append(cue)
             continue
-        if cue.source is None or before.source is None or cue.source.start < sentence.tokens[before.last - 1].end:
+        if (
+            cue.source is None
+            or before.source is None
+            or cue.source.start < sentence.tokens[before.last - 1].end
+        ):
             out.append(cue)
             continue
-        between = [t.low for t in sentence.tokens if sentence.tokens[before.last - 1].end <= t.start < cue.source.start]
-        joined = bool({"and", "but", "while", ";", "whereas"} & set(between)) and cue.group.tense != "pluperfect"
+        between = [
+            t.low
+            for t in sentence.tokens
+            if sentence.tokens[before.last - 1].end <= t.start < cue.source.start
+        ]
+        joined = (
+            bool({"and", "but", "while", ";", "whereas"} & set(between)) and cue.group.tense != "pluperfect"
+        )
         if joined or cue.participle:
             out.append(cue)
         elif before.source.is_outlet and not cue.source.is_outlet:
@@ -242,7 +276,13 @@ def _label_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory:
 
 
 def _verb_cue(
-    scene: Scene, cues: Cues, sentence: Sentence, group: VerbGroup, quotes: Sequence[Span], memory: Memory, earlier: _Cue | None
+    scene: Scene,
+    cues: Cues,
+    sentence: Sentence,
+    group: VerbGroup,
+    quotes: Sequence[Span],
+    memory: Memory,
+    earlier: _Cue | None,
 ) -> _Cue | None:
     tokens = sentence.tokens
     found = cues.verb_at(tokens, group)
@@ -271,28 +311,44 @@ def _verb_cue(
         inverted = source_after(scene, sentence, last, memory, short=True)
         if inverted is not None and not (before_mark or _only_quote_before(sentence, group, quotes)):
             inverted = None
-    if inverted is not None and (lemma in ("say", "add", "tell", "write", "state", "announce", "report", "note", "stress") or before_mark):
+    if inverted is not None and (
+        lemma in ("say", "add", "tell", "write", "state", "announce", "report", "note", "stress")
+        or before_mark
+    ):
         return _Cue(group.first, group.last + 1, stance, inverted, group, inverted=True)
     after_content = _content_before(sentence, group, quotes)
     ahead = [token.low for token in tokens[last : last + 2] if token.is_word]
     citing = bool(ahead) and ahead[0] in ("citing", "quoting")
     if not content and not after_content and not citing:
         return None
-    source = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory, participle=participle)
+    source = source_before(
+        scene, sentence, _clause_start(sentence, group), group.first, memory, participle=participle
+    )
     source = source or _shared(tokens, group, earlier)
     if source is None:
         return None
     if lemma in cues.needs_clause and not content and not after_content and not citing:
         return None
     return _Cue(
-        group.first, last, stance, source, group, listener_end=_after_listener(scene, tokens, last), noun_content=content == "noun",
+        group.first,
+        last,
+        stance,
+        source,
+        group,
+        listener_end=_after_listener(scene, tokens, last),
+        noun_content=content == "noun",
         participle=participle,
     )
 
 
 def _shared(tokens: list[Token], group: VerbGroup, earlier: _Cue | None) -> NounPhrase | None:
     """The source of the cue before, where *and* joins two cues."""
-    if earlier is None or earlier.source is None or group.first == 0 or tokens[group.first - 1].low not in ("and", "but", ",", "also", "then"):
+    if (
+        earlier is None
+        or earlier.source is None
+        or group.first == 0
+        or tokens[group.first - 1].low not in ("and", "but", ",", "also", "then")
+    ):
         return None
     return earlier.source
 
@@ -305,10 +361,22 @@ def _attitude_cue(
     after = group.last + 1
     if "be" not in group.lemmas or after + 1 >= len(tokens) or group.modality != "actual":
         return None
-    if tokens[after].low not in cues.attitudes or tokens[after + 1].low not in ("of", "about", "that", "at", "over"):
+    if tokens[after].low not in cues.attitudes or tokens[after + 1].low not in (
+        "of",
+        "about",
+        "that",
+        "at",
+        "over",
+    ):
         return None
-    source = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory) or _shared(tokens, group, earlier)
-    return _Cue(group.first, after + 2, "evaluates", source, group, listener_end=after + 2, noun_content=True) if source else None
+    source = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory) or _shared(
+        tokens, group, earlier
+    )
+    return (
+        _Cue(group.first, after + 2, "evaluates", source, group, listener_end=after + 2, noun_content=True)
+        if source
+        else None
+    )
 
 
 def _is_irrealis(tokens: list[Token], group: VerbGroup, cues: Cues) -> bool:
@@ -320,21 +388,44 @@ def _is_irrealis(tokens: list[Token], group: VerbGroup, cues: Cues) -> bool:
 
 
 def _passive_cue(
-    scene: Scene, cues: Cues, sentence: Sentence, group: VerbGroup, stance: Stance, lemma: str, last: int, memory: Memory
+    scene: Scene,
+    cues: Cues,
+    sentence: Sentence,
+    group: VerbGroup,
+    stance: Stance,
+    lemma: str,
+    last: int,
+    memory: Memory,
 ) -> _Cue | None:
     """*it was reported by X that*, *was announced by X*, *X was quoted as saying*."""
     tokens = sentence.tokens
     if lemma in ("quote", "cite") and last < len(tokens):
-        saying = next((i for i in range(last, min(last + 8, len(tokens))) if tokens[i].low in ("saying", "telling", "as")), None)
+        saying = next(
+            (
+                i
+                for i in range(last, min(last + 8, len(tokens)))
+                if tokens[i].low in ("saying", "telling", "as")
+            ),
+            None,
+        )
         source = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory)
         if source is None or saying is None:
             return None
         by = next((i for i in range(last, saying) if tokens[i].low == "by"), None)
         carrier = source_after(scene, sentence, by + 1, memory) if by is not None else None
         end = saying + 2 if tokens[saying].low == "as" else saying + 1
-        return _Cue(group.first, min(end, len(tokens)), stance, source, group, through=carrier.actor_id if carrier else None)
+        return _Cue(
+            group.first,
+            min(end, len(tokens)),
+            stance,
+            source,
+            group,
+            through=carrier.actor_id if carrier else None,
+        )
     for at in range(last, min(last + 6, len(tokens) - 1)):
-        if tokens[at].low == "by" or (tokens[at].low in ("in", "from") and scene.actors.within(tokens[at + 1].start, sentence.end)):
+        if tokens[at].low == "by" or (
+            tokens[at].low in ("in", "from") and scene.actors.within(tokens[at + 1].start, sentence.end)
+        ):
             source = source_after(scene, sentence, at + 1, memory)
             if source is None:
                 continue
@@ -344,15 +435,40 @@ def _passive_cue(
     for at in range(last, len(tokens) - 1):
         if tokens[at].low == "by":
             source = source_after(scene, sentence, at + 1, memory)
-            if source is not None and source.actor_id and lemma in ("announce", "report", "confirm", "state", "say", "deny", "publish", "note", "record", "release"):
+            if (
+                source is not None
+                and source.actor_id
+                and lemma
+                in (
+                    "announce",
+                    "report",
+                    "confirm",
+                    "state",
+                    "say",
+                    "deny",
+                    "publish",
+                    "note",
+                    "record",
+                    "release",
+                )
+            ):
                 return _Cue(group.first, source.last, stance, source, group, passive=True)
     return None
 
 
-def _quoting_cue(scene: Scene, sentence: Sentence, group: VerbGroup, last: int, memory: Memory) -> _Cue | None:
+def _quoting_cue(
+    scene: Scene, sentence: Sentence, group: VerbGroup, last: int, memory: Memory
+) -> _Cue | None:
     """*TASS quoted the ministry as saying*: the ministry's words, through TASS."""
     tokens = sentence.tokens
-    saying = next((i for i in range(last, min(last + 14, len(tokens) - 1)) if tokens[i].low == "as" and tokens[i + 1].low in ("saying", "stating", "telling", "reporting")), None)
+    saying = next(
+        (
+            i
+            for i in range(last, min(last + 14, len(tokens) - 1))
+            if tokens[i].low == "as" and tokens[i + 1].low in ("saying", "stating", "telling", "reporting")
+        ),
+        None,
+    )
     if saying is None:
         return None
     source = source_after(scene, sentence, last, memory)
@@ -360,7 +476,9 @@ def _quoting_cue(scene: Scene, sentence: Sentence, group: VerbGroup, last: int, 
     if source is None:
         return None
     through = carrier.actor_id if carrier is not None and carrier.is_outlet else None
-    first = next((i for i, t in enumerate(tokens) if carrier is not None and t.start >= carrier.start), group.first)
+    first = next(
+        (i for i, t in enumerate(tokens) if carrier is not None and t.start >= carrier.start), group.first
+    )
     return _Cue(first, saying + 2, "asserts", source, None, phrase=True, through=through)
 
 
@@ -378,7 +496,11 @@ def _join_chains(scene: Scene, found: list[_Cue]) -> list[_Cue]:
             continue
         if second_hand and outlets[0].source:
             cue.through = outlets[0].source.actor_id
-            cue.first, cue.last = (cue.first, cue.last) if cue.group else (min(cue.first, outlets[0].first), max(cue.last, outlets[0].last))
+            cue.first, cue.last = (
+                (cue.first, cue.last)
+                if cue.group
+                else (min(cue.first, outlets[0].first), max(cue.last, outlets[0].last))
+            )
             if cue.group is None:
                 cue.group = outlets[0].group
                 cue.phrase = True
@@ -396,16 +518,27 @@ def _cites(scene: Scene, cue: _Cue) -> bool:
 
 
 def _governs(
-    scene: Scene, cues: Cues, sentence: Sentence, last: int, lemma: str, quotes: Sequence[Span], stance: Stance
+    scene: Scene,
+    cues: Cues,
+    sentence: Sentence,
+    last: int,
+    lemma: str,
+    quotes: Sequence[Span],
+    stance: Stance,
 ) -> str:
     """What follows the cue as its content: ``clause``, ``quote``, ``noun`` or nothing."""
     tokens = sentence.tokens
     at = _after_listener(scene, tokens, last)
     if at >= len(tokens):
         return ""
-    if any(q.start >= tokens[last - 1].end and q.start < tokens[min(at + 3, len(tokens) - 1)].end + 2 for q in quotes):
+    if any(
+        q.start >= tokens[last - 1].end and q.start < tokens[min(at + 3, len(tokens) - 1)].end + 2
+        for q in quotes
+    ):
         return "quote"
-    if tokens[at].low in ("that", ":", "how", "why", "whether") or (tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low == "that"):
+    if tokens[at].low in ("that", ":", "how", "why", "whether") or (
+        tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low == "that"
+    ):
         return "clause"
     marks = (";", ".", ",") if lemma in cues.needs_clause else (";", ".")
     stop = next((i for i in range(at, len(tokens)) if tokens[i].text in marks), len(tokens))
@@ -425,15 +558,44 @@ def _after_listener(scene: Scene, tokens: list[Token], last: int) -> int:
     """The token after *told reporters on Monday in Moscow*, where a clause may begin."""
     at = last
     limit = min(len(tokens), last + 14)
-    told = any(token.low in ("told", "tells", "telling", "tell", "assured", "informed", "notified", "reminded", "warned") for token in tokens[max(0, last - 2) : last])
+    told = any(
+        token.low
+        in ("told", "tells", "telling", "tell", "assured", "informed", "notified", "reminded", "warned")
+        for token in tokens[max(0, last - 2) : last]
+    )
     if told and at < limit and tokens[at].text not in ("that", ":"):
         seek = at
-        while seek < limit and tokens[seek].low not in ("that", ",", ":", ".", '"', "“", "on", "in", "during"):
+        while seek < limit and tokens[seek].low not in (
+            "that",
+            ",",
+            ":",
+            ".",
+            '"',
+            "“",
+            "on",
+            "in",
+            "during",
+        ):
             seek += 1
             if seek - at >= 6:
                 break
         named = scene.actors.within(tokens[at].start, tokens[seek - 1].end) if seek > at else []
-        listeners = {"reporters", "journalists", "us", "agency", "television", "parliament", "media", "press", "him", "her", "them", "newspaper", "briefing", "correspondents"}
+        listeners = {
+            "reporters",
+            "journalists",
+            "us",
+            "agency",
+            "television",
+            "parliament",
+            "media",
+            "press",
+            "him",
+            "her",
+            "them",
+            "newspaper",
+            "briefing",
+            "correspondents",
+        }
         words = next((i for i in range(at, seek) if tokens[i].low in listeners), None)
         if words is not None:
             at = words + 1
@@ -446,25 +608,59 @@ def _after_listener(scene: Scene, tokens: list[Token], last: int) -> int:
     moved = True
     while moved and at < len(tokens) - 1:
         moved = False
-        if tokens[at].low in ("on", "in", "at", "during", "via", "through", "late", "early", "earlier", "after", "by", "to", "for", "with"):
-            seek = next((i for i in range(at, min(at + 12, len(tokens))) if tokens[i].low in ("that", ",", ":", '"', "“")), None)
+        if tokens[at].low in (
+            "on",
+            "in",
+            "at",
+            "during",
+            "via",
+            "through",
+            "late",
+            "early",
+            "earlier",
+            "after",
+            "by",
+            "to",
+            "for",
+            "with",
+        ):
+            seek = next(
+                (
+                    i
+                    for i in range(at, min(at + 12, len(tokens)))
+                    if tokens[i].low in ("that", ",", ":", '"', "“")
+                ),
+                None,
+            )
             if seek is not None and not _has_verb_between(tokens, at, seek):
-                at = seek + 1 if tokens[seek].text == "," and not (seek + 1 < len(tokens) and tokens[seek + 1].low == "that") else seek
+                at = (
+                    seek + 1
+                    if tokens[seek].text == ","
+                    and not (seek + 1 < len(tokens) and tokens[seek + 1].low == "that")
+                    else seek
+                )
                 return min(at, len(tokens) - 1)
             times = scene.times.within(tokens[at].end, tokens[min(at + 5, len(tokens) - 1)].end)
             if times and times[0].start - tokens[at].end <= 2:
-                at = next((i for i in range(at, len(tokens)) if tokens[i].start >= times[0].end), len(tokens) - 1)
+                at = next(
+                    (i for i in range(at, len(tokens)) if tokens[i].start >= times[0].end), len(tokens) - 1
+                )
                 moved = True
         else:
             times = scene.times.within(tokens[at].start, tokens[min(at + 5, len(tokens) - 1)].end)
             if times and times[0].start == tokens[at].start:
-                at = next((i for i in range(at, len(tokens)) if tokens[i].start >= times[0].end), len(tokens) - 1)
+                at = next(
+                    (i for i in range(at, len(tokens)) if tokens[i].start >= times[0].end), len(tokens) - 1
+                )
                 moved = True
     return at
 
 
 def _has_verb_between(tokens: list[Token], first: int, last: int) -> bool:
-    return any(token.low in ("is", "are", "was", "were", "has", "have", "had", "will", "would") for token in tokens[first:last])
+    return any(
+        token.low in ("is", "are", "was", "were", "has", "have", "had", "will", "would")
+        for token in tokens[first:last]
+    )
 
 
 def _mark_before(tokens: list[Token], first: int) -> bool:
@@ -503,7 +699,14 @@ def _clause_start(sentence: Sentence, group: VerbGroup) -> int:
 
 
 def _speech(
-    scene: Scene, sentence: Sentence, cue: _Cue, found: list[_Cue], index: int, quotes: Sequence[Span], number: int, state: _State
+    scene: Scene,
+    sentence: Sentence,
+    cue: _Cue,
+    found: list[_Cue],
+    index: int,
+    quotes: Sequence[Span],
+    number: int,
+    state: _State,
 ) -> Speech | None:
     tokens, text = sentence.tokens, scene.text
     source = cue.source
@@ -512,8 +715,14 @@ def _speech(
     lead = source.start if source.start < tokens[cue.first].start else tokens[cue.first].start
     tail = max(source.end, tokens[cue.last - 1].end)
     before = _trim(text, _left_limit(sentence, found, index), lead)
-    after_from = tokens[cue.listener_end].start if cue.listener_end and cue.listener_end < len(tokens) else tail
-    after = _trim(text, max(after_from, tail if cue.inverted or cue.phrase or cue.passive else after_from), _right_limit(sentence, found, index))
+    after_from = (
+        tokens[cue.listener_end].start if cue.listener_end and cue.listener_end < len(tokens) else tail
+    )
+    after = _trim(
+        text,
+        max(after_from, tail if cue.inverted or cue.phrase or cue.passive else after_from),
+        _right_limit(sentence, found, index),
+    )
     content: tuple[Span, ...] = ()
     ends_here = after is None or _is_tail(scene, sentence, after, quotes, cue)
     has_before = before is not None and _is_content(scene, sentence, before, quotes)
@@ -522,9 +731,29 @@ def _speech(
         if not content and before is not None and cue.phrase:
             content = (before,)
     elif cue.passive:
-        content = tuple(s for s in ((before if before and not _is_dummy(text, before) else None), (None if ends_here else after)) if s)
-    elif has_before and before is not None and _comma_before_source(scene, lead, before) and (ends_here or _quoted(before, quotes) or not cue.noun_content):
-        content = (before,) if ends_here else (before, after) if after and not _opens_that(text, after_from) else (after,) if after else (before,)
+        content = tuple(
+            s
+            for s in (
+                (before if before and not _is_dummy(text, before) else None),
+                (None if ends_here else after),
+            )
+            if s
+        )
+    elif (
+        has_before
+        and before is not None
+        and _comma_before_source(scene, lead, before)
+        and (ends_here or _quoted(before, quotes) or not cue.noun_content)
+    ):
+        content = (
+            (before,)
+            if ends_here
+            else (before, after)
+            if after and not _opens_that(text, after_from)
+            else (after,)
+            if after
+            else (before,)
+        )
     elif after is not None and not ends_here:
         content = (after,)
     elif has_before and before is not None:
@@ -537,9 +766,20 @@ def _speech(
     content = tuple(_strip_that(text, one) for one in content)
     mode = _mode(text, content, quotes)
     claim_source = ClaimSource(start=source.start, end=source.end, actor_id=source.actor_id)
-    cue_end = tokens[min(cue.last, len(tokens)) - 1].end if not (cue.phrase or cue.passive) else _cue_end(sentence, cue, source)
+    cue_end = (
+        tokens[min(cue.last, len(tokens)) - 1].end
+        if not (cue.phrase or cue.passive)
+        else _cue_end(sentence, cue, source)
+    )
     return Speech(
-        claim_source, Span(start=tokens[cue.first].start, end=cue_end), content, mode, cue.stance, cue.through, False, number
+        claim_source,
+        Span(start=tokens[cue.first].start, end=cue_end),
+        content,
+        mode,
+        cue.stance,
+        cue.through,
+        False,
+        number,
     )
 
 
@@ -563,10 +803,18 @@ def _right_limit(sentence: Sentence, found: list[_Cue], index: int) -> int:
         return sentence.end
     following = found[index + 1]
     start = sentence.tokens[following.first].start
-    if following.source and not following.inverted and not following.phrase and following.source.start > sentence.tokens[found[index].last - 1].start:
+    if (
+        following.source
+        and not following.inverted
+        and not following.phrase
+        and following.source.start > sentence.tokens[found[index].last - 1].start
+    ):
         start = min(start, following.source.start)
     tokens = [t for t in sentence.tokens if t.end <= start]
-    while tokens and (tokens[-1].low in ("and", "but", "while", "as", "whereas", "although") or tokens[-1].text in (",", ";", "—", "–")):
+    while tokens and (
+        tokens[-1].low in ("and", "but", "while", "as", "whereas", "although")
+        or tokens[-1].text in (",", ";", "—", "–")
+    ):
         start = tokens.pop().start
     return start
 
@@ -574,7 +822,11 @@ def _right_limit(sentence: Sentence, found: list[_Cue], index: int) -> int:
 def _is_content(scene: Scene, sentence: Sentence, span: Span, quotes: Sequence[Span]) -> bool:
     if _quoted(span, quotes):
         return True
-    groups = [g for g in sentence.groups if sentence.tokens[g.first].start >= span.start and sentence.tokens[g.last].end <= span.end]
+    groups = [
+        g
+        for g in sentence.groups
+        if sentence.tokens[g.first].start >= span.start and sentence.tokens[g.last].end <= span.end
+    ]
     finite = [g for g in groups if g.finite or g.passive]
     return bool(finite) or bool(scene.quantities.within(span.start, span.end)) and span.end - span.start > 30
 
@@ -602,7 +854,14 @@ def _is_dummy(text: str, span: Span) -> bool:
 def _comma_before_source(scene: Scene, lead: int, before: Span) -> bool:
     gap = scene.text[before.end : lead]
     last = scene.text[before.end - 1]
-    return "," in gap or last in ",”\"»" or "–" in gap or "—" in gap or ";" in gap or any(c in gap for c in "\"”»'’")
+    return (
+        "," in gap
+        or last in ',”"»'
+        or "–" in gap
+        or "—" in gap
+        or ";" in gap
+        or any(c in gap for c in "\"”»'’")
+    )
 
 
 def _opens_that(text: str, at: int) -> bool:
@@ -616,7 +875,9 @@ def _quoted(span: Span, quotes: Sequence[Span]) -> bool:
 def _mode(text: str, content: Sequence[Span], quotes: Sequence[Span]) -> Mode:
     total = sum(span.end - span.start for span in content)
     inside = sum(
-        max(0, min(span.end, quote.end) - max(span.start, quote.start)) for span in content for quote in quotes
+        max(0, min(span.end, quote.end) - max(span.start, quote.start))
+        for span in content
+        for quote in quotes
     )
     if inside == 0:
         return "indirect"
@@ -637,6 +898,10 @@ def _trim(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-("):
         end -= 1
-    if end > start and text[end - 1] == "." and not text[start:end].rstrip(".").endswith((" a.m", " p.m", "U.S")):
+    if (
+        end > start
+        and text[end - 1] == "."
+        and not text[start:end].rstrip(".").endswith((" a.m", " p.m", "U.S"))
+    ):
         end -= 1
     return Span(start=start, end=end) if end > start else None

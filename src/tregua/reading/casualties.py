@@ -16,7 +16,11 @@ def count_losses(events: Sequence[Event], *, joined: bool = False) -> list[Event
     A loss joins the hostile event before it, else the first after it; only where both can be of one
     day. ``joined``: the events come from neighbouring sentences.
     """
-    hostile = [index for index, event in enumerate(events) if is_a(event.act, "hostile") and event.modality == "actual" and not event.negated]
+    hostile = [
+        index
+        for index, event in enumerate(events)
+        if is_a(event.act, "hostile") and event.modality == "actual" and not event.negated
+    ]
     if not hostile:
         return list(events)
     out = list(events)
@@ -43,7 +47,13 @@ def name_incursions(before: Sequence[Event], events: Sequence[Event]) -> list[Ev
     for event in events:
         side = event.actor.split("/")[0] if event.actor else None
         if event.act == "handover.enter" and (side is None or not sides or side in sides):
-            event = event.model_copy(update={"act": "hostile.incursion", "actor": event.actor or attack.actor, "places": event.places or attack.places})
+            event = event.model_copy(
+                update={
+                    "act": "hostile.incursion",
+                    "actor": event.actor or attack.actor,
+                    "places": event.places or attack.places,
+                }
+            )
         out.append(event)
     return out
 
@@ -64,7 +74,10 @@ def _can_be_one(attack: Event, loss: Event) -> bool:
     """A loss with a day of its own belongs to an attack of that day only."""
     if loss.earliest is None or attack.earliest is None:
         return True
-    return loss.earliest[:10] <= (attack.latest or attack.earliest)[:10] and (loss.latest or loss.earliest)[:10] >= attack.earliest[:10]
+    return (
+        loss.earliest[:10] <= (attack.latest or attack.earliest)[:10]
+        and (loss.latest or loss.earliest)[:10] >= attack.earliest[:10]
+    )
 
 
 def _with_losses(attack: Event, loss: Event) -> Event:

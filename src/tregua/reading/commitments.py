@@ -18,10 +18,26 @@ from tregua.reading.syntax import Clause, VerbGroup
 from tregua.vocabulary.acts import is_a
 
 _ENTITLE = frozenset({"keep", "gain", "retain", "receive", "get", "obtain", "acquire", "enjoy", "preserve"})
-_TERM = frozenset({"remain", "stay", "last", "serve", "run", "operate", "deploy", "station", "continue", "be"})
+_TERM = frozenset(
+    {"remain", "stay", "last", "serve", "run", "operate", "deploy", "station", "continue", "be"}
+)
 _PASSIVE_DEBT = ("deploy.",)
 _NO_DEBT = ("politics", "hostile", "loss", "ceasefire.violation", "control.hold", "link.passage")
-_UNDERTAKE = frozenset({"agree", "undertake", "pledge", "promise", "commit", "vow", "oblige", "bind", "require", "due", "guarantee"})
+_UNDERTAKE = frozenset(
+    {
+        "agree",
+        "undertake",
+        "pledge",
+        "promise",
+        "commit",
+        "vow",
+        "oblige",
+        "bind",
+        "require",
+        "due",
+        "guarantee",
+    }
+)
 _ABSENCE = re.compile(
     r"\bno\s+(?:agreement|deal|understanding|accord|arrangement|provision|consent|commitment)s?\s+(?:was\s+reached\s+|has\s+been\s+reached\s+|had\s+been\s+reached\s+|was\s+made\s+)?"
     r"(?:on|about|over|for|regarding|concerning|to)\b|\b(?:did|had|has|have)\s+not\s+agreed?\s+(?:to|on|that)\b|\b(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+not\s+(?:been\s+)?agreed\b"
@@ -42,36 +58,67 @@ def find_commitments(scene: Scene, pieces: Sequence[tuple[Span, str | None]]) ->
         found.extend(absent)
         for clause in sentence.clauses:
             for group in clause.groups:
-                if any(a.start < sentence.tokens[group.last].end and sentence.tokens[group.last].start < a.end for a in absent):
+                if any(
+                    a.start < sentence.tokens[group.last].end and sentence.tokens[group.last].start < a.end
+                    for a in absent
+                ):
                     continue
                 one = _commitment(scene, sentence, clause, group, speaker, subject)
                 if one is not None and not any(o.start < one.end and one.start < o.end for o in found[-2:]):
                     found.append(one)
-        named = [m.actor_id for m in scene.actors.within(span.start, span.end) if m.actor_id.endswith("/peacekeepers")]
+        named = [
+            m.actor_id
+            for m in scene.actors.within(span.start, span.end)
+            if m.actor_id.endswith("/peacekeepers")
+        ]
         subject = named[-1] if named else subject
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _commitment(
-    scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup, speaker: str | None, subject: str | None
+    scene: Scene,
+    sentence: Sentence,
+    clause: Clause,
+    group: VerbGroup,
+    speaker: str | None,
+    subject: str | None,
 ) -> Commitment | None:
     tokens = sentence.tokens
     lemmas = set(group.lemmas)
     region = _extent(sentence, clause, group)
     text = scene.text[region.start : region.end]
     first = tokens[group.first].low
-    if first == "to" and lemmas & _CEASE and {t.low for t in tokens[max(0, group.first - 2) : group.first]} & _DEALS:
+    if (
+        first == "to"
+        and lemmas & _CEASE
+        and {t.low for t in tokens[max(0, group.first - 2) : group.first]} & _DEALS
+    ):
         after = {t.low for t in tokens[group.last + 1 : clause.last]}
         if after & scene.lexicon.classes["fighting"]:
             start = max(clause.first, group.first - 2)
-            return _make(scene, Region(tokens[start].start, region.end), "obligation", _object(scene, sentence, group, region), (), ())
+            return _make(
+                scene,
+                Region(tokens[start].start, region.end),
+                "obligation",
+                _object(scene, sentence, group, region),
+                (),
+                (),
+            )
         return None
     if not _binds(sentence, group):
         return None
-    duration = next((m for m in scene.times.within(group_end(sentence, group), region.end) if m.duration), None)
-    if lemmas & _TERM and duration is not None and word_before(scene, duration.start) not in ("after", "within", "in"):
+    duration = next(
+        (m for m in scene.times.within(group_end(sentence, group), region.end) if m.duration), None
+    )
+    if (
+        lemmas & _TERM
+        and duration is not None
+        and word_before(scene, duration.start) not in ("after", "within", "in")
+    ):
         debtors = _debtor(scene, sentence, clause, group, speaker, subject)
-        return _make(scene, region, "term", _object(scene, sentence, group, region), debtors, (), duration.duration)
+        return _make(
+            scene, region, "term", _object(scene, sentence, group, region), debtors, (), duration.duration
+        )
     if lemmas & _ENTITLE and not group.passive:
         holder = _subject_actor(scene, sentence, clause, group, speaker)
         if holder:
@@ -80,7 +127,11 @@ def _commitment(
     events = tuple(e for e in events if not any(is_a(e.act, act) for act in _NO_DEBT) and not e.negated)
     if not events:
         return None
-    debtors = _debtor(scene, sentence, clause, group, speaker, subject) if not group.passive or is_a(events[0].act, "deploy") else _by(events[0])
+    debtors = (
+        _debtor(scene, sentence, clause, group, speaker, subject)
+        if not group.passive or is_a(events[0].act, "deploy")
+        else _by(events[0])
+    )
     if any(is_a(events[0].act, act) for act in ("return", "ceasefire")) and not group.passive:
         debtors = ()
     beneficiaries = tuple(e.target for e in events[:1] if e.target and e.act == "handover.transfer")
@@ -106,7 +157,24 @@ def _binds(sentence: Sentence, group: VerbGroup) -> bool:
             return True
         before = sentence.tokens[max(0, group.first - 3) : group.first]
         forms = {token.low for token in before}
-        return bool(forms & {"agreed", "undertook", "pledged", "promised", "committed", "vowed", "obliged", "bound", "required", "due", "agrees", "undertakes", "undertaken"})
+        return bool(
+            forms
+            & {
+                "agreed",
+                "undertook",
+                "pledged",
+                "promised",
+                "committed",
+                "vowed",
+                "obliged",
+                "bound",
+                "required",
+                "due",
+                "agrees",
+                "undertakes",
+                "undertaken",
+            }
+        )
     return False
 
 
@@ -114,7 +182,9 @@ def _extent(sentence: Sentence, clause: Clause, group: VerbGroup) -> Region:
     """From the subject to the end of the clause, without its opening conjunction."""
     tokens = sentence.tokens
     first = clause.first
-    while first < group.first and (not tokens[first].is_word or tokens[first].low in ("and", "but", "while", "that", "or")):
+    while first < group.first and (
+        not tokens[first].is_word or tokens[first].low in ("and", "but", "while", "that", "or")
+    ):
         first += 1
     last = clause.last
     while last > group.last + 1 and not tokens[last - 1].is_word:
@@ -133,7 +203,9 @@ def group_end(sentence: Sentence, group: VerbGroup) -> int:
     return sentence.tokens[group.last].end
 
 
-def _subject_actor(scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup, speaker: str | None) -> str | None:
+def _subject_actor(
+    scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup, speaker: str | None
+) -> str | None:
     region = Region(sentence.tokens[clause.first].start, sentence.tokens[group.first].start)
     named = scene.actors.within(region.start, region.end)
     preposed = scene.text[region.start : region.end].rfind(",")
@@ -144,7 +216,12 @@ def _subject_actor(scene: Scene, sentence: Sentence, clause: Clause, group: Verb
 
 
 def _debtor(
-    scene: Scene, sentence: Sentence, clause: Clause, group: VerbGroup, speaker: str | None, subject: str | None
+    scene: Scene,
+    sentence: Sentence,
+    clause: Clause,
+    group: VerbGroup,
+    speaker: str | None,
+    subject: str | None,
 ) -> tuple[str, ...]:
     shared = _coordinated(scene, sentence, clause, group)
     if shared:
@@ -178,13 +255,27 @@ def _object(scene: Scene, sentence: Sentence, group: VerbGroup, region: Region) 
 
 
 def _make(
-    scene: Scene, region: Region, kind: CommitmentKind, what: str, debtors: tuple[str, ...], beneficiaries: tuple[str, ...], duration: str | None = None
+    scene: Scene,
+    region: Region,
+    kind: CommitmentKind,
+    what: str,
+    debtors: tuple[str, ...],
+    beneficiaries: tuple[str, ...],
+    duration: str | None = None,
 ) -> Commitment:
     not_before, due = _window(scene, region)
     places = find_places(scene, region, region)
     return Commitment(
-        start=region.start, end=region.end, debtors=debtors, beneficiaries=beneficiaries, kind=kind, object=what, not_before=not_before, due=due,
-        duration=duration, places=tuple(place.place_id for place in places),
+        start=region.start,
+        end=region.end,
+        debtors=debtors,
+        beneficiaries=beneficiaries,
+        kind=kind,
+        object=what,
+        not_before=not_before,
+        due=due,
+        duration=duration,
+        places=tuple(place.place_id for place in places),
     )
 
 
@@ -199,7 +290,11 @@ def _window(scene: Scene, region: Region) -> tuple[str | None, str | None]:
             return mention.earliest, mention.latest
         if before in ("from", "since", "after", "starting"):
             not_before = mention.earliest
-        elif before in ("by", "before", "until", "till", "on", "and", "to") or own in (["by"], ["before"], ["until"]) or due is None:
+        elif (
+            before in ("by", "before", "until", "till", "on", "and", "to")
+            or own in (["by"], ["before"], ["until"])
+            or due is None
+        ):
             due = due or mention.latest
     return not_before, due
 
@@ -208,7 +303,12 @@ def _absence(scene: Scene, sentence: Sentence) -> list[Commitment]:
     found = []
     for match in _ABSENCE.finditer(scene.text, sentence.start, sentence.end):
         end = next(
-            (t.start for t in sentence.tokens if t.start >= match.end() and (t.text in (",", ";", ".") or t.low in ("but", "while"))), sentence.end
+            (
+                t.start
+                for t in sentence.tokens
+                if t.start >= match.end() and (t.text in (",", ";", ".") or t.low in ("but", "while"))
+            ),
+            sentence.end,
         )
         region = Region(match.start(), len(scene.text[:end].rstrip()))
         what = " ".join(scene.text[match.end() : region.end].split())

@@ -69,6 +69,18 @@ def load_cues() -> Cues:
     return Cues(
         verbs,
         phrases,
-        *(frozenset(data[name]) for name in ("needs_clause", "noun_content", "participles", "attitudes", "pronouns", "back_roles", "groups", "nouns")),
+        *(
+            frozenset(data[name])
+            for name in (
+                "needs_clause",
+                "noun_content",
+                "participles",
+                "attitudes",
+                "pronouns",
+                "back_roles",
+                "groups",
+                "nouns",
+            )
+        ),
         roles,
     )

@@ -13,8 +13,13 @@ from functools import lru_cache
 from tregua.model.records import ActorMention, ClaimSource, Span
 from tregua.reading.words import load_lexicon
 
-_LINE = re.compile(r"^[ \t>#*_\-•|]*([^\W\d_][\w'’ \-/]{1,40}?)[ *_]*[:=][ \t*_]*(\S[^\n]*?)[ \t*_]*$", re.MULTILINE)
-_VIA = re.compile(r"\b(?:via|through|by way of|as carried by|carried by|quoted by|as quoted by|cited by|per)\s+|[(\[·|—–]\s*|,\s*(?=[A-Z]{3,}\b)", re.IGNORECASE)
+_LINE = re.compile(
+    r"^[ \t>#*_\-•|]*([^\W\d_][\w'’ \-/]{1,40}?)[ *_]*[:=][ \t*_]*(\S[^\n]*?)[ \t*_]*$", re.MULTILINE
+)
+_VIA = re.compile(
+    r"\b(?:via|through|by way of|as carried by|carried by|quoted by|as quoted by|cited by|per)\s+|[(\[·|—–]\s*|,\s*(?=[A-Z]{3,}\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,9 @@ class Header:
 
 @lru_cache(maxsize=1)
 def _keys() -> dict[str, str]:
-    return {word.lower(): kind for kind, words in load_lexicon().cues_data["headers"].items() for word in words}
+    return {
+        word.lower(): kind for kind, words in load_lexicon().cues_data["headers"].items() for word in words
+    }
 
 
 def header_kind(key: str) -> str | None:
@@ -60,8 +67,15 @@ def read_header(text: str, actors: list[ActorMention], outlet: bool = True) -> H
             if kind == "reported" and speakers and reported is None:
                 chosen = next((m for m in speakers if "/" in m.actor_id), speakers[0])
                 reported = ClaimSource(start=chosen.start, end=chosen.end, actor_id=chosen.actor_id)
-            elif kind == "reported" and outlets and not speakers and match.group(1).lower().strip() not in ("source", "cited"):
-                reported = reported or ClaimSource(start=outlets[0].start, end=outlets[0].end, actor_id=outlets[0].actor_id)
+            elif (
+                kind == "reported"
+                and outlets
+                and not speakers
+                and match.group(1).lower().strip() not in ("source", "cited")
+            ):
+                reported = reported or ClaimSource(
+                    start=outlets[0].start, end=outlets[0].end, actor_id=outlets[0].actor_id
+                )
             elif kind == "through" and not outlets and through is None:
                 through = slug_outlet(_VIA.split(match.group(2))[0])
             if outlets and through is None and not (reported and reported.actor_id == outlets[0].actor_id):

@@ -70,7 +70,9 @@ def _parts(text: str) -> Article:
     try:
         return read_article(text)
     except BadPage:
-        if len(text) > _SHORT or not any(len(line.split()) >= _WORDS and line.rstrip()[-1:] in ".!?\"”" for line in text.splitlines()):
+        if len(text) > _SHORT or not any(
+            len(line.split()) >= _WORDS and line.rstrip()[-1:] in '.!?"”' for line in text.splitlines()
+        ):
             raise
         return Article()
 
@@ -96,7 +98,11 @@ def _paragraphs(text: str, article: Article, header: Header) -> list[Span]:
             pieces = [
                 part
                 for start, end in pieces
-                for part in ([(start, end)] if line.end <= start or line.start >= end else [(start, line.start), (line.end, end)])
+                for part in (
+                    [(start, end)]
+                    if line.end <= start or line.start >= end
+                    else [(start, line.start), (line.end, end)]
+                )
             ]
         for start, end in pieces:
             stripped = text[start:end].strip()
@@ -167,7 +173,13 @@ def _same_voice(one: Speech, two: Speech) -> bool:
 
 def _longer(speech: Speech, by: Speech) -> Speech:
     return Speech(
-        speech.source, speech.cue, (*speech.content, *by.content), speech.mode, speech.stance, speech.through, speech.continues,
+        speech.source,
+        speech.cue,
+        (*speech.content, *by.content),
+        speech.mode,
+        speech.stance,
+        speech.through,
+        speech.continues,
         by.paragraph,
     )
 
@@ -208,5 +220,3 @@ def _claim(item: str, item_id: str, heard: Heard, published: str | None) -> Clai
         events=events,
         published_at=published,
     )
-
-

@@ -6,31 +6,26 @@ import re
 from dataclasses import dataclass
 
 from tregua.model.records import ActorMention, Modality, PlaceMention, QuantityMention, TimeMention
+from tregua.reading.grammar import words_of
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.syntax import VerbGroup
 
-_NOT_AGENT = {"against", "with", "to", "from", "in", "into", "near", "at", "on", "towards", "toward", "between", "under",
-              "for", "through", "across", "via", "after", "before", "over", "within", "inside", "around", "outside"}
-_WHERE = {"in", "into", "inside", "across", "within", "through", "from", "near", "at", "to", "around", "outside", "of", "towards", "toward"}
-_TO = {"to", "towards", "toward"}
-_OWN = {"our", "its", "their", "own", "his", "we", "us"}
-_OTHERS = {"each", "both", "side", "sides", "two", "russian", "turkish", "enemy", "enemy's", "foreign", "joint"}
-_TOTAL = {"total", "altogether", "overall", "cumulative", "cumulatively", "since", "all", "already", "totalled", "totaled",
-          "totalling", "totaling", "exceeded", "aggregate", "running", "tally", "bringing", "reached", "sum", "passed", "surpassed"}
-_SO_FAR = ("so far", "to date", "all told", "in all", "all in all", "up to now", "until now", "by now", "as of", "from the start",
-           "from the beginning", "to this day", "the number of", "over the whole", "for the whole", "whole period", "entire period",
-           "since the start", "since the beginning", "thus far", "put together")
-_PERIOD = ("that day", "in the past day", "over the past", "in the last", "over the last", "per day", "in a day", "in one day",
-           "the day before", "over the day", "during the day", "for the day", "in the past", "past 24", "last 24", "previous day",
-           "in 24 hours", "within 24", "within a day", "in the day", "a day earlier", "in the course of the day", "day alone",
-           "over 24", "preceding day", "on the day", "a single day", "past day", "last day")
-_PERIOD_WORDS = {"today", "yesterday", "daily", "overnight", "more", "another", "further", "monday", "tuesday", "wednesday",
-                 "thursday", "friday", "saturday", "sunday", "new", "additional", "latest"}
+_NOT_AGENT = words_of("not_agent")
+_WHERE = words_of("where")
+_TO = words_of("to")
+_OWN = words_of("own")
+_OTHERS = words_of("others")
+_TOTAL = words_of("total")
+_SO_FAR = words_of("so_far")
+_PERIOD = words_of("period")
+_PERIOD_WORDS = words_of("period_words")
 
 
 _GREW = re.compile(r"\b(?:grew|rose|risen|grown|increased|up|went up|climbed)\s+by\s+(?:\w+\s+){0,2}$")
 _WORDS = re.compile(r"[^\W\d_]+")
-_CONTROL = re.compile(r"\b([A-Z][a-z]+)(?:['’]s?)?\s+(?:full\s+)?(?:control|administration|jurisdiction|hands|rule|sovereignty)\b")
+_CONTROL = re.compile(
+    r"\b([A-Z][a-z]+)(?:['’]s?)?\s+(?:full\s+)?(?:control|administration|jurisdiction|hands|rule|sovereignty)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,9 @@ def side_of(actor_id: str) -> str:
 
 def words_before(scene: Scene, start: int, count: int = 1) -> list[str]:
     """Up to ``count`` lower-case words directly before ``start``, nearest first."""
-    return [word.strip("\"'“”‘’(") for word in scene.text[max(0, start - 48) : start].lower().split()[::-1]][:count]
+    return [word.strip("\"'“”‘’(") for word in scene.text[max(0, start - 48) : start].lower().split()[::-1]][
+        :count
+    ]
 
 
 def word_before(scene: Scene, start: int) -> str:
@@ -83,7 +80,9 @@ def find_actor(scene: Scene, region: Region, speaker: str | None, *, doing: bool
         if mention.actor_id.startswith("outlet/"):
             continue
         before = word_before(scene, mention.start)
-        if before in _NOT_AGENT and not (not doing and before in ("against", "on", "towards", "toward", "at", "with", "from", "to")):
+        if before in _NOT_AGENT and not (
+            not doing and before in ("against", "on", "towards", "toward", "at", "with", "from", "to")
+        ):
             continue
         return _with_institution(scene, mention, region)
     return find_demonym(scene, region) or own_force(scene, region, speaker)
@@ -97,10 +96,18 @@ def find_pronoun(scene: Scene, region: Region, speaker: str | None) -> str | Non
         return None
     if "it" in pronouns and speaker is None:
         return None
-    if pronouns & {"it", "we"} and speaker is not None and not speaker.startswith(("outlet/", "person/", "group/")):
+    if (
+        pronouns & {"it", "we"}
+        and speaker is not None
+        and not speaker.startswith(("outlet/", "person/", "group/"))
+    ):
         return side_of(speaker) if "/" in speaker and not speaker.endswith("/peacekeepers") else speaker
     before = scene.text.rfind("\n", 0, region.start) + 1
-    named = [m for m in scene.actors.within(max(before, region.start - 300), region.start) if not m.actor_id.startswith("outlet/")]
+    named = [
+        m
+        for m in scene.actors.within(max(before, region.start - 300), region.start)
+        if not m.actor_id.startswith("outlet/")
+    ]
     doers = [m for m in named if word_before(scene, m.start) not in _NOT_AGENT]
     return doers[-1].actor_id if doers else None
 
@@ -149,7 +156,11 @@ def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
     peace = scene.lexicon.classes["peacekeeper"]
     if any(word in peace for word in words):
         named = next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
-        if named is None and speaker is not None and speaker.endswith(("/mod", "/defmin", "/mil", "/president", "/presidency")):
+        if (
+            named is None
+            and speaker is not None
+            and speaker.endswith(("/mod", "/defmin", "/mil", "/president", "/presidency"))
+        ):
             named = f"{side_of(speaker)}/peacekeepers"
         return named
     if speaker is None:
@@ -169,7 +180,9 @@ def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
 
 def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | None:
     """Who receives: after *to*, under whose control, or in whose hands."""
-    mentions = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")]
+    mentions = [
+        m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")
+    ]
     for mention in mentions:
         if word_before(scene, mention.start) in _TO:
             return mention.actor_id
@@ -180,9 +193,11 @@ def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | N
         after = text[mention.end : mention.end + 30].lower().lstrip("'’s ").split()[:2]
         control = scene.lexicon.classes["control"]
         before = words_before(scene, mention.start, 4)
-        if any(word.strip(",.;") in control for word in after) or (
-            before and before[0] in ("of", "the") and any(word in control for word in before)
-        ) or before[:1] == ["under"]:
+        if (
+            any(word.strip(",.;") in control for word in after)
+            or (before and before[0] in ("of", "the") and any(word in control for word in before))
+            or before[:1] == ["under"]
+        ):
             return mention.actor_id
     for match in _CONTROL.finditer(text, region.start, region.end):
         state = scene.lexicon.demonyms.get(match.group(1).lower())
@@ -221,11 +236,19 @@ def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
     seen: dict[str, PlaceMention] = {}
     for mention in scene.places.within(region.start, region.end):
         if mention.place_id.startswith("country-") and word_before(scene, mention.start) not in (
-            "in", "into", "inside", "across", "within", "through", "from", "near",
+            "in",
+            "into",
+            "inside",
+            "across",
+            "within",
+            "through",
+            "from",
+            "near",
         ):
             continue
         if word_before(scene, mention.start) not in _WHERE and any(
-            m.start == mention.start and "/" not in m.actor_id for m in scene.actors.within(mention.start, mention.end + 8)
+            m.start == mention.start and "/" not in m.actor_id
+            for m in scene.actors.within(mention.start, mention.end + 8)
         ):
             continue
         seen.setdefault(mention.place_id, mention)
@@ -282,12 +305,17 @@ def _when_in(
 
 def _is_limit(scene: Scene, mention: TimeMention) -> bool:
     """*by 30 January*: up to and with that day."""
-    return word_before(scene, mention.start) in ("by", "before") or mention.text.lower().startswith(("by ", "before "))
+    return word_before(scene, mention.start) in ("by", "before") or mention.text.lower().startswith(
+        ("by ", "before ")
+    )
 
 
 def _inside(inner: TimeMention, outer: TimeMention) -> bool:
-    return inner is not outer and outer.start <= inner.start and inner.end <= outer.end and (
-        outer.end - outer.start > inner.end - inner.start
+    return (
+        inner is not outer
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+        and (outer.end - outer.start > inner.end - inner.start)
     )
 
 
@@ -306,13 +334,34 @@ def find_quantities_of(
         unit = mention.unit
         if not unit and last_unit and (mention.low is not None or mention.word):
             before = scene.text[max(region.start, mention.start - 6) : mention.start].lower()
-            if any(mark in before for mark in ("and ", ", ", "; ", "while ")) or word_before(scene, mention.start) in (
-                "another", "further", "to", "at", "reached", "of", "exceeded", "than", "about", "total", "passed", "now", "stands", "nearly", "almost", "over",
+            if any(mark in before for mark in ("and ", ", ", "; ", "while ")) or word_before(
+                scene, mention.start
+            ) in (
+                "another",
+                "further",
+                "to",
+                "at",
+                "reached",
+                "of",
+                "exceeded",
+                "than",
+                "about",
+                "total",
+                "passed",
+                "now",
+                "stands",
+                "nearly",
+                "almost",
+                "over",
             ):
                 unit = last_unit
         if unit in units:
             last_unit = unit
-            found.append(mention.model_copy(update={"unit": as_unit or unit}) if (as_unit or unit) != mention.unit else mention)
+            found.append(
+                mention.model_copy(update={"unit": as_unit or unit})
+                if (as_unit or unit) != mention.unit
+                else mention
+            )
     return without_parts(found)
 
 
@@ -320,29 +369,55 @@ def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
     """*23 posts, 11 in the north and 12 in the south*: the parts of a sum are no further counts."""
     for index, whole in enumerate(quantities):
         parts = [q for q in quantities[index + 1 :] if q.unit == whole.unit]
-        if len(parts) >= 2 and whole.low and None not in [q.low for q in parts] and sum(q.low or 0 for q in parts) == whole.low:
+        if (
+            len(parts) >= 2
+            and whole.low
+            and None not in [q.low for q in parts]
+            and sum(q.low or 0 for q in parts) == whole.low
+        ):
             return [q for q in quantities if q not in parts]
     return quantities
 
 
 def with_receivers(
-    scene: Scene, quantities: list[QuantityMention], region: Region, agent: str | None, *, receiving: bool, arriving: bool = False
+    scene: Scene,
+    quantities: list[QuantityMention],
+    region: Region,
+    agent: str | None,
+    *,
+    receiving: bool,
+    arriving: bool = False,
 ) -> list[QuantityMention]:
     """Each count with the side that received it: *to X* after it, or the one who received."""
-    mentions = [m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")]
+    mentions = [
+        m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")
+    ]
     to = [(m.start, side_of(m.actor_id)) for m in mentions if word_before(scene, m.start) in _TO]
     to = sorted({*to, *to_capitals(scene, region, arriving=arriving)})
     out: list[QuantityMention] = []
     for index, quantity in enumerate(quantities):
         limit = quantities[index + 1].start if index + 1 < len(quantities) else region.end
         after = [side for at, side in to if quantity.end <= at < limit]
-        before = [side for at, side in to if (quantities[index - 1].end if index else region.start) <= at < quantity.start]
+        before = [
+            side
+            for at, side in to
+            if (quantities[index - 1].end if index else region.start) <= at < quantity.start
+        ]
         side = after[0] if after else before[-1] if before else to[0][1] if len(to) == 1 else None
         if side is None and receiving:
-            near = [m for m in mentions if m.end <= quantity.start and (not index or m.start >= quantities[index - 1].end)]
+            near = [
+                m
+                for m in mentions
+                if m.end <= quantity.start and (not index or m.start >= quantities[index - 1].end)
+            ]
             side = side_of(near[-1].actor_id) if near else (side_of(agent) if agent else None)
         elif side is None:
-            direct = [m for m in mentions if 0 <= quantity.start - m.end <= 2 and word_before(scene, m.start) in ("handed", "gave", "returned", "sent")]
+            direct = [
+                m
+                for m in mentions
+                if 0 <= quantity.start - m.end <= 2
+                and word_before(scene, m.start) in ("handed", "gave", "returned", "sent")
+            ]
             side = side_of(direct[0].actor_id) if direct else None
         out.append(quantity.model_copy(update={"to": side}) if side and quantity.to is None else quantity)
     return out
@@ -383,7 +458,15 @@ def _basis_of(around: str) -> str | None:
     if period and not total:
         return "period"
     if total and period:
-        strong = {"total", "since", "altogether", "overall", "cumulative", "totalled", "bringing"} & words or any(p in around for p in _SO_FAR)
+        strong = {
+            "total",
+            "since",
+            "altogether",
+            "overall",
+            "cumulative",
+            "totalled",
+            "bringing",
+        } & words or any(p in around for p in _SO_FAR)
         return "total" if strong else "period"
     return None
 

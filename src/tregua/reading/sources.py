@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from tregua.model.ids import digest_bytes
 from tregua.model.records import ActorMention, ClaimSource
 from tregua.reading.cues import Cues, load_cues
+from tregua.reading.grammar import words_of
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.syntax import Token
 from tregua.reading.words import singulars
 
-_STOP = frozenset({"that", "while", "but", "although", "though", "because", "when", "where", "if", "whereas", "since", "however", "yet", "so"})
-_SKIP = frozenset({"also", "later", "earlier", "then", "today", "yesterday", "meanwhile", "further", "officially", "again", "has", "have", "had", "is",
-                   "was", "already", "however", "separately", "previously", "repeatedly", "publicly", "now", "still", "only", "once", "both", "jointly",
-                   "and", "for", "its", "part", "itself", "himself", "herself", "in", "turn"})  # fmt: skip
-_NOT_SOURCES = frozenset({"agreement", "deal", "accord", "treaty", "text", "memorandum", "clause", "point", "law", "ceasefire", "truce", "article",
-                          "map", "plan", "road", "district", "move", "decision", "document", "which", "what", "there"})  # fmt: skip
+_STOP = words_of("stop")
+_SKIP = words_of("skip")
+_NOT_SOURCES = words_of("not_sources")
 _PERSONS = ("/president", "/pm", "/fm", "/defmin", "/deputy-pm", "/presidency")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+")
-_NP_END = frozenset({"said", "says", "on", "at", "that", "which", "who", "as", "when", "while", "where", "was", "were", "is", "are", "has", "have", "had",
-                     "after", "before", "during", "to", "saying", "but", "because", "via", "adding", "will"})  # fmt: skip
+_NP_END = words_of("np_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,10 @@ def source_before(
             clause = next(c for c in sentence.clauses if c.first <= chain.last < c.last)
             inner = [g for g in clause.groups if g.finite]
             start, stop = clause.first, (inner[0].first if inner else chain.first)
-            if not [t for t in tokens[start:stop] if t.is_word and t.low not in ("and", "but")] and clause.first:
+            if (
+                not [t for t in tokens[start:stop] if t.is_word and t.low not in ("and", "but")]
+                and clause.first
+            ):
                 earlier = [g for g in sentence.groups if g.last < clause.first and g.finite]
                 if earlier:
                     chain = earlier[-1]
@@ -92,7 +92,11 @@ def source_before(
                     start, stop = clause.first, chain.first
             return source_before(scene, sentence, start, stop, memory)
     last = end
-    while last > first and (tokens[last - 1].low in _SKIP or _in_time(scene, tokens[last - 1])) and tokens[last - 1].low != "it":
+    while (
+        last > first
+        and (tokens[last - 1].low in _SKIP or _in_time(scene, tokens[last - 1]))
+        and tokens[last - 1].low != "it"
+    ):
         if tokens[last - 1].low == "and" and last - 1 == first:
             break
         last -= 1
@@ -100,7 +104,9 @@ def source_before(
     if appositive:
         last -= 1
     start = _phrase_start(scene, tokens, first, last, appositive=appositive)
-    while start < last and (not tokens[start].is_word or tokens[start].low in ("and", "or", "but", "while", "as", "meanwhile")):
+    while start < last and (
+        not tokens[start].is_word or tokens[start].low in ("and", "or", "but", "while", "as", "meanwhile")
+    ):
         start += 1
     if start >= last:
         return None
@@ -136,7 +142,11 @@ def _coordinates(scene: Scene, tokens: list[Token], at: int, first: int) -> bool
     if at <= first or at + 1 >= len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return before.text[0].isupper() and after.text[0].isupper() and not scene.times.within(before.start, before.end)
+    return (
+        before.text[0].isupper()
+        and after.text[0].isupper()
+        and not scene.times.within(before.start, before.end)
+    )
 
 
 def _in_time(scene: Scene, token: Token) -> bool:
@@ -162,7 +172,13 @@ def source_after(
             break
         if last > at and _in_time(scene, token) and not _in_name(scene, token):
             break
-        if token.low == "in" and last > at and not _in_name(scene, token) and not short and tokens[last - 1].low in cues.nouns:
+        if (
+            token.low == "in"
+            and last > at
+            and not _in_name(scene, token)
+            and not short
+            and tokens[last - 1].low in cues.nouns
+        ):
             break
         last += 1
     if last <= at:
@@ -185,7 +201,10 @@ def source_after(
 
 
 def _in_name(scene: Scene, token: Token) -> bool:
-    return any(m.start <= token.start and token.end <= m.end for m in scene.actors.within(max(0, token.start - 90), token.end + 90))
+    return any(
+        m.start <= token.start and token.end <= m.end
+        for m in scene.actors.within(max(0, token.start - 90), token.end + 90)
+    )
 
 
 def _is_back_role(cues: Cues, tokens: list[Token], at: int, last: int) -> bool:
@@ -200,7 +219,13 @@ def _named(
     start, end = tokens[first].start, tokens[last - 1].end
     heads = [one for word in words for one in singulars(word)]
     mentions = [m for m in scene.actors.within(start, end) if not m.text.endswith((" member", " ally"))]
-    pronoun = words[-1] if words[-1] in cues.pronouns else words[0] if words[0] in cues.pronouns and len(words) <= 2 else None
+    pronoun = (
+        words[-1]
+        if words[-1] in cues.pronouns
+        else words[0]
+        if words[0] in cues.pronouns and len(words) <= 2
+        else None
+    )
     if pronoun:
         at = len(words) - 1 - words[::-1].index(pronoun)
         token = tokens[first + at]
@@ -209,7 +234,11 @@ def _named(
     if mentions:
         chosen = _best(mentions, scene, start)
         head_end = mentions[-1].end
-        if words and words[0] in _NOT_SOURCES or (len(words) > 1 and words[0] in ("the", "a", "this") and words[1] in _NOT_SOURCES):
+        if (
+            words
+            and words[0] in _NOT_SOURCES
+            or (len(words) > 1 and words[0] in ("the", "a", "this") and words[1] in _NOT_SOURCES)
+        ):
             return None
         group = next((one for one in words[:3] if one in cues.groups), None)
         if group and chosen.start - start > 4 and "/" not in chosen.actor_id:
@@ -223,7 +252,9 @@ def _named(
     state = next((scene.lexicon.demonyms[word] for word in words if word in scene.lexicon.demonyms), None)
     if state and any(one in cues.back_roles or one in cues.nouns for one in heads):
         return NounPhrase(start, end, _institution_of(cues, state, scene.text[start:end].lower()), last)
-    if any(one in cues.back_roles or one in cues.nouns for one in heads) and not any(w.isdigit() for w in words):
+    if any(one in cues.back_roles or one in cues.nouns for one in heads) and not any(
+        w.isdigit() for w in words
+    ):
         actor = memory.role()
         if actor is not None:
             return NounPhrase(start, end, actor, last)

@@ -12,50 +12,69 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tregua.model.records import Modality
+from tregua.reading.grammar import words_of
 from tregua.reading.words import Form, Lexicon
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:-\w+)*|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]", re.UNICODE
+    r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:-\w+)*|[^\W\d_]\.(?:[^\W\d_]\.)+|[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]",
+    re.UNICODE,
 )
-_BE = {"is": "present", "are": "present", "was": "past", "were": "past", "been": "", "being": "", "be": "", "am": "present",
-       "'s": "present", "isn't": "present", "aren't": "present", "wasn't": "past", "weren't": "past"}
-_HAVE = {"has": "perfect", "have": "perfect", "had": "pluperfect", "having": "perfect", "hasn't": "perfect",
-         "haven't": "perfect", "hadn't": "pluperfect"}
+_BE = {
+    "is": "present",
+    "are": "present",
+    "was": "past",
+    "were": "past",
+    "been": "",
+    "being": "",
+    "be": "",
+    "am": "present",
+    "'s": "present",
+    "isn't": "present",
+    "aren't": "present",
+    "wasn't": "past",
+    "weren't": "past",
+}
+_HAVE = {
+    "has": "perfect",
+    "have": "perfect",
+    "had": "pluperfect",
+    "having": "perfect",
+    "hasn't": "perfect",
+    "haven't": "perfect",
+    "hadn't": "pluperfect",
+}
 _DO = {"do", "does", "did", "don't", "doesn't", "didn't"}
 _MODALS: dict[str, Modality] = {
-    "will": "planned", "shall": "planned", "would": "planned", "won't": "planned", "wouldn't": "planned", "'ll": "planned",
-    "must": "demanded", "should": "demanded", "ought": "demanded",
-    "may": "possible", "might": "possible", "could": "possible", "can": "possible", "cannot": "possible",
-    "couldn't": "possible", "can't": "possible",
+    "will": "planned",
+    "shall": "planned",
+    "would": "planned",
+    "won't": "planned",
+    "wouldn't": "planned",
+    "'ll": "planned",
+    "must": "demanded",
+    "should": "demanded",
+    "ought": "demanded",
+    "may": "possible",
+    "might": "possible",
+    "could": "possible",
+    "can": "possible",
+    "cannot": "possible",
+    "couldn't": "possible",
+    "can't": "possible",
 }
-_NEGATIONS = {"not", "never", "n't", "cannot"}
-_ADVERBS = {"also", "now", "already", "earlier", "later", "then", "again", "still", "reportedly", "officially", "jointly",
-            "fully", "finally", "currently", "previously", "formally", "once", "just", "soon", "since", "thus", "today",
-            "yesterday", "so", "only", "allegedly", "first", "even", "subsequently", "successfully", "temporarily", "far",
-            "not", "never", "all", "both", "immediately", "initially", "gradually", "today", "separately", "meanwhile"}
-_ADJECTIVES = {"displaced", "killed", "wounded", "captured", "armed", "detained", "united", "armored", "armoured", "deceased", "injured",
-               "abandoned", "destroyed", "damaged", "occupied", "liberated", "unexploded", "fallen", "mined", "captive", "burned", "returned", "held",
-               "demined", "uncontrolled", "mechanised", "mechanized", "motorised", "motorized", "contested", "disputed", "released", "freed", "exchanged"}
-_OPENING = {",", "and", "or", "said", "that", "says", "of", "for", "with", "about", ":", ";", "but", "by", '"', "“"}
-_NOUNS_FIRST = {"forces", "posts", "post", "force", "units", "works", "stations", "bases", "covers", "report", "reports", "talks", "plans", "roads", "fire", "fires", "fields",
-                "attacks", "claims", "strikes", "raids", "transport", "transports", "returns", "contacts", "positions", "lines", "links", "patrols", "numbers", "staff", "control", "places", "houses", "hands",
-                "ends", "lives", "needs", "leaves", "uses", "moves", "visits", "places", "mines", "controls", "records", "notes", "lists", "figures", "counts", "rules", "trains", "guards", "repairs",
-                "checks", "works", "lands", "ships", "stands", "sets", "exchanges", "transfers", "releases", "shells", "bombs", "guns", "orders", "marks", "guarantees", "demands", "promises", "searches",
-                "protests", "changes", "fights", "details", "issues", "results", "comments", "calls", "offers", "requests", "appeals", "states", "damages", "losses", "clashes", "schedules", "groups"}
-_SUBJECTS = {"i", "we", "you", "they", "he", "she", "it", "who", "which", "that", "this", "there"}
-_DETERMINERS = {"the", "a", "an", "its", "their", "our", "his", "her", "this", "that", "these", "those", "no", "any", "each",
-                "every", "some", "another", "such", "first", "second", "third", "new", "last", "next", "one", "two", "own", "recent",
-                "daily", "joint", "full", "single", "further", "alleged", "armed", "heavy"}
-_PREPOSITIONS = {"of", "in", "on", "at", "by", "for", "from", "with", "into", "under", "after", "before", "during", "against",
-                 "about", "over", "near", "towards", "toward", "through", "across", "between", "without", "within", "since",
-                 "until", "till", "along", "around", "as", "per", "via", "despite", "regarding", "concerning", "upon", "amid"}
-_SUBORDINATORS = {"while", "whereas", "although", "though", "because", "when", "where", "which", "who", "that", "whose", "if",
-                  "unless", "as", "after", "before", "since", "so", "until", "once", "whom", "but", "and", "or", "yet", "nor"}
-_FUTURE_VERBS = {"plan", "intend", "agree", "promise", "pledge", "prepare", "vow", "expect", "schedule", "undertake", "commit",
-                 "aim", "order", "instruct", "oblige", "require", "bind", "hope", "want", "set", "slate", "due", "propose", "decide", "need"}
-_DEMAND_VERBS = {"demand", "ask", "urge", "call", "oblige", "require", "bind", "request", "need"}
-_ASPECT_VERBS = {"begin", "start", "continue", "complete", "finish", "resume", "manage", "help", "keep", "stop", "cease", "allow", "remain"}
-_POSSIBLE_WORDS = {"likely", "possibly", "perhaps", "maybe", "probably", "expected"}
+_NEGATIONS = words_of("negations")
+_ADVERBS = words_of("adverbs")
+_ADJECTIVES = words_of("adjectives")
+_OPENING = words_of("opening")
+_NOUNS_FIRST = words_of("nouns_first")
+_SUBJECTS = words_of("subjects")
+_DETERMINERS = words_of("determiners")
+_PREPOSITIONS = words_of("prepositions")
+_SUBORDINATORS = words_of("subordinators")
+_FUTURE_VERBS = words_of("future_verbs")
+_DEMAND_VERBS = words_of("demand_verbs")
+_ASPECT_VERBS = words_of("aspect_verbs")
+_POSSIBLE_WORDS = words_of("possible_words")
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "progressive", "future", ""]
 
@@ -165,14 +184,34 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
     if tokens[index].text[0].isupper() and index and not auxiliary and tags <= {"base", "s"}:
         return ()
     if tags & {"past", "part"}:
-        plain = bool(after) and tokens[index + 1].is_word and after not in _PREPOSITIONS and after not in _DETERMINERS
+        plain = (
+            bool(after)
+            and tokens[index + 1].is_word
+            and after not in _PREPOSITIONS
+            and after not in _DETERMINERS
+        )
         if direct in _DETERMINERS and not auxiliary and plain:
             return ()
-        if not auxiliary and plain and after not in _ADVERBS and after != "to" and (
-            index == 0 or (tokens[index].low in _ADJECTIVES and (direct in _OPENING or direct[0].isdigit() or direct.endswith("ed")))
+        if (
+            not auxiliary
+            and plain
+            and after not in _ADVERBS
+            and after != "to"
+            and (
+                index == 0
+                or (
+                    tokens[index].low in _ADJECTIVES
+                    and (direct in _OPENING or direct[0].isdigit() or direct.endswith("ed"))
+                )
+            )
         ):
             return ()
-        if direct in _PREPOSITIONS and direct not in {"as", "after", "before", "since", "by"} and not auxiliary and direct != "":
+        if (
+            direct in _PREPOSITIONS
+            and direct not in {"as", "after", "before", "since", "by"}
+            and not auxiliary
+            and direct != ""
+        ):
             return ()
         return forms
     if "ing" in tags:
@@ -185,18 +224,35 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
         return tuple(form for form in forms if form.tag == "base")
     if direct in ("help", "helps", "helped", "helping", "let"):
         return tuple(form for form in forms if form.tag == "base")
-    if direct in _DETERMINERS or direct in _PREPOSITIONS or after == "of" or direct.endswith(("'s", "'")) or not direct:
+    if (
+        direct in _DETERMINERS
+        or direct in _PREPOSITIONS
+        or after == "of"
+        or direct.endswith(("'s", "'"))
+        or not direct
+    ):
         return ()
-    if tokens[index].low in _NOUNS_FIRST and direct not in _SUBJECTS and not (
-        after in _DETERMINERS or after == "that" or after[:1].isdigit()
+    if (
+        tokens[index].low in _NOUNS_FIRST
+        and direct not in _SUBJECTS
+        and not (after in _DETERMINERS or after == "that" or after[:1].isdigit())
     ):
         return ()
     if direct == "and":
         return forms if after in _DETERMINERS or (bool(after) and after[0].isdigit()) else ()
     if "s" in tags and "base" not in tags:
-        known_plural = after in _PREPOSITIONS and direct not in _SUBJECTS and tokens[index - 1].text[0].islower() and direct.endswith("s")
+        known_plural = (
+            after in _PREPOSITIONS
+            and direct not in _SUBJECTS
+            and tokens[index - 1].text[0].islower()
+            and direct.endswith("s")
+        )
         return () if known_plural or direct[0].isdigit() else forms
-    if direct in _SUBJECTS - {"he", "she", "it", "this", "that"} or direct.endswith("s") or direct in {"people", "military", "troops", "servicemen", "personnel"}:
+    if (
+        direct in _SUBJECTS - {"he", "she", "it", "this", "that"}
+        or direct.endswith("s")
+        or direct in {"people", "military", "troops", "servicemen", "personnel"}
+    ):
         return forms
     return ()
 
@@ -211,7 +267,14 @@ def _group(tokens: list[Token], index: int, forms: tuple[Form, ...], floor: int)
         word = tokens[at].low
         if word in _NEGATIONS or word.endswith("n't"):
             group.negated = True
-        if word in _BE or word in _HAVE or word in _MODALS or word in _DO or word == "to" or word in ("due", "able", "about", "set", "going", "yet"):
+        if (
+            word in _BE
+            or word in _HAVE
+            or word in _MODALS
+            or word in _DO
+            or word == "to"
+            or word in ("due", "able", "about", "set", "going", "yet")
+        ):
             if word not in ("due", "able", "about", "set", "going", "yet") or seen[-1:] == ["to"]:
                 seen.append(word)
                 group.first = at
@@ -237,7 +300,13 @@ def _group(tokens: list[Token], index: int, forms: tuple[Form, ...], floor: int)
     elif have is not None:
         group.tense = "pluperfect" if have in ("had", "hadn't") else "perfect"
     elif be is not None:
-        group.tense = "progressive" if ("ing" in tags or "being" in seen) else "past" if _BE.get(seen[-1]) == "past" or be in ("was", "were") else "present"
+        group.tense = (
+            "progressive"
+            if ("ing" in tags or "being" in seen)
+            else "past"
+            if _BE.get(seen[-1]) == "past" or be in ("was", "were")
+            else "present"
+        )
         if group.tense == "progressive" and any(_BE.get(word) == "past" for word in seen):
             group.tense = "past"
     elif any(word in ("did", "didn't") for word in seen):
@@ -270,7 +339,11 @@ def _reads_as_participle(tokens: list[Token], index: int, floor: int) -> bool:
 def _chain(tokens: list[Token], groups: list[VerbGroup]) -> None:
     """Let a governing verb colour its infinitive: *agreed to hand over* plans, *began to leave* does not."""
     for before, group in zip(groups, groups[1:], strict=False):
-        if before.passive and group.first == group.last and {"past", "part"} <= {form.tag for form in group.forms}:
+        if (
+            before.passive
+            and group.first == group.last
+            and {"past", "part"} <= {form.tag for form in group.forms}
+        ):
             _elide(tokens, before, group)
         gap = [token.low for token in tokens[before.last + 1 : group.first]]
         bare = not any(not word[0].isalnum() for word in gap) and len(gap) <= 6
@@ -293,7 +366,12 @@ def _elide(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> None:
     """*three were killed and two wounded*: the second leaves out its auxiliary."""
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
     between = {token.low for token in tokens[before.last + 1 : group.first]}
-    bare = after is None or not after.is_word or after.low in _PREPOSITIONS or after.low in ("and", "when", "while")
+    bare = (
+        after is None
+        or not after.is_word
+        or after.low in _PREPOSITIONS
+        or after.low in ("and", "when", "while")
+    )
     plain = not between & (_SUBORDINATORS | _SUBJECTS | {'"', "“", "”"}) - {"and"}
     if bare and "and" in between and plain:
         group.passive, group.reduced, group.finite = True, False, True
@@ -330,7 +408,11 @@ def _boundary(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> int |
             found = 5
         elif token.text == "," and following in _SUBORDINATORS:
             found = 4
-        elif token.low in _SUBORDINATORS and at < group.first and token.low not in ("and", "or", "as", "so", "since", "until", "before", "after"):
+        elif (
+            token.low in _SUBORDINATORS
+            and at < group.first
+            and token.low not in ("and", "or", "as", "so", "since", "until", "before", "after")
+        ):
             found = 3
         elif token.text == ",":
             found = 3 if group.finite or group.reduced else 1

@@ -37,7 +37,30 @@ from tregua.reading.times import find_times
 from tregua.vocabulary.lexicon import Vocabulary
 from tregua.vocabulary.packaged import load_yaml
 
-_NONE = frozenset({"", "-", "–", "—", "−", "n/a", "na", "none", "n.a.", "..", "...", "…", "nil", "null", "?", "x", "n/k", "unknown", "not given", "not reported"})
+_NONE = frozenset(
+    {
+        "",
+        "-",
+        "–",
+        "—",
+        "−",
+        "n/a",
+        "na",
+        "none",
+        "n.a.",
+        "..",
+        "...",
+        "…",
+        "nil",
+        "null",
+        "?",
+        "x",
+        "n/k",
+        "unknown",
+        "not given",
+        "not reported",
+    }
+)
 _DIGITS = re.compile(r"\d[\d,. \u00a0\u202f']*")
 _ISO = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
 _NUMERIC_DAY = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$")
@@ -65,7 +88,9 @@ class Line:
     spans: tuple[tuple[int, int], ...]
 
 
-def read_table(text: str, vocabulary: Vocabulary, name: str, published: str | None = None, item_id: str = "") -> Reading:
+def read_table(
+    text: str, vocabulary: Vocabulary, name: str, published: str | None = None, item_id: str = ""
+) -> Reading:
     """Read a series. Raises BadRow with the file, the line and the field.
 
     Faults: ``table.no_columns``, ``table.impossible_date``, ``table.unknown_place``, ``table.not_a_number``.
@@ -77,15 +102,29 @@ def read_table(text: str, vocabulary: Vocabulary, name: str, published: str | No
     actors = vocabulary.actors.find(text)
     header = read_header(head, [m for m in actors if m.end <= len(head)])
     if published is None and header.published is not None:
-        published = next((m.earliest for m in find_times(text, None, header.published.start, header.published.end) if m.earliest), None)
-    since = _since(head + lines[at].cells[0], published) or _since(text[lines[at].start : lines[at].end], published)
+        published = next(
+            (
+                m.earliest
+                for m in find_times(text, None, header.published.start, header.published.end)
+                if m.earliest
+            ),
+            None,
+        )
+    since = _since(head + lines[at].cells[0], published) or _since(
+        text[lines[at].start : lines[at].end], published
+    )
     default = _unit_of(f"{name.rsplit('.', 1)[0]} {head}", words) or ""
     reader = _Rows(text, vocabulary, name, words, columns, header, published, since, default, item_id)
     claims = [claim for line in lines[at + 1 :] if (claim := reader.claim(line)) is not None]
     mentions = Mentions(
-        times=tuple(reader.times), places=tuple(reader.places), quantities=tuple(reader.quantities), actors=tuple(actors)
+        times=tuple(reader.times),
+        places=tuple(reader.places),
+        quantities=tuple(reader.quantities),
+        actors=tuple(actors),
     )
-    return Reading(item=Article(title=_title(head), published_at=published), mentions=mentions, claims=tuple(claims))
+    return Reading(
+        item=Article(title=_title(head), published_at=published), mentions=mentions, claims=tuple(claims)
+    )
 
 
 def _title(head: str) -> str:
@@ -152,7 +191,9 @@ def _unquote(cell: str) -> str:
 # ---- columns ------------------------------------------------------------------------------------------
 
 
-def _find_columns(lines: Sequence[Line], words: Mapping[str, list[str]], name: str) -> tuple[int, list[Column]]:
+def _find_columns(
+    lines: Sequence[Line], words: Mapping[str, list[str]], name: str
+) -> tuple[int, list[Column]]:
     """The header row: the first line with a date column and something counted."""
     for at, line in enumerate(lines):
         if len(line.cells) < 2 or line.cells[0].lstrip().startswith("#"):
@@ -222,7 +263,14 @@ def _since(text: str, published: str | None) -> str | None:
 def _bare_figure(cell: str, start: int) -> list[QuantityMention]:
     """A figure without a unit, read as one of people and given none."""
     return [
-        q.model_copy(update={"start": start + q.start, "end": start + min(q.end, len(cell)), "text": cell[q.start : min(q.end, len(cell))].strip(), "unit": ""})
+        q.model_copy(
+            update={
+                "start": start + q.start,
+                "end": start + min(q.end, len(cell)),
+                "text": cell[q.start : min(q.end, len(cell))].strip(),
+                "unit": "",
+            }
+        )
         for q in find_quantities(f"{cell.rstrip()} people")
         if q.start < len(cell) and (q.low is not None or q.high is not None)
     ]
@@ -308,12 +356,15 @@ class _Rows:
             return ()
         column, cell, (start, end) = found
         mentions = [
-            m.model_copy(update={"start": m.start + start, "end": m.end + start}) for m in self.vocabulary.places.find(self.text[start:end])
+            m.model_copy(update={"start": m.start + start, "end": m.end + start})
+            for m in self.vocabulary.places.find(self.text[start:end])
         ]
         if not mentions:
             raise self._fault("table.unknown_place", line, column, cell)
         self.places.extend(mentions)
-        return tuple(sorted(mentions, key=lambda m: (m.radius_km if m.radius_km is not None else 1e6, m.start)))
+        return tuple(
+            sorted(mentions, key=lambda m: (m.radius_km if m.radius_km is not None else 1e6, m.start))
+        )
 
     def _source(self, line: Line) -> tuple[ClaimSource | None, str | None]:
         source, through = self.header.reported, self.header.through
@@ -326,14 +377,18 @@ class _Rows:
                 if mention.actor_id.startswith("outlet/"):
                     through = mention.actor_id
                 else:
-                    source = ClaimSource(start=start + mention.start, end=start + mention.end, actor_id=mention.actor_id)
+                    source = ClaimSource(
+                        start=start + mention.start, end=start + mention.end, actor_id=mention.actor_id
+                    )
         return source, through
 
     def _quantities(self, line: Line) -> list[tuple[QuantityMention, TimeMention | None]]:
         measure = self._cell(line, "measure")
         basis_cell = self._cell(line, "basis")
         unit_cell = self._cell(line, "unit")
-        row_unit = _unit_of(f"{unit_cell[1] if unit_cell else ''} {measure[1] if measure else ''}", self.words) or ""
+        row_unit = (
+            _unit_of(f"{unit_cell[1] if unit_cell else ''} {measure[1] if measure else ''}", self.words) or ""
+        )
         row_basis: Basis | None = None
         said = f"{basis_cell[1] if basis_cell else ''} {measure[1] if measure else ''}".lower()
         if _mentions(said, set(said.split()), self.words["total"]):
@@ -363,8 +418,10 @@ class _Rows:
             limit = inner.start
         else:
             inner = None
-        found = [q for q in find_quantities(self.text, start, limit) if q.low is not None or q.high is not None]
-        found = found or _bare_figure(self.text[start:limit], start)
+        found = [
+            q for q in find_quantities(self.text, start, limit) if q.low is not None or q.high is not None
+        ]
+        found = found or _bare_figure(re.split(r"[(\[;]|\son\s|\sas of\s", self.text[start:limit])[0], start)
         if not found:
             number = _DIGITS.fullmatch(cell.strip())
             if number is None:
@@ -374,7 +431,11 @@ class _Rows:
         return found[0], inner
 
     def _events(
-        self, line: Line, day: tuple[str | None, str | None], places: tuple[PlaceMention, ...], quantities: list[tuple[QuantityMention, TimeMention | None]]
+        self,
+        line: Line,
+        day: tuple[str | None, str | None],
+        places: tuple[PlaceMention, ...],
+        quantities: list[tuple[QuantityMention, TimeMention | None]],
     ) -> tuple[Event, ...]:
         acts: Mapping[str, str] = self.words["acts"]  # type: ignore[assignment]
         grouped: dict[tuple[str, str | None, str | None, str | None], list[QuantityMention]] = {}
@@ -388,9 +449,20 @@ class _Rows:
                 key = (act, quantity.basis, *day)
             grouped.setdefault(key, []).append(quantity)
         return tuple(
-            Event(start=line.start, end=line.end, act=act, earliest=earliest, latest=latest, places=places, quantities=tuple(group))
+            Event(
+                start=line.start,
+                end=line.end,
+                act=act,
+                earliest=earliest,
+                latest=latest,
+                places=places,
+                quantities=tuple(group),
+            )
             for (act, _, earliest, latest), group in grouped.items()
         )
 
     def _fault(self, code: str, line: Line, column: Column, cell: str) -> BadRow:
-        return BadRow(say(code, value=cell, field=column.name, line=line.number), Where(file=self.name, line=line.number, field=column.name))
+        return BadRow(
+            say(code, value=cell, field=column.name, line=line.number),
+            Where(file=self.name, line=line.number, field=column.name),
+        )

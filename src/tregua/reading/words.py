@@ -18,7 +18,25 @@ GAP = 7
 """How many words ``_`` may stand for."""
 
 _VOWELS = "aeiou"
-_BETWEEN = frozenset({"now", "already", "back", "fully", "officially", "also", "again", "currently", "still", "all", "since", "today", "completely", "partly", "jointly"})
+_BETWEEN = frozenset(
+    {
+        "now",
+        "already",
+        "back",
+        "fully",
+        "officially",
+        "also",
+        "again",
+        "currently",
+        "still",
+        "all",
+        "since",
+        "today",
+        "completely",
+        "partly",
+        "jointly",
+    }
+)
 """Words that may stand between the words of a pattern."""
 
 
@@ -37,7 +55,9 @@ class Form:
     tag: str
 
 
-def inflect(lemma: str, irregular: Mapping[str, Sequence[str]], doubling: frozenset[str]) -> list[tuple[str, str]]:
+def inflect(
+    lemma: str, irregular: Mapping[str, Sequence[str]], doubling: frozenset[str]
+) -> list[tuple[str, str]]:
     """Every (form, tag) of a verb's lemma."""
     if lemma in irregular:
         third, past, part, ing = irregular[lemma]
@@ -145,10 +165,16 @@ class Lexicon:
             **{name: frozenset(words) for name, words in self.frames_data["words"].items()},
         }
         self.demonyms: dict[str, str] = {
-            word.lower(): row["code"] for row in rows("lexicon/states.tsv") for word in row["demonyms"].split("|") if word
+            word.lower(): row["code"]
+            for row in rows("lexicon/states.tsv")
+            for word in row["demonyms"].split("|")
+            if word
         }
         self.capitals: dict[str, str] = {
-            word: row["code"] for row in rows("lexicon/states.tsv") for word in row["capitals"].split("|") if word
+            word: row["code"]
+            for row in rows("lexicon/states.tsv")
+            for word in row["capitals"].split("|")
+            if word
         }
         self.add_verbs([*self._irregular, *verbs["plain"]])
         for frame in self.frames_data["frames"]:
