@@ -49,7 +49,9 @@ _LABELS = re.compile(rf"(?<![^\W_])(?:{_alternatives(map(str, _WORDS['labels']))
 _PERSON_VERB = re.compile(
     rf"\b(?:{_alternatives(_WORDS['person_verbs_before'])})\s+(?:another\s+|a\s+further\s+)?$", re.I
 )
-_STATES = {state: frozenset(words) for state, words in _WORDS["states_after"].items()}
+_STATES: dict[str, frozenset[str]] = {
+    state: frozenset(words) for state, words in _WORDS["states_after"].items()
+}
 _RANGE = re.compile(r"\s*(?:[-‐‑–—]|\bto\b|\bor\b)\s*(?:as\s+many\s+as\s+)?", re.I)
 _BETWEEN_AND = re.compile(r"\s+and\s+", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere\s+between)\s+(?:about\s+)?$", re.I)
@@ -61,7 +63,12 @@ _ELLIPTIC_NEXT = frozenset(_WORDS["elliptic_next"])
 _AUXILIARIES = frozenset(_WORDS["auxiliaries"])
 _DETERMINERS = frozenset(_WORDS["determiners"])
 _LINK = re.compile(r"[\s\u00a0]*|[-‑]|\s?\(")
-_WINDOW = 90
+_SENTENCE_END = re.compile(r"(?<=[a-z)\]\"”’\d])[.!?][\"'”’)]*\s+(?=[A-Z\"“])|\n")
+_SYMBOL = re.compile(r"\s?(%|°)")
+#: Units that a bare figure after them does not repeat.
+_NO_HEAD = frozenset({"age", "money", "percent", "side", "country", "official", "point", "direction", "time"})
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_WINDOW = 80
 _MAX_GAP = 4
 
 
@@ -92,6 +99,7 @@ class _Counter:
         self._dated = dated
         self._dated_starts = [s for s, _ in dated]
         self._found: list[QuantityMention] = []
+        self._window: tuple[int, list[Token]] = (-1, [])
 
     def count(self) -> list[QuantityMention]:
         """Every quantity."""
@@ -228,12 +236,14 @@ class _Counter:
 
     def _tokens(self, at: int) -> list[Token]:
         limit = min(self._end, at + _WINDOW)
-        newline = self._text.find("\n", at, limit)
-        return tokenise(self._text, at, newline if newline >= 0 else limit)
+        if self._window[0] != at:
+            newline = self._text.find("\n", at, limit)
+            self._window = at, tokenise(self._text, at, newline if newline >= 0 else limit)
+        return self._window[1]
 
     def _unit_after(self, at: int) -> tuple[int, str] | None:
         """Where the counted noun ends and its unit, for a figure that ends at ``at``."""
-        symbol = re.compile(r"\s?(%|°)").match(self._text, at, self._end)
+        symbol = _SYMBOL.match(self._text, at, self._end)
         if symbol:
             return (symbol.end(), "percent") if symbol.group(1) == "%" else None
         tokens = self._tokens(at)
@@ -351,14 +361,14 @@ class _Counter:
         state = self._state(tokens, end)
         bare_one = number.low == number.high == 1 and not self._text[number.start].isdigit()
         if state and not bare_one:
-            previous = self._previous_unit(begin, same_sentence=True) if state == "person" else ""
+            previous = self._previous_unit(begin) if state == "person" else ""
             return self._mention(begin, end, number, comparator, previous or state)
         if _PERSON_VERB.search(lead):
-            previous = self._previous_unit(begin, same_sentence=True)
+            previous = self._previous_unit(begin)
             return self._mention(begin, end, number, comparator, previous if previous in PEOPLE else "person")
         if bare_one or not self._may_repeat(tokens, end, comparator):
             return None
-        unit = self._previous_unit(begin, same_sentence=True)
+        unit = self._previous_unit(begin)
         return self._mention(begin, end, number, comparator, unit) if unit else None
 
     def _looks_like_year(self, number: _Number) -> bool:
@@ -383,28 +393,22 @@ class _Counter:
             return True
         return comparator != "=" or (bool(tokens) and tokens[0].key in _ELLIPTIC_NEXT)
 
-    def _previous_unit(self, at: int, same_sentence: bool) -> str:
+    def _previous_unit(self, at: int) -> str:
         """The unit of the figure before, or of the last unit word before, in the same sentence."""
         begin = max(self._start, at - 300)
-        breaks = [
-            m.end()
-            for m in re.finditer(r"(?<=[a-z)\]\"”’\d])[.!?][\"'”’)]*\s+(?=[A-Z\"“])|\n", self._text[begin:at])
-        ]
-        sentence = begin + breaks[-1] if breaks and same_sentence else begin
+        ends = list(_SENTENCE_END.finditer(self._text, begin, at))
+        sentence = ends[-1].end() if ends else begin
         for quantity in reversed(self._found[-6:]):
             if quantity.start < sentence:
                 break
-            if (
-                quantity.unit
-                and quantity.unit not in DURATIONS
-                and quantity.unit not in ("age", "money", "percent")
-            ):
+            if quantity.unit and quantity.unit not in DURATIONS and quantity.unit not in _NO_HEAD:
                 return quantity.unit
-        unit: str = self._unit_in(self._text[sentence:at])
-        return unit
+        return self._unit_in(self._text[max(sentence, at - 160) : at])
 
     def _unit_in(self, phrase: str) -> str:
         """The last unit named in a phrase, durations aside."""
+        if not _LETTERS.search(phrase):
+            return ""
         tokens = tokenise(phrase)
         last: str = ""
         index = 0
