@@ -117,6 +117,8 @@ def read_document(
 ) -> Reading:
     """A page or a table, read. Raises BadPage or BadRow with the line or field."""
     if document.media_type == "text/csv":
+        if published is None and (found := find_published(document.text)):
+            published = found[0]
         return read_table(document.text, vocabulary, document.name, published, item_id=item_id)
     return read_page(document.text, vocabulary, published, item_id=item_id)
 

@@ -12,7 +12,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tregua.model.errors import BadRow, Where
@@ -110,9 +110,12 @@ def read_table(
             ),
             None,
         )
-    since = _since(head + lines[at].cells[0], published) or _since(
-        text[lines[at].start : lines[at].end], published
-    )
+    since = _starts(head + text[lines[at].start : lines[at].end], published, words)
+    if header.reported is None:
+        named = next((m for m in actors if m.end <= len(head) and not m.actor_id.startswith("outlet/")), None)
+        if named is not None:
+            reported = ClaimSource(start=named.start, end=named.end, actor_id=named.actor_id)
+            header = replace(header, reported=reported)
     default = _unit_of(f"{name.rsplit('.', 1)[0]} {head}", words) or ""
     reader = _Rows(text, vocabulary, name, words, columns, header, published, since, default, item_id)
     claims = [claim for line in lines[at + 1 :] if (claim := reader.claim(line)) is not None]
@@ -128,6 +131,10 @@ def read_table(
 
 
 def _title(head: str) -> str:
+    for line in head.splitlines():
+        plain = line.strip(" #*\t")
+        if plain.lower().startswith("title:"):
+            return plain.partition(":")[2].strip()
     for line in head.splitlines():
         plain = line.strip(" #*\t")
         if plain and ":" not in plain:
@@ -194,13 +201,15 @@ def _unquote(cell: str) -> str:
 def _find_columns(
     lines: Sequence[Line], words: Mapping[str, list[str]], name: str
 ) -> tuple[int, list[Column]]:
-    """The header row: the first line with a date column and something counted."""
+    """The header row: the first line with something counted, by day or by what is measured.
+
+    A table of one day needs no column for it: its rows are of the day it was published."""
     for at, line in enumerate(lines):
         if len(line.cells) < 2 or line.cells[0].lstrip().startswith("#"):
             continue
         columns = [_column(index, cell, words) for index, cell in enumerate(line.cells)]
         roles = {column.role for column in columns}
-        if "date" in roles and roles & {"value"}:
+        if "value" in roles and roles & {"date", "measure"}:
             return at, columns
     line_number = lines[0].number if lines else 1
     raise BadRow(say("table.no_columns", file=name), Where(file=name, line=line_number))
@@ -248,13 +257,17 @@ def _unit_of(text: str, words: Mapping[str, list[str]]) -> str | None:
 _SINCE = re.compile(r"\b(?:since|from|counted from|starting)\s+", re.IGNORECASE)
 
 
-def _since(text: str, published: str | None) -> str | None:
-    for match in _SINCE.finditer(text):
-        found = find_times(text, published, match.end(), min(len(text), match.end() + 40))
-        day = next((m.earliest for m in found if m.earliest and m.start - match.end() <= 4), None)
-        if day:
-            return day
-    return None
+def _starts(text: str, published: str | None, words: Mapping[str, list[str]]) -> dict[str, str]:
+    """The day from which a total is counted, by unit; under ``""`` where no unit stands beside it."""
+    found: dict[str, str] = {}
+    for clause in re.finditer(r"[^;\n]+", text):
+        for match in _SINCE.finditer(clause[0]):
+            start = clause.start() + match.end()
+            times = find_times(text, published, start, min(clause.end(), start + 40))
+            day = next((m.earliest for m in times if m.earliest and m.start - start <= 4), None)
+            if day:
+                found.setdefault(_unit_of(clause[0], words) or "", day)
+    return found
 
 
 # ---- rows ---------------------------------------------------------------------------------------------
@@ -281,7 +294,7 @@ class _Rows:
 
     def __init__(
         self, text: str, vocabulary: Vocabulary, name: str, words: Mapping[str, list[str]], columns: Sequence[Column], header: Header,
-        published: str | None, since: str | None, default: str, item_id: str,
+        published: str | None, since: Mapping[str, str], default: str, item_id: str,
     ) -> None:  # fmt: skip
         self.text, self.vocabulary, self.name, self.words = text, vocabulary, name, words
         self.columns, self.header, self.published, self.since = columns, header, published, since
@@ -440,9 +453,12 @@ class _Rows:
         acts: Mapping[str, str] = self.words["acts"]  # type: ignore[assignment]
         grouped: dict[tuple[str, str | None, str | None, str | None], list[QuantityMention]] = {}
         for quantity, when in quantities:
-            act = acts.get(quantity.unit, acts.get(self.default, "return.persons"))
+            act = acts.get(quantity.unit) or acts.get(self.default)
+            if act is None:
+                continue  # nothing the centre keeps an account of; the row stays in the evidence
             if quantity.basis == "total":
-                key = (act, quantity.basis, self.since, day[1])
+                since = self.since.get(quantity.unit, self.since.get(""))
+                key = (act, quantity.basis, since, day[1])
             elif when is not None:
                 key = (act, quantity.basis, when.earliest, when.latest)
             else:
