@@ -48,10 +48,11 @@ class ActorIndex:
         return ActorIndex(MappingProxyType({**self._own, **{f"{a.actor_id} {a.name}": a for a in actors}}))
 
     def by_id(self, actor_id: str) -> NamedActor | None:
-        """The actor of this id: an accord's own, or composed from the packaged words; None if unknown."""
+        """The actor of this id: an accord's own office, one composed from the packaged words, or else
+        the office's holder; None if unknown. An office outlives its holder, so it comes first."""
         own = [actor for actor in self._own.values() if actor.actor_id == actor_id]
-        offices = [actor for actor in own if not actor.person]
-        return next(iter(offices or own), None) or name_of(actor_id)
+        office = next((actor for actor in own if not actor.person), None)
+        return office or name_of(actor_id) or next(iter(own), None)
 
     def find(self, text: str) -> list[ActorMention]:
         """The actors named in ``text``, in order, never overlapping, the longest phrase first."""
