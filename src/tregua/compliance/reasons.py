@@ -64,6 +64,13 @@ def tell(code: str, words: Iterable[Word], **args: Argument) -> tuple[Reason, ..
     return tuple(reasons)
 
 
+def others(known: Iterable[str], reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """One reason for the claims that bear on the standing and that no reason names yet."""
+    named = {one for reason in reasons for one in reason.evidence}
+    left = sorted(set(known) - named)
+    return (because("compliance.others", left, number=len(left)),) if left else ()
+
+
 def on_day(day: date | None) -> Argument:
     """A day as an argument, or the words for one that is not known."""
     return day if day is not None else say("compliance.day_unknown")

@@ -2,8 +2,9 @@
 
 With a quantity, the best-supported figure is held against it: the obligor's own figure makes it
 claimed; the same from the beneficiary or an independent observer makes it fulfilled. A figure below
-what is owed, arrivals without a number, and plans are progress. Without a quantity, whose word it is
-that the force is in its area decides.
+what is owed, arrivals without a number, and plans are progress. A figure above a ceiling is a breach
+told: indicated where observed independently, else disputed. Without a quantity, whose word it is that
+the force is in its area decides.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from tregua.agreement.terms import Quantity
 from tregua.compliance.completion import Account, not_done, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_plan, latest_figure, level
-from tregua.compliance.reasons import because, figure, on_day, speaker
+from tregua.compliance.reasons import because, figure, on_day, speaker, tell
 from tregua.compliance.scene import Case, Standing, entry_day
 from tregua.model.bounds import bounds
-from tregua.model.standing import Entry, Kind, Reason
+from tregua.model.standing import Entry, Kind, Phase, Reason
 
 KIND: Kind = "deploy"
 
@@ -49,14 +50,21 @@ def _judge_level(case: Case, owed: Quantity) -> Standing:
     best = latest_figure(case, counts)
     reasons = (*_announced(case, counts), *_presence(case, forces))
     if best is None:
-        return not_done(case, _planned_words(case, counts), reasons)
+        steps = _steps(case, counts)
+        arrivals = [word for word in steps if word.affirms]
+        return not_done(case, steps, (*reasons, *tell("compliance.step", arrivals)))
     measured = level(best, owed.unit)
     rests_on = _sayers(case, counts, best)
-    if not _meets(best, owed):
-        short = because(
-            "compliance.deploy.not_what_is_owed", (best.claim_id,), figure=figure(best), owed=owed.value
-        )
+    low, high = bounds(best)
+    if owed.bound != "ceiling" and high < owed.value:
+        short = _against("compliance.deploy.less_than_owed", best, owed)
         return Standing("in_progress", measured=measured, rests_on=rests_on, reasons=(*reasons, short))
+    if owed.bound != "floor" and low > owed.value:
+        reasons = (*reasons, _against("compliance.deploy.more_than_owed", best, owed))
+        if owed.bound == "ceiling":
+            independent = case.voice(best.said_by) == "independent"
+            phase: Phase = "indicated" if independent else "disputed"
+            return Standing(phase, measured=measured, rests_on=rests_on, reasons=reasons)
     gainsaid = _gainsaid(case, best)
     if gainsaid:
         names = tuple(sorted({*rests_on, *(w.said_by for w in gainsaid if w.said_by)}))
@@ -95,13 +103,8 @@ def _tells_the_terms(case: Case, entry: Entry) -> bool:
     return said_then and case.voice(entry.said_by) != "obligor"
 
 
-def _meets(best: Entry, owed: Quantity) -> bool:
-    low, high = bounds(best)
-    if owed.bound == "ceiling":
-        return low <= owed.value
-    if owed.bound == "floor":
-        return high >= owed.value
-    return low <= owed.value <= high
+def _against(code: str, best: Entry, owed: Quantity) -> Reason:
+    return because(code, (best.claim_id,), figure=figure(best), owed=owed.value)
 
 
 def _sayers(case: Case, counts: list[Entry], best: Entry) -> tuple[str, ...]:
@@ -125,7 +128,7 @@ def _gainsaid(case: Case, best: Entry) -> list[Word]:
     ]
 
 
-def _planned_words(case: Case, counts: list[Entry]) -> list[Word]:
+def _steps(case: Case, counts: list[Entry]) -> list[Word]:
     planned = {entry.claim_id for entry in counts if is_plan(entry)}
     words = case.scene.words_of("deploy")
     announced = [w for w in words if w.claim_id in planned and not case.restates(w)]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tregua.compliance.completion import in_office, not_done
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
-from tregua.compliance.reasons import because, figure, names_of, on_day, speaker, tell
+from tregua.compliance.reasons import because, figure, names_of, on_day, others, speaker, tell
 from tregua.compliance.scene import Case, Standing, entry_day
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.standing import Entry, Kind, Reason
@@ -45,6 +45,7 @@ def judge(case: Case) -> Standing:
         *_days(affirmed),
         *tell("compliance.exchange.all_for_all", complete),
     )
+    reasons = (*reasons, *others((w.claim_id for w in affirmed), reasons))
     best = _best(case, by_receiver)
     measured = level(best) if best is not None else None
     rests_on = in_office(case, tuple(affirmed))

@@ -1,4 +1,4 @@
-"""An area passes to the beneficiary: its forces enter, or it is handed over to it.
+"""An area passes to the beneficiary: its forces enter, it is handed over, it is under its control.
 
 The obligor's withdrawal, cleared roads, and a village entered are steps. An area of several places
 is handed over when each of them is.
@@ -48,6 +48,8 @@ def _passes(case: Case, word: Word) -> bool:
         return actor in case.beneficiaries
     if is_a(event.act, "handover.transfer"):
         return target in case.beneficiaries or (event.target is None and actor not in case.beneficiaries)
+    if is_a(event.act, "control"):
+        return actor in case.beneficiaries and not case.restates(word)
     return False
 
 
@@ -58,6 +60,4 @@ def _is_step(case: Case, word: Word) -> bool:
         return True
     if is_a(event.act, "handover.withdraw"):
         return event.actor is None or actor in case.obligors
-    if is_a(event.act, "handover.enter"):
-        return event.actor is None
-    return is_a(event.act, "control") and actor in case.beneficiaries
+    return is_a(event.act, "handover.enter") and event.actor is None

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from tregua.compliance.completion import Account, not_done, weigh_completion
 from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import names_of, tell
+from tregua.compliance.reasons import names_of, others, tell
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Kind, Phase
 from tregua.vocabulary.acts import is_a
@@ -90,6 +90,7 @@ def _in_use(case: Case, passed: tuple[Word, ...], steps: tuple[Word, ...]) -> St
     since = case.day - timedelta(days=case.obligation.present_days - 1)
     present = tuple(w for w in passed if w.last is None or w.last >= since)
     reasons = (*tell("compliance.link.in_use", passed[-3:]), *tell("compliance.step", steps))
+    reasons = (*reasons, *others((w.claim_id for w in passed), reasons))
     credible = tuple(w for w in present if case.voice(w.said_by) in ("beneficiary", "independent"))
     if credible:
         return Standing("respected", rests_on=names_of(credible), reasons=reasons)

@@ -7,8 +7,9 @@ outlets that differ, are told. One community's series is progress, never fulfilm
 from __future__ import annotations
 
 from tregua.compliance.completion import not_done
+from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
-from tregua.compliance.reasons import because, figure, on_day, speaker, tell
+from tregua.compliance.reasons import because, figure, on_day, others, speaker, tell
 from tregua.compliance.scene import Case, Standing, entry_day
 from tregua.model.bounds import bounds
 from tregua.model.standing import Entry, Kind, Reason
@@ -21,23 +22,23 @@ def judge(case: Case) -> Standing:
     entries = [e for e in case.scene.entries_of("returns") if _is_here(case, e)]
     counts = [e for e in entries if e.measure == "person" and is_figure(e)]
     totals = [e for e in counts if e.basis == "total"]
-    flows = [e for e in counts if e.basis != "total"]
+    flows = [e for e in counts if e.basis == "period"]
     total, flow = latest_of_day(case, totals), latest_of_day(case, flows)
-    best = total or flow
+    unclear = latest_of_day(case, [e for e in counts if e.basis is None]) if not totals else None
+    best = total or flow or unclear
+    steps = [w for w in case.scene.words_of("return") if _is_step(case, w, entries)]
     if best is None:
-        steps = [
-            w
-            for w in case.scene.words_of("return")
-            if w.affirms and not case.restates(w) and _said_in(entries, w.claim_id)
-        ]
-        return not_done(case, steps, tell("compliance.step", steps) if steps else ())
+        return not_done(case, steps, tell("compliance.step", steps))
     reasons = (
         *_figure_reason("compliance.return.total", total),
         *_figure_reason("compliance.return.flow", flow),
+        *_figure_reason("compliance.return.count", unclear),
         *_flow_against_total(totals, flow),
         *_differing(totals, total),
         because("compliance.return.one_series"),
     )
+    known = [*(e.claim_id for e in counts), *(w.claim_id for w in steps)]
+    reasons = (*reasons, *others(known, reasons))
     name = best.said_by or best.through
     rests_on = (name,) if name else ()
     return Standing("in_progress", measured=level(best, "person"), rests_on=rests_on, reasons=reasons)
@@ -47,8 +48,9 @@ def _is_here(case: Case, entry: Entry) -> bool:
     return is_fact(entry) and (not entry.place_ids or case.concerns(entry.place_ids))
 
 
-def _said_in(entries: list[Entry], claim_id: str) -> bool:
-    return any(entry.claim_id == claim_id for entry in entries)
+def _is_step(case: Case, word: Word, entries: list[Entry]) -> bool:
+    entered = any(entry.claim_id == word.claim_id for entry in entries)
+    return entered and word.affirms and not case.restates(word)
 
 
 def _figure_reason(code: str, entry: Entry | None) -> tuple[Reason, ...]:
