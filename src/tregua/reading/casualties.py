@@ -46,15 +46,15 @@ def name_incursions(before: Sequence[Event], events: Sequence[Event]) -> list[Ev
     out = []
     for event in events:
         side = event.actor.split("/")[0] if event.actor else None
-        if event.act == "handover.enter" and (side is None or not sides or side in sides):
-            event = event.model_copy(
-                update={
-                    "act": "hostile.incursion",
-                    "actor": event.actor or attack.actor,
-                    "places": event.places or attack.places,
-                }
-            )
-        out.append(event)
+        if event.act != "handover.enter" or (side is not None and sides and side not in sides):
+            out.append(event)
+            continue
+        update = {
+            "act": "hostile.incursion",
+            "actor": event.actor or attack.actor,
+            "places": event.places or attack.places,
+        }
+        out.append(event.model_copy(update=update))
     return out
 
 

@@ -28,12 +28,12 @@ class Cues:
     roles: tuple[tuple[str, str], ...]
 
     def verb_at(self, tokens: Sequence[Token], group: VerbGroup) -> tuple[Stance, str, int] | None:
-        """The stance, the lemma and the end of the cue whose main verb the group is; the longest pattern wins."""
+        """The stance, the lemma and the end of the cue that a verb group is; the longest pattern wins."""
         best: tuple[int, Stance, str, int] | None = None
         for lemma in group.lemmas:
             for stance, pattern in self.verbs.get(lemma, ()):
                 gapped = any(step.gap for step in pattern.steps)
-                last = pattern.match(tokens, group.last, len(tokens))  # type: ignore[arg-type]
+                last = pattern.match(tokens, group.last, len(tokens))
                 if last is not None and (best is None or pattern.fixed > best[0]):
                     best = (pattern.fixed, stance, lemma, group.last + 1 if gapped else last)
         return None if best is None else best[1:]
@@ -43,9 +43,9 @@ class Cues:
         best: tuple[int, bool] | None = None
         for words, carrier in self.phrases.get(tokens[at].low, ()):
             last = at + len(words)
-            if last <= len(tokens) and all(tokens[at + i].low == word for i, word in enumerate(words)):
-                if best is None or last > best[0]:
-                    best = (last, carrier)
+            longer = last <= len(tokens) and (best is None or last > best[0])
+            if longer and all(tokens[at + i].low == word for i, word in enumerate(words)):
+                best = (last, carrier)
         return best
 
 
@@ -67,20 +67,15 @@ def load_cues() -> Cues:
         phrases.setdefault(words[0], []).append((words, text in carriers))
     roles = tuple(sorted(data["roles"].items(), key=lambda pair: (-len(pair[0]), pair[0])))
     return Cues(
-        verbs,
-        phrases,
-        *(
-            frozenset(data[name])
-            for name in (
-                "needs_clause",
-                "noun_content",
-                "participles",
-                "attitudes",
-                "pronouns",
-                "back_roles",
-                "groups",
-                "nouns",
-            )
-        ),
-        roles,
+        verbs=verbs,
+        phrases=phrases,
+        needs_clause=frozenset(data["needs_clause"]),
+        noun_content=frozenset(data["noun_content"]),
+        participles=frozenset(data["participles"]),
+        attitudes=frozenset(data["attitudes"]),
+        pronouns=frozenset(data["pronouns"]),
+        back_roles=frozenset(data["back_roles"]),
+        groups=frozenset(data["groups"]),
+        nouns=frozenset(data["nouns"]),
+        roles=roles,
     )

@@ -17,7 +17,8 @@ _LINE = re.compile(
     r"^[ \t>#*_\-•|]*([^\W\d_][\w'’ \-/]{1,40}?)[ *_]*[:=][ \t*_]*(\S[^\n]*?)[ \t*_]*$", re.MULTILINE
 )
 _VIA = re.compile(
-    r"\b(?:via|through|by way of|as carried by|carried by|quoted by|as quoted by|cited by|per)\s+|[(\[·|—–]\s*|,\s*(?=[A-Z]{3,}\b)",
+    r"\b(?:via|through|by way of|(?:as )?carried by|(?:as )?quoted by|cited by|per)\s+"
+    r"|[(\[·|—–]\s*|,\s*(?=[A-Z]{3,}\b)",
     re.IGNORECASE,
 )
 
@@ -45,9 +46,8 @@ def header_kind(key: str) -> str | None:
     return _keys().get(key)
 
 
-def read_header(text: str, actors: list[ActorMention], outlet: bool = True) -> Header:
+def read_header(text: str, actors: list[ActorMention]) -> Header:
     """The header lines of a note, wherever they stand."""
-    del outlet
     reported: ClaimSource | None = None
     through: str | None = None
     published: Span | None = None

@@ -19,9 +19,10 @@ from tregua.model.records import (
 )
 from tregua.reading.acts import find_events
 from tregua.reading.article import read_article
-from tregua.reading.attribution import Speech, attribute
+from tregua.reading.attribution import attribute
 from tregua.reading.casualties import count_losses, name_incursions, takes_losses
 from tregua.reading.commitments import find_commitments
+from tregua.reading.content import Speech
 from tregua.reading.headers import Header, read_header, slug_outlet
 from tregua.reading.quantities import find_quantities
 from tregua.reading.scene import Scene

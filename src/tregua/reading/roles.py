@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tregua.model.records import ActorMention, Modality, PlaceMention, QuantityMention, TimeMention
+from tregua.model.records import ActorMention, Modality, PlaceMention, TimeMention
 from tregua.reading.grammar import words_of
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.syntax import VerbGroup
 
 _NOT_AGENT = words_of("not_agent")
 _WHERE = words_of("where")
-_TO = words_of("to")
+TO_WORDS = words_of("to")
+"""Words before a receiver."""
 _OWN = words_of("own")
 _OTHERS = words_of("others")
-_TOTAL = words_of("total")
-_SO_FAR = words_of("so_far")
-_PERIOD = words_of("period")
-_PERIOD_WORDS = words_of("period_words")
 
 
-_GREW = re.compile(r"\b(?:grew|rose|risen|grown|increased|up|went up|climbed)\s+by\s+(?:\w+\s+){0,2}$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(
     r"\b([A-Z][a-z]+)(?:['’]s?)?\s+(?:full\s+)?(?:control|administration|jurisdiction|hands|rule|sovereignty)\b"
@@ -89,7 +85,7 @@ def find_actor(scene: Scene, region: Region, speaker: str | None, *, doing: bool
 
 
 def find_pronoun(scene: Scene, region: Region, speaker: str | None) -> str | None:
-    """Whom a stretch that is only a pronoun means: *it* the one who speaks, *they* whom the sentence before names."""
+    """Whom a lone pronoun means: *it* the one who speaks, *they* whom the sentence before names."""
     words = [word.lower() for word in _WORDS.findall(scene.text[region.start : region.end])]
     pronouns = {"they", "it", "we"} & set(words)
     if not pronouns or len(words) > 4:
@@ -184,7 +180,7 @@ def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | N
         m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")
     ]
     for mention in mentions:
-        if word_before(scene, mention.start) in _TO:
+        if word_before(scene, mention.start) in TO_WORDS:
             return mention.actor_id
     text = scene.text
     for _, state in to_capitals(scene, region):
@@ -200,9 +196,9 @@ def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | N
         ):
             return mention.actor_id
     for match in _CONTROL.finditer(text, region.start, region.end):
-        state = scene.lexicon.demonyms.get(match.group(1).lower())
-        if state:
-            return state
+        named = scene.lexicon.demonyms.get(match.group(1).lower())
+        if named:
+            return named
     for own in (" to us", " to its", " our control", " its control"):
         if own in text[region.start : region.end].lower() and speaker:
             return side_of(speaker)
@@ -317,158 +313,6 @@ def _inside(inner: TimeMention, outer: TimeMention) -> bool:
         and inner.end <= outer.end
         and (outer.end - outer.start > inner.end - inner.start)
     )
-
-
-def find_quantities_of(
-    scene: Scene, region: Region, units: tuple[str, ...], as_unit: str | None, before: Region | None = None
-) -> list[QuantityMention]:
-    """The clause's counts in these units; a bare number after one of them counts the same thing.
-
-    ``before``: a stretch whose last count a bare total takes over (*bringing the total to 43,000*)."""
-    found: list[QuantityMention] = []
-    last_unit = ""
-    if before:
-        earlier = [q.unit for q in scene.quantities.within(before.start, before.end) if q.unit in units]
-        last_unit = earlier[-1] if earlier else ""
-    for mention in scene.quantities.within(region.start, region.end):
-        unit = mention.unit
-        if not unit and last_unit and (mention.low is not None or mention.word):
-            before = scene.text[max(region.start, mention.start - 6) : mention.start].lower()
-            if any(mark in before for mark in ("and ", ", ", "; ", "while ")) or word_before(
-                scene, mention.start
-            ) in (
-                "another",
-                "further",
-                "to",
-                "at",
-                "reached",
-                "of",
-                "exceeded",
-                "than",
-                "about",
-                "total",
-                "passed",
-                "now",
-                "stands",
-                "nearly",
-                "almost",
-                "over",
-            ):
-                unit = last_unit
-        if unit in units:
-            last_unit = unit
-            found.append(
-                mention.model_copy(update={"unit": as_unit or unit})
-                if (as_unit or unit) != mention.unit
-                else mention
-            )
-    return without_parts(found)
-
-
-def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
-    """*23 posts, 11 in the north and 12 in the south*: the parts of a sum are no further counts."""
-    for index, whole in enumerate(quantities):
-        parts = [q for q in quantities[index + 1 :] if q.unit == whole.unit]
-        if (
-            len(parts) >= 2
-            and whole.low
-            and None not in [q.low for q in parts]
-            and sum(q.low or 0 for q in parts) == whole.low
-        ):
-            return [q for q in quantities if q not in parts]
-    return quantities
-
-
-def with_receivers(
-    scene: Scene,
-    quantities: list[QuantityMention],
-    region: Region,
-    agent: str | None,
-    *,
-    receiving: bool,
-    arriving: bool = False,
-) -> list[QuantityMention]:
-    """Each count with the side that received it: *to X* after it, or the one who received."""
-    mentions = [
-        m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")
-    ]
-    to = [(m.start, side_of(m.actor_id)) for m in mentions if word_before(scene, m.start) in _TO]
-    to = sorted({*to, *to_capitals(scene, region, arriving=arriving)})
-    out: list[QuantityMention] = []
-    for index, quantity in enumerate(quantities):
-        limit = quantities[index + 1].start if index + 1 < len(quantities) else region.end
-        after = [side for at, side in to if quantity.end <= at < limit]
-        before = [
-            side
-            for at, side in to
-            if (quantities[index - 1].end if index else region.start) <= at < quantity.start
-        ]
-        side = after[0] if after else before[-1] if before else to[0][1] if len(to) == 1 else None
-        if side is None and receiving:
-            near = [
-                m
-                for m in mentions
-                if m.end <= quantity.start and (not index or m.start >= quantities[index - 1].end)
-            ]
-            side = side_of(near[-1].actor_id) if near else (side_of(agent) if agent else None)
-        elif side is None:
-            direct = [
-                m
-                for m in mentions
-                if 0 <= quantity.start - m.end <= 2
-                and word_before(scene, m.start) in ("handed", "gave", "returned", "sent")
-            ]
-            side = side_of(direct[0].actor_id) if direct else None
-        out.append(quantity.model_copy(update={"to": side}) if side and quantity.to is None else quantity)
-    return out
-
-
-def with_basis(
-    scene: Scene, quantities: list[QuantityMention], region: Region, *, on_a_day: bool = False
-) -> list[QuantityMention]:
-    """Each figure as one for a period or a running total, by the words around it.
-
-    ``on_a_day``: the clause names a single day, which makes a figure without other signs a period's."""
-    out: list[QuantityMention] = []
-    for index, quantity in enumerate(quantities):
-        if quantity.basis is not None:
-            out.append(quantity)
-            continue
-        left = quantities[index - 1].end if index else region.start
-        right = quantities[index + 1].start if index + 1 < len(quantities) else region.end
-        before = scene.text[left : quantity.start].lower()
-        after = scene.text[quantity.end : right].lower()
-        if len(quantities) > 1 and index + 1 < len(quantities) and "," in after:
-            after = after[: after.rindex(",")] if len({q.unit for q in quantities}) == 1 else after
-        basis = "period" if _GREW.search(before) else _basis_of(before + " | " + after)
-        if basis is None and on_a_day and not any(q.basis for q in out):
-            basis = "period"
-        if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:
-            basis = _basis_of(scene.text[region.start : region.end].lower())
-        out.append(quantity.model_copy(update={"basis": basis}) if basis else quantity)
-    return out
-
-
-def _basis_of(around: str) -> str | None:
-    words = {word.strip(",.;:()\"'|") for word in around.split()}
-    total = bool(words & _TOTAL) or any(phrase in around for phrase in _SO_FAR)
-    period = bool(words & _PERIOD_WORDS) or any(phrase in around for phrase in _PERIOD)
-    if total and not period:
-        return "total"
-    if period and not total:
-        return "period"
-    if total and period:
-        strong = {
-            "total",
-            "since",
-            "altogether",
-            "overall",
-            "cumulative",
-            "totalled",
-            "bringing",
-        } & words or any(p in around for p in _SO_FAR)
-        return "total" if strong else "period"
-    return None
 
 
 def regions_of(sentence: Sentence, first: int, last: int) -> Region:

@@ -13,6 +13,7 @@ from tregua.reading.scene import Scene, Sentence
 from tregua.reading.syntax import Token
 from tregua.reading.words import singulars
 
+_WEEKDAYS = words_of("weekdays")
 _STOP = words_of("stop")
 _SKIP = words_of("skip")
 _NOT_SOURCES = words_of("not_sources")
@@ -150,9 +151,8 @@ def _coordinates(scene: Scene, tokens: list[Token], at: int, first: int) -> bool
 
 
 def _in_time(scene: Scene, token: Token) -> bool:
-    return any(m.start <= token.start < m.end for m in scene.times.within(max(0, token.start - 40), token.end + 40)) or token.low in (
-        "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    )  # fmt: skip
+    near = scene.times.within(max(0, token.start - 40), token.end + 40)
+    return token.low == "on" or token.low in _WEEKDAYS or any(m.start <= token.start < m.end for m in near)
 
 
 def source_after(
@@ -195,7 +195,9 @@ def source_after(
             tokens[at].low in ("the", "a", "an") and last - at <= 6 and _is_back_role(cues, tokens, at, last)
         ):
             return None
-        if any(token.low in ("that", "no") or token.low.isdigit() and not named for token in tokens[at:last]):
+        if any(
+            token.low in ("that", "no") or (token.low.isdigit() and not named) for token in tokens[at:last]
+        ):
             return None
     return _named(scene, cues, tokens, at, last, memory)
 
@@ -234,10 +236,8 @@ def _named(
     if mentions:
         chosen = _best(mentions, scene, start)
         head_end = mentions[-1].end
-        if (
-            words
-            and words[0] in _NOT_SOURCES
-            or (len(words) > 1 and words[0] in ("the", "a", "this") and words[1] in _NOT_SOURCES)
+        if (words and words[0] in _NOT_SOURCES) or (
+            len(words) > 1 and words[0] in ("the", "a", "this") and words[1] in _NOT_SOURCES
         ):
             return None
         group = next((one for one in words[:3] if one in cues.groups), None)
@@ -265,7 +265,7 @@ def _named(
 
 
 def _within_sentence(scene: Scene, start: int, end: int, pronoun: str) -> str | None:
-    """The subject of the sentence that a pronoun later in it means (*Russia, which …, which it sees as …*)."""
+    """The subject of the sentence that a pronoun later in it means (*Russia, …, which it sees as …*)."""
     for mention in scene.actors.within(start, end):
         if mention.start - start > 3 or mention.actor_id.startswith("outlet/"):
             break

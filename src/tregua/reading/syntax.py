@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from tregua.model.records import Modality
@@ -338,7 +339,7 @@ def _reads_as_participle(tokens: list[Token], index: int, floor: int) -> bool:
 
 def _chain(tokens: list[Token], groups: list[VerbGroup]) -> None:
     """Let a governing verb colour its infinitive: *agreed to hand over* plans, *began to leave* does not."""
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in pairwise(groups):
         if (
             before.passive
             and group.first == group.last
@@ -381,14 +382,14 @@ def _elide(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> None:
 def clauses(tokens: list[Token], groups: list[VerbGroup]) -> list[Clause]:
     """The clauses of a sentence: between neighbouring verb groups the strongest boundary cuts."""
     cuts = [0]
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in pairwise(groups):
         if group.first <= before.last:
             continue
         cut = _boundary(tokens, before, group)
         if cut is not None and cut > cuts[-1]:
             cuts.append(cut)
     cuts.append(len(tokens))
-    found = [Clause(first, last) for first, last in zip(cuts, cuts[1:], strict=False)]
+    found = [Clause(first, last) for first, last in pairwise(cuts)]
     for group in groups:
         for clause in found:
             if clause.first <= group.last < clause.last:
@@ -418,11 +419,11 @@ def _boundary(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> int |
             found = 3 if group.finite or group.reduced else 1
         elif token.low in ("and", "or") and at >= group.first - 2:
             found = 3
-        elif token.low in ("and", "or") and at >= group.first - 12:
-            found = 2
-        elif token.low in ("as", "after", "before", "since", "until", "so") and group.finite:
-            found = 2
-        elif token.text in "()":
+        elif (
+            (token.low in ("and", "or") and at >= group.first - 12)
+            or (token.low in ("as", "after", "before", "since", "until", "so") and group.finite)
+            or token.text in "()"
+        ):
             found = 2
         else:
             continue

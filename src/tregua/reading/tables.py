@@ -181,10 +181,10 @@ def _cells(body: str, delimiter: str, offset: int) -> list[tuple[int, int]]:
     if delimiter == "|" and body.lstrip().startswith("|"):
         spans = spans[1:-1] if body.rstrip().endswith("|") else spans[1:]
     out = []
-    for start, end in spans:
-        piece = body[start:end]
-        start += len(piece) - len(piece.lstrip())
-        end -= len(piece) - len(piece.rstrip())
+    for first, last in spans:
+        piece = body[first:last]
+        start = first + len(piece) - len(piece.lstrip())
+        end = last - len(piece) + len(piece.rstrip())
         if end - start >= 2 and body[start] == '"' and body[end - 1] == '"':
             start, end = start + 1, end - 1
         out.append((offset + start, offset + max(start, end)))
@@ -293,9 +293,18 @@ class _Rows:
     """Reads the rows of one table; keeps the mentions it met."""
 
     def __init__(
-        self, text: str, vocabulary: Vocabulary, name: str, words: Mapping[str, list[str]], columns: Sequence[Column], header: Header,
-        published: str | None, since: Mapping[str, str], default: str, item_id: str,
-    ) -> None:  # fmt: skip
+        self,
+        text: str,
+        vocabulary: Vocabulary,
+        name: str,
+        words: Mapping[str, list[str]],
+        columns: Sequence[Column],
+        header: Header,
+        published: str | None,
+        since: Mapping[str, str],
+        default: str,
+        item_id: str,
+    ) -> None:
         self.text, self.vocabulary, self.name, self.words = text, vocabulary, name, words
         self.columns, self.header, self.published, self.since = columns, header, published, since
         self.default, self.item_id = default, item_id
@@ -456,6 +465,7 @@ class _Rows:
             act = acts.get(quantity.unit) or acts.get(self.default)
             if act is None:
                 continue  # nothing the centre keeps an account of; the row stays in the evidence
+            key: tuple[str, str | None, str | None, str | None]
             if quantity.basis == "total":
                 since = self.since.get(quantity.unit, self.since.get(""))
                 key = (act, quantity.basis, since, day[1])

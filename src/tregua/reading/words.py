@@ -43,8 +43,15 @@ _BETWEEN = frozenset(
 class Word(Protocol):
     """What a pattern looks at: a lower-case word and whether it is a word at all."""
 
-    low: str
-    is_word: bool
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        ...
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is no punctuation mark."""
+        ...
 
 
 @dataclass(frozen=True)
