@@ -121,6 +121,15 @@ def test_the_slider_moves_the_day_by_key(browser: Browser, address: str) -> None
     page.context.close()
 
 
+def test_the_days_play(browser: Browser, address: str) -> None:
+    page, complaints = open_page(browser, address, "/?on=2021-02-26&as_of=2021-02-26", 1440)
+    page.locator("[data-play]").click()
+    page.wait_for_selector("h1:has-text('28 February 2021')")
+    page.wait_for_selector("[data-play][aria-pressed='false']")
+    assert complaints == []
+    page.context.close()
+
+
 def test_evidence_brings_the_reader_to_the_words(browser: Browser, address: str) -> None:
     page, complaints = open_page(browser, address, "/obligations/hand-over-agdam" + MOMENT, 1440)
     page.locator(".evidence a").first.click()

@@ -142,3 +142,23 @@ def test_a_path_cannot_climb(client: Visitor) -> None:
         answer = client.get(path)
         assert answer.status_code in (404, 405), path
         assert "def create_app" not in answer.text
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a ``#rrggbb`` colour, as the contrast guidelines define it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [":root {", ':root[data-theme="dark"] {'])
+def test_words_stand_out_from_paper(theme: str) -> None:
+    sheet = (STATIC / "base.css").read_text("utf-8")
+    block = sheet[sheet.index(theme) :]
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block[: block.index("}")]))
+    for name in "ink muted accent done claimed going waiting overdue contested unseen ended violated".split():
+        for ground in ("paper", "card"):
+            lighter, darker = sorted((luminance(colours[name]), luminance(colours[ground])), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, f"{name} on {ground}"

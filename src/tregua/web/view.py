@@ -155,9 +155,14 @@ class View:
 
     def level(self, level: Level) -> str:
         """A figure with its unit."""
-        low = level.low if level.low is not None else level.high
-        high = level.high if level.high is not None else low
-        return f"{self.say(wording.count(low, high))} {self.renderer.unit(level.unit, high)}".strip()
+        words = self.say(wording.count(level.low, level.high))
+        return f"{words} {self.renderer.unit(level.unit, level.high)}".strip()
+
+    def bound(self, level: Level) -> str:
+        """``at least`` or ``up to`` where a figure is open on one side, else nothing."""
+        if level.high is None:
+            return self.t("web.at_least")
+        return self.t("web.up_to") if level.low is None else ""
 
     def quantity(self, quantity: QuantityMention) -> str:
         """A count as it was given."""
