@@ -326,3 +326,20 @@ def test_a_day_is_evaluated_quickly() -> None:
         evaluate(ACCORD, evidence, date(2021, 2, 1), date(2021, 2, 1))
         best = min(best, time.perf_counter() - started)
     assert best < 0.1
+
+
+@settings(max_examples=60, deadline=None)
+@given(many_claims, st.randoms())
+def test_missing_days_and_odd_intervals_are_borne(said, chance) -> None:
+    odd = []
+    for claim in said:
+        event = claim.events[0].model_copy(
+            update={
+                "earliest": chance.choice((None, "2020-12-31", "2020-11-12T08:00")),
+                "latest": chance.choice((None, "2020-11-11", "2020-12-01T20:40")),
+            }
+        )
+        published = chance.choice((None, claim.published_at, "2020-11-20T10:00"))
+        odd.append(claim.model_copy(update={"events": (event,), "published_at": published}))
+    for status in standings(odd, date(2020, 12, 5)).values():
+        assert status.reasons

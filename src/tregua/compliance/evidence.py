@@ -109,7 +109,7 @@ def _word(claim: Claim, event: Event) -> Word:
     said_on = day_of(claim.published_at) if claim.published_at else None
     first = day_of(event.earliest) if event.earliest else None
     last = day_of(event.latest) if event.latest else None
-    last = last or first or said_on
+    last = last or (max(first, said_on) if first and said_on else first or said_on)
     first = first or last
     if first and last and said_on and first <= said_on < last and event.modality == "actual":
         last = said_on

@@ -258,8 +258,8 @@ class Case:
 
 
 def entry_day(entry: Entry) -> date | None:
-    """The day an entry is of: its own last one, or the day it was published."""
-    text = entry.latest or entry.earliest or entry.published_at
+    """The day an entry is of: its own last one, or the day it was published (an open end runs till then)."""
+    text = entry.latest or entry.published_at or entry.earliest
     return day_of(text) if text else None
 
 
