@@ -236,12 +236,34 @@ def test_offsets_are_exact_and_never_overlap(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Russian", "the", "defence", "ministry", "of", "Armenia", "'s", "President", "Ivan", "Petrov", ",", ".",
-             "said", "and", "TASS", "Baku", "peacekeepers", "spokesman", "for", "in", "\n", "side"]
+            [
+                "Russian",
+                "the",
+                "defence",
+                "ministry",
+                "of",
+                "Armenia",
+                "'s",
+                "President",
+                "Ivan",
+                "Petrov",
+                ",",
+                ".",
+                "said",
+                "and",
+                "TASS",
+                "Baku",
+                "peacekeepers",
+                "spokesman",
+                "for",
+                "in",
+                "\n",
+                "side",
+            ]
         ),
         max_size=25,
     )
-)  # fmt: skip
+)
 @settings(max_examples=200, deadline=None)
 def test_any_order_of_words_is_read(words: list[str]) -> None:
     text = " ".join(words)

@@ -55,6 +55,7 @@ _STATES: dict[str, frozenset[str]] = {
 _RANGE = re.compile(r"\s*(?:[-‐‑–—]|\bto\b|\bor\b)\s*(?:as\s+many\s+as\s+)?", re.I)
 _BETWEEN_AND = re.compile(r"\s+and\s+", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere\s+between)\s+(?:about\s+)?$", re.I)
+_MORE_DIGITS = re.compile(r"[-/:.,]\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.I)
 _MONEY = re.compile(r"(?:[$€£]|\b(?:US|USD|EUR|AMD|AZN)\s?\$?)$")
 _BODIES_OF = re.compile(r"\b(?:bodies|remains|corpses)\s+of\s+(?:\w+\s+){0,2}$", re.I)
@@ -64,6 +65,7 @@ _AUXILIARIES = frozenset(_WORDS["auxiliaries"])
 _DETERMINERS = frozenset(_WORDS["determiners"])
 _LINK = re.compile(r"[\s\u00a0]*|[-‑]|\s?\(")
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]\"”’\d])[.!?][\"'”’)]*\s+(?=[A-Z\"“])|\n")
+_ONE_OF = re.compile(r"one\s+of\b", re.I)
 _SYMBOL = re.compile(r"\s?(%|°)")
 #: Units that a bare figure after them does not repeat.
 _NO_HEAD = frozenset({"age", "money", "percent", "side", "country", "official", "point", "direction", "time"})
@@ -145,50 +147,45 @@ class _Counter:
         counted = self._unit_after(end)
         if counted is not None:
             stop, unit = counted
+            if _ONE_OF.match(self._text, number.start, stop):
+                return None
             if _BODIES_OF.search(self._text, max(self._start, begin - 40), begin) and unit in PEOPLE:
                 unit = "body"
             return self._mention(begin, stop, number, comparator, unit)
         return self._without_unit(number, begin, end, comparator)
 
     def _number(self, here: int) -> _Number | None:
+        """The figure, or range of two, that begins here and stands by itself."""
         first = number_at(self._text, here, self._end)
-        if first is None or not self._clean_edge(here, first[0]):
+        if first is None or not self._begins_clean(here):
             return None
         end, low = first
         lead = self._text[max(self._start, here - 20) : here]
         link = _RANGE.match(self._text, end, self._end) or (
             _BETWEEN_AND.match(self._text, end, self._end) if _BETWEEN.search(lead) else None
         )
-        if link is not None:
-            second = number_at(self._text, link.end(), self._end)
-            if (
-                second is not None
-                and second[1] > low
-                and self._clean_edge(link.end(), second[0])
-                and not self._is_dated(link.end())
-            ):
-                scaled = (
-                    second[1] >= 1000
-                    and low < 1000
-                    and re.search(r"[a-z]", self._text[link.end() : second[0]], re.I)
-                )
-                return _Number(
-                    here, second[0], low * 1000 if scaled and low < second[1] / 1000 else low, second[1]
-                )
-        return _Number(here, end, low, low)
+        second = number_at(self._text, link.end(), self._end) if link is not None else None
+        if link is not None and second is not None and second[1] > low:
+            last, high = second
+            if self._ends_clean(link.end(), last) and not self._is_dated(link.end()):
+                spelt_scale = low < 1000 <= high and _LETTERS.search(self._text, link.end(), last)
+                shared = low * 1000 if spelt_scale and low < high / 1000 else low  # 20 to 30 thousand
+                return _Number(here, last, shared, high)
+        return _Number(here, end, low, low) if self._ends_clean(here, end) else None
 
-    def _clean_edge(self, start: int, end: int) -> bool:
-        """Whether the figure stands by itself: no ordinal, no telephone number, no part of a code."""
+    def _begins_clean(self, start: int) -> bool:
+        """Whether nothing before the figure makes it part of a code or of a telephone number."""
         before = self._text[max(self._start, start - 2) : start]
-        after = self._text[end : end + 2]
-        digits = self._text[start].isdigit()
-        if digits and _ORDINAL.match(self._text, end):
-            return False
-        if before and digits and before[-1] in "-‑+*/.:,#№" and (len(before) == 1 or not before[0].isspace()):
-            return False
-        if before and before[-1] in "+*#№@":
-            return False
-        return not (digits and re.match(r"[-/:.,]\d", after))
+        if not before or before[-1] in "+*#№@":
+            return not before
+        inside = before[-1] in "-‑/.:," and (len(before) == 1 or not before[0].isspace())
+        return not (inside and self._text[start].isdigit())
+
+    def _ends_clean(self, start: int, end: int) -> bool:
+        """Whether nothing after the figure makes it an ordinal or part of a longer one."""
+        if not self._text[start].isdigit():
+            return True
+        return not _ORDINAL.match(self._text, end) and not _MORE_DIGITS.match(self._text, end)
 
     def _is_dated(self, at: int) -> bool:
         index = bisect_right(self._dated_starts, at)

@@ -12,7 +12,7 @@ Not read: vague words (``recently``), feasts, and slashed dates whose order is u
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -159,7 +159,9 @@ class _Reader:
                     continue
             joined.append(here)
             index += 1
-        return [self._with_day(f, joined) if f.clock and f.period is None else f for f in joined]
+        days = [f for f in joined if _is_day(f) or _has_clock(f)]
+        starts = [f.start for f in days]
+        return [self._with_day(f, days, starts) if f.clock and f.period is None else f for f in joined]
 
     def _opens_range(self, found: list[Found], index: int) -> bool:
         """Whether the clock at ``index`` is the first of two: ``on 11 December from 20:40 to 21:10``."""
@@ -177,11 +179,14 @@ class _Reader:
             right.start - left.end < 40 and pattern.fullmatch(self._text, left.end, right.start) is not None
         )
 
-    def _with_day(self, clock: Found, found: list[Found]) -> Found:
+    def _with_day(self, clock: Found, days: list[Found], starts: list[int]) -> Found:
+        """A clock time with the nearest date of its sentence, first before it, then after; else today."""
         first, last = self._sentence(clock.start)
-        days = [f for f in found if first <= f.start < last and (_is_day(f) or _has_clock(f))]
-        before = [f for f in days if f.start < clock.start]
-        period = before[-1].period if before else days[0].period if days else None
+        index = bisect_left(starts, clock.start)
+        near = [
+            f for f in (*days[max(0, index - 1) : index], *days[index : index + 1]) if first <= f.start < last
+        ]
+        period = near[0].period if near else None
         day = period[0][:10] if period else self._published.isoformat() if self._published else None
         return replace(clock, period=(f"{day}T{clock.clock}", f"{day}T{clock.clock}") if day else None)
 
