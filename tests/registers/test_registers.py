@@ -141,7 +141,7 @@ def test_a_series_ends_on_its_day_and_is_sorted() -> None:
     assert [(p.on.day, p.claim_id) for p in points] == [(1, "c1"), (2, "c2"), (2, "undated")]
 
 
-def point(day: int, n: float, basis: Basis, comparator: Comparator = "=", **more: object) -> Point:
+def point(day: int, n: float, basis: Basis | None, comparator: Comparator = "=", **more: object) -> Point:
     high = n if comparator in ("=", "~") else None
     fields = {"said_by": "ru/mod", "claim_id": f"{basis}-{day}-{n}-{comparator}"} | more
     return Point(
@@ -178,6 +178,9 @@ def codes(*points: Point) -> list[str]:
             ),
             ["revised"],
         ),
+        ((point(1, 11, None), point(1, 23, None)), []),
+        ((point(1, 3, None), point(1, 6, None, said_by="am/mfa")), []),
+        ((point(1, 3, None, through="outlet/a"), point(1, 6, None, through="outlet/b")), ["cannot_both_be"]),
         ((point(1, 100, "total"), point(20, 120, "total")), ["gap"]),
         ((point(1, 12, "total", to="az"), point(2, 10, "total", to="am")), []),
         ((point(1, 100, "total"), point(1, 100, "total", claim_id="again")), []),
@@ -202,7 +205,7 @@ POINTS = st.builds(
     point,
     st.integers(1, 40),
     st.integers(1, 5000).map(float),
-    st.sampled_from(("period", "total")),
+    st.sampled_from(("period", "total", None)),
     st.sampled_from(("=", "~", "<", "<=", ">", ">=", "<~")),
     said_by=st.sampled_from(("ru/mod", "am/mod", None)),
     through=st.sampled_from(("outlet/tass", None)),

@@ -104,13 +104,21 @@ def _days(points: list[Point]) -> Iterator[Message]:
 
 
 def _difference(one: Point, other: Point) -> str | None:
-    if _figure(one) == _figure(other):
+    if _figure(one) == _figure(other) or not _is_same_count(one, other):
         return None
     if can_agree(one, other):
         return "registers.audit.told_differently"
     if one.said_by == other.said_by and one.published_at != other.published_at:
         return "registers.audit.revised"
     return "registers.audit.cannot_both_be"
+
+
+def _is_same_count(one: Point, other: Point) -> bool:
+    """Whether two figures of a day claim to count the same thing: both a day's flow, both a running
+    total, or one source's figure through two outlets. Others may be parts, or of different events."""
+    if one.basis is not None:
+        return True
+    return one.said_by == other.said_by and one.said_by is not None and one.through != other.through
 
 
 def _gaps(points: list[Point], quiet_days: int) -> Iterator[Message]:

@@ -129,7 +129,7 @@ def _is_next_day(one: Word, other: Word) -> bool:
 
 
 def _days(words: list[Word]) -> tuple[Reason, ...]:
-    """Days next to each other that different speakers give: one exchange, dated differently."""
+    """Days next to each other that different speakers give: perhaps one exchange, dated differently."""
     dated = [w for w in words if w.last is not None]
     days: dict[str, list[Word]] = {}
     for word in dated:
