@@ -178,6 +178,13 @@ def codes(*points: Point) -> list[str]:
             ),
             ["revised"],
         ),
+        (
+            (
+                point(1, 43000, "total", ">", published_at="2020-12-03", through="outlet/a"),
+                point(2, 43100, "total", "~", published_at="2020-12-03", through="outlet/b"),
+            ),
+            ["outlets_differ"],
+        ),
         ((point(1, 11, None), point(1, 23, None)), []),
         ((point(1, 3, None), point(1, 6, None, said_by="am/mfa")), []),
         ((point(1, 3, None, through="outlet/a"), point(1, 6, None, through="outlet/b")), ["cannot_both_be"]),
@@ -196,7 +203,7 @@ def test_an_audit_names_its_claims_and_has_a_text() -> None:
     catalogue = Catalogue.load()
     for code in (
         "total_falls", "flow_above_total", "flows_above_totals", "told_differently", "cannot_both_be",
-        "revised", "gap",
+        "outlets_differ", "revised", "gap",
     ):  # fmt: skip
         assert catalogue.template(f"registers.audit.{code}")
 

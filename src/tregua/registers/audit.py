@@ -14,7 +14,7 @@ only where no value would satisfy both figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 from tregua.model.bounds import bounds, can_agree
 from tregua.model.messages import Argument, Message, say
@@ -29,7 +29,8 @@ def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple
     claimed by somebody; ``claims`` holds the claim ids."""
     found: list[tuple[str, str, Message]] = []
     for group in _by_receiver(points):
-        for checked in (_falls(group), _flows(group), _days(group), _gaps(group, quiet_days)):
+        checks = (_falls(group), _flows(group), _days(group), _outlets(group), _gaps(group, quiet_days))
+        for checked in checks:
             found.extend((str(m.args["day"]), m.code, m) for m in checked)
     found.sort(key=lambda one: (one[0], one[1], repr(one[2].args)))
     return tuple(message for _, _, message in found)
@@ -101,6 +102,20 @@ def _days(points: list[Point]) -> Iterator[Message]:
                     yield _tell(code, other, point)
             if all(_figure(point) != _figure(other) for other in told):
                 told.append(point)
+
+
+def _outlets(points: list[Point]) -> Iterator[Message]:
+    """Totals that outlets give for one source on one day of publication, though for different days."""
+    published = [p for p in _totals(points) if p.published_at and p.said_by]
+    ordered = sorted(published, key=lambda p: (_publication(p), p.on, p.claim_id))
+    for _, group in groupby(ordered, key=_publication):
+        for one, other in combinations(group, 2):
+            if one.on != other.on and one.through != other.through and _figure(one) != _figure(other):
+                yield _tell("registers.audit.outlets_differ", one, other)
+
+
+def _publication(point: Point) -> tuple[str, str]:
+    return ((point.published_at or "")[:10], point.said_by or "")
 
 
 def _difference(one: Point, other: Point) -> str | None:

@@ -91,11 +91,19 @@ def _flow_against_total(totals: list[Entry], flow: Entry | None) -> tuple[Reason
     )
 
 
+def _is_same_day(one: Entry, other: Entry) -> bool:
+    """Of one day, or printed on one day by different outlets."""
+    if entry_day(one) == entry_day(other):
+        return True
+    printed = (one.published_at or "")[:10], (other.published_at or "")[:10]
+    return bool(printed[0]) and printed[0] == printed[1] and one.through != other.through
+
+
 def _differing(totals: list[Entry], total: Entry | None) -> tuple[Reason, ...]:
     if total is None:
         return ()
     key = (total.low, total.high, total.comparator)
-    others = [e for e in totals if entry_day(e) == entry_day(total) and (e.low, e.high, e.comparator) != key]
+    others = [e for e in totals if _is_same_day(e, total) and (e.low, e.high, e.comparator) != key]
     return tuple(
         because(
             "compliance.told_differently",
