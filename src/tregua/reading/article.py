@@ -68,7 +68,7 @@ def read_article(text: str) -> Article:
         title=title,
         standfirst=standfirst,
         agency=_agency(text, lines, byline, agency_in_dateline, dated),
-        byline=_byline(lines, byline),
+        byline=_byline(text, lines, byline, dated),
         published_at=published[0] if published else None,
         dateline=dateline,
         captions=tuple(captions),
@@ -242,10 +242,26 @@ def _captions(lines: Sequence[Line]) -> tuple[list[Span], list[Span]]:
     return captions, credits_
 
 
-def _byline(lines: Sequence[Line], byline: Line | None) -> str:
+def _byline(text: str, lines: Sequence[Line], byline: Line | None, dated: Span | None) -> str:
+    """The byline as printed, a labelled author, or a name beside the date."""
     if byline is not None:
         return byline.text.partition("|")[0].strip()
-    return next((line.value for line in lines if line.label == "byline"), "")
+    labelled = next((line.value for line in lines if line.label == "byline"), "")
+    return labelled or _name_beside_date(text, lines, dated)
+
+
+def _name_beside_date(text: str, lines: Sequence[Line], dated: Span | None) -> str:
+    """A person's name on a line of its own, next to the line of the publication date."""
+    for index, line in enumerate(lines):
+        if not (
+            _is_dated(text, line, dated) or (dated and line.label and line.start <= dated.start < line.end)
+        ):
+            continue
+        for one in lines[max(0, index - 1) : index + 2]:
+            named = one.kind == "plain" and 2 <= len(one.words) <= 4 and not one.closed
+            if named and all(word[0].isupper() for word in one.words) and not _outlet_in(one.text):
+                return one.text
+    return ""
 
 
 def _agency(

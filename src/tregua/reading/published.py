@@ -34,6 +34,7 @@ _DATE_COMPANY = frozenset(load_yaml("lexicon/page-lines.yaml")["date_company"])
 _BEFORE_DASH = 90
 _ROOM = 5
 _PROSE = 9
+_REACH = 5000
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,19 @@ def _in_prose(text: str, lines: Sequence[Line]) -> list[_Candidate]:
     found = [
         _Candidate(_PROSE, line, time.start, time.end, _iso(text, time), time.text)
         for line in prose
-        for time in find_times(text, None, line.start, line.end)
+        for start, end in _ends_of(line)
+        for time in find_times(text, None, start, end)
         if _is_whole_day(time)
     ]
     signed = [c for c in found if not re.search(r"\w", text[c.end : prose[-1].end])] if prose else []
     return (signed or found)[:1]
+
+
+def _ends_of(line: Line) -> tuple[tuple[int, int], ...]:
+    """A line, or of one that is a whole book its beginning and its end."""
+    if line.end - line.start <= 2 * _REACH:
+        return ((line.start, line.end),)
+    return (line.start, line.start + _REACH), (line.end - _REACH, line.end)
 
 
 def _is_whole_day(time: TimeMention) -> bool:
