@@ -325,6 +325,8 @@ class _Rows:
             return None
         self.quantities.extend(q for q, _ in quantities)
         events = self._events(line, day, places, quantities)
+        if not events:
+            return None
         first = events[0]
         return Claim(
             claim_id=claim_id(self.item, line.number, [line.start, line.end]),
@@ -339,7 +341,7 @@ class _Rows:
             quantities=first.quantities,
             events=events,
             row=line.number,
-            published_at=day[1] or self.published,
+            published_at=self.published or day[1],
         )
 
     def _cell(self, line: Line, role: str) -> tuple[Column, str, tuple[int, int]] | None:
@@ -425,7 +427,7 @@ class _Rows:
             if cell.strip().lower() in _NONE:
                 continue
             quantity, when = self._value(line, column, cell)
-            unit = column.unit or row_unit or quantity.unit or self.default
+            unit = column.unit or row_unit or quantity.unit or ("" if measure else self.default)
             if unit in ("person", "refugee", "displaced", "civilian"):
                 unit = "returnee" if self.default in ("", "returnee") else unit
             basis = column.basis or row_basis
@@ -462,7 +464,7 @@ class _Rows:
         acts: Mapping[str, str] = self.words["acts"]  # type: ignore[assignment]
         grouped: dict[tuple[str, str | None, str | None, str | None], list[QuantityMention]] = {}
         for quantity, when in quantities:
-            act = acts.get(quantity.unit) or acts.get(self.default)
+            act = acts.get(quantity.unit)
             if act is None:
                 continue  # nothing the centre keeps an account of; the row stays in the evidence
             key: tuple[str, str | None, str | None, str | None]
