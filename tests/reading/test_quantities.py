@@ -111,7 +111,7 @@ def test_a_bare_figure_repeats_the_unit_before() -> None:
 
 def test_heads_with_figures_of_their_own_are_counts_of_their_own() -> None:
     found = rows(
-        "Almost 2,000 servicemen, 90 armored personnel carriers, and 380 vehicles and pieces of other hardware"
+        "Almost 2,000 servicemen, 90 armored personnel carriers, and 380 vehicles and pieces of hardware"
     )
     assert [(low, unit) for _, low, _, unit, _ in found] == [
         (2000, "serviceman"),
