@@ -48,7 +48,7 @@ def _evaluate_one(scene: Scene, obligation: Obligation, on: date, as_of: date) -
         required=_required(obligation),
         measured=standing.measured,
         projected=on > as_of,
-        due_on=bench.due_on,
+        due_on=bench.due_on or (standing.clock.ends_on if standing.clock else None),
         phase=standing.phase,
         score=SCORES[standing.phase],
         overdue_days=standing.overdue_days,

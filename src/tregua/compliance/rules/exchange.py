@@ -1,4 +1,4 @@
-"""Prisoners or bodies change hands. Each side's count stays its own; none is added to another's.
+"""Prisoners or bodies change hands. Each side's count stays its own; none is added to another's word.
 
 Only both sides' word that all were exchanged for all makes it more than progress: nobody's number of
 those held is agreed, so that no count can show it.
@@ -15,7 +15,7 @@ from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
 from tregua.compliance.reasons import because, figure, names_of, on_day, others, speaker, tell
 from tregua.compliance.scene import Case, Standing, entry_day
 from tregua.compliance.whose_word import STRENGTH
-from tregua.model.standing import Entry, Kind, Reason
+from tregua.model.standing import Entry, Kind, Level, Reason
 from tregua.vocabulary.acts import is_a
 
 KIND: Kind = "exchange"
@@ -47,7 +47,7 @@ def judge(case: Case) -> Standing:
     )
     reasons = (*reasons, *others((w.claim_id for w in affirmed), reasons))
     best = _best(case, by_receiver)
-    measured = level(best) if best is not None else None
+    measured = _together(best, counts) if best is not None else None
     rests_on = in_office(case, tuple(affirmed))
     sides = {case.scene.side_of(w.said_by) for w in complete}
     if case.obligors and case.obligors <= sides:
@@ -152,8 +152,29 @@ def _days(words: list[Word]) -> tuple[Reason, ...]:
     return tuple(told)
 
 
+def _together(best: Entry, counts: list[Entry]) -> Level:
+    """The best count with what the same claim says the other sides received on that day: one
+    speaker's two halves of one exchange are added, different speakers' never."""
+    halves = [
+        level(entry)
+        for entry in counts
+        if entry.claim_id == best.claim_id and entry.to != best.to and entry_day(entry) == entry_day(best)
+    ]
+    whole = level(best)
+    if not best.to or not halves:
+        return whole
+    lows = [one.low for one in (whole, *halves)]
+    highs = [one.high for one in (whole, *halves)]
+    return whole.model_copy(
+        update={
+            "low": None if None in lows else sum(low for low in lows if low is not None),
+            "high": None if None in highs else sum(high for high in highs if high is not None),
+        }
+    )
+
+
 def _best(case: Case, by_receiver: dict[str, list[Entry]]) -> Entry | None:
-    """The count most sources give; of equally supported ones the larger. Sides are not added up."""
+    """The count most sources give; of equally supported ones the larger."""
     candidates = []
     for side in sorted(by_receiver):
         entry = latest_of_day(case, by_receiver[side])
