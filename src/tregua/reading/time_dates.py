@@ -27,7 +27,7 @@ _ORDINAL = r"(?:st|nd|rd|th)"
 _DASH = r"\s?[-‐‑–—]\s?"
 _LINK = rf"(?:{_DASH}|\s+(?:to|and|or|until|till|through)\s+(?:the\s+)?|\s*,\s*(?:and\s+)?|/)"
 _DAYS = rf"(?P<days>\d{{1,2}}(?:{_ORDINAL})?(?:{_LINK}\d{{1,2}}(?:{_ORDINAL})?){{0,4}})"
-_YEAR = r"(?:,?\s+(?P<year>(?:1[5-9]|20|21)\d\d)\b(?![,.]\d))?"
+_YEAR = r"(?:\s?,?\s+(?P<year>(?:1[5-9]|20|21)\d\d)\b(?![,.]\d))?"
 _NOT_A_DAY = (
     rf"(?![\d:]|\s+(?:of\s+)?{ANY_MONTH}|,\d{{3}}|\.\d|%|\s?(?:a\.?m|p\.?m)\b)"  # November 700, June 3.5
 )
