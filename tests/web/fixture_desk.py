@@ -111,7 +111,27 @@ class FixtureDesk:
         return [claim for page in self._known(as_of) for claim in page.claims]
 
     def entries(self, as_of: date) -> Sequence[Entry]:
-        return []
+        return [
+            Entry.model_validate(
+                {
+                    "entry_id": f"entry-{claim.claim_id}",
+                    "register_name": "returns" if claim.act == "return.persons" else "forces",
+                    "measure": quantity.unit,
+                    "act": claim.act,
+                    "low": quantity.low,
+                    "unit": quantity.unit,
+                    "comparator": quantity.comparator,
+                    "basis": "total" if claim.act == "return.persons" else None,
+                    "said_by": claim.said_by,
+                    "through": claim.through,
+                    "claim_id": claim.claim_id,
+                    "published_at": claim.published_at,
+                }
+            )
+            for claim in self.claims(as_of)
+            for quantity in claim.quantities
+            if claim.stance == "asserts" and not (claim.act or "").startswith("exchange")
+        ]
 
     def watches(self, as_of: date) -> Sequence[Watch]:
         spans = (

@@ -158,7 +158,20 @@ def test_words_stand_out_from_paper(theme: str) -> None:
     sheet = (STATIC / "base.css").read_text("utf-8")
     block = sheet[sheet.index(theme) :]
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block[: block.index("}")]))
-    for name in "ink muted accent done claimed going waiting overdue contested unseen ended violated".split():
+    for name in [
+        "ink",
+        "muted",
+        "accent",
+        "done",
+        "claimed",
+        "going",
+        "waiting",
+        "overdue",
+        "contested",
+        "unseen",
+        "ended",
+        "violated",
+    ]:
         for ground in ("paper", "card"):
             lighter, darker = sorted((luminance(colours[name]), luminance(colours[ground])), reverse=True)
             assert (lighter + 0.05) / (darker + 0.05) >= 4.5, f"{name} on {ground}"

@@ -19,7 +19,7 @@ DAYS = (
     "?on=2020-12-14&as_of=2020-12-14",
     "?on=2021-02-28&as_of=2020-11-20",
 )
-LISTS = ("/", "/map", "/obligations", "/incidents", "/items")
+LISTS = ("/", "/map", "/obligations", "/incidents", "/registers", "/items")
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -91,6 +91,28 @@ def test_who_is_not_represented_is_said(client: Visitor) -> None:
     assert "Not represented: Azerbaijan and Armenia." in client.get("/").text
 
 
+def test_a_register_shows_every_line_with_whose_word(client: Visitor) -> None:
+    page = client.get("/registers?name=returns&on=2021-02-28&as_of=2021-02-28").text
+    for figure in ("nearly 2,000", "more than 27,000", "49,054", "52,351"):
+        assert figure in page
+    assert len(re.findall(r"<circle cx=\"[0-9.]+%", page)) == 4
+    assert page.count('class="bound"') == 2
+    early = client.get("/registers?name=returns&on=2020-11-18&as_of=2020-11-18").text
+    assert "27,000" not in early
+    assert "plot" not in early
+    assert client.get("/registers?name=none").status_code == 404
+
+
+def test_a_centre_that_has_not_begun_says_so() -> None:
+    class EmptyDesk(FixtureDesk):
+        def days(self) -> list[object]:  # type: ignore[override]
+            return []
+
+    answer = Visitor(EmptyDesk()).get("/")
+    assert answer.status_code == 503
+    assert "has not run a day" in answer.text
+
+
 def test_filters(client: Visitor, desk: FixtureDesk) -> None:
     moment = "on=2020-12-14&as_of=2020-12-14"
     page = client.get(f"/obligations?{moment}&party=tr").text
@@ -154,6 +176,8 @@ def test_every_message_asked_for_has_words() -> None:
         asked.update(re.findall(r"""["'](web\.[a-z_.]*[a-z_])["'](?!\s*~)""", source.read_text("utf-8")))
     assert asked <= codes
     families = [
+        "basis",
+        "modality",
         "group",
         "weekday",
         "phase.why",

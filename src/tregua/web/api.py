@@ -42,6 +42,16 @@ def give_incidents(_site: Site, _request: Request, view: View) -> Response:
     return JSONResponse(told, headers=_FRESH)
 
 
+def give_entries(_site: Site, request: Request, view: View) -> Response:
+    """The registers' lines; those of one register with ``name``."""
+    name = request.query_params.get("name")
+    entries = view.desk.entries(view.moment.as_of)
+    return JSONResponse(
+        [one.model_dump(mode="json") for one in entries if not name or one.register_name == name],
+        headers=_FRESH,
+    )
+
+
 def give_items(_site: Site, _request: Request, view: View) -> Response:
     """Items received."""
     return JSONResponse(

@@ -30,6 +30,8 @@ def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK) -> Starlette:
             Route("/map", page("map", pages.show_map)),
             Route("/obligations", page("obligations", pages.list_obligations)),
             Route("/obligations/{obligation_id}", page("obligations", pages.show_obligation)),
+            Route("/registers", page("registers", pages.show_registers)),
+            Route("/api/registers", page("api", api.give_entries)),
             Route("/incidents", page("incidents", pages.list_incidents)),
             Route("/incidents/{incident_id}", page("incidents", pages.show_incident)),
             Route("/items", page("items", pages.list_items)),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from tregua.model.ids import item_of
 from tregua.model.records import Item
-from tregua.model.standing import Incident
+from tregua.model.standing import Incident, Register
 from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
+from tregua.web.courses import draw_courses
 from tregua.web.highlight import cut_text
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
@@ -119,6 +121,34 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
         runs=runs,
         previous=agreement.obligations[place - 1] if place else None,
         following=agreement.obligations[place + 1] if place + 1 < len(order) else None,
+    )
+
+
+def show_registers(site: Site, request: Request, view: View) -> Response:
+    """One register: its figures over the days, and every line of it with whose word it is."""
+    until = view.moment.on.isoformat()
+    entries = [
+        one
+        for one in view.desk.entries(view.moment.as_of)
+        if (one.published_at or one.latest or "")[:10] <= until
+    ]
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.register_name] = counts.get(entry.register_name, 0) + 1
+    names = tuple((one, counts[one]) for one in get_args(Register) if one in counts)
+    name = request.query_params.get("name", "")
+    if name and name not in get_args(Register):
+        raise not_found("register", name)
+    if name not in counts:
+        name = "returns" if "returns" in counts else next((one for one, _ in names), "")
+    mine = [one for one in entries if one.register_name == name]
+    return site.render(
+        view,
+        "registers.html",
+        names=names,
+        name=name,
+        entries=sorted(mine, key=lambda one: (one.published_at or "", one.entry_id), reverse=True),
+        courses=draw_courses(mine, view.moment.days),
     )
 
 

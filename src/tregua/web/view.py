@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tregua.model.ids import item_of
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, QuantityMention
-from tregua.model.standing import Doubt, Incident, Level, Phase, Reason, Status
+from tregua.model.standing import Doubt, Entry, Incident, Level, Phase, Reason, Status
 from tregua.reporting import wording
 from tregua.reporting.messages import Renderer, write_number
 from tregua.reporting.phases import MARKS
@@ -166,11 +166,22 @@ class View:
 
     def quantity(self, quantity: QuantityMention) -> str:
         """A count as it was given."""
-        low, high = quantity.low, quantity.high
-        if quantity.comparator == "=" and high is None:
-            high = low
-        words = self.say(wording.count(low, high, quantity.comparator, quantity.word))
-        return f"{words} {self.renderer.unit(quantity.unit, low)}".strip()
+        words = self.say(
+            wording.count(quantity.low, self._upper(quantity), quantity.comparator, quantity.word)
+        )
+        return f"{words} {self.renderer.unit(quantity.unit, quantity.low)}".strip()
+
+    def entry_figure(self, entry: Entry) -> str:
+        """A register line's figure as it was given; nothing where it gives none."""
+        if entry.low is None and entry.high is None:
+            return ""
+        words = self.say(wording.count(entry.low, self._upper(entry), entry.comparator))
+        return f"{words} {self.renderer.unit(entry.unit, entry.low)}".strip()
+
+    @staticmethod
+    def _upper(counted: Entry | QuantityMention) -> float | None:
+        """The upper end of a count: a plain number is exact, an open end is told by its comparator."""
+        return counted.low if counted.comparator == "=" and counted.high is None else counted.high
 
     # links
 
