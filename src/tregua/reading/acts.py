@@ -14,9 +14,9 @@ from tregua.reading.counts import find_quantities_of, with_basis, with_receivers
 from tregua.reading.deadlines import find_new_day
 from tregua.reading.frames import Frame, Trigger
 from tregua.reading.grammar import words_of
-from tregua.reading.roles import Region, Sides, find_actor, find_places, find_recipient, find_when
+from tregua.reading.roles import Region, Sides, find_actor, find_places, find_recipient, find_when, word_before
 from tregua.reading.scene import Scene, Sentence
-from tregua.reading.sides import find_sides
+from tregua.reading.sides import find_sides, words_in
 from tregua.reading.triggers import choose_triggers
 from tregua.vocabulary.acts import is_a
 
@@ -129,6 +129,8 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             earliest = latest
     modality = _later_than_today(scene, trigger, modality, earliest, latest)
     target = _target(scene, sides, frame.target, speaker, actor)
+    if frame.target == "institution" and words_in(sentence, sides.agent) & scene.lexicon.classes["centre"]:
+        actor = None
     actor = None if actor is not None and actor == target else actor
     if frame.received:
         receiving = bool(group and not trigger.noun and not group.passive and set(group.lemmas) & _RECEIVING)
@@ -142,7 +144,8 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             and earliest == latest
             and bool(scene.times.within(sides.clause.start, sides.clause.end))
         )
-        quantities = with_basis(scene, quantities, sides.clause, on_a_day=one_day and len(quantities) == 1)
+        since = any(word_before(scene, m.start) == "since" for m in scene.times.within(whole.start, whole.end))
+        quantities = with_basis(scene, quantities, sides.clause, on_a_day=one_day and len(quantities) == 1 and not since, since=since)
     none_counted = [
         q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))
     ]

@@ -58,6 +58,19 @@ def name_incursions(before: Sequence[Event], events: Sequence[Event]) -> list[Ev
     return out
 
 
+def place_attacks(before: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """An attack told again without a place is where the one before it was."""
+    told = next((e for e in before if is_a(e.act, "hostile") and e.places and e.modality == "actual"), None)
+    if told is None:
+        return list(events)
+    out = []
+    for event in events:
+        again = is_a(event.act, "hostile") and not event.places and event.modality == "actual"
+        same = event.actor is None or told.actor is None or event.actor.split("/")[0] == told.actor.split("/")[0]
+        out.append(event.model_copy(update={"places": told.places}) if again and same else event)
+    return out
+
+
 def takes_losses(before: Sequence[Event], events: Sequence[Event]) -> bool:
     """Whether a sentence tells only of losses, and the one before it of an attack."""
     if not events or not all(_is_loss(event) for event in events):

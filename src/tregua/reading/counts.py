@@ -121,7 +121,7 @@ def with_receivers(
 
 
 def with_basis(
-    scene: Scene, quantities: list[QuantityMention], region: Region, *, on_a_day: bool = False
+    scene: Scene, quantities: list[QuantityMention], region: Region, *, on_a_day: bool = False, since: bool = False
 ) -> list[QuantityMention]:
     """Each figure as one for a period or a running total, by the words around it.
 
@@ -140,6 +140,8 @@ def with_basis(
         basis = "period" if _GREW.search(before) else _basis_of(before + " | " + after)
         if basis is None and on_a_day and not any(q.basis for q in out):
             basis = "period"
+        if basis is None and since:
+            basis = "total"
         if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:
             basis = _basis_of(scene.text[region.start : region.end].lower())
         out.append(quantity.model_copy(update={"basis": basis}) if basis else quantity)

@@ -51,6 +51,10 @@ def find_cues(
         cue = _verb_cue(scene, cues, sentence, group, quotes, memory, found[-1] if found else None)
         if cue is not None:
             found.append(cue)
+    if not found:
+        stated = _stated_cue(scene, sentence, quotes, memory)
+        if stated is not None:
+            found.append(stated)
     label = _label_cue(scene, sentence, quotes, memory)
     if label is not None and not any(c.first <= label.last for c in found):
         found.append(label)
@@ -129,6 +133,20 @@ def _label_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory:
     if source is None:
         return None
     return Cue(colon, colon + 1, "asserts", source)
+
+
+def _stated_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory: Memory) -> Cue | None:
+    """*The ministry published a statement: "…"*: a source, what it did, a colon, its words."""
+    tokens = sentence.tokens
+    for quote in quotes:
+        colon = next((i for i, t in enumerate(tokens) if t.text == ":" and 0 < quote.start - t.end <= 2), None)
+        groups = [g for g in sentence.groups if colon is not None and g.last < colon and g.finite]
+        if colon is None or not groups:
+            continue
+        source = source_before(scene, sentence, 0, groups[0].first, memory)
+        if source is not None:
+            return Cue(groups[0].first, colon + 1, "asserts", source)
+    return None
 
 
 def _verb_cue(

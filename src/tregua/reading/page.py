@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tregua.model.errors import BadPage
 from tregua.model.ids import claim_id, content_id
 from tregua.model.records import (
+    ActorMention,
     Article,
     Claim,
     ClaimSource,
@@ -20,7 +21,7 @@ from tregua.model.records import (
 from tregua.reading.acts import find_events
 from tregua.reading.article import read_article
 from tregua.reading.attribution import attribute
-from tregua.reading.casualties import count_losses, name_incursions, takes_losses
+from tregua.reading.casualties import count_losses, name_incursions, place_attacks, takes_losses
 from tregua.reading.commitments import find_commitments
 from tregua.reading.content import Speech
 from tregua.reading.headers import Header, read_header, slug_outlet
@@ -49,8 +50,9 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
         actors=tuple(actors),
     )
     scene = Scene(text, mentions, load_lexicon(), published)
-    paragraphs = [split_sentences(text, [span]) for span in _paragraphs(text, article, header)]
-    through = header.through or _outlet(article, vocabulary)
+    spans = _paragraphs(text, article, header)
+    paragraphs = [split_sentences(text, [span]) for span in spans]
+    through = header.through or _outlet(article, vocabulary) or _outlet_above(actors, spans)
     speeches = attribute(scene, paragraphs, header.reported, through)
     heard = _hear(scene, speeches)
     item = item_id or content_id("page", text)
@@ -124,10 +126,18 @@ def _outlet(article: Article, vocabulary: Vocabulary) -> str | None:
     """The agency or outlet a page comes through."""
     if not article.agency:
         return None
-    for mention in vocabulary.actors.find(article.agency):
+    named = vocabulary.actors.find(article.agency)
+    for mention in named:
         if mention.actor_id.startswith("outlet/"):
             return mention.actor_id
-    return slug_outlet(article.agency)
+    return None if named else slug_outlet(article.agency)
+
+
+def _outlet_above(actors: Sequence[ActorMention], paragraphs: Sequence[Span]) -> str | None:
+    """The outlet named in the lines above the body."""
+    first = min((span.start for span in paragraphs), default=0)
+    above = [m.actor_id for m in actors if m.end <= first and m.actor_id.startswith("outlet/")]
+    return above[0] if above else None
 
 
 # ---- speeches into claims -----------------------------------------------------------------------------
@@ -153,7 +163,7 @@ def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
         events = count_losses(name_incursions((), events))
         before = heard[-1] if heard else None
         if before is not None and _same_voice(before.speech, speech):
-            events = name_incursions(before.events, events)
+            events = place_attacks(before.events, name_incursions(before.events, events))
         if before is not None and _same_voice(before.speech, speech) and takes_losses(before.events, events):
             before.events = count_losses([*before.events, *events], joined=True)
             if speech.cue is None:

@@ -50,7 +50,7 @@ class Memory:
         """Remember a source."""
         if source.actor_id.startswith("group/"):
             return
-        if official:
+        if official and not source.actor_id.startswith("outlet/"):
             self.last = source.actor_id
         if source.actor_id.endswith(_PERSONS) or source.actor_id.startswith("person/"):
             self.person = source.actor_id
@@ -256,9 +256,11 @@ def _named(
         w.isdigit() for w in words
     ):
         actor = memory.role()
-        if actor is not None:
-            return NounPhrase(start, end, actor, last)
-        return None
+        if actor is None:
+            return None
+        bare = _institution_of(cues, actor.split("/", 1)[0], scene.text[start:end].lower())
+        other = "/" in bare and not actor.startswith(("outlet/", "person/", "group/"))
+        return NounPhrase(start, end, bare if other else actor, last)
     if any(one in cues.groups for one in heads):
         return NounPhrase(start, end, f"group/{_slug(words)}", last)
     return None
