@@ -60,7 +60,9 @@ class Tree:
     def drop_misspelt(self) -> None:
         """A misspelt key is one fault, not two: the one that says it is missing goes."""
         misspelt = {
-            (*note.path[:-1], note.args["nearest"]) for note in self.notes if note.code == "accord.unknown_key"
+            (*note.path[:-1], note.args["nearest"])
+            for note in self.notes
+            if note.code == "accord.unknown_key"
         }
         self.notes = [
             note for note in self.notes if note.code != "accord.missing_key" or note.path not in misspelt

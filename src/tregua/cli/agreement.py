@@ -11,7 +11,7 @@ from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
 
 if TYPE_CHECKING:
-    from tregua.agreement.terms import Agreement
+    from tregua.agreement.terms import Agreement, Amendment
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The accord as data: check it, show it, its calendar."
@@ -90,8 +90,9 @@ def calendar(accord: AccordArgument = None, centre: CentreOption = None, as_json
     from tregua.cli.show import print_json, print_table
     from tregua.wiring import find_centre, open_centre
 
+    amendments: tuple[Amendment, ...] = ()
     if accord is not None:
-        agreement, amendments = _load(accord, None), ()
+        agreement = _load(accord, None)
     else:
         opened = open_centre(find_centre(centre))
         agreement = opened.agreement
