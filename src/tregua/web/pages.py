@@ -8,6 +8,7 @@ from typing import get_args
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from tregua.agreement.terms import Obligation
 from tregua.model.ids import item_of
 from tregua.model.records import Item
 from tregua.model.standing import Incident, Register
@@ -119,6 +120,7 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
         readings={one.id: one for one in obligation.readings},
         amendments={one.id: one for one in agreement.amendments if one.obligation == obligation_id},
         runs=runs,
+        said=[view.say(reason.text) for reason in status.reasons],
         previous=agreement.obligations[place - 1] if place else None,
         following=agreement.obligations[place + 1] if place + 1 < len(order) else None,
     )
@@ -149,7 +151,19 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         name=name,
         entries=sorted(mine, key=lambda one: (one.published_at or "", one.entry_id), reverse=True),
         courses=draw_courses(mine, view.moment.days),
+        noted=_noted(site, view, {one.claim_id for one in mine}),
     )
+
+
+def _noted(site: Site, view: View, claim_ids: set[str]) -> tuple[Obligation, ...]:
+    """The obligations that rest on these claims and carry a note on what their figures do not show."""
+    agreement = view.desk.agreement
+    resting = (
+        agreement.obligation(one.obligation_id)
+        for one in site.almanac.status(view.moment)
+        if claim_ids & set(view.evidence(one.reasons))
+    )
+    return tuple(one for one in resting if one.note)
 
 
 def list_incidents(site: Site, _request: Request, view: View) -> Response:

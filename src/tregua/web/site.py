@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
+from tregua.model.standing import Status
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.web.almanac import Almanac
@@ -54,10 +55,15 @@ class Site:
         """A page of this site."""
         return View(self.desk, moment, Renderer(self.catalogue, self.names), page)
 
-    def render(self, view: View, template: str, status_code: int = 200, **context: Any) -> Response:
-        """The page as HTML. ``v`` is the view in every template."""
-        arrivals = day_counts(view)
-        text = self.templates.get_template(template).render(v=view, arrivals=arrivals, **context)
+    def render(
+        self, view: View, template: str, status_code: int = 200, bare: bool = False, **context: Any
+    ) -> Response:
+        """The page as HTML. ``v`` is the view in every template; a bare page asks the desk for nothing
+        that may have failed, and has no day bar."""
+        if not bare:
+            context["arrivals"] = day_counts(view)
+            context["dues"] = due_days(self.almanac.status(view.moment), view.moment)
+        text = self.templates.get_template(template).render(v=view, bare=bare, **context)
         return HTMLResponse(text, status_code=status_code, headers={"cache-control": "no-store"})
 
     def fail(self, request: Request, message: Message, advice: Message | None, status_code: int) -> Response:
@@ -72,7 +78,15 @@ class Site:
         except TreguaError:
             moment = Moment(on=days[-1], as_of=days[-1], days=days)
         view = self.view(moment, "error")
-        return self.render(view, "error.html", status_code, message=message, advice=advice, code=status_code)
+        return self.render(
+            view,
+            "error.html",
+            status_code,
+            bare=status_code >= 500,
+            message=message,
+            advice=advice,
+            code=status_code,
+        )
 
 
 def day_counts(view: View) -> tuple[int, ...]:
@@ -82,6 +96,15 @@ def day_counts(view: View) -> tuple[int, ...]:
         day = (item.published_at or "")[:10]
         counts[day] = counts.get(day, 0) + 1
     return tuple(counts.get(day.isoformat(), 0) for day in view.moment.days)
+
+
+def due_days(statuses: Sequence[Status], moment: Moment) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Days of the centre on which something falls due: how many days in, and what."""
+    due: dict[int, list[str]] = {}
+    for status in statuses:
+        if status.due_on and moment.first <= status.due_on <= moment.last:
+            due.setdefault((status.due_on - moment.first).days, []).append(status.title)
+    return tuple((day, tuple(titles)) for day, titles in sorted(due.items()))
 
 
 Page = Callable[[Site, Request, View], Response]
