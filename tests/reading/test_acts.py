@@ -82,7 +82,10 @@ def test_losses_join_the_attack_before_them() -> None:
 
 
 def test_losses_of_another_day_stand_alone() -> None:
-    text = "On 11 December a post near Hadrut was attacked. On 26 November three servicemen were killed near Sur."
+    text = (
+        "On 11 December a post near Hadrut was attacked. "
+        "On 26 November three servicemen were killed near Sur."
+    )
     acts = [event.act for claim in claims_of(text, "2020-12-13") for event in claim.events]
     assert acts == ["hostile.attack", "loss.killed"]
 

@@ -10,11 +10,19 @@ import re
 from collections.abc import Sequence
 
 from tregua.model.records import Event, Modality, QuantityMention, Span
-from tregua.reading.counts import find_quantities_of, with_basis, with_receivers, without_parts
+from tregua.reading.counts import bare_total, find_quantities_of, with_basis, with_receivers, without_parts
 from tregua.reading.deadlines import find_new_day
 from tregua.reading.frames import Frame, Trigger
 from tregua.reading.grammar import words_of
-from tregua.reading.roles import Region, Sides, find_actor, find_places, find_recipient, find_when, word_before
+from tregua.reading.roles import (
+    Region,
+    Sides,
+    find_actor,
+    find_places,
+    find_recipient,
+    find_when,
+    word_before,
+)
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import find_sides, words_in
 from tregua.reading.triggers import choose_triggers
@@ -144,8 +152,16 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             and earliest == latest
             and bool(scene.times.within(sides.clause.start, sides.clause.end))
         )
-        since = any(word_before(scene, m.start) == "since" for m in scene.times.within(whole.start, whole.end))
-        quantities = with_basis(scene, quantities, sides.clause, on_a_day=one_day and len(quantities) == 1 and not since, since=since)
+        since = any(
+            word_before(scene, m.start) == "since" for m in scene.times.within(whole.start, whole.end)
+        )
+        quantities = with_basis(
+            scene,
+            quantities,
+            sides.clause,
+            on_a_day=one_day and len(quantities) == 1 and not since,
+            since=since,
+        )
     none_counted = [
         q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))
     ]
@@ -177,6 +193,8 @@ def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> lis
     found = find_quantities_of(scene, sides.clause, frame.units, frame.as_unit, before)
     if not found and sides.agent and sides.agent.start < sides.clause.start and not frame.basis:
         found = find_quantities_of(scene, sides.agent, frame.units, frame.as_unit)
+    if not found and "returnee" in frame.units:
+        found = bare_total(scene, sides.clause)
     if not found and frame.as_unit in ("killed", "wounded", "missing"):
         found = _one_person(scene, sides, frame.as_unit)
     return found

@@ -66,8 +66,22 @@ def place_attacks(before: Sequence[Event], events: Sequence[Event]) -> list[Even
     out = []
     for event in events:
         again = is_a(event.act, "hostile") and not event.places and event.modality == "actual"
-        same = event.actor is None or told.actor is None or event.actor.split("/")[0] == told.actor.split("/")[0]
+        same = (
+            event.actor is None or told.actor is None or event.actor.split("/")[0] == told.actor.split("/")[0]
+        )
         out.append(event.model_copy(update={"places": told.places}) if again and same else event)
+    return out
+
+
+def without_parts_of(before: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """*11 of them stand in the north and 12 in the south* tells no new counts after 23."""
+    totals = {(e.act, q.unit, q.low) for e in before for q in e.quantities}
+    out = []
+    for event in events:
+        units = {q.unit for q in event.quantities}
+        lows = [q.low for q in event.quantities if q.low is not None]
+        if len(lows) < 2 or len(units) != 1 or (event.act, next(iter(units)), sum(lows)) not in totals:
+            out.append(event)
     return out
 
 

@@ -6,6 +6,7 @@ import re
 
 from tregua.model.records import QuantityMention
 from tregua.reading.grammar import words_of
+from tregua.reading.quantities import find_quantities
 from tregua.reading.roles import TO_WORDS, Region, side_of, to_capitals, word_before
 from tregua.reading.scene import Scene
 
@@ -60,6 +61,27 @@ def find_quantities_of(
                 else mention
             )
     return without_parts(found)
+
+
+_BARE_TOTAL = re.compile(
+    r"\b(?:total|number|figure|sum)\b[^.;\d]{0,40}?"
+    r"\b(?:to|of|at|is|reached|exceeds|exceeded|passed|was|stands at|now)\s+"
+    r"((?:(?:about|nearly|almost|some|over|around|more than|at least|up to)\s+)?\d[\d,.]*\d)",
+    re.IGNORECASE,
+)
+
+
+def bare_total(scene: Scene, region: Region) -> list[QuantityMention]:
+    """*The total has come to nearly 2,000*: people, where the sentence is about people."""
+    match = _BARE_TOTAL.search(scene.text, region.start, region.end)
+    if match is None:
+        return []
+    start, words = match.start(1), match.group(1)
+    found = find_quantities(f"{words} people")
+    return [
+        q.model_copy(update={"start": start, "end": start + len(words), "text": words, "basis": "total"})
+        for q in found[:1]
+    ]
 
 
 def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
@@ -121,7 +143,12 @@ def with_receivers(
 
 
 def with_basis(
-    scene: Scene, quantities: list[QuantityMention], region: Region, *, on_a_day: bool = False, since: bool = False
+    scene: Scene,
+    quantities: list[QuantityMention],
+    region: Region,
+    *,
+    on_a_day: bool = False,
+    since: bool = False,
 ) -> list[QuantityMention]:
     """Each figure as one for a period or a running total, by the words around it.
 

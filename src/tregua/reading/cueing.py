@@ -139,7 +139,9 @@ def _stated_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory
     """*The ministry published a statement: "…"*: a source, what it did, a colon, its words."""
     tokens = sentence.tokens
     for quote in quotes:
-        colon = next((i for i, t in enumerate(tokens) if t.text == ":" and 0 < quote.start - t.end <= 2), None)
+        colon = next(
+            (i for i, t in enumerate(tokens) if t.text == ":" and 0 < quote.start - t.end <= 2), None
+        )
         groups = [g for g in sentence.groups if colon is not None and g.last < colon and g.finite]
         if colon is None or not groups:
             continue

@@ -21,7 +21,13 @@ from tregua.model.records import (
 from tregua.reading.acts import find_events
 from tregua.reading.article import read_article
 from tregua.reading.attribution import attribute
-from tregua.reading.casualties import count_losses, name_incursions, place_attacks, takes_losses
+from tregua.reading.casualties import (
+    count_losses,
+    name_incursions,
+    place_attacks,
+    takes_losses,
+    without_parts_of,
+)
 from tregua.reading.commitments import find_commitments
 from tregua.reading.content import Speech
 from tregua.reading.headers import Header, read_header, slug_outlet
@@ -159,11 +165,16 @@ def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
     heard: list[Heard] = []
     for speech in speeches:
         source = speech.source.actor_id if speech.source else None
-        events = [_stanced(event, speech) for event in find_events(scene, speech.content, source)]
-        events = count_losses(name_incursions((), events))
+        events = list(find_events(scene, speech.content, source))
+        if not events and speech.stance == "promises" and speech.source and speech.cue:
+            whole = Span(start=min(speech.source.start, speech.cue.start), end=speech.content[-1].end)
+            events = list(find_events(scene, [whole], source))  # the cue itself is the act: guarantees
+        events = [_stanced(event, speech) for event in events]
+        events = count_losses(name_incursions((), without_parts_of(events, events)))
         before = heard[-1] if heard else None
         if before is not None and _same_voice(before.speech, speech):
             events = place_attacks(before.events, name_incursions(before.events, events))
+            events = without_parts_of(before.events, events)
         if before is not None and _same_voice(before.speech, speech) and takes_losses(before.events, events):
             before.events = count_losses([*before.events, *events], joined=True)
             if speech.cue is None:

@@ -17,6 +17,7 @@ _WEEKDAYS = words_of("weekdays")
 _STOP = words_of("stop")
 _SKIP = words_of("skip")
 _NOT_SOURCES = words_of("not_sources")
+_PRINT = words_of("print")
 _PERSONS = ("/president", "/pm", "/fm", "/defmin", "/deputy-pm", "/presidency")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+")
 _NP_END = words_of("np_end")
@@ -257,7 +258,8 @@ def _named(
     ):
         actor = memory.role()
         if actor is None:
-            return None
+            prints = any(one in _PRINT for one in heads)
+            return NounPhrase(start, end, f"outlet/{_slug(words)}", last) if prints else None
         bare = _institution_of(cues, actor.split("/", 1)[0], scene.text[start:end].lower())
         other = "/" in bare and not actor.startswith(("outlet/", "person/", "group/"))
         return NounPhrase(start, end, bare if other else actor, last)
