@@ -24,13 +24,14 @@ from tregua.reading.roles import (
     word_before,
 )
 from tregua.reading.scene import Scene, Sentence
-from tregua.reading.sides import find_sides, words_in
+from tregua.reading.sides import find_sides, sentence_after, words_in
 from tregua.reading.triggers import choose_triggers
 from tregua.vocabulary.acts import is_a
 
 _RECEIVING = words_of("receiving")
 _ARRIVING = words_of("arriving")
 _COMING = words_of("coming")
+_FORESEEING = words_of("foreseeing")
 
 
 def find_events(scene: Scene, spans: Sequence[Span], speaker: str | None = None) -> tuple[Event, ...]:
@@ -131,6 +132,8 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     quantities = _counts(scene, sentence, sides, frame)
     if frame.act == "extend.postpone":
         earliest, latest = find_new_day(scene, whole)
+        if latest is None:
+            earliest, latest = find_new_day(scene, Region(whole.start, sentence_after(scene, whole.end)))
     else:
         earliest, latest = find_when(scene, sides.clause, whole, group, modality)
         if frame.negates and earliest is None and group is None:
@@ -233,6 +236,9 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         and any(word in ("due", "scheduled", "expected", "slated") for word in words)
     ):
         modality = "planned" if modality == "actual" else modality
+    foreseen = group is not None and bool(set(group.lemmas) & _FORESEEING)
+    if trigger.noun and foreseen and modality == "actual" and trigger.frame.act not in _AGREED:
+        modality, negated = "planned", False
     before = sentence.tokens[clause.first : trigger.first]
     if any(token.low in ("no", "neither", "nobody", "none", "without") for token in before[-8:]):
         negated = True

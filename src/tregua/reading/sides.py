@@ -35,6 +35,18 @@ def antecedent(scene: Scene, start: int) -> set[str]:
     return plain_words(scene, before)
 
 
+def sentence_after(scene: Scene, end: int) -> int:
+    """Where the next sentence of the paragraph ends, within 300 characters."""
+    limit = min(len(scene.text), end + 300)
+    line = scene.text.find("\n", end, limit)
+    limit = line if line >= 0 else limit
+    first = scene.text.find(". ", end, limit)
+    if first < 0:
+        return limit
+    second = scene.text.find(". ", first + 2, limit)
+    return second if second >= 0 else limit
+
+
 def plain_words(scene: Scene, region: Region) -> set[str]:
     """The lower-case words of a stretch of text."""
     return set(_WORD.findall(scene.text[region.start : region.end].lower()))

@@ -247,6 +247,9 @@ def _named(
         return NounPhrase(start, max(end, head_end), _with_role(cues, scene, chosen, start, end), last)
     if any(one in _NOT_SOURCES for one in heads[:6]):
         return None
+    bare = _bare_institution(scene, cues, tokens, start, end, memory)
+    if bare is not None:
+        return NounPhrase(start, end, bare, last)
     name = _NAME.search(scene.text, start, end)
     if name is not None:
         return NounPhrase(start, end, f"person/{digest_bytes(name.group().encode())[:8]}", last)
@@ -266,6 +269,19 @@ def _named(
     if any(one in cues.groups for one in heads):
         return NounPhrase(start, end, f"group/{_slug(words)}", last)
     return None
+
+
+def _bare_institution(
+    scene: Scene, cues: Cues, tokens: list[Token], start: int, end: int, memory: Memory
+) -> str | None:
+    """*the country's defence ministry*: that of the state the sentence names, else of who spoke last."""
+    around = scene.text[start:end].lower()
+    if "country" not in around and "republic" not in around:
+        return None
+    named = [m.actor_id for m in scene.actors.within(tokens[0].start, tokens[-1].end)]
+    states = [one.split("/", 1)[0] for one in named if not one.startswith(("outlet/", "person/", "group/"))]
+    state = states[0] if states else (memory.role() or "").split("/", 1)[0]
+    return _institution_of(cues, state, around) if state else None
 
 
 def _within_sentence(scene: Scene, start: int, end: int, pronoun: str) -> str | None:
