@@ -76,6 +76,12 @@ def _read_sentence(
 ) -> None:
     sentence = scene.parse(span.start, span.end)
     inside = [quote for quote in quotes if quote.start >= span.start and quote.end <= span.end]
+    if (
+        state.speeches
+        and state.speeches[-1].source is None
+        and _names_the_source_of(scene, state, sentence, number)
+    ):
+        return
     found = find_cues(scene, cues, sentence, inside, state.memory)
     if not found:
         _without_cue(scene, state, sentence, inside, number, reported)
@@ -101,6 +107,8 @@ def _without_cue(
     span = trim(scene.text, sentence.start, sentence.end)
     if span is None:
         return
+    if _names_the_source_of(scene, state, sentence, number):
+        return
     last = state.last
     alone = bool(quotes) and sum(q.end - q.start for q in quotes) >= 0.8 * (span.end - span.start)
     if last is not None and alone and last.mode in ("direct", "mixed"):
@@ -119,6 +127,33 @@ def _without_cue(
         return
     state.speeches.append(Speech(None, None, (span,), "indirect", "asserts", None, False, number))
     state.last = None
+
+
+_WORDS_OF_ANOTHER = words_of("words_of_another")
+
+
+def _names_the_source_of(scene: Scene, state: _State, sentence: Sentence, number: int) -> bool:
+    """*The information comes from X*: gives X to the page's own sentences just before; True if it did."""
+    low = scene.text[sentence.start : sentence.end].lower()
+    if not any(words in low for words in _WORDS_OF_ANOTHER):
+        return False
+    named = [
+        m for m in scene.actors.within(sentence.start, sentence.end) if not m.actor_id.startswith("outlet/")
+    ]
+    office = [m for m in named if "/" in m.actor_id] or named
+    if not office:
+        return False
+    source = ClaimSource(start=office[0].start, end=office[0].end, actor_id=office[0].actor_id)
+    given = False
+    for index in range(len(state.speeches) - 1, -1, -1):
+        speech = state.speeches[index]
+        if speech.source is not None or speech.paragraph < number - 1:
+            break
+        state.speeches[index] = replace(speech, source=source)
+        given = True
+    if given:
+        state.memory.heard(source)
+    return given
 
 
 _PAGE_WORDS = words_of("page_words")

@@ -37,10 +37,18 @@ def find_cues(
     found: list[Cue] = []
     tokens = sentence.tokens
     quoted = [any(q.start < t.start and t.end < q.end for q in quotes) for t in tokens]
-    for at, _token in enumerate(tokens):
+    for at, token in enumerate(tokens):
         if quoted[at]:
             continue
         phrase = cues.phrase_at(tokens, at)
+        if (
+            phrase is None
+            and token.low == "source"
+            and at
+            and tokens[at + 1 : at + 2]
+            and tokens[at + 1].text == ":"
+        ):
+            phrase = (at + 2, False)
         if phrase is not None:
             cue = _phrase_cue(scene, sentence, at, phrase[0], phrase[1], memory)
             if cue is not None:

@@ -119,6 +119,11 @@ def content_before(sentence: Sentence, group: VerbGroup, quotes: Sequence[Span])
     if any(quote.end <= tokens[group.first].start for quote in quotes):
         return True
     after = group.last + 1
+    if after < len(tokens) and tokens[group.last].low in _TOLD:
+        told = next(
+            (i for i in range(after, min(after + 6, len(tokens))) if tokens[i].low in _AFTER_CUE), None
+        )
+        after = told if told is not None else after
     ends = after >= len(tokens) or tokens[after].low in _AFTER_CUE
     comma = next((i for i in range(group.first - 1, 0, -1) if tokens[i].text == ","), None)
     earlier = [g for g in sentence.groups if g is not group and comma is not None and g.last < comma]

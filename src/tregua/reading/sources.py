@@ -18,6 +18,7 @@ _STOP = words_of("stop")
 _SKIP = words_of("skip")
 _NOT_SOURCES = words_of("not_sources")
 _PRINT = words_of("print")
+_AIDES = words_of("aides")
 _PERSONS = ("/president", "/pm", "/fm", "/defmin", "/deputy-pm", "/presidency")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+")
 _NP_END = words_of("np_end")
@@ -244,7 +245,10 @@ def _named(
         group = next((one for one in words[:3] if one in cues.groups), None)
         if group and chosen.start - start > 4 and "/" not in chosen.actor_id:
             return NounPhrase(start, end, f"group/{_slug(words)}", last)
-        return NounPhrase(start, max(end, head_end), _with_role(cues, scene, chosen, start, end), last)
+        actor = _with_role(cues, scene, chosen, start, end)
+        if actor.endswith("/president") and _AIDES & set(words):
+            actor = actor.replace("/president", "/presidency")
+        return NounPhrase(start, max(end, head_end), actor, last)
     if any(one in _NOT_SOURCES for one in heads[:6]):
         return None
     bare = _bare_institution(scene, cues, tokens, start, end, memory)
@@ -276,7 +280,7 @@ def _bare_institution(
 ) -> str | None:
     """*the country's defence ministry*: that of the state the sentence names, else of who spoke last."""
     around = scene.text[start:end].lower()
-    if "country" not in around and "republic" not in around:
+    if "/" not in _institution_of(cues, "x", around):
         return None
     named = [m.actor_id for m in scene.actors.within(tokens[0].start, tokens[-1].end)]
     states = [one.split("/", 1)[0] for one in named if not one.startswith(("outlet/", "person/", "group/"))]
