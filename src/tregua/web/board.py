@@ -17,9 +17,9 @@ GROUPS: dict[str, tuple[Phase, ...]] = {
     "overdue": ("overdue",),
     "unseen": ("not_observed",),
     "going": ("in_progress",),
-    "waiting": ("not_yet_due", "not_started"),
     "claimed": ("claimed",),
     "done": ("fulfilled", "fulfilled_late", "respected"),
+    "waiting": ("not_yet_due", "not_started"),
     "ended": ("suspended", "lapsed", "terminated"),
 }
 

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 from tregua.agreement.terms import Obligation
 from tregua.model.ids import item_of
 from tregua.model.records import Item
-from tregua.model.standing import Incident, Register
+from tregua.model.standing import Incident, Position, Register
 from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
@@ -194,14 +194,14 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
     )
 
 
-def _sides(view: View, incident: Incident) -> tuple[tuple[str, tuple[object, ...]], ...]:
-    """Positions by party: the accord's parties first, in its order, then all others."""
-    order = [party.id for party in view.desk.agreement.parties]
-    sides: dict[str, list[object]] = {}
-    for position in incident.positions:
+def _sides(view: View, incident: Incident) -> tuple[tuple[str, tuple[Position, ...]], ...]:
+    """Positions by party: each party bound by the accord, silent or not, then whoever else spoke."""
+    bound = [party.id for party in view.desk.agreement.parties if party.role == "party"]
+    others = [party.id for party in view.desk.agreement.parties if party.role != "party"]
+    sides: dict[str, list[Position]] = {party: [] for party in bound}
+    for position in sorted(incident.positions, key=lambda one: (one.side or "~") not in others):
         sides.setdefault(position.side or "", []).append(position)
-    known = [side for side in order if side in sides]
-    return tuple((side, tuple(sides[side])) for side in [*known, *(s for s in sides if s not in known)])
+    return tuple((side, tuple(positions)) for side, positions in sides.items())
 
 
 def list_items(site: Site, request: Request, view: View) -> Response:

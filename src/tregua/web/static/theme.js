@@ -8,6 +8,8 @@
   const apply = () => { root.dataset.theme = kept() || (system.matches ? "dark" : "light"); };
   apply();
   system.addEventListener("change", apply);
+  addEventListener("beforeprint", () => { root.dataset.theme = "light"; });
+  addEventListener("afterprint", apply);
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-theme-toggle]");
     if (!button) return;
