@@ -31,6 +31,7 @@ from tregua.vocabulary.acts import is_a
 _RECEIVING = words_of("receiving")
 _ARRIVING = words_of("arriving")
 _COMING = words_of("coming")
+_FORCES = ("serviceman", "apc", "vehicle", "aircraft")
 _FORESEEING = words_of("foreseeing")
 
 
@@ -98,6 +99,8 @@ def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> l
         if group is None and earliest is None:
             earliest = latest
         counted = tuple(q for q in free if acts[q.unit] == act)
+        if act == "deploy.force":
+            counted = tuple(find_quantities_of(scene, whole, _FORCES, None))
         none = all(q.low == 0 or q.word == "no" for q in counted)
         actor = find_actor(scene, whole, None, doing=True) if group else None
         out.append(
@@ -171,7 +174,9 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     if none_counted and frame.units:
         negated = True
     act = frame.act
-    if act == "ceasefire.violation" and negated and actor is None and modality == "actual":
+    nobody = bool(words_in(sentence, sides.clause) & {"neither", "nobody", "none"})
+    if act == "ceasefire.violation" and negated and (actor is None or nobody) and modality == "actual":
+        actor = None
         act, negated, quantities = "ceasefire.hold", False, []
     return Event(
         start=sides.clause.start,

@@ -10,12 +10,13 @@ from tregua.vocabulary.acts import is_a
 _COUNTED = ("killed", "wounded", "missing")
 
 
-def count_losses(events: Sequence[Event], *, joined: bool = False) -> list[Event]:
+def count_losses(events: Sequence[Event]) -> list[Event]:
     """Events with losses moved into the hostile act they stand beside.
 
     A loss joins the hostile event before it, else the first after it; only where both can be of one
-    day. ``joined``: the events come from neighbouring sentences.
+    day. Where nobody is said to have attacked, but somebody to have killed, that is the attack.
     """
+    events = [_as_attack(event) for event in events]
     hostile = [
         index
         for index, event in enumerate(events)
@@ -35,6 +36,13 @@ def count_losses(events: Sequence[Event], *, joined: bool = False) -> list[Event
         out[at] = _with_losses(out[at], event)
         dropped.add(index)
     return [event for index, event in enumerate(out) if index not in dropped]
+
+
+def _as_attack(event: Event) -> Event:
+    """Somebody killed or wounded by a named actor was attacked by it."""
+    if event.act not in ("loss.killed", "loss.wounded") or event.actor is None or event.actor == event.target:
+        return event
+    return event.model_copy(update={"act": "hostile.attack"})
 
 
 def name_incursions(before: Sequence[Event], events: Sequence[Event]) -> list[Event]:

@@ -164,7 +164,10 @@ def with_basis(
         after = scene.text[quantity.end : right].lower()
         if len(quantities) > 1 and index + 1 < len(quantities) and "," in after:
             after = after[: after.rindex(",")] if len({q.unit for q in quantities}) == 1 else after
-        basis = "period" if _GREW.search(before) else _basis_of(before + " | " + after)
+        grew = _GREW.search(before) is not None or after.lstrip().startswith(
+            ("of them", "of whom", "of these")
+        )
+        basis = "period" if grew else _basis_of(before + " | " + after)
         if basis is None and on_a_day and not any(q.basis for q in out):
             basis = "period"
         if basis is None and since:
@@ -172,6 +175,12 @@ def with_basis(
         if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:
             basis = _basis_of(scene.text[region.start : region.end].lower())
         out.append(quantity.model_copy(update={"basis": basis}) if basis else quantity)
+    if len(out) == 2 and {q.basis for q in out} == {"period", None}:
+        bare = next(q for q in out if q.basis is None)
+        part = next(q for q in out if q.basis is not None)
+        if bare.low is not None and part.low is not None and bare.low > part.low:
+            whole = bare.model_copy(update={"basis": "total"})
+            out = [whole if q is bare else q for q in out]
     return out
 
 

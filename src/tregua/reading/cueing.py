@@ -59,6 +59,9 @@ def find_cues(
         cue = _verb_cue(scene, cues, sentence, group, quotes, memory, found[-1] if found else None)
         if cue is not None:
             found.append(cue)
+    closing = _closing_cue(scene, sentence)
+    if closing is not None and not found:
+        found.append(closing)
     if not found:
         stated = _stated_cue(scene, sentence, quotes, memory)
         if stated is not None:
@@ -141,6 +144,25 @@ def _label_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory:
     if source is None:
         return None
     return Cue(colon, colon + 1, "asserts", source)
+
+
+def _closing_cue(scene: Scene, sentence: Sentence) -> Cue | None:
+    """*… recorded (Russian defence ministry).*: a source in brackets at the end."""
+    tokens = sentence.tokens
+    close = next(
+        (i for i in range(len(tokens) - 1, max(len(tokens) - 3, -1), -1) if tokens[i].text == ")"), None
+    )
+    if close is None:
+        return None
+    first = next((i for i in range(close - 1, -1, -1) if tokens[i].text == "("), None)
+    if first is None or first == 0 or first + 1 == close:
+        return None
+    named = scene.actors.within(tokens[first + 1].start, tokens[close - 1].end)
+    if not named or named[0].start - tokens[first + 1].start > 12 or named[0].actor_id.startswith("outlet/"):
+        return None
+    chosen = next((m for m in named if "/" in m.actor_id), named[0])
+    source = NounPhrase(tokens[first + 1].start, tokens[close - 1].end, chosen.actor_id, close)
+    return Cue(first, close + 1, "asserts", source, phrase=True)
 
 
 def _stated_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory: Memory) -> Cue | None:
@@ -351,9 +373,12 @@ def _quoting_cue(scene: Scene, sentence: Sentence, group: VerbGroup, last: int, 
         ),
         None,
     )
+    source = source_after(scene, sentence, last, memory)
+    labels = source is not None and tokens[source.last : source.last + 1] and tokens[source.last].text == ":"
+    if saying is None and labels and source is not None:
+        saying = source.last - 1
     if saying is None:
         return None
-    source = source_after(scene, sentence, last, memory)
     carrier = source_before(scene, sentence, _clause_start(sentence, group), group.first, memory)
     if source is None:
         return None

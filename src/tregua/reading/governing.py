@@ -48,6 +48,8 @@ def governs(
     later = [g for g in sentence.groups if at <= g.first < stop and g.last >= at]
     if later and (later[0].finite or stance != "asserts" or lemma in cues.noun_content):
         return "clause"
+    if tokens[at].low in _WHEN_SAID and lemma not in ("call", "appeal"):
+        return ""
     if lemma in cues.noun_content or stance in ("evaluates", "denies", "demands", "promises"):
         return "noun"
     if lemma in ("say", "tell", "add") and tokens[at].low not in ("on", "in", "at", "to", "of"):

@@ -176,7 +176,7 @@ def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
             events = place_attacks(before.events, name_incursions(before.events, events))
             events = without_parts_of(before.events, events)
         if before is not None and _same_voice(before.speech, speech) and takes_losses(before.events, events):
-            before.events = count_losses([*before.events, *events], joined=True)
+            before.events = count_losses([*before.events, *events])
             if speech.cue is None:
                 before.speech = _longer(before.speech, speech)
                 continue

@@ -246,6 +246,9 @@ def _named(
         if group and chosen.start - start > 4 and "/" not in chosen.actor_id:
             return NounPhrase(start, end, f"group/{_slug(words)}", last)
         actor = _with_role(cues, scene, chosen, start, end)
+        body = actor.split("/", 1)[0]
+        if len(body) > 2 and actor.endswith(_PERSONS):
+            actor = body  # the head of an organisation speaks for it
         if actor.endswith("/president") and _AIDES & set(words):
             actor = actor.replace("/president", "/presidency")
         return NounPhrase(start, max(end, head_end), actor, last)

@@ -68,6 +68,7 @@ _ADVERBS = words_of("adverbs")
 _ADJECTIVES = words_of("adjectives")
 _OPENING = words_of("opening")
 _NOUNS_FIRST = words_of("nouns_first")
+_REPORTS = words_of("reports")
 _SUBJECTS = words_of("subjects")
 _DETERMINERS = words_of("determiners")
 _PREPOSITIONS = words_of("prepositions")
@@ -236,7 +237,12 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
     if (
         tokens[index].low in _NOUNS_FIRST
         and direct not in _SUBJECTS
-        and not (after in _DETERMINERS or after == "that" or after[:1].isdigit())
+        and not (
+            after in _DETERMINERS
+            or after == "that"
+            or after[:1].isdigit()
+            or (tokens[index].low in _REPORTS and after in ("", ".", ",", ";"))
+        )
     ):
         return ()
     if direct == "and":

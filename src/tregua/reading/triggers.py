@@ -69,7 +69,10 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
     ):
         return False
     for name in frame.unless:
-        if words & scene.lexicon.classes[name]:
+        if name.startswith("unit:"):
+            if _has(scene, sentence, sides.clause, (name,)):
+                return False
+        elif words & scene.lexicon.classes[name]:
             return False
     for side, names in frame.conditions:
         regions: tuple[Region, ...]
