@@ -43,15 +43,18 @@ def group_statuses(statuses: Iterable[Status]) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.statuses)
 
 
-def count_down(status: Status, on: date) -> Message | None:
-    """Days to or since the due day, in words; None where no day is set or the matter is settled."""
+def count_down(status: Status, on: date, beside: bool = False) -> Message | None:
+    """Days to or since the due day, in words; None where no day is set or the matter is settled.
+    ``beside``: the due day itself is already shown beside the words."""
     if status.due_on is None or status.phase in SETTLED:
         return None
     left = (status.due_on - on).days
-    if left > 0:
-        return say("web.due.in", days=left, due=status.due_on)
     if left == 0:
         return say("web.due.today")
+    if beside:
+        return say("web.left.in", days=left) if left > 0 else say("web.left.past", days=-left)
+    if left > 0:
+        return say("web.due.in", days=left, due=status.due_on)
     return say("web.due.past", days=-left, due=status.due_on)
 
 

@@ -63,8 +63,13 @@ def _zones(site: Site, view: View) -> tuple[ZoneStanding, ...]:
     return zone_standings(view.desk.agreement, site.almanac.status(view.moment), view.moment.on)
 
 
-def _sketch(site: Site, view: View, incidents: Sequence[Incident], frame: Frame) -> Sketch:
-    return draw_sketch(_zones(site, view), load_basemap(), incidents, frame)
+def _sketch(
+    site: Site, view: View, incidents: Sequence[Incident], frame: Frame, place_ids: Sequence[str] = ()
+) -> Sketch:
+    found = (view.renderer.names.find_place(one) for one in place_ids)
+    places = [one for one in found if one and one.kind in ("town", "village", "site")]
+    places.sort(key=lambda one: one.latitude, reverse=True)
+    return draw_sketch(_zones(site, view), load_basemap(), incidents, frame, places)
 
 
 def show_map(site: Site, _request: Request, view: View) -> Response:
@@ -182,7 +187,7 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
     if incident is None:
         raise not_found("incident", incident_id)
     frame = frame_of_incident(incident)
-    sketch = _sketch(site, view, [incident], frame) if frame else None
+    sketch = _sketch(site, view, [incident], frame, incident.place_ids) if frame else None
     return site.render(
         view,
         "incident.html",

@@ -22,6 +22,7 @@ from tregua.reporting.map_frame import (
     middle_of,
     walk_points,
 )
+from tregua.vocabulary.names import NamedPlace
 from tregua.web.zones import ZoneStanding
 
 _KM_PER_DEGREE = 111.32
@@ -58,6 +59,7 @@ class Sketch:
     hatch: str
     incidents: tuple[Dot, ...]
     names: tuple[Dot, ...]
+    places: tuple[Dot, ...]
     bar_km: int
     bar: float
 
@@ -88,8 +90,9 @@ def draw_sketch(
     basemap: Mapping[str, Mapping[str, Any]],
     incidents: Sequence[Incident],
     frame: Frame,
+    places: Sequence[NamedPlace] = (),
 ) -> Sketch:
-    """The map of ``frame``."""
+    """The map of ``frame``, with these places named."""
     base = [
         Shape(path, layer)
         for layer in ("land", "lakes", "borders")
@@ -125,6 +128,11 @@ def draw_sketch(
         hatch="".join(_hatch(zone.geometry, frame) for zone in toned if zone.schematic),
         incidents=tuple(circles),
         names=tuple(names),
+        places=tuple(
+            Dot(one.place_id, *_rounded(frame.place(one.longitude, one.latitude)))
+            for one in places
+            if frame.holds(one.longitude, one.latitude)
+        ),
         bar_km=bar_km,
         bar=round(bar_km / frame.unit_km, 1),
     )

@@ -65,6 +65,10 @@ class View:
         """``5 days left``, or nothing."""
         return self.say(count_down(status, self.moment.on))
 
+    def days_left(self, status: Status) -> str:
+        """The same where the due day stands beside it: ``5 days left``."""
+        return self.say(count_down(status, self.moment.on, beside=True))
+
     def other(self, doubt: Doubt, incident: Incident) -> str:
         """The incident that ``incident`` may be one with."""
         return doubt.other_id if doubt.other_id != incident.incident_id else doubt.incident_id

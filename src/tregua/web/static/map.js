@@ -80,7 +80,7 @@ function declutter() {
     tag.hidden = kind === "village" && map.getZoom() < 8.6;
     if (tag.hidden) continue;
     const box = tag.getBoundingClientRect();
-    tag.hidden = (kind === "country" && !inside(box)) || kept.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    tag.hidden = !inside(box) || kept.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
     if (!tag.hidden) kept.push(box);
   }
 }
