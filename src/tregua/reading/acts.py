@@ -31,6 +31,7 @@ from tregua.vocabulary.acts import is_a
 _RECEIVING = words_of("receiving")
 _ARRIVING = words_of("arriving")
 _COMING = words_of("coming")
+_CONDITIONS = words_of("conditions")
 _FORCES = ("serviceman", "apc", "vehicle", "aircraft")
 _FORESEEING = words_of("foreseeing")
 
@@ -143,6 +144,8 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             earliest = latest
     modality = _later_than_today(scene, trigger, modality, earliest, latest)
     target = _target(scene, sides, frame.target, speaker, actor)
+    if frame.target == "institution" and target is None:
+        return None
     if frame.target == "institution" and words_in(sentence, sides.agent) & scene.lexicon.classes["centre"]:
         actor = None
     actor = None if actor is not None and actor == target else actor
@@ -249,6 +252,8 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         negated = True
     if trigger.frame.negates:
         negated = False
+    if set(words[:2]) & _CONDITIONS:
+        modality = "possible"
     if trigger.frame.act in _AGREED and modality == "planned" and group is not None:
         governing = {token.low for token in sentence.tokens[max(0, group.first - 5) : group.first]}
         if governing & {"agreed", "decided", "consented", "agree", "agrees", "accepted", "approved"}:
@@ -296,8 +301,11 @@ def _target(scene: Scene, sides: Sides, rule: str, speaker: str | None, actor: s
     return None
 
 
-def _institution(scene: Scene, sides: Sides) -> str:
-    """The centre a clause speaks of: the one it names, else the joint one."""
+_JOINT = re.compile(r"\b(?:joint|monitor\w*|cease-?fire|truce|turkish|observ\w+)\b", re.IGNORECASE)
+
+
+def _institution(scene: Scene, sides: Sides) -> str | None:
+    """The centre a clause speaks of: the one it names, else the joint one of the page; None: another."""
     for mention in scene.actors.within(sides.clause.start, sides.clause.end):
         if mention.actor_id.endswith("-centre"):
             return mention.actor_id
@@ -305,7 +313,8 @@ def _institution(scene: Scene, sides: Sides) -> str:
     if "peacekeeping cent" in text or "reconciliation cent" in text or "humanitarian" in text:
         named = next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
         return named or "ru/peacekeepers"
-    return "joint-centre"
+    elsewhere = any(m.actor_id == "joint-centre" for m in scene.actors)
+    return "joint-centre" if elsewhere or _JOINT.search(text) else None
 
 
 # ---- what one clause says twice ---------------------------------------------------------------------

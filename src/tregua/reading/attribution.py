@@ -135,7 +135,7 @@ _WORDS_OF_ANOTHER = words_of("words_of_another")
 def _names_the_source_of(scene: Scene, state: _State, sentence: Sentence, number: int) -> bool:
     """*The information comes from X*: gives X to the page's own sentences just before; True if it did."""
     low = scene.text[sentence.start : sentence.end].lower()
-    if not any(words in low for words in _WORDS_OF_ANOTHER):
+    if not low.startswith("source") and not any(words in low for words in _WORDS_OF_ANOTHER):
         return False
     named = [
         m for m in scene.actors.within(sentence.start, sentence.end) if not m.actor_id.startswith("outlet/")

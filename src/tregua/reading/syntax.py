@@ -69,6 +69,7 @@ _ADJECTIVES = words_of("adjectives")
 _OPENING = words_of("opening")
 _NOUNS_FIRST = words_of("nouns_first")
 _REPORTS = words_of("reports")
+_SAYING = words_of("saying")
 _SUBJECTS = words_of("subjects")
 _DETERMINERS = words_of("determiners")
 _PREPOSITIONS = words_of("prepositions")
@@ -224,6 +225,8 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
         return () if direct in _DETERMINERS else tuple(form for form in forms if form.tag == "base") or ()
     if word == "to" and direct == "to":
         return tuple(form for form in forms if form.tag == "base")
+    if tokens[index].low == "say" and direct:
+        return forms
     if direct in ("help", "helps", "helped", "helping", "let"):
         return tuple(form for form in forms if form.tag == "base")
     if (
@@ -369,6 +372,11 @@ def _chain(tokens: list[Token], groups: list[VerbGroup]) -> None:
                 group.first, group.finite = before.first, before.finite
 
 
+def _last_and(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> int:
+    found = [i for i in range(before.last + 1, group.first) if tokens[i].low == "and"]
+    return found[-1] if found else group.first
+
+
 def _elide(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> None:
     """*three were killed and two wounded*: the second leaves out its auxiliary."""
     after = tokens[group.last + 1] if group.last + 1 < len(tokens) else None
@@ -379,7 +387,12 @@ def _elide(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> None:
         or after.low in _PREPOSITIONS
         or after.low in ("and", "when", "while")
     )
-    plain = not between & (_SUBORDINATORS | _SUBJECTS | {'"', "“", "”"}) - {"and"}
+    clear = "," not in [token.low for token in tokens[_last_and(tokens, before, group) : group.first]]
+    plain = (
+        clear
+        and not set(group.lemmas) & _SAYING
+        and not between & (_SUBORDINATORS | _SUBJECTS | {'"', "“", "”"}) - {"and"}
+    )
     if bare and "and" in between and plain:
         group.passive, group.reduced, group.finite = True, False, True
         group.tense, group.modality, group.negated = before.tense, before.modality, before.negated

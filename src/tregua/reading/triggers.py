@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tregua.reading.frames import Trigger, load_frames
 from tregua.reading.grammar import words_of
-from tregua.reading.roles import Region
+from tregua.reading.roles import Region, find_demonym
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import antecedent, find_sides, plain_words, sentence_before, words_in
 from tregua.reading.syntax import Clause, VerbGroup
@@ -104,7 +104,7 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
             ):
                 return True
         elif name == "actor":
-            if scene.actors.within(region.start, region.end):
+            if scene.actors.within(region.start, region.end) or find_demonym(scene, region):
                 return True
         elif name.startswith("unit:"):
             if any(q.unit == name[5:] for q in scene.quantities.within(region.start, region.end)):
