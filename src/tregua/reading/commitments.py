@@ -229,7 +229,7 @@ def _debtor(
     found = _subject_actor(scene, sentence, clause, group, speaker)
     found = None if found and found.endswith("-centre") else found
     words = [t.low for t in sentence.tokens[clause.first : group.first]]
-    if found is None and {"they", "it"} & set(words[-2:]):
+    if subject is not None and {"they", "it"} & set(words[-2:]):
         found = subject
     debtors = [found] if found else []
     tail = Region(group_end(sentence, group), sentence.tokens[clause.last - 1].end)
