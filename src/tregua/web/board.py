@@ -58,6 +58,13 @@ def count_down(status: Status, on: date, beside: bool = False) -> Message | None
     return say("web.due.past", days=-left, due=status.due_on)
 
 
+def value_of(level: Level | None) -> float | None:
+    """The number a level is drawn at: its lower end, or the upper where only that is known."""
+    if level is None:
+        return None
+    return level.low if level.low is not None else level.high
+
+
 @dataclass(frozen=True)
 class Figure:
     """A measured figure and its course over the days: the newest level, whose word, and points."""
@@ -68,10 +75,14 @@ class Figure:
     days: tuple[date, ...]
 
     @property
+    def value(self) -> float:
+        """The newest value."""
+        return value_of(self.measured) or 0
+
+    @property
     def top(self) -> float:
         """The highest value of the course or the required level."""
-        required = self.status.required
-        promised = required.low if required else None
+        promised = value_of(self.status.required)
         return max((value for value in (*self.course, promised) if value is not None), default=0)
 
 
@@ -84,7 +95,7 @@ def key_figures(almanac: Almanac, moment: Moment) -> tuple[Figure, ...]:
     now = almanac.status(moment)
     figures = []
     for kind in _KINDS_OF_FIGURES:
-        measured = [one for one in now if one.kind == kind and one.measured and one.measured.low is not None]
+        measured = [one for one in now if one.kind == kind and value_of(one.measured) is not None]
         if measured:
             figures.append(_figure(measured[0], history))
     return tuple(figures)
@@ -94,7 +105,7 @@ def _figure(status: Status, history: Sequence[tuple[date, tuple[Status, ...]]]) 
     course: list[float | None] = []
     for _day, standings in history:
         then = next((one for one in standings if one.obligation_id == status.obligation_id), None)
-        course.append(then.measured.low if then and then.measured else None)
+        course.append(value_of(then.measured) if then else None)
     measured = status.measured or Level()
     return Figure(status, measured, tuple(course), tuple(day for day, _ in history))
 
