@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -63,6 +65,25 @@ def test_a_failure_tells_nothing_of_the_inside() -> None:
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_a_written_report_keeps_its_own_style_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_text("<style>p{color:red}</style><p>Words</p><script>alert(1)</script>", "utf-8")
+
+    class ReportingDesk(FixtureDesk):
+        def report_path(self, day: object) -> Path | None:
+            return path
+
+    answer = Visitor(ReportingDesk()).get("/report")
+    policy = answer.headers["content-security-policy"]
+    digest = base64.b64encode(hashlib.sha256(b"p{color:red}").digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in policy
+    assert policy.startswith("default-src 'none'")
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert answer.headers.get_list("content-security-policy") == [policy]
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_only_reading(client: Visitor) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from tregua.agreement.terms import Obligation
 from tregua.model.ids import item_of
@@ -16,6 +16,7 @@ from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
 from tregua.web.courses import draw_courses
+from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
@@ -267,4 +268,5 @@ def show_report(_site: Site, _request: Request, view: View) -> Response:
     path = view.desk.report_path(view.moment.on)
     if path is None or not path.is_file():
         raise not_found("report", view.moment.on.isoformat())
-    return FileResponse(path, media_type="text/html")
+    report = path.read_text("utf-8")
+    return HTMLResponse(report, headers={"content-security-policy": sheet_policy(report)})
