@@ -28,7 +28,7 @@ def test_every_command_in_it_runs(document: str, tmp_path: Path) -> None:
     (tmp_path / ".venv/bin/tregua").symlink_to(Path(sys.executable).parent / "tregua")
     (tmp_path / "src").symlink_to(ROOT / "src")
     (tmp_path / "bulletin.txt").write_text(
-        "Bulletin\n\n1 December 2020\n\nThe defence ministry of Azerbaijan said that its units had entered Lachin.\n"
+        "Bulletin\n\n1 December 2020\n\nAzerbaijan's defence ministry said that its units had entered Lachin.\n"
     )
     ran = 0
     for line in commands(document):

@@ -29,7 +29,7 @@ STORY = [
 ]
 
 
-@pytest.mark.parametrize(("obligation", "day", "with_it", "without"), STORY, ids=lambda value: str(value))
+@pytest.mark.parametrize(("obligation", "day", "with_it", "without"), STORY, ids=str)
 def test_without_its_evidence_a_standing_falls(
     tmp_path: Path, obligation: str, day: date, with_it: str, without: str
 ) -> None:

@@ -110,7 +110,7 @@ def test_13_december_three_incidents_and_the_doubt_whether_they_are_one(demo: Pa
     known = [
         one
         for one in ask(demo, "incidents", "--as-of", "2020-12-13")
-        if "2020-12-11" <= one["earliest"][:10] and one["latest"][:10] <= "2020-12-12"
+        if one["earliest"][:10] >= "2020-12-11" and one["latest"][:10] <= "2020-12-12"
     ]
     assert len(known) == 3
     counted, evening, next_day = sorted(known, key=lambda one: (one["latest"][:10], "T" in one["earliest"]))

@@ -99,7 +99,7 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     ]
     known = opened.charter.day_at(snapshot.at)
     title = f"{opened.charter.title}: {day}, as known on {known} (record {snapshot.size})"
-    print_table(title, ("obligation", "standing", "due", "rests on", "because"), rows)
+    print_table(title, ("obligation", "standing", "due", "rests on", "because"), rows, wide=1)
 
 
 def items(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:

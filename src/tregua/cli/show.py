@@ -28,20 +28,27 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table as wide as the terminal."""
+_WIDE = 120
+_PIPED = 160
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 0) -> None:
+    """A table as wide as the terminal; its last ``wide`` columns only where there is room for them."""
+    import shutil
+
+    from rich import box
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(
-        title=escape(title), title_justify="left", title_style="bold", header_style="bold", expand=False
-    )
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
+    shown = len(columns) - (wide if width < _WIDE else 0)
+    table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for index, column in enumerate(columns[:shown]):
+        table.add_column(column, overflow="fold", no_wrap=index == 0)  # ids and days stay whole
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
-    Console().print(table)
+        table.add_row(*(escape(cell) for cell in row[:shown]))
+    Console(width=width).print(table)
 
 
 def renderer_for(agreement: Agreement, vocabulary: Vocabulary) -> Renderer:
