@@ -35,8 +35,8 @@ def content(claim: Claim) -> set[int]:
     return characters([[span.start, span.end] for span in claim.content])
 
 
-def main(path: Path) -> None:
-    """Print the figures."""
+def measure(path: Path = PAGE) -> dict[str, int]:
+    """How many of the gold's claims and commitments are found, and how many the reader gives."""
     gold = yaml.safe_load(Path(__file__).with_name("founding.yaml").read_text(encoding="utf-8"))
     reading = read_page(path.read_text(encoding="utf-8"), vocabulary())
     claims = [claim for claim in reading.claims if claim.source]
@@ -56,10 +56,21 @@ def main(path: Path) -> None:
         )
         for one in gold["commitments"]
     )
-    print(
-        f"attributed claims: {found} of {len(gold['claims'])}, exact {exact}; the reader gives {len(claims)}"
-    )
-    print(f"commitments: {kinds} of {len(gold['commitments'])}; the reader gives {len(reading.commitments)}")
+    return {
+        "claims": len(gold["claims"]),
+        "claims_found": found,
+        "claims_exact": exact,
+        "claims_given": len(claims),
+        "commitments": len(gold["commitments"]),
+        "commitments_found": kinds,
+        "commitments_given": len(reading.commitments),
+    }
+
+
+def main(path: Path) -> None:
+    """Print the figures."""
+    for name, figure in measure(path).items():
+        print(f"{name}: {figure}")
 
 
 if __name__ == "__main__":
