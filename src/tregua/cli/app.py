@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
+import errno
+import sys
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
 from tregua.cli import agreement, ask, record, run
 
+if TYPE_CHECKING:
+    from tregua.model.errors import TreguaError
+
 
 class Door(TyperGroup):
     """Turns the product's errors into one line on stderr and their exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Runs a command; a TreguaError is told, never shown as a traceback."""
+        """Runs a command; what went wrong is told, never shown as a traceback. Ctrl-C exits 130."""
         try:
             return super().invoke(ctx)
-        except Exception as error:
-            from tregua.model.errors import TreguaError
-
-            if not isinstance(error, TreguaError):
+        except (Exception, KeyboardInterrupt) as error:
+            told = _as_told(error)
+            if told is None:
                 raise
             from tregua.cli.show import tell_error
 
-            tell_error(error)
-            raise typer.Exit(error.exit_code) from None
+            tell_error(told)
+            code = 130 if isinstance(error, KeyboardInterrupt) else told.exit_code
+            raise typer.Exit(code) from None
+
+
+def _as_told(error: BaseException) -> TreguaError | None:
+    """What a user is told of an exception; None where only a traceback will do."""
+    from tregua.model.errors import BadCentre, TreguaError, Where
+    from tregua.model.messages import say
+
+    if isinstance(error, TreguaError):
+        return error
+    if isinstance(error, KeyboardInterrupt):
+        return BadCentre(say("centre.interrupted"))
+    if isinstance(error, OSError) and error.errno != errno.EPIPE:  # a closed pipe is Click's to close
+        reason = error.strerror or type(error).__name__
+        return BadCentre(say("centre.disk", reason=reason), Where(file=str(error.filename or "") or None))
+    return None
 
 
 app = typer.Typer(
@@ -64,5 +84,8 @@ app.add_typer(record.app, name="record")
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. A terminal without a name's letters gets them as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     app()

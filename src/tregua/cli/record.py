@@ -16,9 +16,9 @@ def verify(centre: CentreOption = None) -> None:
     """Checks every file of the record against its signed checkpoint; a change exits 1."""
     import base64
 
-    from tregua.wiring import find_centre, open_ledger
+    from tregua.wiring import find_centre, verify_record
 
-    checkpoint = open_ledger(find_centre(centre)).verify()
+    checkpoint = verify_record(find_centre(centre))
     typer.echo(
         f"{checkpoint.origin}: {checkpoint.size} acts, root {base64.b64encode(checkpoint.root).decode()}"
     )
@@ -27,12 +27,9 @@ def verify(centre: CentreOption = None) -> None:
 @app.command()
 def rebuild(centre: CentreOption = None) -> None:
     """Forgets the database and replays the record into it."""
-    from tregua.centre.intake import catch_up
-    from tregua.wiring import find_centre, open_centre, write_lock
+    from tregua.wiring import find_centre, rebuild_state, write_lock
 
     folder = find_centre(centre)
     with write_lock(folder):
-        opened = open_centre(folder)
-        opened.state.reset()
-        done = catch_up(opened)
+        done = rebuild_state(folder)
     typer.echo(f"{done} acts replayed")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    import socket
     from datetime import date
 
     from tregua.centre.centre import Centre
@@ -35,12 +36,12 @@ def demo(
     from tregua.wiring import found_centre, open_centre, write_lock
 
     target = folder or Path("demo") / name
-    there = (target / "centre.toml").is_file()
-    centre = open_centre(target) if there else found_centre(target, name)
-    days = centre.charter.days
+    if not (target / "centre.toml").is_file():
+        found_centre(target, name)
     faults = 0
-    if days:
-        with write_lock(target):
+    with write_lock(target):
+        centre = open_centre(target)
+        if days := centre.charter.days:
             faults = _play(centre, days.first, days.last)
     if no_serve:
         typer.echo(f"{target}")
@@ -71,7 +72,7 @@ def ingest(
     from tregua.cli.show import tell_error
     from tregua.model.errors import TreguaError
     from tregua.sources import MAX_BYTES
-    from tregua.store.files import read_file
+    from tregua.store.files import read_file, readable_name
     from tregua.wiring import find_centre, open_centre, write_lock
 
     folder = find_centre(centre)
@@ -79,11 +80,12 @@ def ingest(
     faults: list[TreguaError] = []
     for path in _files_below(paths):
         try:
-            files.append((str(path), read_file(path, MAX_BYTES, str(path))))
+            shown = readable_name(str(path))
+            files.append((shown, read_file(path, MAX_BYTES, shown)))
         except TreguaError as fault:
             faults.append(fault)
-    opened = open_centre(folder)
     with write_lock(folder):
+        opened = open_centre(folder)
         arrivals, refused = open_files(files)
         latest = opened.state.snapshot()
         at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
@@ -98,7 +100,7 @@ def ingest(
 def _files_below(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        found.extend(sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path])
+        found.extend(sorted(p for p in path.rglob("*") if not p.is_dir()) if path.is_dir() else [path])
     return found
 
 
@@ -115,9 +117,9 @@ def day(
     from tregua.wiring import find_centre, open_centre, write_lock
 
     folder = find_centre(centre)
-    opened = open_centre(folder)
-    first, last = parse_days(days, opened)
-    with write_lock(folder):
+    with write_lock(folder):  # before it is opened: nobody may append to the record between
+        opened = open_centre(folder)
+        first, last = parse_days(days, opened)
         faults = _play(opened, first, last)
     if faults:
         raise typer.Exit(2)
@@ -169,6 +171,25 @@ def _serve(folder: Path, port: int) -> None:
     from tregua.web.app import create_app
     from tregua.wiring import open_desk
 
-    desk = open_desk(folder)
+    app = create_app(open_desk(folder))
+    listening = _listen(port)
     typer.echo(f"http://127.0.0.1:{port}/   (Ctrl-C stops it)")
-    uvicorn.run(create_app(desk), host="127.0.0.1", port=port, log_level="warning")
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on 127.0.0.1, taken before the address is told. Raises BadArgument when it is in use."""
+    import socket
+
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+        listening.listen()
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise BadArgument(say("serve.port_taken", port=f"{port}"), Where(field="--port")) from error
+    return listening
