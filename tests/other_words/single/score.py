@@ -1,6 +1,6 @@
 """How many of the single notes come out right, each read alone under the example's accord.
 
-``python tests/other_words/single/score.py dev`` tells every miss; ``… held`` only the shares.
+``python tests/other_words/single/score.py dev`` tells every miss; ``… held`` and ``… held2`` only the shares.
 
 Each set has two shares: *received*, as a centre would take the notes in, which refuses one in which it
 finds no day of publication; and *dated*, where such a note is given the day it prints, so that what
@@ -38,7 +38,7 @@ from tregua.sources import open_document
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 HERE = Path(__file__).resolve().parent
-SETS = ("dev", "held")
+SETS = ("dev", "held", "held2")
 Note = dict[str, Any]
 
 _MONTHS = [date(2020, month, 1).strftime("%B") for month in range(1, 13)]
@@ -60,7 +60,7 @@ class Miss:
 
 
 def load_notes(name: str) -> list[Note]:
-    """The notes of ``dev`` or ``held``, in order."""
+    """The notes of one of the sets, in order."""
     notes: list[Note] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     return notes
 
