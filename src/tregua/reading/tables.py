@@ -203,7 +203,7 @@ def _find_columns(
 ) -> tuple[int, list[Column]]:
     """The header row: the first line with something counted, by day or by what is measured.
 
-    A table of one day needs no column for it: its rows are of the day it was published."""
+    A table of one day needs no column for it: its figures are of the day it was published."""
     for at, line in enumerate(lines):
         if len(line.cells) < 2 or line.cells[0].lstrip().startswith("#"):
             continue
@@ -470,9 +470,11 @@ class _Rows:
             key: tuple[str, str | None, str | None, str | None]
             if quantity.basis == "total":
                 since = self.since.get(quantity.unit, self.since.get(""))
-                key = (act, quantity.basis, since, day[1])
+                key = (act, quantity.basis, since, day[1] or self.published)
             elif when is not None:
                 key = (act, quantity.basis, when.earliest, when.latest)
+            elif day == (None, None):
+                key = (act, quantity.basis, self.published, self.published)
             else:
                 key = (act, quantity.basis, *day)
             grouped.setdefault(key, []).append(quantity)

@@ -117,7 +117,7 @@ def _day(entry: Entry) -> str:
 
 
 def _key(entry: Entry, sided: _Sided) -> _Key:
-    return (entry.unit or entry.measure, entry.basis or "", entry.to or "", sided(entry.actor))
+    return (entry.measure, entry.basis or "", entry.to or "", sided(entry.actor))
 
 
 def _sides(desk: Desk, entries: Sequence[Entry]) -> _Sided:
@@ -212,7 +212,7 @@ def _charts(desk: Desk, entries: Sequence[Entry]) -> tuple[Series, ...]:
     for entry in entries:
         if not _is_count(entry) or entry.modality != "actual" or not _day(entry):
             continue
-        key = (entry.unit or entry.measure, entry.to or "")
+        key = (entry.measure, entry.to or "")
         if entry.basis == "total":
             totals.setdefault(key, []).append(entry)
         elif entry.basis == "period":
