@@ -333,3 +333,11 @@ def test_a_headline_names_the_act_of_the_losses_below_it() -> None:
     [incident] = fuse_claims(claims, AGREEMENT)
     assert incident.act == "hostile.mine"
     assert sorted(p.stance for p in incident.positions) == ["alleges", "reports"]
+
+
+@pytest.mark.parametrize("voice", ["am/public", "am/opposition", "am/media", "person/0a1b2c3d"])
+def test_who_holds_no_office_speaks_for_no_side(voice: str) -> None:
+    told = event("hostile.attack", "2020-12-11", ("hadrut",), actor="am/mil", target="az/mil")
+    [incident] = fuse_claims([claim(voice, "2020-12-12", told)], AGREEMENT)
+    [position] = incident.positions
+    assert (position.stance, position.side) == ("reports", None)

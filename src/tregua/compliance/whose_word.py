@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from tregua.vocabulary.names import speaks_in_office
+
 Voice = Literal["obligor", "adversary", "beneficiary", "independent", "outlet"]
 
 STRENGTH: dict[Voice, int] = {
@@ -23,8 +25,6 @@ STRENGTH: dict[Voice, int] = {
     "independent": 2,
 }
 """How much a figure or an act gains by the voice: outlets least, acknowledgement and observation most."""
-
-_OUT_OF_OFFICE = ("media", "opposition", "public")
 
 
 def whose_word(
@@ -39,7 +39,7 @@ def whose_word(
     ``about`` is the side whose conduct is spoken of, where the word accuses somebody: a side that
     accuses another is its adversary, whatever it owes itself.
     """
-    if actor_id is None or not speaks_in_office(actor_id):
+    if not speaks_in_office(actor_id):
         return "outlet"
     if about is not None and about != side and (side in obligors or side in beneficiaries):
         return "adversary"
@@ -48,9 +48,3 @@ def whose_word(
     if side in beneficiaries:
         return "beneficiary"
     return "independent"
-
-
-def speaks_in_office(actor_id: str) -> bool:
-    """Whether the actor is a state, an institution or an organisation speaking as such."""
-    head, _, body = actor_id.partition("/")
-    return head not in ("outlet", "person") and body not in _OUT_OF_OFFICE

@@ -18,9 +18,7 @@ from tregua.model.records import QuantityMention
 from tregua.model.standing import Incident, Position, Report
 from tregua.model.when import first_instant, last_instant
 from tregua.vocabulary.acts import is_a
-
-_UNOFFICIAL = ("outlet", "person")
-_NOT_THE_STATE = ("media", "opposition")
+from tregua.vocabulary.names import speaks_in_office
 
 
 def make_incident(
@@ -58,10 +56,10 @@ def take_position(report: Report, scope: Scope) -> Position:
     """What the speaker of one report thereby says of the incident."""
     speaker = report.said_by or report.through
     side = scope.side_of(speaker)
-    office = _speaks_in_office(speaker)
+    office = speaks_in_office(speaker)
     if report.negated:
         stance = "denies"
-    elif speaker is None or not office:
+    elif not office:
         stance = "reports"
     elif side in scope.bound:
         own = report.actor is not None and scope.side(report.actor) == side
@@ -77,13 +75,6 @@ def take_position(report: Report, scope: Scope) -> Position:
             "accused": report.actor,
         }
     )
-
-
-def _speaks_in_office(actor_id: str | None) -> bool:
-    if actor_id is None:
-        return False
-    state, _, institution = actor_id.partition("/")
-    return state not in _UNOFFICIAL and institution not in _NOT_THE_STATE
 
 
 def _positions(reports: Sequence[Report], scope: Scope) -> tuple[Position, ...]:

@@ -41,3 +41,15 @@ class NamedActor(Record):
     person: bool = False
     since: str | None = None
     until: str | None = None
+
+
+_NO_OFFICE = ("outlet", "person")
+_OUT_OF_OFFICE = ("media", "opposition", "public")
+
+
+def speaks_in_office(actor_id: str | None) -> bool:
+    """Whether an actor is a state, an institution or an organisation speaking as such.
+
+    An outlet, the public, the opposition, a private person and nobody at all do not."""
+    head, _, body = (actor_id or "person").partition("/")
+    return head not in _NO_OFFICE and body not in _OUT_OF_OFFICE
