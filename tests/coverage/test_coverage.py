@@ -84,6 +84,7 @@ def test_posts_since_a_day_speak_for_that_day() -> None:
         claim(None, "2020-11-20", event("deploy.post", "2020-11-20", "line", actor="ru/mod")),
         claim("outlet/one", "2020-11-20", event("ceasefire.hold", "2020-11-20", "line")),
         claim("person/0a1b2c3d", "2020-11-20", event("ceasefire.hold", "2020-11-20", "line")),
+        claim("ru/public", "2020-11-20", event("ceasefire.hold", "2020-11-20", "line")),
         claim("ru/mod", "2020-11-20", event("ceasefire.hold", "2020-11-20", "line", negated=True)),
         claim("ru/mod", "2020-11-20", event("deploy.patrol", "2020-11-20", "line", modality="possible")),
         claim("ru/mod", "2020-11-20", event("deploy.patrol", "2020-11-20", "line"), stance="denies"),

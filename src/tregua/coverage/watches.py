@@ -23,9 +23,9 @@ from tregua.model.ids import content_id
 from tregua.model.records import Claim, Event, QuantityMention
 from tregua.model.standing import Watch
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.names import speaks_in_office
 
 _MEANS = {"deploy.post": "posts", "deploy.patrol": "patrol"}
-_NO_OBSERVERS = ("outlet", "person")
 
 
 def read_coverage(claims: Iterable[Claim], agreement: Agreement) -> tuple[Watch, ...]:
@@ -55,7 +55,7 @@ def _watches(claim: Claim, agreement: Agreement, bound: frozenset[str]) -> list[
     if claim.stance not in ("asserts", "promises"):
         return []
     made: list[Watch] = []
-    for event in _events(claim):
+    for event in claim.events:
         means = _means(event)
         observer = _observer(event, claim.said_by, agreement)
         interval = _interval(event, claim)
@@ -82,24 +82,6 @@ def _watches(claim: Claim, agreement: Agreement, bound: frozenset[str]) -> list[
     return made
 
 
-def _events(claim: Claim) -> tuple[Event, ...]:
-    if claim.events or claim.act is None:
-        return claim.events
-    return (
-        Event(
-            start=claim.content[0].start if claim.content else 0,
-            end=claim.content[0].end if claim.content else 0,
-            act=claim.act,
-            actor=claim.actor,
-            target=claim.target,
-            earliest=claim.earliest,
-            latest=claim.latest,
-            places=(claim.place,) if claim.place else (),
-            quantities=claim.quantities,
-        ),
-    )
-
-
 def _means(event: Event) -> str | None:
     """By what an event says that somebody watched; None where it says no such thing."""
     if is_a(event.act, "ceasefire.violation"):
@@ -118,7 +100,7 @@ def _means(event: Event) -> str | None:
 
 def _observer(event: Event, said_by: str | None, agreement: Agreement) -> str | None:
     """Whose watch it is, if it is the speaker's own or its side's."""
-    if said_by is None or said_by.split("/", 1)[0] in _NO_OBSERVERS:
+    if said_by is None or not speaks_in_office(said_by):
         return None
     if not is_a(event.act, "deploy") or event.actor is None:
         return said_by

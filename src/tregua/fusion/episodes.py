@@ -132,32 +132,11 @@ def _in_text(claim: Claim) -> tuple[int, int, str]:
     return (claim.row or 0, first, claim.claim_id)
 
 
-def _events(claim: Claim) -> list[Event]:
-    if claim.events:
-        return sorted(claim.events, key=lambda one: (one.start, one.end, one.act))
-    if claim.act is None:
-        return []
-    span = claim.content[0] if claim.content else None
-    return [
-        Event(
-            start=span.start if span else 0,
-            end=span.end if span else 0,
-            act=claim.act,
-            actor=claim.actor,
-            target=claim.target,
-            earliest=claim.earliest,
-            latest=claim.latest,
-            places=(claim.place,) if claim.place else (),
-            quantities=claim.quantities,
-        )
-    ]
-
-
 def _episodes(claim: Claim, scope: Scope) -> list[Episode]:
     if claim.stance in ("demands", "promises"):
         return []
     found: list[Episode] = []
-    for event in _events(claim):
+    for event in sorted(claim.events, key=lambda one: (one.start, one.end, one.act)):
         if event.modality != "actual" or not _tells(event):
             continue
         home = next((one for one in reversed(found) if _goes_with(one, event, scope)), None)
