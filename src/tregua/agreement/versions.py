@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from tregua.agreement.terms import Agreement, Amendment, Obligation, Window
-from tregua.model.records import Claim, Event, Record
+from tregua.model.records import Claim, Event, Record, current_claims
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
 
@@ -35,7 +35,7 @@ def versions_known(
     agreement: Agreement, obligation: Obligation, claims: Iterable[Claim]
 ) -> tuple[Version, ...]:
     """The original first, then each amendment that ``claims`` bear out, in the order it became known."""
-    current = _current(claims)
+    current = current_claims(claims)
     versions = [Version(id=ORIGINAL, known_on=agreement.signed_on, window=obligation.window)]
     amended = []
     for amendment in agreement.amendments:
@@ -58,7 +58,7 @@ def versions_known(
 
 def amendments_known(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Amendment, ...]:
     """The amendments that ``claims`` bear out, in the order of the accord."""
-    current = _current(claims)
+    current = current_claims(claims)
     return tuple(
         amendment
         for amendment in agreement.amendments
@@ -84,13 +84,6 @@ def _names_it(agreement: Agreement, amendment: Amendment, event: Event) -> bool:
         and wanted.naming in days
         and any(agreement.lies_in(place.place_id, wanted.area) for place in event.places)
     )
-
-
-def _current(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that no later claim among them corrects."""
-    given = list(claims)
-    corrected = {claim.supersedes for claim in given}
-    return [claim for claim in given if claim.claim_id not in corrected]
 
 
 def _first_published(claims: list[Claim], otherwise: date) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tregua.model.records import Claim, Event, Stance
+from tregua.model.records import Claim, Event, Stance, current_claims
 from tregua.model.standing import Entry, Finding, Incident, Watch
 from tregua.model.when import day_of
 
@@ -94,9 +94,7 @@ class Evidence:
     @cached_property
     def current_claims(self) -> tuple[Claim, ...]:
         """The claims that no other claim corrects, by id, each once."""
-        corrected = {claim.supersedes for claim in self.claims if claim.supersedes}
-        known = {claim.claim_id: claim for claim in self.claims if claim.claim_id not in corrected}
-        return tuple(known[claim_id] for claim_id in sorted(known))
+        return current_claims(self.claims)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

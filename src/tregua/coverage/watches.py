@@ -20,7 +20,7 @@ from collections.abc import Iterable
 
 from tregua.agreement.terms import Agreement
 from tregua.model.ids import content_id
-from tregua.model.records import Claim, Event, QuantityMention
+from tregua.model.records import Claim, Event, QuantityMention, current_claims
 from tregua.model.standing import Watch
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import speaks_in_office
@@ -33,8 +33,6 @@ def read_coverage(claims: Iterable[Claim], agreement: Agreement) -> tuple[Watch,
 
     ``means`` is ``posts``, ``patrol``, ``drones``, or ``report`` where no means is named.
     """
-    known = {claim.claim_id: claim for claim in claims}
-    replaced = {claim.supersedes for claim in known.values()}
     bound = frozenset(
         obligor
         for one in agreement.obligations
@@ -42,10 +40,9 @@ def read_coverage(claims: Iterable[Claim], agreement: Agreement) -> tuple[Watch,
         for obligor in one.obligors
     )
     found: dict[str, Watch] = {}
-    for claim_id in sorted(known):
-        if claim_id not in replaced:
-            for watch in _watches(known[claim_id], agreement, bound):
-                found[watch.watch_id] = watch
+    for claim in current_claims(claims):
+        for watch in _watches(claim, agreement, bound):
+            found[watch.watch_id] = watch
     return tuple(
         sorted(found.values(), key=lambda one: (one.earliest, one.latest, one.observer or "", one.watch_id))
     )

@@ -17,7 +17,7 @@ from datetime import timedelta
 
 from tregua.fusion.scope import Scope
 from tregua.model.ids import item_of
-from tregua.model.records import Claim, Event, PlaceMention
+from tregua.model.records import Claim, Event, PlaceMention, current_claims
 from tregua.model.when import first_instant, last_instant
 from tregua.vocabulary.acts import is_a
 
@@ -60,11 +60,9 @@ class Episode:
 def find_episodes(claims: Iterable[Claim], scope: Scope) -> list[Episode]:
     """Every episode of these claims, page by page in the order of the text; a claim given twice counts
     once, and one that another supersedes not at all."""
-    known = {claim.claim_id: claim for claim in claims}
-    replaced = {claim.supersedes for claim in known.values()}
     pages: dict[str, list[Claim]] = {}
-    for claim_id in sorted(known.keys() - replaced):
-        pages.setdefault(page_of(known[claim_id]), []).append(known[claim_id])
+    for claim in current_claims(claims):
+        pages.setdefault(page_of(claim), []).append(claim)
     found: list[Episode] = []
     for page_id in sorted(pages):
         page = [one for claim in sorted(pages[page_id], key=_in_text) for one in _episodes(claim, scope)]

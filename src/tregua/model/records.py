@@ -6,6 +6,7 @@ Times are local ISO strings as in :mod:`tregua.model.when`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -158,6 +159,13 @@ class Claim(Record):
     def said_by(self) -> str | None:
         """The actor whose word this is; None where the page speaks for itself."""
         return self.source.actor_id if self.source else None
+
+
+def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims that no other among them corrects, each once, by id."""
+    known = {claim.claim_id: claim for claim in claims}
+    corrected = {claim.supersedes for claim in known.values()}
+    return tuple(known[claim_id] for claim_id in sorted(known.keys() - corrected))
 
 
 class Commitment(Span):

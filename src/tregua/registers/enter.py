@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tregua.agreement.terms import Agreement
 from tregua.model.ids import content_id
-from tregua.model.records import Claim, Event, QuantityMention
+from tregua.model.records import Claim, Event, QuantityMention, current_claims
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, measure_of, step_of
 from tregua.registers.accounts import load_accounts
@@ -18,13 +18,8 @@ def enter(claims: Iterable[Claim], agreement: Agreement) -> tuple[Entry, ...]:
     A claim that another of ``claims`` supersedes is left out: its correction is entered instead.
     ``to`` is the receiving side (``az/mod`` → ``az``) where the agreement knows one.
     """
-    given = list(claims)
-    corrected = {claim.supersedes for claim in given if claim.supersedes}
     entries = {
-        entry.entry_id: entry
-        for claim in given
-        if claim.claim_id not in corrected
-        for entry in _of_claim(claim, agreement)
+        entry.entry_id: entry for claim in current_claims(claims) for entry in _of_claim(claim, agreement)
     }
     return tuple(
         sorted(
