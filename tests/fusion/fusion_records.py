@@ -122,7 +122,7 @@ def claim(
     item_id = item or f"item-{said_by}-{published}-{through}"
     parts = [one.model_dump(mode="json") for one in events]
     return Claim(
-        claim_id=claim_id(item_id, said_by, stance, parts),
+        claim_id=claim_id(item_id, said_by, published, stance, parts),
         item_id=item_id,
         source=ClaimSource(start=0, end=1, actor_id=said_by) if said_by else None,
         through=through,
