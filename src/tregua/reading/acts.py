@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 
 from tregua.model.records import Event, Modality, QuantityMention, Span
-from tregua.reading.counts import bare_total, find_quantities_of, with_basis, with_receivers, without_parts
+from tregua.reading.counts import (
+    all_for_all,
+    bare_total,
+    find_quantities_of,
+    with_basis,
+    with_receivers,
+    without_parts,
+)
 from tregua.reading.deadlines import find_new_day
 from tregua.reading.frames import Frame, Trigger
 from tregua.reading.grammar import words_of
@@ -205,10 +212,18 @@ def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> lis
     if not found and sides.agent and sides.agent.start < sides.clause.start and not frame.basis:
         found = find_quantities_of(scene, sides.agent, frame.units, frame.as_unit)
     if not found and "returnee" in frame.units:
-        found = bare_total(scene, sides.clause)
+        found = bare_total(scene, _past_colon(scene, sentence, sides.clause))
+    if frame.received:
+        found += all_for_all(scene, sides.clause)
     if not found and frame.as_unit in ("killed", "wounded", "missing"):
         found = _one_person(scene, sides, frame.as_unit)
     return found
+
+
+def _past_colon(scene: Scene, sentence: Sentence, clause: Region) -> Region:
+    """The clause, and after its colon what it announces: *returned: 1,168 in the day, 27,000 in all*."""
+    announced = scene.text[clause.end : clause.end + 2].lstrip()[:1] in (":", "–", "—")
+    return Region(clause.start, sentence.end) if announced else clause
 
 
 _SINGLE = re.compile(
@@ -228,6 +243,10 @@ def _one_person(scene: Scene, sides: Sides, unit: str) -> list[QuantityMention]:
 
 
 _AGREED = words_of("agreed")
+_PENDING = words_of("pending")
+_IMAGINING = words_of("imagining")
+_WATCHING = words_of("watching")
+_OBJECTS = words_of("objects")
 
 
 def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
@@ -238,11 +257,7 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     words = [token.low for token in sentence.tokens[clause.first : clause.last]]
     if group is None and any(word in _COMING for word in words):
         modality = "planned"
-    if (
-        trigger.noun
-        and group is not None
-        and any(word in ("due", "scheduled", "expected", "slated") for word in words)
-    ):
+    if trigger.noun and group is not None and not _PENDING.isdisjoint(words):
         modality = "planned" if modality == "actual" else modality
     foreseen = group is not None and bool(set(group.lemmas) & _FORESEEING)
     if trigger.noun and foreseen and modality == "actual" and trigger.frame.act not in _AGREED:
@@ -252,13 +267,24 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         negated = True
     if trigger.frame.negates:
         negated = False
-    if set(words[:2]) & _CONDITIONS:
+    if trigger.noun and _is_order(sentence, trigger, clause.first):
+        modality = "demanded"
+    if trigger.frame.act == "ceasefire.hold" and {token.low for token in before} & _WATCHING:
+        modality = "possible"
+    if set(words[:2]) & _CONDITIONS or any(token.low in _IMAGINING for token in sentence.tokens):
         modality = "possible"
     if trigger.frame.act in _AGREED and modality == "planned" and group is not None:
         governing = {token.low for token in sentence.tokens[max(0, group.first - 5) : group.first]}
         if governing & {"agreed", "decided", "consented", "agree", "agrees", "accepted", "approved"}:
             modality = "actual"
     return modality, negated
+
+
+def _is_order(sentence: Sentence, trigger: Trigger, first: int) -> bool:
+    """*Exchange all for all!*: what looks like a noun opens the clause and has an object of its own."""
+    tokens = sentence.tokens
+    begins = all(not token.is_word for token in tokens[first : trigger.first])
+    return begins and trigger.last < len(tokens) and tokens[trigger.last].low in _OBJECTS
 
 
 def _later_than_today(
@@ -296,6 +322,10 @@ def _target(scene: Scene, sides: Sides, rule: str, speaker: str | None, actor: s
         return found if found != actor else None
     if rule == "recipient":
         return find_recipient(scene, sides.clause, speaker)
+    if rule == "by":
+        return find_actor(scene, sides.by, speaker, doing=True) or find_recipient(
+            scene, sides.clause, speaker
+        )
     if rule == "institution":
         return _institution(scene, sides)
     return None

@@ -19,6 +19,7 @@ from tregua.reading.grammar import words_of
 from tregua.reading.quotes import find_quotes
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sources import Memory
+from tregua.reading.speakers import speakers_of
 
 
 @dataclass
@@ -51,7 +52,15 @@ def attribute(
         quotes = find_quotes(scene.text, sentences[0].start, sentences[-1].end)
         for span in _whole_quotes(sentences, quotes):
             _read_sentence(scene, cues, state, span, quotes, number, reported)
-    return [replace(one, through=one.through or through) for one in state.speeches]
+    speeches = state.speeches
+    if reported is not None:
+        named = speakers_of(scene, reported, listed=True)
+        speeches = [
+            replace(one, source=each) if each is not reported and one.source == reported else one
+            for one in speeches
+            for each in (named if one.source == reported else (reported,))
+        ]
+    return [replace(one, through=one.through or through) for one in speeches]
 
 
 def _whole_quotes(sentences: Sequence[Span], quotes: Sequence[Span]) -> list[Span]:
@@ -90,10 +99,14 @@ def _read_sentence(
         speech = make_speech(scene, sentence, cue, found, index, inside, number)
         if speech is None:
             continue
-        state.speeches.append(speech)
+        voices = speakers_of(scene, speech.source) if speech.source is not None else ()
+        if len(voices) > 1:
+            state.speeches.extend(replace(speech, source=one) for one in voices)
+        else:
+            state.speeches.append(speech)
         if speech.source is not None:
             state.memory.heard(speech.source, official=not cue.participle)
-            state.last = speech
+            state.last = state.speeches[-1]
 
 
 def _without_cue(

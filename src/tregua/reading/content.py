@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tregua.model.records import ClaimSource, Mode, Span, Stance
-from tregua.reading.cueing import Cue
 from tregua.reading.grammar import words_of
+from tregua.reading.labels import Cue
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sources import NounPhrase
 
@@ -88,7 +88,9 @@ def make_speech(
         content = (before,)
     if not content:
         return None
-    content = tuple(_strip_that(text, one) for one in content)
+    content = tuple(_strip_that(text, one) for one in content if not _is_a_day(scene, one))
+    if not content:
+        return None
     mode = _mode(text, content, quotes)
     claim_source = ClaimSource(start=source.start, end=source.end, actor_id=source.actor_id)
     cue_end = (
@@ -171,6 +173,13 @@ def _is_tail(scene: Scene, sentence: Sentence, span: Span, quotes: Sequence[Span
     if opens or cue.inverted or cue.phrase:
         return not scene.quantities.within(span.start, span.end) or opens
     return len(words) < 2
+
+
+def _is_a_day(scene: Scene, span: Span) -> bool:
+    """Whether the stretch only says when: *…, the ministry announced on Friday, 20 November.*"""
+    return any(
+        m.start <= span.start + 3 and m.end >= span.end for m in scene.times.within(span.start - 30, span.end)
+    )
 
 
 def _is_dummy(text: str, span: Span) -> bool:

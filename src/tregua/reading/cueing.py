@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tregua.model.records import Span, Stance
 from tregua.reading.cues import Cues
 from tregua.reading.governing import after_listener, content_before, governs, mark_before, only_quote_before
+from tregua.reading.grammar import words_of
+from tregua.reading.labels import Cue, closing_cue, label_cue, stated_cue
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sources import Memory, NounPhrase, source_after, source_before
 from tregua.reading.syntax import Token, VerbGroup
 
 
-@dataclass(slots=True)
-class Cue:
-    """A cue in a sentence: its verb group (None for *according to*), its words and its source."""
-
-    first: int
-    last: int
-    stance: Stance
-    source: NounPhrase | None
-    group: VerbGroup | None = None
-    inverted: bool = False
-    phrase: bool = False
-    passive: bool = False
-    through: str | None = None
-    listener_end: int = 0
-    noun_content: bool = False
-    participle: bool = False
+_HELD = words_of("held")
 
 
 def find_cues(
@@ -59,14 +45,14 @@ def find_cues(
         cue = _verb_cue(scene, cues, sentence, group, quotes, memory, found[-1] if found else None)
         if cue is not None:
             found.append(cue)
-    closing = _closing_cue(scene, sentence)
+    closing = closing_cue(scene, sentence)
     if closing is not None and not found:
         found.append(closing)
     if not found:
-        stated = _stated_cue(scene, sentence, quotes, memory)
+        stated = stated_cue(scene, sentence, quotes, memory)
         if stated is not None:
             found.append(stated)
-    label = _label_cue(scene, sentence, quotes, memory)
+    label = label_cue(scene, sentence, memory)
     if label is not None and not any(c.first <= label.last for c in found):
         found.append(label)
     found.sort(key=lambda cue: cue.first)
@@ -128,59 +114,6 @@ def _phrase_cue(
     return cue
 
 
-def _label_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory: Memory) -> Cue | None:
-    """*The ministry: "…"*: a source, a colon, its words."""
-    tokens = sentence.tokens
-    colon = next((i for i, t in enumerate(tokens[:12]) if t.text == ":"), None)
-    if colon is None or colon == 0 or colon + 1 >= len(tokens):
-        return None
-    if any(group.first < colon for group in sentence.groups) or any(t.low.isdigit() for t in tokens[:colon]):
-        return None
-    head = tokens[:colon]
-    named = scene.actors.within(head[0].start, head[-1].end)
-    if not named or (named[0].start - head[0].start > 12):
-        return None
-    source = source_before(scene, sentence, 0, colon, memory)
-    if source is None:
-        return None
-    return Cue(colon, colon + 1, "asserts", source)
-
-
-def _closing_cue(scene: Scene, sentence: Sentence) -> Cue | None:
-    """*… recorded (Russian defence ministry).*: a source in brackets at the end."""
-    tokens = sentence.tokens
-    close = next(
-        (i for i in range(len(tokens) - 1, max(len(tokens) - 3, -1), -1) if tokens[i].text == ")"), None
-    )
-    if close is None:
-        return None
-    first = next((i for i in range(close - 1, -1, -1) if tokens[i].text == "("), None)
-    if first is None or first == 0 or first + 1 == close:
-        return None
-    named = scene.actors.within(tokens[first + 1].start, tokens[close - 1].end)
-    if not named or named[0].start - tokens[first + 1].start > 12 or named[0].actor_id.startswith("outlet/"):
-        return None
-    chosen = next((m for m in named if "/" in m.actor_id), named[0])
-    source = NounPhrase(tokens[first + 1].start, tokens[close - 1].end, chosen.actor_id, close)
-    return Cue(first, close + 1, "asserts", source, phrase=True)
-
-
-def _stated_cue(scene: Scene, sentence: Sentence, quotes: Sequence[Span], memory: Memory) -> Cue | None:
-    """*The ministry published a statement: "…"*: a source, what it did, a colon, its words."""
-    tokens = sentence.tokens
-    for quote in quotes:
-        colon = next(
-            (i for i, t in enumerate(tokens) if t.text == ":" and 0 < quote.start - t.end <= 2), None
-        )
-        groups = [g for g in sentence.groups if colon is not None and g.last < colon and g.finite]
-        if colon is None or not groups:
-            continue
-        source = source_before(scene, sentence, 0, groups[0].first, memory)
-        if source is not None:
-            return Cue(groups[0].first, colon + 1, "asserts", source)
-    return None
-
-
 def _verb_cue(
     scene: Scene,
     cues: Cues,
@@ -198,6 +131,8 @@ def _verb_cue(
     if _is_irrealis(tokens, group, cues):
         return None
     if group.negated and stance == "asserts":
+        return None
+    if _is_deed(tokens, group, lemma, quotes):
         return None
     if lemma in ("quote", "cite") and not group.passive:
         quoted = _quoting_cue(scene, sentence, group, last, memory)
@@ -245,6 +180,17 @@ def _verb_cue(
         noun_content=content == "noun",
         participle=participle,
     )
+
+
+def _is_deed(tokens: list[Token], group: VerbGroup, lemma: str, quotes: Sequence[Span]) -> bool:
+    """*continues to hold*, *welcomed home*, *captives released by*: said of a deed, not of words."""
+    after = tokens[group.last + 1].low if group.last + 1 < len(tokens) else ""
+    if lemma == "continue":
+        return not any(abs(q.start - tokens[group.last].end) <= 3 or 0 <= tokens[group.first].start - q.end <= 60 for q in quotes)
+    if lemma == "welcome":
+        return after in ("home", "back")
+    named = {token.low for token in tokens[: group.first]}
+    return lemma == "release" and group.passive and bool(named & _HELD)
 
 
 def _shared(tokens: list[Token], group: VerbGroup, earlier: Cue | None) -> NounPhrase | None:

@@ -18,6 +18,7 @@ class Frame:
     act: str
     conditions: tuple[tuple[str, tuple[str, ...]], ...]
     unless: tuple[str, ...]
+    unless_core: tuple[str, ...]
     actor: str
     target: str
     units: tuple[str, ...]
@@ -25,6 +26,8 @@ class Frame:
     basis: bool
     received: bool
     finite: bool
+    passive: bool
+    verbless: bool
     negates: bool
     looks_back: bool
     over: tuple[str, ...]
@@ -70,12 +73,13 @@ def load_frames() -> Frames:
 
 
 def _frame(order: int, data: dict[str, Any]) -> Frame:
-    sides = ("agent", "patient", "either", "near", "also")
+    sides = ("agent", "patient", "object", "either", "near", "also")
     return Frame(
         order=order,
         act=data["act"],
         conditions=tuple((side, tuple(data[side])) for side in sides if side in data),
         unless=tuple(data.get("unless", ())),
+        unless_core=tuple(data.get("unless_core", ())),
         actor=data.get("actor", "agent"),
         target=data.get("target", "none"),
         units=tuple(data.get("units", ())),
@@ -83,6 +87,8 @@ def _frame(order: int, data: dict[str, Any]) -> Frame:
         basis=bool(data.get("basis")),
         received="received" in data,
         finite=data.get("tense") == "finite",
+        passive=data.get("voice") == "passive",
+        verbless=bool(data.get("verbless")),
         negates=bool(data.get("negates")),
         looks_back=bool(data.get("looks_back")),
         over=tuple(data.get("over", ())),

@@ -92,7 +92,7 @@ def _after_told(scene: Scene, tokens: list[Token], last: int) -> int:
     named = scene.actors.within(tokens[last].start, tokens[seek - 1].end) if seek > last else []
     if named:
         return next(i for i in range(last, len(tokens)) if tokens[i].end >= named[0].end) + 1
-    ends = seek < len(tokens) and tokens[seek].text in ("that", ".", ",", ":")
+    ends = seek < len(tokens) and tokens[seek].low in _LISTENER_ENDS
     return seek if ends and seek > last else last
 
 

@@ -160,9 +160,11 @@ class Heard:
 def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
     """The events of every speech; losses that a sentence tells of the attack before it go to that attack.
 
-    In the page's own voice only what tells of an event is a claim.
+    In the page's own voice only what tells of an event is a claim, and nothing on a page that names
+    nobody and nowhere known: it is of another war.
     """
     heard: list[Heard] = []
+    located = bool(scene.places) or any(not m.actor_id.startswith("outlet/") for m in scene.actors)
     for speech in speeches:
         source = speech.source.actor_id if speech.source else None
         events = list(find_events(scene, speech.content, source))
@@ -181,7 +183,7 @@ def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
                 before.speech = _longer(before.speech, speech)
                 continue
             events = []
-        if speech.source is None and not events:
+        if speech.source is None and (not events or not located):
             continue
         heard.append(Heard(speech, events))
     return heard

@@ -12,6 +12,7 @@ from tregua.reading.syntax import Clause, VerbGroup
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LIGHT = words_of("light")
+_ENDS_OBJECT = words_of("prepositions") - {"of"}
 
 
 def words_in(sentence: Sentence, region: Region) -> set[str]:
@@ -79,6 +80,23 @@ def find_sides(scene: Scene, sentence: Sentence, trigger: Trigger) -> Sides:
         patient = subject if not group.reduced or subject else right
         return Sides(by, patient, Region(min(whole.start, whole.start), whole.end), by)
     return Sides(subject, right, whole, by)
+
+
+def find_object(scene: Scene, sentence: Sentence, trigger: Trigger, sides: Sides) -> Region:
+    """What is done to: of a passive its subject, else the words after the trigger up to a preposition.
+
+    *of* and *to* do not end it: *the transfer of the district*, *gave to Azerbaijan the district*."""
+    if trigger.group is not None and not trigger.noun and trigger.group.passive:
+        return sides.patient
+    clause = sentence.clauses[trigger.clause]
+    first = trigger.last if trigger.noun or trigger.group is None else trigger.group.last + 1
+    last = first
+    while last < clause.last:
+        token = sentence.tokens[last]
+        if last > first and (token.text in ",;()" or token.low in _ENDS_OBJECT):
+            break
+        last += 1
+    return regions_of(sentence, first, last)
 
 
 def _by_phrase(scene: Scene, sentence: Sentence, clause: Clause, trigger: Trigger) -> Region:

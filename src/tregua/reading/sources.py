@@ -194,7 +194,9 @@ def source_after(
             if len(between) > 5 or any(t.low in ("to", "from", "in", "with", "that", "no") for t in between):
                 return None
         elif not _NAME.match(scene.text, tokens[at].start, tokens[last - 1].end) and not (
-            tokens[at].low in ("the", "a", "an") and last - at <= 6 and _is_back_role(cues, tokens, at, last)
+            tokens[at].low in ("the", "a", "an", "its", "his", "their")
+            and last - at <= 6
+            and _is_back_role(cues, tokens, at, last)
         ):
             return None
         if any(
@@ -243,7 +245,7 @@ def _named(
         ):
             return None
         group = next((one for one in words[:3] if one in cues.groups), None)
-        if group and chosen.start - start > 4 and "/" not in chosen.actor_id:
+        if group and group != "both" and chosen.start - start > 4 and "/" not in chosen.actor_id:
             return NounPhrase(start, end, f"group/{_slug(words)}", last)
         actor = _with_role(cues, scene, chosen, start, end)
         body = actor.split("/", 1)[0]
@@ -254,6 +256,11 @@ def _named(
         return NounPhrase(start, max(end, head_end), actor, last)
     if any(one in _NOT_SOURCES for one in heads[:6]):
         return None
+    capital = next(
+        (scene.lexicon.capitals[t.text] for t in tokens[first:last] if t.text in scene.lexicon.capitals), None
+    )
+    if capital is not None:
+        return NounPhrase(start, end, _institution_of(cues, capital, scene.text[start:end].lower()), last)
     bare = _bare_institution(scene, cues, tokens, start, end, memory)
     if bare is not None:
         return NounPhrase(start, end, bare, last)
@@ -306,7 +313,8 @@ def _best(mentions: list[ActorMention], scene: Scene, start: int) -> ActorMentio
     """The one who speaks: an institution or an office before a bare state; who speaks before who prints."""
     speaking = [m for m in mentions if not m.actor_id.startswith("outlet/")] or mentions
     office = [m for m in speaking if "/" in m.actor_id]
-    return (office or speaking)[0]
+    in_office = [m for m in office if not m.actor_id.endswith("/public")]
+    return (in_office or office or speaking)[0]
 
 
 def _with_role(cues: Cues, scene: Scene, mention: ActorMention, start: int, end: int) -> str:

@@ -134,13 +134,14 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
 def verb_groups(tokens: list[Token], lexicon: Lexicon) -> list[VerbGroup]:
     """The verb groups of a sentence, left to right."""
     groups: list[VerbGroup] = []
+    shouted = any(t.is_word for t in tokens) and not any(t.text.islower() for t in tokens)
     for index, token in enumerate(tokens):
         forms = lexicon.forms.get(token.low)
         if forms is None or token.low in _MODALS:
             continue
         if _is_auxiliary(tokens, index, lexicon):
             continue
-        forms = _as_verb(tokens, index, forms)
+        forms = _as_verb(tokens, index, forms, shouted=shouted)
         if forms:
             groups.append(_group(tokens, index, forms, groups[-1].last if groups else -1))
     _chain(tokens, groups)
@@ -176,15 +177,19 @@ def _previous_word(tokens: list[Token], index: int) -> int:
     return at
 
 
-def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
-    """The readings of the word as a verb here; empty where it is a noun or an adjective."""
+def _as_verb(
+    tokens: list[Token], index: int, forms: tuple[Form, ...], *, shouted: bool = False
+) -> tuple[Form, ...]:
+    """The readings of the word as a verb here; empty where it is a noun or an adjective.
+
+    In a line all in capitals (``shouted``) a capital tells nothing."""
     before = _previous_word(tokens, index)
     word = tokens[before].low if before >= 0 else ""
     tags = {form.tag for form in forms}
     direct = tokens[index - 1].low if index else ""
     after = tokens[index + 1].low if index + 1 < len(tokens) else ""
     auxiliary = word in _BE or word in _HAVE or word in _MODALS or word in _DO or word == "to"
-    if tokens[index].text[0].isupper() and index and not auxiliary and tags <= {"base", "s"}:
+    if tokens[index].text[0].isupper() and index and not shouted and not auxiliary and tags <= {"base", "s"}:
         return ()
     if tags & {"past", "part"}:
         plain = (
@@ -221,11 +226,15 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
         if direct in _DETERMINERS or after == "of":
             return ()
         return forms
+    if tokens[index].low in _BE or tokens[index].low in _HAVE:
+        return forms
     if auxiliary and word != "to":
         return () if direct in _DETERMINERS else tuple(form for form in forms if form.tag == "base") or ()
     if word == "to" and direct == "to":
         return tuple(form for form in forms if form.tag == "base")
     if tokens[index].low == "say" and direct:
+        return forms
+    if direct in ("that", "this") and "s" in tags and (after[:1].isdigit() or after in _DETERMINERS):
         return forms
     if direct in ("help", "helps", "helped", "helping", "let"):
         return tuple(form for form in forms if form.tag == "base")
@@ -239,7 +248,7 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
         return ()
     if (
         tokens[index].low in _NOUNS_FIRST
-        and direct not in _SUBJECTS
+        and word not in _SUBJECTS
         and not (
             after in _DETERMINERS
             or after == "that"
@@ -260,8 +269,10 @@ def _as_verb(tokens: list[Token], index: int, forms: tuple[Form, ...]) -> tuple[
         return () if known_plural or direct[0].isdigit() else forms
     if (
         direct in _SUBJECTS - {"he", "she", "it", "this", "that"}
-        or direct.endswith("s")
-        or direct in {"people", "military", "troops", "servicemen", "personnel"}
+        or word.endswith("s")
+        or word in {"people", "military", "troops", "servicemen", "personnel"}
+        or (before > 0 and tokens[before].text[0].isupper() and tokens[before - 1].low == "and")
+        or (after == "to" and any(form.lemma in _ASPECT_VERBS for form in forms))
     ):
         return forms
     return ()

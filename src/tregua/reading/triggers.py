@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tregua.reading.frames import Trigger, load_frames
+from tregua.reading.counts import bare_counts
+from tregua.reading.frames import Frame, Trigger, load_frames
 from tregua.reading.grammar import words_of
 from tregua.reading.roles import Region, find_demonym
 from tregua.reading.scene import Scene, Sentence
-from tregua.reading.sides import antecedent, find_sides, plain_words, sentence_before, words_in
+from tregua.reading.sides import antecedent, find_object, find_sides, plain_words, sentence_before, words_in
 from tregua.reading.syntax import Clause, VerbGroup
 from tregua.reading.words import Lexicon, singulars
 from tregua.vocabulary.acts import is_a
@@ -39,7 +40,7 @@ def _candidates(lexicon: Lexicon, sentence: Sentence) -> Iterable[Trigger]:
                 for lemma in group.lemmas:
                     for frame, pattern in frames.verbs.get(lemma, ()):
                         last = pattern.match(tokens, at, clause.last)
-                        if last is not None and (group.finite or not frame.finite):
+                        if last is not None and _fits(frame, group):
                             yield Trigger(frame, at, last, pattern.fixed, number, group, False)
             elif tokens[at].is_word:
                 for lemma in singulars(tokens[at].low):
@@ -48,9 +49,14 @@ def _candidates(lexicon: Lexicon, sentence: Sentence) -> Iterable[Trigger]:
                         if last is not None:
                             yield Trigger(frame, at, last, pattern.fixed, number, _governor(clause, at), True)
             for frame, pattern in frames.phrases.get(tokens[at].low, ()):
-                last = pattern.match(tokens, at, len(tokens))
-                if last is not None:
+                last = pattern.match(tokens, at, clause.last if frame.verbless else len(tokens))
+                if last is not None and not (frame.verbless and clause.groups):
                     yield Trigger(frame, at, last, pattern.fixed, number, _governor(clause, at), True)
+
+
+def _fits(frame: Frame, group: VerbGroup) -> bool:
+    """Whether a verb group has the form a frame asks for."""
+    return (group.finite or not frame.finite) and (group.passive or not frame.passive)
 
 
 def _governor(clause: Clause, at: int) -> VerbGroup | None:
@@ -74,6 +80,10 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
                 return False
         elif words & scene.lexicon.classes[name]:
             return False
+    core = (sides.agent, find_object(scene, sentence, trigger, sides)) if frame.unless_core else ()
+    for name in frame.unless_core:
+        if any(words_in(sentence, region) & scene.lexicon.classes[name] for region in core):
+            return False
     for side, names in frame.conditions:
         regions: tuple[Region, ...]
         if side == "near":
@@ -81,6 +91,8 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
         elif side == "also":
             back = sentence_before(scene, sentence.start) if frame.looks_back else Region(0, 0)
             regions = (Region(sentence.start, sentence.end), back)
+        elif side == "object":
+            regions = (find_object(scene, sentence, trigger, sides),)
         elif side == "either":
             regions = (sides.agent, sides.patient)
         else:
@@ -105,6 +117,9 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
                 return True
         elif name == "actor":
             if scene.actors.within(region.start, region.end) or find_demonym(scene, region):
+                return True
+        elif name == "bare-count":
+            if bare_counts(scene, Region(sentence.start, sentence.end)):
                 return True
         elif name.startswith("unit:"):
             if any(q.unit == name[5:] for q in scene.quantities.within(region.start, region.end)):
