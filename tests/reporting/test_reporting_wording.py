@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tregua.model.bounds import say_count
 from tregua.reporting import wording
 from tregua.reporting.messages import Renderer
 
@@ -28,7 +29,7 @@ WORDS = Renderer()
     ],
 )
 def test_a_count_stays_what_it_was_given_as(given_count: tuple, text: str) -> None:  # type: ignore[type-arg]
-    assert WORDS.text(wording.count(*given_count)) == text
+    assert WORDS.text(say_count(*given_count)) == text
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from tregua.compliance.evidence import Word
+from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
-from tregua.model.records import Comparator
 from tregua.model.standing import Entry, Reason
-
-_COUNTED = {
-    "=": "count.exact",
-    "~": "count.about",
-    "<": "count.fewer",
-    "<=": "count.up_to",
-    ">": "count.more",
-    ">=": "count.at_least",
-    "<~": "count.nearly",
-}
 
 
 def because(code: str, evidence: Iterable[str] = (), **args: Argument) -> Reason:
@@ -78,19 +68,5 @@ def on_day(day: date | None) -> Argument:
 
 def figure(entry: Entry) -> Message:
     """An entry's count as it was claimed, with its unit."""
-    count = counted(entry.low, entry.high, entry.comparator)
+    count = say_count(entry.low, entry.high, entry.comparator)
     return say("compliance.figure", count=count, unit=f"unit:{entry.unit or entry.measure}")
-
-
-def counted(low: float | None, high: float | None, comparator: Comparator = "=") -> Message:
-    """A count in words; the codes are those every station uses."""
-    if low is not None and high is not None and low != high:
-        return say("count.range", low=low, high=high)
-    number = low if low is not None else high
-    if number is None:
-        return say("count.unknown")
-    if comparator == "=" and high is None:
-        return say("count.at_least", number=number)
-    if comparator == "=" and low is None:
-        return say("count.up_to", number=number)
-    return say(_COUNTED[comparator], number=number)

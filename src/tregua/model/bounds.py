@@ -1,13 +1,17 @@
 """What a count leaves possible: *more than 27,000* and *almost 2,000* as a lowest and a highest value.
 
-Used to compare figures, never to replace them: a bound is not a number that anybody claimed.
+Used to compare figures, never to replace them: a bound is not a number that anybody claimed. How a
+count is put into words stands here too, so that every station says the same of the same figure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import inf
+from types import MappingProxyType
 from typing import Protocol
 
+from tregua.model.messages import Message, say
 from tregua.model.records import Comparator
 
 ROUGHLY = 0.1
@@ -62,3 +66,32 @@ def can_agree(one: Counted, other: Counted) -> bool:
     low, high = bounds(one)
     other_low, other_high = bounds(other)
     return low <= other_high and other_low <= high
+
+
+_COUNTED: Mapping[Comparator, str] = MappingProxyType(
+    {
+        "=": "count.exact",
+        "~": "count.about",
+        "<": "count.fewer",
+        "<=": "count.up_to",
+        ">": "count.more",
+        ">=": "count.at_least",
+        "<~": "count.nearly",
+    }
+)
+
+
+def say_count(
+    low: float | None, high: float | None, comparator: Comparator = "=", word: str | None = None
+) -> Message:
+    """A count as it was given: exact, a range, a bound, or a word where no number was given."""
+    if low is not None and high is not None and low != high:
+        return say("count.range", low=low, high=high)
+    number = low if low is not None else high
+    if number is None:
+        return say("count.word", word=word) if word else say("count.unknown")
+    if comparator == "=" and high is None:
+        return say("count.at_least", number=number)
+    if comparator == "=" and low is None:
+        return say("count.up_to", number=number)
+    return say(_COUNTED[comparator], number=number)

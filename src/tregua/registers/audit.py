@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations, groupby, pairwise
 
-from tregua.model.bounds import bounds, can_agree
+from tregua.model.bounds import bounds, can_agree, say_count
 from tregua.model.messages import Argument, Message, say
 from tregua.registers.series import Point
 
@@ -78,9 +78,9 @@ def _flows(points: list[Point]) -> Iterator[Message]:
                     "registers.audit.flows_above_totals",
                     day=second.on,
                     since=first.on,
-                    flows=tuple(counted(p) for p in between),
-                    first=counted(first),
-                    second=counted(second),
+                    flows=tuple(_counted(p) for p in between),
+                    first=_counted(first),
+                    second=_counted(second),
                     claims=_claims(first, second, *between),
                 )
 
@@ -155,8 +155,8 @@ def _tell(code: str, first: Point, second: Point) -> Message:
         code,
         day=second.on,
         since=first.on,
-        first=counted(first),
-        second=counted(second),
+        first=_counted(first),
+        second=_counted(second),
         first_source=_source(first),
         second_source=_source(second),
         claims=_claims(first, second),
@@ -167,26 +167,8 @@ def _figure(point: Point) -> tuple[float | None, float | None, str]:
     return (point.low, point.high, point.comparator)
 
 
-_COUNTED = {
-    "=": "count.exact",
-    "~": "count.about",
-    "<": "count.fewer",
-    "<=": "count.up_to",
-    ">": "count.more",
-    ">=": "count.at_least",
-    "<~": "count.nearly",
-}
-
-
-def counted(point: Point) -> Message:
-    """The figure as it was claimed."""
-    low, high = point.low, point.high
-    if low is not None and high is not None and low != high:
-        return say("count.range", low=low, high=high)
-    number = low if low is not None else high
-    if number is None:
-        return say("count.unknown")
-    return say(_COUNTED[point.comparator], number=number)
+def _counted(point: Point) -> Message:
+    return say_count(point.low, point.high, point.comparator)
 
 
 def _source(point: Point) -> Argument:

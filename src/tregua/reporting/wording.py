@@ -1,4 +1,4 @@
-"""How counts, spans of time and likelihood are put: each a message, so that a locale can say it."""
+"""How spans of time and likelihood are put: each a message, so that a locale can say it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,6 @@ _LIKELIHOODS = (
     (0.95, "likelihood.very_likely"),
 )
 
-_COMPARED = {
-    "=": "count.exact",
-    "~": "count.about",
-    "<": "count.fewer",
-    "<=": "count.up_to",
-    ">": "count.more",
-    ">=": "count.at_least",
-    "<~": "count.nearly",
-}
-
 
 def likelihood(probability: float) -> Message:
     """The word for a probability on the seven-step scale of ICD 203."""
@@ -30,23 +20,6 @@ def likelihood(probability: float) -> Message:
         if probability < limit:
             return say(code)
     return say("likelihood.almost_certain")
-
-
-def count(
-    low: float | None, high: float | None = None, comparator: str = "=", word: str | None = None
-) -> Message:
-    """A count as it was given: exact, a range, a bound, or a word where no number was given."""
-    if low is None and high is None:
-        return say("count.word", word=word) if word else say("count.unknown")
-    if low is not None and high is not None and low != high:
-        return say("count.range", low=low, high=high)
-    number = low if low is not None else high or 0.0
-    code = _COMPARED[comparator]
-    if comparator == "=" and high is None:
-        code = "count.at_least"
-    elif comparator == "=" and low is None:
-        code = "count.up_to"
-    return say(code, number=number)
 
 
 def span(earliest: str | None, latest: str | None) -> Message:

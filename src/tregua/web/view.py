@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from tregua.model.bounds import say_count
 from tregua.model.ids import item_of
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, QuantityMention
@@ -159,7 +160,7 @@ class View:
 
     def level(self, level: Level) -> str:
         """A figure with its unit."""
-        words = self.say(wording.count(level.low, level.high))
+        words = self.say(say_count(level.low, level.high))
         return f"{words} {self.renderer.unit(level.unit, level.high)}".strip()
 
     def bound(self, level: Level) -> str:
@@ -170,22 +171,15 @@ class View:
 
     def quantity(self, quantity: QuantityMention) -> str:
         """A count as it was given."""
-        words = self.say(
-            wording.count(quantity.low, self._upper(quantity), quantity.comparator, quantity.word)
-        )
+        words = self.say(say_count(quantity.low, quantity.high, quantity.comparator, quantity.word))
         return f"{words} {self.renderer.unit(quantity.unit, quantity.low)}".strip()
 
     def entry_figure(self, entry: Entry) -> str:
         """A register line's figure as it was given; nothing where it gives none."""
         if entry.low is None and entry.high is None:
             return ""
-        words = self.say(wording.count(entry.low, self._upper(entry), entry.comparator))
+        words = self.say(say_count(entry.low, entry.high, entry.comparator))
         return f"{words} {self.renderer.unit(entry.unit, entry.low)}".strip()
-
-    @staticmethod
-    def _upper(counted: Entry | QuantityMention) -> float | None:
-        """The upper end of a count: a plain number is exact, an open end is told by its comparator."""
-        return counted.low if counted.comparator == "=" and counted.high is None else counted.high
 
     # links
 

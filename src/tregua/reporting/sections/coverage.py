@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
+from tregua.model.bounds import say_count
 from tregua.model.records import Record
 from tregua.model.standing import Watch
 from tregua.model.when import day_of
@@ -123,7 +124,7 @@ def _sentences(desk: Desk, watches: list[Watch], days: tuple[date, ...]) -> tupl
 def _line(desk: Desk, watch: Watch) -> Line:
     means = desk.renderer.catalogue.template(f"report.coverage.means.{watch.means}") or watch.means
     if watch.posts is not None:
-        figure = wording.count(watch.posts.low, watch.posts.high, watch.posts.comparator, watch.posts.word)
+        figure = say_count(watch.posts.low, watch.posts.high, watch.posts.comparator, watch.posts.word)
         means = desk.say("report.coverage.posts", figure=figure, unit="unit:post")
     return Line(
         observer=desk.actor(watch.observer),

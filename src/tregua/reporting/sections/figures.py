@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from tregua.model.bounds import say_count
 from tregua.model.ids import item_of
 from tregua.model.records import Record
 from tregua.model.standing import Entry, Kind, Register
@@ -152,7 +153,7 @@ def _label(desk: Desk, key: _Key) -> str:
 
 
 def _figure(desk: Desk, entry: Entry) -> str:
-    return desk.renderer.text(wording.count(entry.low, entry.high, entry.comparator))
+    return desk.renderer.text(say_count(entry.low, entry.high, entry.comparator))
 
 
 def _lines(desk: Desk, entries: Sequence[Entry], columns: tuple[_Key, ...], sided: _Sided) -> list[Line]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from datetime import timedelta
 
+from tregua.model.bounds import say_count
 from tregua.model.messages import Message
 from tregua.model.records import QuantityMention, Record
 from tregua.model.standing import Doubt, Incident, Position
@@ -170,7 +171,7 @@ def _losses(desk: Desk, incident: Incident) -> tuple[Ground, ...]:
 
 
 def _count(quantity: QuantityMention) -> Message:
-    return wording.count(quantity.low, quantity.high, quantity.comparator, quantity.word)
+    return say_count(quantity.low, quantity.high, quantity.comparator, quantity.word)
 
 
 def _sides(desk: Desk, incident: Incident) -> tuple[Side, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tregua.agreement.terms import Obligation
+from tregua.model.bounds import say_count
 from tregua.model.records import Record
 from tregua.model.standing import Level, Phase, Reason, Status
-from tregua.reporting import wording
 from tregua.reporting.material import Desk
 from tregua.reporting.report import Ground, Section
 
@@ -161,7 +161,7 @@ def _measure(desk: Desk, status: Status) -> Measure | None:
 def _level(desk: Desk, level: Level | None) -> str:
     if level is None or (level.low is None and level.high is None):
         return ""
-    figure = desk.renderer.text(wording.count(level.low, level.high))
+    figure = desk.renderer.text(say_count(level.low, level.high))
     unit = desk.renderer.unit(level.unit, level.low if level.low == level.high else None)
     if level.on is None:
         return f"{figure} {unit}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tregua.model.bounds import say_count
 from tregua.model.messages import say
 from tregua.model.records import Record
 from tregua.model.standing import Phase, Status
@@ -101,7 +102,7 @@ def _level(desk: Desk, status: Status) -> str:
     level = status.measured
     if level is None:
         return ""
-    figure = desk.renderer.text(wording.count(level.low, level.high))
+    figure = desk.renderer.text(say_count(level.low, level.high))
     return f"{figure} {desk.renderer.unit(level.unit, level.low)}"
 
 
