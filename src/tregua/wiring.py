@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
@@ -14,13 +16,14 @@ from nacl.signing import SigningKey
 
 from tregua.agreement.load import load_accord
 from tregua.centre.centre import Centre
-from tregua.centre.charter import Charter, parse_charter
+from tregua.centre.charter import Charter, read_charter
 from tregua.centre.desk import CentreDesk
-from tregua.centre.intake import append, catch_up
+from tregua.centre.intake import catch_up, check_followed
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
 from tregua.record.act import Act
+from tregua.record.checkpoint import Checkpoint
 from tregua.store.bulk import FolderBulk
 from tregua.store.files import FolderEvidence, FolderInbox, FolderReports, write_whole
 from tregua.store.ledger import FileLedger
@@ -30,6 +33,8 @@ from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 CHARTER = "centre.toml"
 _KEY = "keys/operator.key"
+_STATE = "state.db"
+_LOCK = "centre.lock"
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def find_centre(given: Path | None) -> Path:
 
 def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
     """The centre in ``folder``; the database follows the record where it is behind."""
-    charter = parse_charter((folder / CHARTER).read_text("utf-8"), str(folder / CHARTER))
+    charter = read_charter(folder / CHARTER)
     agreement = load_accord(folder / "accord")
     if charter.name_order:
         agreement = agreement.model_copy(update={"name_order": charter.name_order})
@@ -66,7 +71,7 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         agreement=agreement,
         vocabulary=load_vocabulary().extended(agreement.places, agreement.actors),
         ledger=open_ledger(folder),
-        state=SqliteState(folder / "state.db"),
+        state=SqliteState(folder / _STATE),
         evidence=FolderEvidence(folder / "evidence"),
         bulk=FolderBulk(folder / "bulk"),
         inbox=FolderInbox(folder / "inbox"),
@@ -77,10 +82,37 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
     return centre
 
 
-def open_ledger(folder: Path) -> FileLedger:
+def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
     """The record alone, without the database. Raises BadCentre where it cannot be opened."""
-    charter = parse_charter((folder / CHARTER).read_text("utf-8"), str(folder / CHARTER))
-    return FileLedger(folder / "record", f"tregua/{charter.name}", _read_key(folder))
+    name = f"tregua/{read_charter(folder / CHARTER).name}"
+    return FileLedger(folder / "record", name, _read_key(folder), only_verify=only_verify)
+
+
+def verify_record(folder: Path) -> Checkpoint:
+    """Rechecks the record's files, and that the database has followed no other. Raises CheckFailed."""
+    ledger = open_ledger(folder, only_verify=True)
+    checkpoint = ledger.verify()
+    if (folder / _STATE).is_file():
+        check_followed(ledger, SqliteState(folder / _STATE))
+    return checkpoint
+
+
+def rebuild_state(folder: Path) -> int:
+    """Replays the record into a new database; returns how many acts. The caller holds the lock.
+
+    A database that has followed another or a longer record is left alone: CheckFailed tells it.
+    """
+    ledger = open_ledger(folder)
+    with suppress(BadCentre):  # one that cannot be used remembers nothing
+        check_followed(ledger, SqliteState(folder / _STATE))
+    bulk = FolderBulk(folder / "bulk")
+    for _, act in ledger.acts():  # nothing is forgotten before it is sure that all can be replayed
+        if act.type == "derivation":
+            bulk.get_claims(act.body["output"])
+    for name in (_STATE, f"{_STATE}-wal", f"{_STATE}-shm"):
+        (folder / name).unlink(missing_ok=True)
+    open_centre(folder)
+    return ledger.size
 
 
 def open_desk(folder: Path) -> CentreDesk:
@@ -90,7 +122,7 @@ def open_desk(folder: Path) -> CentreDesk:
 
 def write_lock(folder: Path) -> Lock:
     """Held while something is written; a second writer is told. Raises BadCentre on entering."""
-    return Lock(folder / "centre.lock")
+    return Lock(folder / _LOCK)
 
 
 def examples() -> tuple[str, ...]:
@@ -104,6 +136,7 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
 
     The folder appears whole or not at all.
     """
+    folder = folder.resolve()  # a name of its own, also for . and ..
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadArgument(say("centre.folder_in_use"), Where(file=str(folder)))
     if example is not None and example not in examples():
@@ -117,7 +150,7 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
         if example:
             with as_file(files("tregua") / "data" / "examples" / example) as source:
                 shutil.copytree(source, part, dirs_exist_ok=True)
-            charter = parse_charter((part / CHARTER).read_text("utf-8"), CHARTER)
+            charter = read_charter(part / CHARTER)
             with as_file(files("tregua") / "data" / "accords" / charter.accord) as source:
                 shutil.copytree(source, part / "accord")
         else:
@@ -127,20 +160,29 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
             write_whole(part / CHARTER, _blank_charter(folder, title).encode())
         write_whole(part / _KEY, bytes(SigningKey.generate()).hex().encode())
         (part / _KEY).chmod(0o600)
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
+        (part / _LOCK).touch(0o600)
+        open_ledger(part).append([_opening(part)])
+        _put_in_place(part, folder)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    centre = open_centre(folder)
-    append(centre, [_opening(centre, folder)])
-    return centre
+    return open_centre(folder)
 
 
-def _opening(centre: Centre, folder: Path) -> Act:
-    charter: Charter = centre.charter
-    start = centre.clock.now()
+def _put_in_place(part: Path, folder: Path) -> None:
+    """A new folder appears at once; into one that is there, and may be where the user stands, the
+    charter goes last: before it, the folder is no centre."""
+    if not folder.exists():
+        part.rename(folder)
+        return
+    for path in sorted(part.iterdir(), key=lambda one: (one.name == CHARTER, one.name)):
+        path.rename(folder / path.name)
+    part.rmdir()
+
+
+def _opening(folder: Path) -> Act:
+    charter: Charter = read_charter(folder / CHARTER)
+    start = SystemClock().now()
     if charter.demonstration and charter.days:
         start = charter.cut_off_of(charter.days.first - timedelta(days=1))
     accord = {
@@ -162,9 +204,9 @@ def _opening(centre: Centre, folder: Path) -> Act:
 
 
 def _blank_charter(folder: Path, title: str | None) -> str:
-    name = folder.resolve().name
-    accord = json.dumps(name)
-    return f'name = {accord}\ntitle = {json.dumps(title or name)}\naccord = {accord}\nzone = "UTC"\n'
+    name = json.dumps(re.sub(r"[^\w.-]+", "-", folder.name).strip("-") or "centre", ensure_ascii=False)
+    shown = json.dumps(title or folder.name, ensure_ascii=False)
+    return f'name = {name}\ntitle = {shown}\naccord = {name}\nzone = "UTC"\n'
 
 
 def _read_key(folder: Path) -> SigningKey:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
+from pydantic import ValidationError, field_validator
 
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
@@ -37,6 +38,14 @@ class Charter(Record):
     tier: str = "public"
     limits: tuple[str, ...] = ()
 
+    @field_validator("zone")
+    @classmethod
+    def _is_a_zone(cls, zone: str) -> str:
+        try:
+            return ZoneInfo(zone).key
+        except (OSError, ValueError, KeyError) as error:
+            raise ValueError("there is no time zone of this name; write Europe/Moscow or UTC") from error
+
     def cut_off_of(self, day: date) -> datetime:
         """The instant at which ``day`` closes, with its offset."""
         return datetime.combine(day, self.cut_off, ZoneInfo(self.zone))
@@ -44,6 +53,15 @@ class Charter(Record):
     def day_at(self, instant: datetime) -> date:
         """The centre's calendar day of an instant."""
         return instant.astimezone(ZoneInfo(self.zone)).date()
+
+
+def read_charter(path: Path) -> Charter:
+    """The charter in a file. Raises BadCentre."""
+    try:
+        return parse_charter(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise BadCentre(say("centre.unreadable", reason=reason), Where(file=str(path))) from error
 
 
 def parse_charter(text: str, file: str) -> Charter:

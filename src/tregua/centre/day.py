@@ -50,7 +50,8 @@ def play_days(
             due_by(waiting, centre.charter.cut_off_of(day)) if centre.charter.demonstration else (waiting, [])
         )
         _tell_once(undated, told, tell)
-        waiting = [one for one in waiting if one not in due]
+        taken = {one.name for one in due}
+        waiting = [one for one in waiting if one.name not in taken]
         yield play_day(centre, day, due, lambda fault: _tell_once([fault], told, tell))
         day += timedelta(days=1)
 
@@ -59,12 +60,10 @@ def play_day(
     centre: Centre, day: date, arrivals: Iterable[Arrival], tell: Callable[[TreguaError], None]
 ) -> DayDone:
     """Reads what arrived, closes the day in the record, and writes its report."""
-    before = centre.state.size
     intake = take_in(centre, arrivals, _time_of(centre, day))
     for fault in intake.faults:
         tell(fault)
-    closed = _close(centre, day, anything_new=centre.state.size > before)
-    closed = _report(centre, closed)
+    closed = _report(centre, _close(centre, day))
     return DayDone(day, len(intake.items), len(intake.claims), closed.edition, closed.sha256 or "")
 
 
@@ -77,12 +76,17 @@ def _time_of(centre: Centre, day: date) -> datetime:
     return max(cut_off, latest.at) if latest else cut_off
 
 
-def _close(centre: Centre, day: date, *, anything_new: bool) -> ClosedDay:
-    """The day's closing act: a new one when there is none yet or something came in since."""
+def _close(centre: Centre, day: date) -> ClosedDay:
+    """The day's closing act: a new one when there is none yet or something came in since.
+
+    What came in is asked of the record, not of this run: the one before may have been cut short.
+    """
     earlier = closed_days(centre).get(day)
     latest = centre.state.snapshot()
-    if earlier and latest and (not anything_new or latest.at > centre.charter.cut_off_of(day)):
-        return earlier
+    if earlier and latest:
+        came_in = len(centre.state.items(latest)) > len(centre.state.items(earlier.snapshot))
+        if not came_in or latest.at > centre.charter.cut_off_of(day):
+            return earlier
     body = {"day": day.isoformat(), "cut_off": centre.charter.cut_off_of(day).isoformat()}
     append(centre, [Act(type="day_closed", at=_time_of(centre, day).isoformat(), body=body)])
     return closed_days(centre)[day]

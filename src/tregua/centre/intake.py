@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
 import tregua
 from tregua.centre.centre import Centre
-from tregua.model.errors import BadPage, TreguaError, Where
+from tregua.centre.ports import Ledger, State
+from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item, Reading
@@ -18,9 +19,12 @@ from tregua.reading import read_page
 from tregua.reading.article import read_article
 from tregua.reading.published import find_published
 from tregua.reading.tables import read_table
-from tregua.record.act import Act
+from tregua.record.act import Act, encode_act
+from tregua.record.tiles import MAX_LEAF
 from tregua.sources import MAX_BYTES, Document, open_document
 from tregua.vocabulary.lexicon import Vocabulary
+
+_BATCH = 500  # items to a derivation act, which must stay within a leaf's length
 
 
 class Arrival(BaseModel):
@@ -69,11 +73,20 @@ def _gather(
             found = find_published(document.text)
             if found is None and document.media_type != "text/csv":
                 read_article(document.text)  # no date, because there is no article at all, is told as such
-            published_at = found[0] if found else None
+            published_at = check_published(found[0]) if found else None
             arrivals.append(Arrival(name=path, data=data, document=document, published_at=published_at))
         except TreguaError as fault:
             faults.append(_placed(fault, path))
     return tuple(arrivals), tuple(faults)
+
+
+def check_published(text: str, field: str | None = None) -> str:
+    """``text`` if it is an ISO day or instant. Raises BadPage ``page.impossible_date``."""
+    try:
+        last_instant(text)
+    except ValueError as error:
+        raise BadPage(say("page.impossible_date", text=text), Where(field=field)) from error
+    return text
 
 
 def due_by(arrivals: Iterable[Arrival], cut_off: datetime) -> tuple[list[Arrival], list[TreguaError]]:
@@ -126,38 +139,57 @@ def read_document(
 def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake:
     """Reads what is new, keeps its bytes, and appends it to the record under the time ``at``.
 
-    Nothing is appended for a file that cannot be read; the others go in whole.
+    Nothing is appended for a file that cannot be read; the others go in whole, some hundreds to a
+    derivation, because an act has a greatest length.
     """
+    ordered = sorted(arrivals, key=lambda one: (one.published_at or "", one.name))
+    batches = [
+        _take_in_batch(centre, ordered[first : first + _BATCH], at)
+        for first in range(0, len(ordered), _BATCH)
+    ]
+    return Intake(
+        items=tuple(item for batch in batches for item in batch.items),
+        claims=tuple(claim for batch in batches for claim in batch.claims),
+        faults=tuple(fault for batch in batches for fault in batch.faults),
+    )
+
+
+def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) -> Intake:
+    stamp = at.isoformat()
+    received: list[Act] = []
     items: list[Item] = []
-    texts: list[str] = []
     claims: list[Claim] = []
     faults: list[TreguaError] = []
-    for arrival in sorted(arrivals, key=lambda one: (one.published_at or "", one.name)):
+    seen: set[str] = set()
+    for arrival in arrivals:
         item_id = content_id("item", digest_bytes(arrival.data))
-        if centre.state.has_item(item_id) or any(item.item_id == item_id for item in items):
+        if item_id in seen or centre.state.has_item(item_id):
             continue
+        seen.add(item_id)
         try:
             item, reading = read_arrival(centre, arrival)
         except TreguaError as fault:
             faults.append(_placed(fault, arrival.name))
             continue
+        text = arrival.document.text.encode()
+        body = {**item.model_dump(mode="json"), "text_sha256": digest_bytes(text)}
+        act = Act(type="item_received", at=stamp, body=body)
+        if len(encode_act(act)) > MAX_LEAF:
+            faults.append(BadPage(say("page.long_head"), Where(file=arrival.name)))
+            continue
         centre.evidence.put(arrival.data)
-        texts.append(centre.evidence.put(arrival.document.text.encode()))
+        centre.evidence.put(text)
+        received.append(act)
         items.append(item)
         claims.extend(reading.claims)
     if items:
-        stamp = at.isoformat()
-        acts = [
-            Act(type="item_received", at=stamp, body={**item.model_dump(mode="json"), "text_sha256": text})
-            for item, text in zip(items, texts, strict=True)
-        ]
         body = {
             "step": "reading",
             "version": tregua.__version__,
             "inputs": [item.item_id for item in items],
             "output": centre.bulk.put_claims(claims),
         }
-        append(centre, [*acts, Act(type="derivation", at=stamp, body=body)])
+        append(centre, [*received, Act(type="derivation", at=stamp, body=body)])
     return Intake(items=tuple(items), claims=tuple(claims), faults=tuple(faults))
 
 
@@ -168,13 +200,34 @@ def append(centre: Centre, acts: list[Act]) -> None:
 
 
 def catch_up(centre: Centre) -> int:
-    """Projects every act that the database has not taken in yet; returns how many."""
+    """Projects every act that the database has not taken in yet; returns how many.
+
+    Raises CheckFailed when the record is not the one that the database has followed.
+    """
+    check_followed(centre.ledger, centre.state)
     done = 0
     for index, act in centre.ledger.acts(centre.state.size):
         derived = centre.bulk.get_claims(act.body["output"]) if act.type == "derivation" else ()
         centre.state.project(index, act, derived)
         done += 1
+    if done or (centre.state.head is None and centre.ledger.size):
+        centre.state.remember(centre.ledger.checkpoint(centre.ledger.size))
     return done
+
+
+def check_followed(ledger: Ledger, state: State) -> None:
+    """The record must begin with everything the database has followed.
+
+    Raises CheckFailed: ``record.rolled_back`` when it has become shorter, ``record.another`` when
+    it is not the same.
+    """
+    head = state.head
+    remembered = max(state.size, head.size if head else 0)
+    ledger.checkpoint(remembered)  # looks again where another process has appended
+    if remembered > ledger.size:
+        raise CheckFailed(say("record.rolled_back", size=ledger.size, remembered=remembered))
+    if head and ledger.checkpoint(head.size) != head:
+        raise CheckFailed(say("record.another", size=head.size))
 
 
 def _placed(fault: TreguaError, path: str) -> TreguaError:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.messages import say
+
+_INDEX = re.compile(r"@[0-9]{1,18}")
+_FIRST_YEAR, _LAST_YEAR = 1800, 2999
+_LONGEST = timedelta(days=3660)
 
 
 def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
@@ -19,11 +24,12 @@ def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
     if as_of is None:
         found = centre.state.snapshot()
     elif as_of.startswith("@"):
-        if not as_of[1:].isdigit() or not 1 <= int(as_of[1:]) <= centre.state.size:
+        index = int(as_of[1:]) if _INDEX.fullmatch(as_of) else 0
+        if not 1 <= index <= centre.state.size:
             raise BadArgument(
                 say("moment.no_such_index", given=as_of, size=centre.state.size), Where(field="--as-of")
             )
-        found = centre.state.snapshot(size=int(as_of[1:]))
+        found = centre.state.snapshot(size=index)
     else:
         found = snapshot_at(centre, _instant(centre, as_of))
     if found is None:
@@ -51,31 +57,52 @@ def day_asked(centre: Centre, on: str | None, snapshot: Snapshot) -> date:
 
 
 def parse_day(text: str, field: str) -> date:
-    """An ISO day. Raises BadArgument ``moment.no_such_day`` naming ``field``."""
+    """An ISO day. Raises BadArgument ``moment.no_such_day``, ``moment.too_far`` naming ``field``."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise BadArgument(say("moment.no_such_day", given=text), Where(field=field)) from error
+    return _near(found, text, field)
+
+
+def _near(day: date, text: str, field: str) -> date:
+    """Within the years in which days can be counted to and fro without leaving the calendar."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise BadArgument(
+            say("moment.too_far", given=text, first=str(_FIRST_YEAR), last=str(_LAST_YEAR)),
+            Where(field=field),
+        )
+    return day
 
 
 def parse_days(text: str | None, centre: Centre) -> tuple[date, date]:
-    """``DATE`` or ``FROM..TO``; by default today by the centre's clock. Raises BadArgument."""
+    """``DATE`` or ``FROM..TO``; by default today by the centre's clock. Raises BadArgument.
+
+    A mission's day must have begun: of what has not come there is nothing to report.
+    """
+    today = centre.charter.day_at(centre.clock.now())
     if text is None:
-        today = centre.charter.day_at(centre.clock.now())
         return today, today
     first, dots, last = text.partition("..")
     start = parse_day(first, "DATE")
     end = parse_day(last, "DATE") if dots else start
     if end < start:
         raise BadArgument(say("moment.backwards", given=text), Where(field="DATE"))
+    if end - start >= _LONGEST:
+        raise BadArgument(say("moment.too_long", given=text, days=_LONGEST.days), Where(field="DATE"))
+    if end > today and not centre.charter.demonstration:
+        raise BadArgument(say("moment.not_come", given=str(end), today=str(today)), Where(field="DATE"))
     return start, end
 
 
 def _instant(centre: Centre, text: str) -> datetime:
     try:
-        if len(text) == len("2020-11-10"):
-            return centre.charter.cut_off_of(date.fromisoformat(text))
+        return centre.charter.cut_off_of(_near(date.fromisoformat(text), text, "--as-of"))
+    except ValueError:
+        pass
+    try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise BadArgument(say("moment.no_such_instant", given=text), Where(field="--as-of")) from error
+    _near(found.date(), text, "--as-of")
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(centre.charter.zone))

@@ -55,8 +55,16 @@ class State(Protocol):
     def size(self) -> int:
         """How many acts of the record it has taken in."""
 
+    @property
+    def head(self) -> Checkpoint | None:
+        """The record's head when it was last followed; None before that."""
+
+    def remember(self, head: Checkpoint) -> None:
+        """Keeps the record's head, so that an older or another record is noticed."""
+
     def project(self, index: int, act: Act, claims: Sequence[Claim]) -> None:
-        """Takes in one act (in order) with the claims it derived. All or nothing."""
+        """Takes in one act (in order) with the claims it derived. All or nothing;
+        nothing when another process did so meanwhile."""
 
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
         """The latest snapshot, or the last one not after ``at`` or of ``size``; None before the first act."""

@@ -49,13 +49,15 @@ def read(
     as_json: Json = False,
 ) -> None:
     """One page or text → article, mentions, claims, commitments."""
-    from tregua.centre.intake import read_document
+    from tregua.centre.intake import check_published, read_document
     from tregua.cli.show import print_json, print_table
     from tregua.sources import MAX_BYTES, open_document
     from tregua.store.files import read_file
     from tregua.wiring import default_vocabulary, find_centre
 
     vocabulary = default_vocabulary(find_centre(centre) if centre else None)
+    if published is not None:
+        check_published(published, "--published")
     document = open_document(str(file), read_file(file, MAX_BYTES, str(file)))
     reading = read_document(document, vocabulary, published)
     if as_json:

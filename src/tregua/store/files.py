@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -15,11 +16,15 @@ def write_whole(path: Path, data: bytes) -> None:
     """Writes ``data`` so that a crash leaves the old file or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -66,21 +71,31 @@ def read_by_hash(path: Path, digest: str) -> bytes:
 
 
 class FolderInbox:
-    """The files below ``inbox/``; hidden ones and a README are left alone."""
+    """The files below ``inbox/``; hidden ones and a README are left alone.
+
+    A folder that cannot be listed is named like a file, so that reading it tells why.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def names(self) -> tuple[str, ...]:
         """Relative paths, sorted."""
-        if not self._folder.is_dir():
-            return ()
-        found = (path.relative_to(self._folder) for path in self._folder.rglob("*") if not path.is_dir())
-        return tuple(sorted(str(p) for p in found if not p.name.startswith(".") and p.name != "README.md"))
+        found: list[Path] = []
+        if self._folder.exists():
+            for root, _, names in os.walk(self._folder, onerror=lambda e: found.append(Path(e.filename))):
+                found.extend(Path(root, name) for name in names)
+        return tuple(
+            sorted(
+                str(path.relative_to(self._folder))
+                for path in found
+                if not path.name.startswith(".") and path.name != "README.md"
+            )
+        )
 
     def path(self, name: str) -> str:
         """The path as a person would type it."""
-        return f"{self._folder.name}/{name}"
+        return readable_name(self._folder.name if name == "." else f"{self._folder.name}/{name}")
 
     def read(self, name: str, limit: int) -> bytes:
         """The bytes of one file. Raises BadFile."""
@@ -88,15 +103,32 @@ class FolderInbox:
 
 
 def read_file(path: Path, limit: int, shown: str) -> bytes:
-    """A file from outside, its size checked before it is read. Raises BadFile (``file.*``)."""
+    """A file from outside, its size checked before it is read. Raises BadFile (``file.*``).
+
+    A pipe or a device is refused: it might never end, or never begin.
+    """
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise BadFile(say("file.too_large", size=size, limit=limit), Where(file=shown))
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+        with open(path, "rb", opener=_without_waiting) as stream:
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise BadFile(say("file.not_regular"), Where(file=shown))
+            data = stream.read(limit + 1) if found.st_size <= limit else b""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
         raise BadFile(say("file.unreadable", reason=reason), Where(file=shown)) from error
+    size = max(found.st_size, len(data))
+    if size > limit:
+        raise BadFile(say("file.too_large", size=size, limit=limit), Where(file=shown))
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def readable_name(name: str) -> str:
+    """A file's name as it can be shown and recorded: what does not print is written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 class FolderReports:

@@ -6,6 +6,7 @@ A crash between them leaves files beyond the checkpoint, which the next append w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,17 +21,23 @@ from tregua.record.tiles import WIDTH, decode_bundle, tile_path, tiles_of
 from tregua.record.tree import hash_leaf, root_of
 from tregua.store.files import write_whole
 
+_TILE = re.compile(r"tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?")
+
 
 class FileLedger:
-    """Append-only acts. ``key`` is the operator's; ``name`` the record's origin."""
+    """Append-only acts. ``key`` is the operator's; ``name`` the record's origin.
 
-    def __init__(self, folder: Path, name: str, key: SigningKey) -> None:
+    ``only_verify`` opens nothing yet, so that :meth:`verify` can name what keeps it from opening.
+    """
+
+    def __init__(self, folder: Path, name: str, key: SigningKey, *, only_verify: bool = False) -> None:
         self._folder = folder
         self._key = key
         self._name = VerifierKey(name, bytes(key.verify_key))
         self._leaves: list[bytes] = []
         self._hashes: list[bytes] = []
-        self._open()
+        if not only_verify:
+            self._open()
 
     @property
     def size(self) -> int:
@@ -51,7 +58,7 @@ class FileLedger:
         write_whole(self._folder / "checkpoint", note.encode())
         self._leaves.extend(leaves)
         self._hashes = hashes
-        self._drop_partials(start)
+        self._drop_leftovers()
         return start
 
     def acts(self, start: int = 0) -> Iterator[tuple[int, Act]]:
@@ -60,13 +67,16 @@ class FileLedger:
             yield index, decode_act(self._leaves[index])
 
     def checkpoint(self, size: int) -> Checkpoint:
-        """What the tree was at ``size``."""
+        """What the tree was at ``size``; looks again where another process has appended since."""
+        if size > self.size:
+            self._open()
         return Checkpoint(self._name.name, size, root_of(self._hashes[:size]))
 
     def verify(self) -> Checkpoint:
         """Rechecks the checkpoint's signature, every bundle and every tile against its root.
 
-        Raises CheckFailed naming the first file that is wrong, missing or too many.
+        Raises CheckFailed naming the first file that is wrong, missing or too many. What an append
+        that was cut short leaves behind is none of the record, and the next append removes it.
         """
         note = self._read("checkpoint")
         try:
@@ -90,39 +100,57 @@ class FileLedger:
             raise self._wrong("checkpoint", "the root is not that of the entries")
         for file in sorted(p for p in self._folder.rglob("*") if p.is_file()):
             name = str(file.relative_to(self._folder))
-            if name not in expected:
+            if name not in expected and not _left_by_a_crash(name, expected):
                 raise self._wrong(name, "not part of the record")
         return checkpoint
 
     def _open(self) -> None:
-        path = self._folder / "checkpoint"
-        if not path.exists():
-            return
-        try:
-            checkpoint = open_checkpoint(path.read_text(), self._name, self._verify)
-            leaves: list[bytes] = []
-            for index in range((checkpoint.size + WIDTH - 1) // WIDTH):
-                width = min(WIDTH, checkpoint.size - index * WIDTH)
-                bundle = self._folder / tile_path(None, index, width)
-                leaves.extend(decode_bundle(bundle.read_bytes()))
-            hashes = [hash_leaf(leaf) for leaf in leaves]
-            if len(leaves) != checkpoint.size or root_of(hashes) != checkpoint.root:
-                raise ValueError("the root is not that of the entries")
-        except (OSError, ValueError) as error:
-            raise BadCentre(
-                say("record.damaged", reason=str(error)), Where(file=str(self._folder))
-            ) from error
-        self._leaves, self._hashes = leaves, hashes
+        """Reads the record; a writer who replaces tiles meanwhile only makes it read again."""
+        seen = None
+        while (note := self._note()) is not None:
+            try:
+                self._leaves, self._hashes = self._read_up_to(note)
+                return
+            except (OSError, ValueError) as error:
+                if note == seen:
+                    raise BadCentre(
+                        say("record.damaged", reason=str(error)), Where(file=str(self._folder))
+                    ) from error
+                seen = note
 
-    def _drop_partials(self, start: int) -> None:
-        """Removes partial tiles that a wider one has replaced."""
+    def _note(self) -> bytes | None:
+        """The checkpoint's bytes; None where nothing was recorded yet."""
+        try:
+            return (self._folder / "checkpoint").read_bytes()
+        except FileNotFoundError as error:
+            if (self._folder / "tile").exists():
+                raise BadCentre(
+                    say("record.damaged", reason="the checkpoint is missing"), Where(file=str(self._folder))
+                ) from error
+            return None
+
+    def _read_up_to(self, note: bytes) -> tuple[list[bytes], list[bytes]]:
+        """Leaves and their hashes under a checkpoint; OSError or ValueError when they are not its own."""
+        checkpoint = open_checkpoint(note.decode(), self._name, self._verify)
+        leaves: list[bytes] = []
+        for index in range((checkpoint.size + WIDTH - 1) // WIDTH):
+            width = min(WIDTH, checkpoint.size - index * WIDTH)
+            leaves.extend(decode_bundle((self._folder / tile_path(None, index, width)).read_bytes()))
+        hashes = [hash_leaf(leaf) for leaf in leaves]
+        if len(leaves) != checkpoint.size or root_of(hashes) != checkpoint.root:
+            raise ValueError("the root is not that of the entries")
+        return leaves, hashes
+
+    def _drop_leftovers(self) -> None:
+        """Removes partial tiles that a wider one has replaced, and what a crash left behind."""
         kept = {path for path, _ in tiles_of(self._leaves, self._hashes)}
-        for folder in self._folder.glob("tile/**/*.p"):
-            for part in folder.iterdir():
-                if str(part.relative_to(self._folder)) not in kept:
-                    part.unlink()
-            if not any(folder.iterdir()):
-                folder.rmdir()
+        for path in sorted(self._folder.rglob("*"), reverse=True):
+            name = str(path.relative_to(self._folder))
+            if path.is_dir():
+                if path.suffix == ".p" and not any(path.iterdir()):
+                    path.rmdir()
+            elif _is_unfinished(name) or (_TILE.fullmatch(name) and name not in kept):
+                path.unlink()
 
     def _read(self, path: str) -> bytes:
         try:
@@ -142,3 +170,16 @@ class FileLedger:
         except (BadSignatureError, ValueError):
             return False
         return True
+
+
+def _is_unfinished(name: str) -> bool:
+    """A temporary name of :func:`tregua.store.files.write_whole`."""
+    last = name.rsplit("/", 1)[-1]
+    return last.startswith(".") and last.endswith(".part")
+
+
+def _left_by_a_crash(name: str, expected: dict[str, bytes]) -> bool:
+    """Whether an append that was cut short, or one before it, could have left this file."""
+    if _is_unfinished(name) or (_TILE.fullmatch(name) and ".p/" in name):
+        return True
+    return any(path.startswith(f"{name}.p/") for path in expected)

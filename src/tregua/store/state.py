@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     Column,
+    Connection,
     Engine,
     Index,
     Integer,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.sqlite import insert as insert_once
 from sqlalchemy.exc import DBAPIError
 
 from tregua.centre.ports import ClosedDay, Snapshot
@@ -31,6 +34,7 @@ from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item
 from tregua.record.act import Act
+from tregua.record.checkpoint import Checkpoint
 
 SCHEMA = 1
 
@@ -90,32 +94,46 @@ class SqliteState:
         self._prepare()
 
     def _prepare(self) -> None:
+        with self._writing() as connection:
+            _tables.create_all(connection)
+            found = connection.scalar(select(_meta.c.value).where(_meta.c.key == "schema"))
+            if found is None:
+                connection.execute(insert_once(_meta).values(key="schema", value=str(SCHEMA)))
+        if found is not None and found != str(SCHEMA):
+            raise BadCentre(say("state.other_schema", found=found, ours=SCHEMA), Where(file=str(self._path)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._told(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            _tables.create_all(self._engine)
-            with self._engine.begin() as connection:
-                found = connection.scalar(select(_meta.c.value).where(_meta.c.key == "schema"))
-                if found is None:
-                    connection.execute(insert(_meta).values(key="schema", value=str(SCHEMA)))
+            yield
         except DBAPIError as error:
             raise BadCentre(
                 say("state.unusable", reason=str(error.orig)), Where(file=str(self._path))
             ) from error
-        if found is not None and found != str(SCHEMA):
-            raise BadCentre(say("state.other_schema", found=found, ours=SCHEMA), Where(file=str(self._path)))
 
     @property
     def size(self) -> int:
         """How many acts of the record it has taken in."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return int(connection.scalar(select(func.count()).select_from(_acts)) or 0)
 
     def project(self, index: int, act: Act, claims: Sequence[Claim]) -> None:
-        """Takes in one act and the claims it derived, in one transaction."""
+        """Takes in one act and the claims it derived, in one transaction, unless another did."""
         instant = datetime.fromisoformat(act.at)
-        with self._engine.begin() as connection:
-            connection.execute(
-                insert(_acts).values(index=index, type=act.type, at=act.at, instant=int(instant.timestamp()))
-            )
+        row = {"index": index, "type": act.type, "at": act.at, "instant": int(instant.timestamp())}
+        with self._writing() as connection:
+            if not connection.execute(insert_once(_acts).values(row).on_conflict_do_nothing()).rowcount:
+                return
             match act.type:
                 case "item_received":
                     connection.execute(insert(_items).values(_item_row(index, act.body)))
@@ -134,6 +152,25 @@ class SqliteState:
                 case _:
                     pass
 
+    @property
+    def head(self) -> Checkpoint | None:
+        """The record's head when it was last followed; None before that."""
+        with self._reading() as connection:
+            found = connection.scalar(select(_meta.c.value).where(_meta.c.key == "head"))
+        if found is None:
+            return None
+        origin, size, root = json.loads(found)
+        return Checkpoint(origin, size, bytes.fromhex(root))
+
+    def remember(self, head: Checkpoint) -> None:
+        """Keeps the record's head, so that an older or another record is noticed."""
+        row = {"key": "head", "value": json.dumps([head.origin, head.size, head.root.hex()])}
+        with self._writing() as connection:
+            statement = insert_once(_meta).values(row)
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["key"], set_={"value": row["value"]})
+            )
+
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
         """The latest snapshot, or the last one not after ``at`` or of ``size``."""
         query = select(_acts.c.index, _acts.c.at).order_by(_acts.c.index.desc()).limit(1)
@@ -141,7 +178,7 @@ class SqliteState:
             query = query.where(_acts.c.instant <= int(at.timestamp()))
         if size is not None:
             query = query.where(_acts.c.index < size)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             row = connection.execute(query).first()
         return Snapshot(size=row[0] + 1, at=datetime.fromisoformat(row[1])) if row else None
 
@@ -152,7 +189,7 @@ class SqliteState:
             .where(*_known(_items, snapshot))
             .order_by(_items.c.published_at, _items.c.name, _items.c.item_id)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(Item.model_validate_json(text) for text in connection.scalars(query))
 
     def claims(self, snapshot: Snapshot) -> tuple[Claim, ...]:
@@ -162,14 +199,14 @@ class SqliteState:
             .where(*_known(_claims, snapshot))
             .order_by(_claims.c.known_from, _claims.c.position)
         )
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(Claim.model_validate_json(text) for text in connection.scalars(query))
 
     def closed_days(self, snapshot: Snapshot) -> tuple[ClosedDay, ...]:
         """Days closed in ``snapshot``, in order, each at its latest closing."""
         query = select(_days).where(_days.c.known_from < snapshot.size).order_by(_days.c.known_from)
         found: dict[str, ClosedDay] = {}
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             for row in connection.execute(query):
                 earlier = found.get(row.day)
                 known_report = row.report_from is not None and row.report_from < snapshot.size
@@ -183,12 +220,12 @@ class SqliteState:
 
     def has_item(self, item_id: str) -> bool:
         """Whether this item was received."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return connection.scalar(select(_items.c.item_id).where(_items.c.item_id == item_id)) is not None
 
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found = connection.scalar(select(_items.c.text_sha256).where(_items.c.item_id == item_id))
         if found is None:
             raise KeyError(item_id)
@@ -196,7 +233,8 @@ class SqliteState:
 
     def reset(self) -> None:
         """Forgets everything, so that the record can be replayed."""
-        _tables.drop_all(self._engine)
+        with self._writing() as connection:
+            _tables.drop_all(connection)
         self._prepare()
 
 
