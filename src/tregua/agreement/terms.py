@@ -170,6 +170,11 @@ class Zone(Record):
     valid_until: date | None = None
     geometry: dict[str, object]
 
+    def is_valid(self, on: date) -> bool:
+        """Whether it holds on a day; a side without a day is open."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_until is None or on <= self.valid_until)
+
 
 class Agreement(Record):
     """One accord, whole. ``zone`` is the time zone its windows are counted in; ``name_order`` the
@@ -199,6 +204,13 @@ class Agreement(Record):
             if one.id == obligation_id:
                 return one
         raise KeyError(obligation_id)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The parties bound by the accord for whom nobody sits in the centre, by id."""
+        seated = {one.id for one in self.delegations}
+        seated |= {party for one in self.delegations for party in one.represents}
+        return tuple(one.id for one in self.parties if one.role == "party" and one.id not in seated)
 
     def side_of(self, actor_id: str | None) -> str | None:
         """The party an actor speaks for (``az/mod`` → ``az``, ``nk`` → ``am``), or None."""

@@ -34,6 +34,8 @@ def read_zones(text: str, file: str, place_ids: Collection[str]) -> tuple[tuple[
     except json.JSONDecodeError as error:
         where = Where(file, error.lineno, error.colno)
         raise BadAccord(say("accord.zones_not_json", problem=error.msg), where) from error
+    except ValueError as error:
+        raise BadAccord(say("accord.zones_not_json", problem="a number is too long"), Where(file)) from error
     except RecursionError as error:
         raise BadAccord(say("accord.zones_not_json", problem="nested too deep"), Where(file)) from error
     features = data.get("features") if isinstance(data, dict) else None
