@@ -12,10 +12,11 @@ from __future__ import annotations
 from datetime import date
 
 from tregua.agreement.terms import Quantity
-from tregua.compliance.completion import Account, not_done, weigh_completion
+from tregua.compliance.completion import not_done, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_plan, latest_figure, level
 from tregua.compliance.reasons import because, figure, on_day, speaker, tell
+from tregua.compliance.rounds import account_of
 from tregua.compliance.scene import Case, Standing, entry_day
 from tregua.model.bounds import bounds
 from tregua.model.standing import Entry, Kind, Phase, Reason
@@ -26,21 +27,8 @@ KIND: Kind = "deploy"
 def judge(case: Case) -> Standing:
     """The standing of a deployment."""
     if case.obligation.quantity is None:
-        return weigh_completion(case, _account(case))
+        return weigh_completion(case, account_of(case, *case.acts("deploy")))
     return _judge_level(case, case.obligation.quantity)
-
-
-def _account(case: Case) -> Account:
-    words = [word for word in case.scene.words_of(*case.acts("deploy")) if _is_the_force(case, word)]
-    return Account(
-        done=tuple(word for word in words if word.affirms),
-        undone=tuple(word for word in words if word.denies),
-        plans=tuple(word for word in words if word.plans),
-    )
-
-
-def _is_the_force(case: Case, word: Word) -> bool:
-    return _is_theirs(case, word.event.actor) and case.concerns(p.place_id for p in word.event.places)
 
 
 def _judge_level(case: Case, owed: Quantity) -> Standing:

@@ -103,7 +103,7 @@ def _differing(totals: list[Entry], total: Entry | None) -> tuple[Reason, ...]:
     if total is None:
         return ()
     key = (total.low, total.high, total.comparator)
-    others = [e for e in totals if _is_same_day(e, total) and (e.low, e.high, e.comparator) != key]
+    differing = [e for e in totals if _is_same_day(e, total) and (e.low, e.high, e.comparator) != key]
     return tuple(
         because(
             "compliance.told_differently",
@@ -113,5 +113,5 @@ def _differing(totals: list[Entry], total: Entry | None) -> tuple[Reason, ...]:
             actor=speaker(other.through or other.said_by),
             day=on_day(entry_day(total)),
         )
-        for other in others
+        for other in differing
     )
