@@ -28,7 +28,7 @@ class ZoneStanding:
 
 def zone_standings(agreement: Agreement, statuses: Sequence[Status], on: date) -> tuple[ZoneStanding, ...]:
     """The zones valid on a day: districts to be handed over first, then the rest, lines last."""
-    found = [_stand(agreement, zone, statuses) for zone in agreement.zones if _is_valid(zone, on)]
+    found = [_stand(agreement, zone, statuses) for zone in agreement.zones if zone.is_valid(on)]
     return tuple(
         sorted(found, key=lambda one: (one.tone == "none", _ORDER.index(one.zone.kind), one.zone.name))
     )
@@ -41,9 +41,3 @@ def _stand(agreement: Agreement, zone: Zone, statuses: Sequence[Status]) -> Zone
         if status:
             return ZoneStanding(zone, status, GROUP_OF[status.phase] if kind == "hand_over" else "corridor")
     return ZoneStanding(zone, None, "corridor" if zone.kind == "corridor" else "none")
-
-
-def _is_valid(zone: Zone, on: date) -> bool:
-    return (zone.valid_from is None or zone.valid_from <= on) and (
-        zone.valid_until is None or on <= zone.valid_until
-    )

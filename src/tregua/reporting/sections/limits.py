@@ -31,14 +31,9 @@ def build(desk: Desk) -> Page:
             seats.append(desk.say("report.limits.seat", delegation=delegation.name, whom=whom))
         else:
             seats.append(desk.say("report.limits.seat.nobody", delegation=delegation.name))
-    if agreement.delegations:
-        present = {one.id for one in agreement.delegations}
-        present |= {one for delegation in agreement.delegations for one in delegation.represents}
-        absent = tuple(
-            f"party:{one.id}" for one in agreement.parties if one.role == "party" and one.id not in present
-        )
-        if absent:
-            seats.append(desk.say("report.limits.absent", parties=absent))
+    absent = tuple(f"party:{one}" for one in agreement.absent)
+    if agreement.delegations and absent:
+        seats.append(desk.say("report.limits.absent", parties=absent))
     return Page(
         name="limits", title=desk.say("report.section.limits"), limits=tuple(limits), seats=tuple(seats)
     )

@@ -35,7 +35,9 @@ class Page(Section):
 
 def build(desk: Desk) -> Page | None:
     """None where the accord has no zones and nothing has a place."""
-    zones = tuple(_zone(desk, zone) for zone in desk.material.agreement.zones if _is_valid(desk, zone))
+    zones = tuple(
+        _zone(desk, zone) for zone in desk.material.agreement.zones if zone.is_valid(desk.material.day)
+    )
     incidents = _incidents(desk)
     if not zones and not incidents:
         return None
@@ -62,7 +64,7 @@ def build(desk: Desk) -> Page | None:
 def _drawn(desk: Desk) -> tuple[tuple[str, str], ...]:
     zones: dict[str, list[str]] = {}
     for zone in desk.material.agreement.zones:
-        if zone.drawn and _is_valid(desk, zone):
+        if zone.drawn and zone.is_valid(desk.material.day):
             zones.setdefault(zone.drawn, []).append(zone.name)
     return tuple((desk.renderer.value(tuple(names)), drawn) for drawn, names in zones.items())
 
@@ -90,13 +92,6 @@ def _symbols(
         shown.append("earlier")
     shown += ["boundary", "open", "oblast"]
     return tuple((name, desk.say(f"report.map.{name}")) for name in shown)
-
-
-def _is_valid(desk: Desk, zone: Zone) -> bool:
-    day = desk.material.day
-    return (zone.valid_from is None or zone.valid_from <= day) and (
-        zone.valid_until is None or day <= zone.valid_until
-    )
 
 
 def _zone(desk: Desk, zone: Zone) -> MapZone:
