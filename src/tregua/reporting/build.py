@@ -13,7 +13,7 @@ from tregua.reporting.material import Charter, Desk, Known, Material
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names, Words
 from tregua.reporting.report import DailyReport, Section, Stamp
-from tregua.reporting.sections import section_modules
+from tregua.reporting.sections import evidence, section_modules
 
 
 def build_report(
@@ -86,5 +86,7 @@ def in_order(agreement: Agreement, statuses: Sequence[Status]) -> tuple[Status, 
 
 def build_sections(desk: Desk) -> tuple[Section, ...]:
     """Every section that has something to show, in order."""
-    built = ((module, module.build(desk)) for module in section_modules())
-    return tuple(section for _, section in built if section is not None)
+    modules = section_modules()
+    # Evidence lists what the others cite, so it is built last, wherever it stands.
+    built = {module: module.build(desk) for module in sorted(modules, key=lambda one: one is evidence)}
+    return tuple(built[module] for module in modules if built[module] is not None)

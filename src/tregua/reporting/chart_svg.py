@@ -6,7 +6,7 @@ a whisker. Nothing is interpolated: the line between two dots only leads the eye
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -52,7 +52,7 @@ def nice_step(largest: float, steps: int = 4) -> float:
 
 def draw_series(series: Series, short_day: Sequence[str]) -> str:
     """The chart. ``short_day`` are the two words under the ends of the time axis."""
-    first = min(date.fromisoformat(point.day) for point in (*series.totals, *series.flows))
+    first = first_day(series)
     last = max(series.until, first + timedelta(days=1))
     days = (last - first).days
 
@@ -99,12 +99,12 @@ def first_day(series: Series) -> date:
     return min(date.fromisoformat(point.day) for point in (*series.totals, *series.flows))
 
 
-def _ticks(step: float, top: float, up: object) -> str:
+def _ticks(step: float, top: float, up: Callable[[float], float]) -> str:
     lines = []
     number = 0
     while number * step <= top + step / 1000:
         value = number * step
-        y = up(value)  # type: ignore[operator]
+        y = up(value)
         text = f"{value:,.10g}" if value < 1000 else f"{value:,.0f}"
         lines.append(
             f'<path class="{"grid" if number else "axis"}" d="M{_n(_LEFT)} {_n(y)}H{_n(_WIDTH - _RIGHT)}"/>'
@@ -114,16 +114,16 @@ def _ticks(step: float, top: float, up: object) -> str:
     return "".join(lines)
 
 
-def _line(points: Sequence[Point], across: object, up: object) -> str:
+def _line(points: Sequence[Point], across: Callable[[str], float], up: Callable[[float], float]) -> str:
     path: dict[str, str] = {}
     for point in points:
         middle = (point.low + point.high) / 2
-        path.setdefault(point.day, f"{_n(across(point.day))} {_n(up(middle))}")  # type: ignore[operator]
+        path.setdefault(point.day, f"{_n(across(point.day))} {_n(up(middle))}")
     return f'<path class="lead" d="M{"L".join(path.values())}"/>'
 
 
-def _dot(point: Point, x: float, up: object) -> str:
-    low, high = up(point.low), up(point.high)  # type: ignore[operator]
+def _dot(point: Point, x: float, up: Callable[[float], float]) -> str:
+    low, high = up(point.low), up(point.high)
     middle = (low + high) / 2
     mark = ""
     if low != high:
@@ -136,13 +136,13 @@ def _dot(point: Point, x: float, up: object) -> str:
     return f'{mark}<circle class="dot{hollow}" cx="{_n(x)}" cy="{_n(middle)}" r="3.2"/>'
 
 
-def _bars(flows: Sequence[Point], across: object, top: float) -> str:
+def _bars(flows: Sequence[Point], across: Callable[[str], float], top: float) -> str:
     largest = max(point.high for point in flows) or 1.0
     base = top + _FLOW
     bars = []
     for point in flows:
         height = max(_FLOW * point.high / largest, 1.0)
-        x = across(point.day)  # type: ignore[operator]
+        x = across(point.day)
         bars.append(f'<path class="bar" d="M{_n(x)} {_n(base)}v{_n(-height)}"/>')
     text = f"{largest:,.10g}"
     bars.append(

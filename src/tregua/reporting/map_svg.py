@@ -7,6 +7,7 @@ of a printed atlas: a graduated frame, a scale in kilometres, names that do not 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -85,8 +86,6 @@ class MapSheet(Record):
 @cache
 def load_basemap() -> Basemap:
     """The packaged base map."""
-    import json
-
     folder = files("tregua") / "data" / "basemap"
     return {
         part.name.removesuffix(".geojson"): json.loads(part.read_text("utf-8"))

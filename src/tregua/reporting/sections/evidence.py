@@ -36,7 +36,7 @@ class Page(Section):
 
 
 def build(desk: Desk) -> Page | None:
-    """None where nothing was cited. Sections that cite come before this one."""
+    """None where nothing was cited. Built after every section that cites."""
     numbered = sorted(desk.cited.items(), key=lambda pair: pair[1])
     if not numbered:
         return None
