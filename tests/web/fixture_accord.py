@@ -126,7 +126,7 @@ OBLIGATIONS = (
         readings=(
             ReadingOf(
                 id="az-en",
-                whose="Azerbaijan’s English text",
+                whose="az",
                 text="before 20 November",
                 window=Window(preposition="before", due=date(2020, 11, 20), inclusive=False),
             ),

@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 from fixture_desk import FixtureDesk
+from fixture_pages import Page
 from visitor import Visitor
 
 import tregua.web
@@ -89,6 +90,26 @@ def test_not_observed_is_told_from_quiet(client: Visitor) -> None:
 
 def test_who_is_not_represented_is_said(client: Visitor) -> None:
     assert "Not represented: Azerbaijan and Armenia." in client.get("/").text
+
+
+def test_a_reading_is_told_by_whose_it_is(client: Visitor) -> None:
+    page = client.get("/obligations/hand-over-agdam?on=2020-11-21&as_of=2020-11-21").text
+    assert "<h3>Azerbaijan</h3>" in page
+    assert "<h3>az</h3>" not in page
+
+
+def test_a_private_person_is_told_as_one() -> None:
+    class Centre(FixtureDesk):
+        def __init__(self) -> None:
+            page = Page("2020-11-10T10:00", "outlet/one", "A page", "Jane Doe said it was so.")
+            page.says("person/0a1b2c3d", "Jane Doe", "it was so", "ceasefire.hold")
+            self.pages = [*super().pages, page]
+
+    desk = Centre()
+    item = desk.items(desk.days()[-1])[-1]
+    page = Visitor(desk).get(f"/items/{item.item_id}").text
+    assert "a private person (0a1b2c3d)" in page
+    assert "person/0a1b2c3d" not in page
 
 
 def test_a_register_shows_every_line_with_whose_word(client: Visitor) -> None:

@@ -86,11 +86,7 @@ class View:
 
     def actor(self, actor_id: str | None) -> str:
         """An actor's name; a phrase where none is named."""
-        return self.renderer.names.actor(actor_id) if actor_id else self.t("web.unnamed")
-
-    def actors(self, actor_ids: tuple[str, ...]) -> str:
-        """Several actors' names."""
-        return self.renderer.value(tuple(self.actor(one) for one in actor_ids))
+        return self.renderer.value(f"actor:{actor_id}") if actor_id else self.t("web.unnamed")
 
     def party(self, party_id: str | None) -> str:
         """A party's name."""
@@ -99,12 +95,6 @@ class View:
     def parties(self, party_ids: tuple[str, ...]) -> str:
         """Several parties' names."""
         return self.renderer.value(tuple(self.party(one) for one in party_ids))
-
-    def unrepresented(self) -> tuple[str, ...]:
-        """Parties bound by the accord for whom no delegation sits in the centre."""
-        agreement = self.desk.agreement
-        sat_for = {party for one in agreement.delegations for party in one.represents}
-        return tuple(one.id for one in agreement.parties if one.role == "party" and one.id not in sat_for)
 
     def limits(self) -> tuple[str, ...]:
         """What this cannot show, the centre's own limits first, each once."""
