@@ -41,14 +41,29 @@ _COMING = words_of("coming")
 _CONDITIONS = words_of("conditions")
 _FORCES = ("serviceman", "apc", "vehicle", "aircraft")
 _FORESEEING = words_of("foreseeing")
+_MORTAL = ("killed", "serviceman", "person", "officer", "civilian")
 
 
 def find_events(scene: Scene, spans: Sequence[Span], speaker: str | None = None) -> tuple[Event, ...]:
     """The events that ``spans`` of the text tell of, in order; ``speaker`` is whose words they are."""
     events: list[Event] = []
+    if len(spans) == 2 and _is_one_clause(scene, spans[0], spans[1]):
+        gap = Span(start=spans[0].end, end=spans[1].start)
+        joined = scene.parse(spans[0].start, spans[1].end, gap)
+        return tuple(_once(_events_in(scene.without(gap), joined, speaker)))
     for span in spans:
         events.extend(_events_in(scene, scene.parse(span.start, span.end), speaker))
     return tuple(_once(events))
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
+
+
+def _is_one_clause(scene: Scene, one: Span, two: Span) -> bool:
+    """Whether a cue parts one clause in two: *Kelbajar, it noted, had been handed over*."""
+    if two.start <= one.end or _SENTENCE_END.search(scene.text, one.start, two.start):
+        return False
+    return not any(group.finite for group in scene.parse(one.start, one.end).groups)
 
 
 def _once(events: list[Event]) -> list[Event]:
@@ -185,7 +200,10 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         negated = True
     act = frame.act
     nobody = bool(words_in(sentence, sides.clause) & {"neither", "nobody", "none"})
-    if act == "ceasefire.violation" and negated and (actor is None or nobody) and modality == "actual":
+    breach = act == "ceasefire.violation" or (
+        is_a(act, "hostile") and (nobody or _sweeping(sentence, trigger))
+    )
+    if breach and negated and (actor is None or nobody) and modality == "actual":
         actor = None
         act, negated, quantities = "ceasefire.hold", False, []
     return Event(
@@ -203,20 +221,31 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     )
 
 
+def _sweeping(sentence: Sentence, trigger: Trigger) -> bool:
+    """*no exchange of fire*, *not one shot*: nothing of the kind, not this one attack."""
+    words = {token.low for token in sentence.tokens[max(0, trigger.first - 5) : trigger.last]}
+    return bool(words & _SHOTS) and bool(words & {"no", "not", "nor", "without"})
+
+
 def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> list[QuantityMention]:
     """The counts of the clause; of a subject taken over from before only where the clause has none."""
     if not frame.units:
         return []
     before = Region(sentence.start, sides.clause.start) if frame.basis else None
-    found = find_quantities_of(scene, sides.clause, frame.units, frame.as_unit, before)
+    region = _past_colon(scene, sentence, sides.clause) if frame.basis else sides.clause
+    found = find_quantities_of(scene, region, frame.units, frame.as_unit, before)
     if not found and sides.agent and sides.agent.start < sides.clause.start and not frame.basis:
         found = find_quantities_of(scene, sides.agent, frame.units, frame.as_unit)
     if not found and "returnee" in frame.units:
-        found = bare_total(scene, _past_colon(scene, sentence, sides.clause))
+        found = bare_total(scene, region)
+    if not found and is_a(frame.act, "hostile") and words_in(sentence, sides.clause) & _DEATHS:
+        found = find_quantities_of(scene, sides.clause, _MORTAL, "killed") or _one_person(
+            scene, Region(sides.clause.start, sides.clause.end), "killed"
+        )
     if frame.received:
         found += all_for_all(scene, sides.clause)
     if not found and frame.as_unit in ("killed", "wounded", "missing"):
-        found = _one_person(scene, sides, frame.as_unit)
+        found = _one_person(scene, sides.patient, frame.as_unit)
     return found
 
 
@@ -227,14 +256,16 @@ def _past_colon(scene: Scene, sentence: Sentence, clause: Region) -> Region:
 
 
 _SINGLE = re.compile(
-    r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}?(?:serviceman|soldier|officer|reservist|civilian|person|man|woman|employee|worker|conscript|fighter|sapper|villager)\b",
+    r"\b(?:an?|another|one of (?:its|his|their|our|the))\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:serviceman|soldiers?|officer|reservist|civilian|person|man|woman|employee|worker|conscript|fighter|sapper"
+    r"|villager|sergeant|private|lieutenant|captain)\b",
     re.IGNORECASE,
 )
 
 
-def _one_person(scene: Scene, sides: Sides, unit: str) -> list[QuantityMention]:
+def _one_person(scene: Scene, region: Region, unit: str) -> list[QuantityMention]:
     """*An officer was killed*: one."""
-    match = _SINGLE.search(scene.text, sides.patient.start, sides.patient.end)
+    match = _SINGLE.search(scene.text, region.start, region.end)
     if match is None:
         return []
     return [
@@ -247,6 +278,8 @@ _PENDING = words_of("pending")
 _IMAGINING = words_of("imagining")
 _WATCHING = words_of("watching")
 _OBJECTS = words_of("objects")
+_SHOTS = words_of("shots")
+_DEATHS = words_of("deaths")
 
 
 def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
@@ -267,6 +300,8 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         negated = True
     if trigger.frame.negates:
         negated = False
+    if trigger.frame.act == "link.plan" and modality == "planned":
+        modality = "actual"  # what is planned is a plan already
     if trigger.noun and _is_order(sentence, trigger, clause.first):
         modality = "demanded"
     if trigger.frame.act == "ceasefire.hold" and {token.low for token in before} & _WATCHING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tregua.model.records import QuantityMention
+from tregua.model.records import Basis, QuantityMention
 from tregua.reading.grammar import words_of
 from tregua.reading.quantities import find_quantities
 from tregua.reading.roles import TO_WORDS, Region, side_of, to_capitals, word_before
@@ -75,13 +75,82 @@ def bare_total(scene: Scene, region: Region) -> list[QuantityMention]:
     """*The total has come to nearly 2,000*: people, where the sentence is about people."""
     match = _BARE_TOTAL.search(scene.text, region.start, region.end)
     if match is None:
+        return bare_counts(scene, region)
+    return _people(match.start(1), match.group(1), "total")
+
+
+_ALL_FOR_ALL = re.compile(
+    r"\ball[ -](?:of them[ -])?for[ -]all\b|\beveryone for everyone\b"
+    r"|\b(?:exchang\w+|swapp\w+|trad(?:ed|ing))\s+all\s+(?:of\s+)?(?:(?:the|their|its)\s+)?(?:\w+\s+)?"
+    r"(?:prisoners|captives|detainees|hostages|bodies|remains|pows)\b",
+    re.IGNORECASE,
+)
+
+
+def all_for_all(scene: Scene, region: Region) -> list[QuantityMention]:
+    """*All for all*: a quantity in words."""
+    match = _ALL_FOR_ALL.search(scene.text, region.start, region.end)
+    if match is None:
         return []
-    start, words = match.start(1), match.group(1)
-    found = find_quantities(f"{words} people")
+    start, end = match.span()
     return [
-        q.model_copy(update={"start": start, "end": start + len(words), "text": words, "basis": "total"})
+        QuantityMention(start=start, end=end, text=match.group(), unit="prisoner", word="all for all"),
+    ]
+
+
+_BARE = re.compile(
+    r"(?<![\w.,/:-])(?:(?:about|nearly|almost|some|over|around|more than|at least|up to|well over|close to|>)"
+    r"\s*)?"
+    r"\d{1,3}(?:[,  ]\d{3})+(?![\w/:-])|(?<![\w.,/:-])\d{2,6}(?![\w/:%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_AROUND = 48
+
+
+def bare_counts(scene: Scene, region: Region) -> list[QuantityMention]:
+    """Figures without a noun which the words beside them set down for a day or in all: people."""
+    found: list[QuantityMention] = []
+    for match in _BARE.finditer(scene.text, region.start, region.end):
+        start, end = match.span()
+        if any(q.end > start for q in scene.quantities.within(max(region.start, start - 24), end + 24)):
+            continue
+        if any(m.end > start and m.start < end for m in scene.times.within(start - 24, end + 24)):
+            continue
+        basis = _basis_near(scene, start, end, region)
+        if basis is not None or _STATE_AFTER.match(scene.text, end, region.end):
+            found += _people(start, match.group(), basis)
+    return found
+
+
+def counts_of_people(scene: Scene, region: Region) -> bool:
+    """Whether a stretch counts people by a bare figure, or announces a count of them after a colon."""
+    colon = scene.text.find(": ", region.start, region.end)
+    announced = scene.quantities.within(colon, region.end) if colon >= 0 else []
+    return any(q.unit in _RETURNING for q in announced) or bool(bare_counts(scene, region))
+
+
+_RETURNING = ("person", "returnee", "refugee", "displaced", "civilian")
+
+
+_STATE_AFTER = re.compile(
+    r"\s+(?:(?:are|were|have|had|has|been|now|already|people)\s+){0,3}(?:back|home|returned|returning|come|came|gone|went)\b",
+    re.IGNORECASE,
+)
+
+
+def _people(start: int, words: str, basis: Basis | None) -> list[QuantityMention]:
+    found = find_quantities(f"{words.replace('>', 'more than ')} people")
+    return [
+        q.model_copy(update={"start": start, "end": start + len(words), "text": words, "basis": basis})
         for q in found[:1]
     ]
+
+
+def _basis_near(scene: Scene, start: int, end: int, region: Region) -> Basis | None:
+    """The basis the words up to the nearest mark on either side tell."""
+    before = re.split(r"[;:.,()]\s", scene.text[max(region.start, start - _AROUND) : start])[-1]
+    after = re.split(r"[;:.,()](?:\s|$)", scene.text[end : min(region.end, end + _AROUND)])[0]
+    return _basis_of(f"{before} | {after}".lower())
 
 
 def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
@@ -112,6 +181,8 @@ def with_receivers(
         m for m in scene.actors.within(region.start, region.end) if not m.actor_id.startswith("outlet/")
     ]
     to = [(m.start, side_of(m.actor_id)) for m in mentions if word_before(scene, m.start) in TO_WORDS]
+    if arriving:
+        to += [(m.start, side_of(m.actor_id)) for m in mentions if word_before(scene, m.start) == "in"]
     to = sorted({*to, *to_capitals(scene, region, arriving=arriving)})
     out: list[QuantityMention] = []
     for index, quantity in enumerate(quantities):
@@ -138,8 +209,24 @@ def with_receivers(
                 and word_before(scene, m.start) in ("handed", "gave", "returned", "sent")
             ]
             side = side_of(direct[0].actor_id) if direct else None
+        side = side or _own_side(scene, quantity)
         out.append(quantity.model_copy(update={"to": side}) if side and quantity.to is None else quantity)
     return out
+
+
+_DEMONYM = re.compile(r"[^\W\d_]+")
+
+
+def _own_side(scene: Scene, quantity: QuantityMention) -> str | None:
+    """Whose the counted are, by what they are called: *44 Armenian prisoners*."""
+    end = quantity.end + (16 if scene.text[quantity.end : quantity.end + 1] == " " else 0)
+    for match in _DEMONYM.finditer(scene.text, quantity.start, end):
+        state = scene.lexicon.demonyms.get(match.group().lower()) if match.group()[0].isupper() else None
+        if state:
+            return state
+        if match.start() >= quantity.end:
+            return None
+    return None
 
 
 def with_basis(
@@ -167,7 +254,8 @@ def with_basis(
         grew = _GREW.search(before) is not None or after.lstrip().startswith(
             ("of them", "of whom", "of these")
         )
-        basis = "period" if grew else _basis_of(before + " | " + after)
+        basis = "period" if grew else _basis_near(scene, quantity.start, quantity.end, region)
+        basis = basis or _basis_of(before + " | " + after)
         if basis is None and on_a_day and not any(q.basis for q in out):
             basis = "period"
         if basis is None and since:
@@ -184,7 +272,7 @@ def with_basis(
     return out
 
 
-def _basis_of(around: str) -> str | None:
+def _basis_of(around: str) -> Basis | None:
     words = {word.strip(",.;:()\"'|") for word in around.split()}
     total = bool(words & _TOTAL) or any(phrase in around for phrase in _SO_FAR)
     period = bool(words & _PERIOD_WORDS) or any(phrase in around for phrase in _PERIOD)

@@ -13,7 +13,6 @@ from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sources import Memory, NounPhrase, source_after, source_before
 from tregua.reading.syntax import Token, VerbGroup
 
-
 _HELD = words_of("held")
 
 
@@ -160,7 +159,8 @@ def _verb_cue(
     after_content = content_before(sentence, group, quotes)
     ahead = [token.low for token in tokens[last : last + 2] if token.is_word]
     citing = bool(ahead) and ahead[0] in ("citing", "quoting")
-    if not content and not after_content and not citing:
+    amid = last < len(tokens) - 1 and tokens[last].text == "," and stance == "asserts"
+    if not content and not after_content and not citing and not amid:
         return None
     source = source_before(
         scene, sentence, _clause_start(sentence, group), group.first, memory, participle=participle
@@ -168,7 +168,10 @@ def _verb_cue(
     source = source or _shared(tokens, group, earlier)
     if source is None:
         return None
-    if lemma in cues.needs_clause and not content and not after_content and not citing:
+    amid = amid and scene.text[: source.start].rstrip(" ")[-1:] in (",", "—", "–")
+    if not amid and not content and not after_content and not citing:
+        return None
+    if lemma in cues.needs_clause and not content and not after_content and not citing and not amid:
         return None
     return Cue(
         group.first,
@@ -186,7 +189,10 @@ def _is_deed(tokens: list[Token], group: VerbGroup, lemma: str, quotes: Sequence
     """*continues to hold*, *welcomed home*, *captives released by*: said of a deed, not of words."""
     after = tokens[group.last + 1].low if group.last + 1 < len(tokens) else ""
     if lemma == "continue":
-        return not any(abs(q.start - tokens[group.last].end) <= 3 or 0 <= tokens[group.first].start - q.end <= 60 for q in quotes)
+        return not any(
+            abs(q.start - tokens[group.last].end) <= 3 or 0 <= tokens[group.first].start - q.end <= 60
+            for q in quotes
+        )
     if lemma == "welcome":
         return after in ("home", "back")
     named = {token.low for token in tokens[: group.first]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tregua.reading.counts import bare_counts
+from tregua.reading.counts import counts_of_people
 from tregua.reading.frames import Frame, Trigger, load_frames
 from tregua.reading.grammar import words_of
 from tregua.reading.roles import Region, find_demonym
@@ -119,7 +119,7 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
             if scene.actors.within(region.start, region.end) or find_demonym(scene, region):
                 return True
         elif name == "bare-count":
-            if bare_counts(scene, Region(sentence.start, sentence.end)):
+            if counts_of_people(scene, Region(sentence.start, sentence.end)):
                 return True
         elif name.startswith("unit:"):
             if any(q.unit == name[5:] for q in scene.quantities.within(region.start, region.end)):
