@@ -143,12 +143,36 @@ def _without_cue(
 
 
 _WORDS_OF_ANOTHER = words_of("words_of_another")
+_POINTS_BACK = words_of("points_back")
+_ACCOUNTS = words_of("accounts")
+_GIVES = words_of("gives")
+_SPEAKS = words_of("speaks")
+
+
+def _points_at_a_source(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells no more than whose word the one before it was: *So the ministry announced*,
+    *The figures were given by X*, *X published a video*, *X spoke in parliament*, or just a name."""
+    low = scene.text[sentence.start : sentence.end].lower()
+    if low.startswith("source") or any(words in low for words in _WORDS_OF_ANOTHER):
+        return True
+    words = [token.low for token in sentence.tokens if token.is_word]
+    if not sentence.groups:
+        named = scene.actors.within(sentence.start, sentence.end)
+        rest = sum(1 for token in sentence.tokens if token.is_word) - sum(len(m.text.split()) for m in named)
+        return bool(named) and rest <= 4 and len(words) <= 12 and ":" not in low
+    lemmas = {lemma for group in sentence.groups for lemma in group.lemmas}
+    if len(sentence.groups) > 2 or len(words) > 24 or sentence.groups[0].tense in ("pluperfect", "future"):
+        return False
+    if words and words[0] in _POINTS_BACK and lemmas & (_GIVES | {"say", "announce", "report", "state"}):
+        return not scene.places.within(sentence.start, sentence.groups[-1].first)
+    if lemmas & _GIVES and set(words) & _ACCOUNTS and "that" not in words and ":" not in low:
+        return not any(quote in low for quote in '"“«')
+    return bool(lemmas & _SPEAKS) and len(sentence.groups) == 1 and not any(q in low for q in '"“«:')
 
 
 def _names_the_source_of(scene: Scene, state: _State, sentence: Sentence, number: int) -> bool:
     """*The information comes from X*: gives X to the page's own sentences just before; True if it did."""
-    low = scene.text[sentence.start : sentence.end].lower()
-    if not low.startswith("source") and not any(words in low for words in _WORDS_OF_ANOTHER):
+    if not _points_at_a_source(scene, sentence):
         return False
     named = [
         m for m in scene.actors.within(sentence.start, sentence.end) if not m.actor_id.startswith("outlet/")

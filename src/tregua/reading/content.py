@@ -73,15 +73,18 @@ def make_speech(
         and _comma_before_source(scene, lead, before)
         and (ends_here or _quoted(before, quotes) or not cue.noun_content)
     ):
+        goes_on = after is not None and not _opens_that(text, after_from) and _is_between(scene, tail)
         content = (
             (before,)
             if ends_here
             else (before, after)
-            if after and not _opens_that(text, after_from)
+            if after and (goes_on or _quoted(before, quotes))
             else (after,)
             if after
             else (before,)
         )
+    elif before is not None and after is not None and not ends_here and _interrupts(scene, cue, lead, tail):
+        content = (before, after)
     elif after is not None and not ends_here:
         content = (after,)
     elif has_before and before is not None:
@@ -173,6 +176,27 @@ def _is_tail(scene: Scene, sentence: Sentence, span: Span, quotes: Sequence[Span
     if opens or cue.inverted or cue.phrase:
         return not scene.quantities.within(span.start, span.end) or opens
     return len(words) < 2
+
+
+def _is_between(scene: Scene, at: int) -> bool:
+    """Whether a mark follows the cue, so that the sentence goes on after it: *…, he said, …*."""
+    return scene.text[at : at + 1] in (",", ";", ":", "—", "–") or scene.text[at : at + 2] in (
+        " —",
+        " –",
+        " -",
+    )
+
+
+def _interrupts(scene: Scene, cue: Cue, lead: int, tail: int) -> bool:
+    """Whether the cue stands between commas in the midst of its content: *Kelbajar, it noted, had been
+    handed over*."""
+    before = scene.text[max(0, lead - 3) : lead].rstrip()
+    return (
+        cue.group is not None
+        and not cue.participle
+        and before.endswith((",", "—", "–"))
+        and scene.text[tail : tail + 1] == ","
+    )
 
 
 def _is_a_day(scene: Scene, span: Span) -> bool:

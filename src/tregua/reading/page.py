@@ -45,8 +45,8 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
     ``published`` (a day or minute, local) overrides what the page prints. ``item_id`` begins the
     claims' ids; without one it is derived from the text.
     """
-    article = _parts(text)
     actors = vocabulary.actors.find(text)
+    article = _parts(text, vocabulary, actors)
     header = read_header(text, actors)
     published = published or article.published_at or _header_day(text, header)
     mentions = Mentions(
@@ -75,12 +75,16 @@ _SHORT = 2000
 """Characters up to which a text without the shape of an article is read line by line all the same."""
 
 
-def _parts(text: str) -> Article:
+def _parts(text: str, vocabulary: Vocabulary, actors: Sequence[ActorMention]) -> Article:
+    """The parts of the page; of a short text without the shape of an article none, if it tells anything:
+    a sentence, or a headline that names somebody or somewhere known."""
     try:
         return read_article(text)
     except BadPage:
+        named = bool(actors) or bool(vocabulary.places.find(text))
         if len(text) > _SHORT or not any(
-            len(line.split()) >= _WORDS and line.rstrip()[-1:] in '.!?"”' for line in text.splitlines()
+            len(line.split()) >= _WORDS and (named or line.rstrip()[-1:] in '.!?"”')
+            for line in text.splitlines()
         ):
             raise
         return Article()

@@ -75,11 +75,21 @@ class Scene:
         """The day of publication."""
         return self.published[:10] if self.published else None
 
-    def parse(self, start: int, end: int) -> Sentence:
-        """The words, verb groups and clauses of ``text[start:end]``."""
+    def parse(self, start: int, end: int, gap: Span | None = None) -> Sentence:
+        """The words, verb groups and clauses of ``text[start:end]``, those within ``gap`` left out."""
         tokens = tokenize(self.text, start, end)
+        if gap is not None:
+            tokens = [t for t in tokens if t.end <= gap.start or t.start >= gap.end]
         groups = verb_groups(tokens, self.lexicon)
         return Sentence(start, end, tokens, groups, clauses(tokens, groups) if tokens else [])
+
+    def without(self, gap: Span) -> Scene:
+        """The scene as if ``gap`` named nobody and nothing."""
+        mentions = {
+            name: tuple(m for m in getattr(self.mentions, name) if m.end <= gap.start or m.start >= gap.end)
+            for name in ("times", "places", "quantities", "actors")
+        }
+        return Scene(self.text, self.mentions.model_copy(update=mentions), self.lexicon, self.published)
 
 
 @dataclass(frozen=True, slots=True)

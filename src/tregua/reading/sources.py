@@ -301,7 +301,7 @@ def _bare_institution(
 def _within_sentence(scene: Scene, start: int, end: int, pronoun: str) -> str | None:
     """The subject of the sentence that a pronoun later in it means (*Russia, …, which it sees as …*)."""
     for mention in scene.actors.within(start, end):
-        if mention.start - start > 3 or mention.actor_id.startswith("outlet/"):
+        if mention.start - start > 4 or mention.actor_id.startswith("outlet/"):
             break
         is_person = mention.actor_id.endswith(_PERSONS) or mention.actor_id.startswith("person/")
         if is_person == (pronoun in ("he", "she")):
