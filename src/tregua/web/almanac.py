@@ -49,15 +49,8 @@ class Almanac:
     def status(self, moment: Moment) -> tuple[Status, ...]:
         """Every obligation at that moment."""
         with self._lock:
-            checkpoint = self._desk.checkpoint(moment.last)
-            grown = (len(moment.days), checkpoint.size if checkpoint else 0)
-            if grown != self._grown:
-                self._known.clear()
-                self._grown = grown
-            key = (moment.on, moment.as_of)
-            if key not in self._known:
-                self._known[key] = tuple(self._desk.status(moment.on, moment.as_of))
-            return self._known[key]
+            self._forget_if_grown(moment)
+            return self._status(moment)
 
     def one(self, moment: Moment, obligation_id: str) -> Status | None:
         """One obligation at that moment."""
@@ -66,7 +59,22 @@ class Almanac:
     def history(self, moment: Moment) -> tuple[tuple[date, tuple[Status, ...]], ...]:
         """Each day up to the moment, as the centre knew it that evening."""
         until = min(moment.on, moment.as_of)
-        return tuple((day, self.status(moment.at(day))) for day in moment.days if day <= until)
+        with self._lock:
+            self._forget_if_grown(moment)  # once: a checkpoint costs a pass over the record
+            return tuple((day, self._status(moment.at(day))) for day in moment.days if day <= until)
+
+    def _forget_if_grown(self, moment: Moment) -> None:
+        checkpoint = self._desk.checkpoint(moment.last)
+        grown = (len(moment.days), checkpoint.size if checkpoint else 0)
+        if grown != self._grown:
+            self._known.clear()
+            self._grown = grown
+
+    def _status(self, moment: Moment) -> tuple[Status, ...]:
+        key = (moment.on, moment.as_of)
+        if key not in self._known:
+            self._known[key] = tuple(self._desk.status(moment.on, moment.as_of))
+        return self._known[key]
 
     def runs(self, moment: Moment) -> dict[str, tuple[Run, ...]]:
         """For each obligation, its runs of days up to the moment."""

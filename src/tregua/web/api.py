@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tregua.model.standing import Status
+from tregua.model.answers import answer_status
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
-from tregua.web.site import Site, not_found
+from tregua.web.site import Site, find_item, not_found
 from tregua.web.view import View
 from tregua.web.watch import happened_by
 
@@ -20,15 +18,9 @@ _FRESH = {"cache-control": "no-store"}
 def give_status(site: Site, _request: Request, view: View) -> Response:
     """Each obligation and where it stands."""
     return JSONResponse(
-        [_status(view, one) for one in site.almanac.status(view.moment)],
+        [answer_status(one, view.say).model_dump(mode="json") for one in site.almanac.status(view.moment)],
         headers=_FRESH,
     )
-
-
-def _status(view: View, status: Status) -> dict[str, Any]:
-    told: dict[str, Any] = status.model_dump(mode="json")
-    told["reasons"] = [{"text": view.say(one.text), "evidence": list(one.evidence)} for one in status.reasons]
-    return told
 
 
 def give_incidents(_site: Site, _request: Request, view: View) -> Response:
@@ -61,11 +53,7 @@ def give_items(_site: Site, _request: Request, view: View) -> Response:
 
 def give_item(_site: Site, request: Request, view: View) -> Response:
     """One item, read."""
-    item_id = request.path_params["item_id"]
-    found = view.desk.item(item_id)
-    if found is None or item_id not in {one.item_id for one in view.desk.items(view.moment.as_of)}:
-        raise not_found("item", item_id)
-    item, _text, reading = found
+    item, _text, reading = find_item(request, view)
     return JSONResponse(
         {"received": item.model_dump(mode="json"), **reading.model_dump(mode="json")}, headers=_FRESH
     )

@@ -11,14 +11,14 @@ from starlette.responses import HTMLResponse, Response
 from tregua.agreement.terms import Obligation
 from tregua.model.ids import item_of
 from tregua.model.records import Item
-from tregua.model.standing import Incident, Position, Register
+from tregua.model.standing import Incident, Position, Register, Status
 from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
 from tregua.web.courses import draw_courses
 from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
-from tregua.web.site import Site, not_found
+from tregua.web.site import Site, find_item, not_found
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
 from tregua.web.view import View
 from tregua.web.watch import happened_by, watched_days
@@ -163,13 +163,14 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
 
 def _noted(site: Site, view: View, claim_ids: set[str]) -> tuple[Obligation, ...]:
     """The obligations that rest on these claims and carry a note on what their figures do not show."""
-    agreement = view.desk.agreement
-    resting = (
-        agreement.obligation(one.obligation_id)
-        for one in site.almanac.status(view.moment)
-        if claim_ids & set(view.evidence(one.reasons))
-    )
+    resting = (view.desk.agreement.obligation(one.obligation_id) for one in _resting(site, view, claim_ids))
     return tuple(one for one in resting if one.note)
+
+
+def _resting(site: Site, view: View, claim_ids: set[str]) -> tuple[Status, ...]:
+    """The standings that rest on any of these claims."""
+    standings = site.almanac.status(view.moment)
+    return tuple(one for one in standings if claim_ids & set(view.evidence(one.reasons)))
 
 
 def list_incidents(site: Site, _request: Request, view: View) -> Response:
@@ -196,6 +197,7 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
         others={one.incident_id: one for one in incidents},
         sides=_sides(view, incident),
         match=dict(incident.match),
+        resting=_resting(site, view, {report.claim_id for report in incident.reports}),
         sketch=sketch,
     )
 
@@ -248,15 +250,11 @@ def _said_in(view: View) -> dict[str, list[str]]:
 
 def show_item(site: Site, request: Request, view: View) -> Response:
     """One item: its words, and what was read in them."""
-    item_id = request.path_params["item_id"]
-    found = view.desk.item(item_id)
-    if found is None or item_id not in {one.item_id for one in view.desk.items(view.moment.as_of)}:
-        raise not_found("item", item_id)
-    item, text, reading = found
+    item, text, reading = find_item(request, view)
     used: dict[str, list[str]] = {}
     for status in site.almanac.status(view.moment):
         for evidence in view.evidence(status.reasons):
-            if item_of(evidence) == item_id:
+            if item_of(evidence) == item.item_id:
                 used.setdefault(evidence, []).append(status.obligation_id)
     return site.render(
         view, "item.html", item=item, reading=reading, blocks=cut_text(text, reading), used=used

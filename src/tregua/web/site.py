@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
+from tregua.model.records import Item, Reading
 from tregua.model.standing import Status
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
@@ -128,6 +129,15 @@ def page(name: str, make: Page) -> Callable[[Request], Any]:
 def not_found(what: str, given: str) -> HTTPException:
     """What a page raises for an id the centre does not know."""
     return NotKnown(say(f"web.no_{what}", given=given))
+
+
+def find_item(request: Request, view: View) -> tuple[Item, str, Reading]:
+    """The item an address names, if it was known at the page's moment; else a 404."""
+    item_id = request.path_params["item_id"]
+    found = view.desk.item(item_id)
+    if found is None or all(one.item_id != item_id for one in view.desk.items(view.moment.as_of)):
+        raise not_found("item", item_id)
+    return found
 
 
 class NotKnown(HTTPException):

@@ -193,9 +193,3 @@ class View:
     def evidence(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         """Every evidence id of some reasons, each once."""
         return tuple(dict.fromkeys(one for reason in reasons for one in reason.evidence))
-
-    def obligations_of(self, incident: Incident) -> tuple[Status, ...]:
-        """The standings that rest on a claim of this incident."""
-        told = {report.claim_id for report in incident.reports}
-        standings = self.desk.status(self.moment.on, self.moment.as_of)
-        return tuple(one for one in standings if told & set(self.evidence(one.reasons)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tregua import coverage
 from tregua.model.standing import Incident, Watch
 from tregua.model.when import day_of
 
@@ -33,23 +34,15 @@ def watched_days(
     watches: Sequence[Watch], incidents: Sequence[Incident], until: date, length: int
 ) -> tuple[WatchedDay, ...]:
     """The last ``length`` days up to and with ``until``."""
-    days = [until - timedelta(days=back) for back in range(length - 1, -1, -1)]
-    done = [watch for watch in watches if watch.outcome == "done"]
     return tuple(
         WatchedDay(
-            day=day,
-            observers=tuple(
-                sorted(
-                    {
-                        watch.observer or ""
-                        for watch in done
-                        if day_of(watch.earliest) <= day <= day_of(watch.latest)
-                    }
-                )
+            day=one.day,
+            observers=one.observed_by,
+            incidents=tuple(
+                told for told in incidents if day_of(told.earliest) <= one.day <= day_of(told.latest)
             ),
-            incidents=tuple(one for one in incidents if day_of(one.earliest) <= day <= day_of(one.latest)),
         )
-        for day in days
+        for one in coverage.watched_days(watches, until - timedelta(days=length - 1), until)
     )
 
 
