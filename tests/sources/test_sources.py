@@ -71,3 +71,9 @@ def test_a_web_page_without_an_article_is_refused() -> None:
             b"<html><head><title>Menu</title></head><body><nav></nav><script>1</script></body></html>",
         )
     assert caught.value.code == "page.no_article"
+
+
+def test_a_text_longer_than_any_page_is_refused_at_once() -> None:
+    with pytest.raises(BadFile) as caught:
+        open_document("endless.txt", b"Azerbaijan said units entered Agdam. " * 500_000)
+    assert caught.value.code == "file.too_long"

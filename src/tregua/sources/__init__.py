@@ -6,7 +6,7 @@ cannot decode is refused with its place.
 
 from __future__ import annotations
 
-from tregua.sources.document import MAX_BYTES, Document, check_size
+from tregua.sources.document import MAX_BYTES, Document, check_length, check_size
 from tregua.sources.html import read_html
 from tregua.sources.plain import decode_text, read_plain
 
@@ -20,5 +20,5 @@ def open_document(name: str, data: bytes) -> Document:
     if name.lower().endswith((".html", ".htm")) or text.lstrip()[:15].lower().startswith(
         ("<!doctype html", "<html")
     ):
-        return read_html(name, text)
-    return read_plain(name, text)
+        return check_length(read_html(name, text))
+    return check_length(read_plain(name, text))

@@ -7,6 +7,7 @@ from tregua.model.messages import say
 from tregua.model.records import Record
 
 MAX_BYTES = 20_000_000
+MAX_CHARACTERS = 1_000_000
 
 
 class Document(Record):
@@ -23,3 +24,11 @@ def check_size(name: str, size: int) -> None:
         raise BadFile(say("file.empty"), Where(file=name))
     if size > MAX_BYTES:
         raise BadFile(say("file.too_large", size=size, limit=MAX_BYTES), Where(file=name))
+
+
+def check_length(document: Document) -> Document:
+    """Refuses a text that no page or bulletin has, so that reading ends in seconds. Raises BadFile."""
+    if len(document.text) > MAX_CHARACTERS:
+        message = say("file.too_long", size=len(document.text), limit=MAX_CHARACTERS)
+        raise BadFile(message, Where(file=document.name))
+    return document

@@ -1,0 +1,58 @@
+"""Takes the pictures in ``docs/images/`` anew: ``python tools/take_pictures.py CENTRE``.
+
+Needs a Chromium on the PATH; serves the centre on a free port of 127.0.0.1 for as long as it takes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from tregua.web.app import create_app
+from tregua.wiring import open_desk
+
+FOLDER = Path(__file__).parent.parent / "docs/images"
+PICTURES = {
+    "overview-1440": ("/?on=2020-12-01&as_of=2020-12-01", 1440, 1180),
+    "overview-390": ("/?on=2020-12-01&as_of=2020-12-01", 390, 844),
+    "map-1440": ("/map?on=2020-12-13&as_of=2020-12-13", 1440, 900),
+    "obligation-1440": ("/obligations/hand-over-kelbajar?on=2020-11-24&as_of=2020-11-24", 1440, 1000),
+    "incidents-1440": ("/incidents?on=2020-12-13&as_of=2020-12-13", 1440, 1000),
+    "registers-1440": ("/registers?on=2021-02-08&as_of=2021-02-08", 1440, 1000),
+}
+
+
+def main(centre: Path) -> None:
+    """Serves the centre and photographs its pages."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
+    server = uvicorn.Server(uvicorn.Config(create_app(open_desk(centre)), log_level="warning"))
+    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+        )
+        for name, (path, width, height) in PICTURES.items():
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.goto(address + path)
+            if path.startswith("/map"):
+                page.wait_for_selector("[data-map-ready]")
+            time.sleep(1)
+            page.screenshot(path=FOLDER / f"{name}.png")
+            page.close()
+        browser.close()
+    server.should_exit = True
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
