@@ -9,10 +9,9 @@ from coverage_records import AGREEMENT, claim, count, event
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tregua.coverage import read_coverage, say_day, watched_days
+from tregua.coverage import read_coverage, watched_days
 from tregua.model.records import Claim
 from tregua.model.standing import Watch
-from tregua.reporting.messages import Renderer
 
 FIRST = date(2020, 11, 10)
 
@@ -146,17 +145,17 @@ def test_a_watch_that_names_no_area_observes_none_in_particular() -> None:
     assert anywhere.observed_by == ("ru/mod",)
 
 
-def test_each_day_in_words() -> None:
+def test_each_day_tells_how_much_of_the_area_was_watched() -> None:
     watches = _read(
         claim("ru/mod", "2020-11-20", event("deploy.patrol", "2020-11-20", "south")),
         claim("ru/mod", "2020-11-21", event("deploy.patrol", "2020-11-21", "region")),
         claim("ru/mod", "2020-11-22", event("ceasefire.hold", "2020-11-22")),
     )
     days = watched_days(watches, date(2020, 11, 20), date(2020, 11, 23), ("region",), AGREEMENT)
-    renderer = Renderer()
-    told = [say_day(one) for one in days]
-    assert [one.code.rpartition(".")[2] for one in told] == ["partly", "observed", "unplaced", "not_observed"]
-    assert all(not renderer.text(one).startswith("coverage.") for one in told)
+    assert [one.partly_by for one in days] == [("ru/mod",), (), (), ()]
+    assert [one.observed_by for one in days] == [(), ("ru/mod",), (), ()]
+    assert [one.unplaced_by for one in days] == [(), (), ("ru/mod",), ()]
+    assert [one.observed for one in days] == [True, True, False, False]
 
 
 @given(

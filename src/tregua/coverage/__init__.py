@@ -1,6 +1,6 @@
 """Who says to have watched what, when, by what means; and which days nobody says to have watched."""
 
-from tregua.coverage.days import WatchedDay, say_day, watched_days
+from tregua.coverage.days import WatchedDay, watched_days
 from tregua.coverage.watches import read_coverage
 
-__all__ = ["WatchedDay", "read_coverage", "say_day", "watched_days"]
+__all__ = ["WatchedDay", "read_coverage", "watched_days"]

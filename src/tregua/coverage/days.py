@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tregua.agreement.terms import Agreement
-from tregua.model.messages import Message, say
 from tregua.model.records import Record
 from tregua.model.standing import Watch
 from tregua.model.when import day_of
@@ -53,21 +52,6 @@ def watched_days(
     return tuple(
         _tell(day, by_day.get(day, []), area, agreement) for day in (first + timedelta(n) for n in days)
     )
-
-
-def say_day(one: WatchedDay) -> Message:
-    """One day in words; a day without a watch is not observed, never quiet."""
-    if one.observed_by:
-        return say("coverage.day.observed", day=one.day, observers=_actors(one.observed_by))
-    if one.partly_by:
-        return say("coverage.day.partly", day=one.day, observers=_actors(one.partly_by))
-    if one.unplaced_by:
-        return say("coverage.day.unplaced", day=one.day, observers=_actors(one.unplaced_by))
-    return say("coverage.day.not_observed", day=one.day)
-
-
-def _actors(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"actor:{one}" for one in ids)
 
 
 def _tell(day: date, watches: list[Watch], area: tuple[str, ...], agreement: Agreement | None) -> WatchedDay:
