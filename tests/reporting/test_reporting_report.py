@@ -6,13 +6,9 @@ import json
 import re
 from datetime import date
 
-import jsonschema
-import pytest
 from reporting_scene import Scene
 
 from tregua.model.ids import item_of
-from tregua.reporting import DailyReport
-from tregua.reporting.report import report_schema
 from tregua.reporting.sections import section_modules
 
 
@@ -210,21 +206,6 @@ def test_the_same_input_gives_the_same_report_in_any_order(scene: Scene) -> None
     for part in (scene.statuses, scene.known.incidents, scene.known.watches, scene.known.items):
         part.reverse()
     assert scene.build() == first
-
-
-def test_a_report_survives_json(scene: Scene) -> None:
-    report = scene.build()
-    assert DailyReport.model_validate_json(report.model_dump_json()) == report
-
-
-def test_a_report_keeps_to_its_schema(scene: Scene) -> None:
-    schema = report_schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    document = json.loads(scene.build().model_dump_json())
-    jsonschema.validate(document, schema)
-    document["sections"][1]["opening"] = 7
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(document, schema)
 
 
 def test_no_code_is_left_unrendered(scene: Scene) -> None:

@@ -7,10 +7,8 @@ no claims are looked up later, so that the same report gives the same bytes wher
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
-from pydantic import SerializeAsAny, field_validator
-from pydantic.json_schema import models_json_schema
+from pydantic import SerializeAsAny
 
 from tregua.model.records import Record
 
@@ -60,36 +58,6 @@ class DailyReport(Record):
     checkpoint: Stamp | None = None
     sections: tuple[SerializeAsAny[Section], ...]
 
-    @field_validator("sections", mode="before")
-    @classmethod
-    def _restore(cls, value: object) -> object:
-        """Sections read back from JSON become the records they were."""
-        if not isinstance(value, list | tuple):
-            return value
-        from tregua.reporting.sections import section_types
-
-        types = section_types()
-        return tuple(
-            types[part["name"]].model_validate(part) if isinstance(part, dict) else part for part in value
-        )
-
     def section(self, name: str) -> Section | None:
         """The section of this name, or None where the day has none."""
         return next((part for part in self.sections if part.name == name), None)
-
-
-def report_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a report, each section by its name."""
-    from tregua.reporting.sections import section_types
-
-    types = section_types()
-    own = DailyReport.model_json_schema()
-    refs, definitions = models_json_schema([(kind, "validation") for kind in types.values()])
-    options = [
-        {"allOf": [refs[(kind, "validation")], {"properties": {"name": {"const": name}}}]}
-        for name, kind in sorted(types.items())
-    ]
-    own["properties"]["sections"]["items"] = {"oneOf": options}
-    own["$defs"] = {**own.get("$defs", {}), **definitions.get("$defs", {})}
-    own["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return own

@@ -11,11 +11,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
-
-from tregua.reporting.report import Section
 
 
 @cache
@@ -25,9 +22,3 @@ def section_modules() -> tuple[Any, ...]:
         importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)
     ]
     return tuple(sorted(modules, key=lambda module: (module.ORDER, module.__name__)))
-
-
-@cache
-def section_types() -> Mapping[str, type[Section]]:
-    """Each section's record by its name."""
-    return {module.__name__.rpartition(".")[2]: module.Page for module in section_modules()}
