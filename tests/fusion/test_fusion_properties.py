@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tregua.fusion import explain_match, fuse_claims
 from tregua.fusion.compare import Comparer
-from tregua.fusion.scope import distance_km, read_scope
+from tregua.fusion.scope import read_scope
 from tregua.fusion.sweep import sweep
 from tregua.fusion.traits import Traits, read_traits
 from tregua.fusion.weights import load_weights, probability_of, weight_of
+from tregua.model.earth import distance_km
 from tregua.model.records import Claim, PlaceMention
 from tregua.model.standing import Incident, Report
 

@@ -70,6 +70,11 @@ class Word:
         return self.event.negated and self.event.modality in ("actual", "planned", "demanded")
 
     @property
+    def says_all(self) -> bool:
+        """Whether it counts *all*: all links, all for all."""
+        return any("all" in (one.word or "").lower().split() for one in self.event.quantities)
+
+    @property
     def is_ahead(self) -> bool:
         """Whether its day lies wholly after the day it was said."""
         return self.first is not None and self.said_on is not None and self.first > self.said_on

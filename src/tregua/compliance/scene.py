@@ -6,18 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from math import asin, cos, radians, sin, sqrt
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.evidence import Evidence, Word
 from tregua.compliance.whose_word import Voice, whose_word
+from tregua.model.earth import distance_km
 from tregua.model.records import PlaceMention
 from tregua.model.standing import Clock, Entry, Finding, Incident, Level, Phase, Reason, Register, Watch
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import NamedPlace
-
-_EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True)
@@ -254,20 +252,13 @@ class Case:
             return not any(one in self.scene.places for one in incident.place_ids)
         reach = incident.radius_km or 0.0
         here = (incident.latitude, incident.longitude)
-        return any(distance_km(here, (h.latitude, h.longitude)) <= h.radius_km + reach for h in homes)
+        return any(distance_km(*here, h.latitude, h.longitude) <= h.radius_km + reach for h in homes)
 
 
 def entry_day(entry: Entry) -> date | None:
     """The day an entry is of: its own last one, or the day it was published (an open end runs till then)."""
     text = entry.latest or entry.published_at or entry.earliest
     return day_of(text) if text else None
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points (latitude, longitude in degrees), in kilometres."""
-    lat1, lon1, lat2, lon2 = (radians(value) for value in (*one, *other))
-    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, chord)))
 
 
 _SETTLEMENT_KM = 5.0
@@ -278,5 +269,5 @@ def _is_unknown_settlement(place: PlaceMention, home: NamedPlace, known: dict[st
         return False
     if place.radius_km is None or place.radius_km > _SETTLEMENT_KM:
         return False
-    apart = distance_km((place.latitude, place.longitude), (home.latitude, home.longitude))
+    apart = distance_km(place.latitude, place.longitude, home.latitude, home.longitude)
     return apart <= home.radius_km

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 
-from tregua.fusion.scope import Scope, chord_to_km
+from tregua.fusion.scope import Scope
 from tregua.fusion.traits import Range, Spot, Traits
 from tregua.fusion.weights import Weights, weight_of
+from tregua.model.earth import chord_to_km
 from tregua.vocabulary.acts import is_a
 
 Levels = tuple[tuple[str, str], ...]

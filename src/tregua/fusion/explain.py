@@ -9,9 +9,9 @@ import math
 from functools import lru_cache
 
 from tregua.fusion.compare import Comparer, Levels, hours_between
-from tregua.fusion.scope import chord_to_km
 from tregua.fusion.traits import Range, Traits
 from tregua.fusion.weights import Weights, probability_of
+from tregua.model.earth import chord_to_km
 from tregua.model.messages import Argument, Message, say
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from tregua.fusion.scope import EARTH_KM
 from tregua.fusion.traits import Traits
 from tregua.fusion.weights import Limits
+from tregua.model.earth import EARTH_KM
 
 _DAY = 86_400.0
 

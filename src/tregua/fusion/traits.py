@@ -8,8 +8,9 @@ from datetime import datetime
 
 from tregua.fusion.episodes import source_of
 from tregua.fusion.reports import losses_of
-from tregua.fusion.scope import Scope, chord_to_km, unit_vector
+from tregua.fusion.scope import Scope
 from tregua.fusion.weights import Limits
+from tregua.model.earth import chord_to_km, unit_vector
 from tregua.model.records import PlaceMention, QuantityMention
 from tregua.model.standing import Report
 from tregua.model.when import first_instant, last_instant

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from tregua.model.earth import EARTH_KM
 from tregua.model.standing import Incident, Status
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
 from tregua.web.zones import ZoneStanding, zone_standings
 
-_EARTH_KM = 6371.0088
 _CORNERS = 48
 
 
@@ -106,7 +106,7 @@ def circle(incident: Incident) -> dict[str, Any]:
     """The circle of an incident's uncertainty on the sphere, as a polygon."""
     latitude = math.radians(incident.latitude or 0)
     longitude = math.radians(incident.longitude or 0)
-    angle = (incident.radius_km or 1) / _EARTH_KM
+    angle = (incident.radius_km or 1) / EARTH_KM
     ring = []
     for corner in range(_CORNERS + 1):
         bearing = -2 * math.pi * corner / _CORNERS

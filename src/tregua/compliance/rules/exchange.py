@@ -38,7 +38,7 @@ def judge(case: Case) -> Standing:
         and e.measure in ("prisoner", "body") and _is_here(case, e.place_ids)
     ]  # fmt: skip
     by_receiver = _by_receiver(counts)
-    complete = [w for w in affirmed if _is_all_for_all(w)]
+    complete = [w for w in affirmed if w.says_all]
     reasons = (
         *(reason for side in sorted(by_receiver) for reason in _count_reasons(side, by_receiver[side])),
         *_differences(by_receiver),
@@ -59,10 +59,6 @@ def judge(case: Case) -> Standing:
 def _is_here(case: Case, place_ids: Iterable[str]) -> bool:
     ids = tuple(place_ids)
     return not ids or not case.obligation.area or case.concerns(ids)
-
-
-def _is_all_for_all(word: Word) -> bool:
-    return any("all" in (q.word or "").lower().split() for q in word.event.quantities)
 
 
 def _by_receiver(counts: list[Entry]) -> dict[str, list[Entry]]:

@@ -47,7 +47,7 @@ def _is_whole(case: Case, word: Word) -> bool:
     """Whether a word speaks of all that is owed: of the area itself, or of *all* links."""
     if case.obligation.area:
         return any(case.coverage_of(word, one) == "whole" for one in case.obligation.area)
-    return any("all" in (q.word or "").lower().split() for q in word.event.quantities)
+    return word.says_all
 
 
 def _is_step(case: Case, word: Word) -> bool:
