@@ -231,11 +231,6 @@ def test_the_same_report_gives_the_same_bytes(scene: Scene) -> None:
     assert render_html(scene.build()) == render_html(scene.build())
 
 
-def test_a_report_read_back_from_json_gives_the_same_page(scene: Scene) -> None:
-    report = scene.build()
-    assert render_html(type(report).model_validate_json(report.model_dump_json())) == render_html(report)
-
-
 def test_a_report_takes_less_than_80_milliseconds(scene: Scene) -> None:
     for number in range(50):
         claim = scene.item(f"Bulletin {number}", "2020-12-09", "outlet/tass", "ru/mod", f"Report {number}.")
