@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tregua.model.records import Event, QuantityMention
+from tregua.model.records import Event, PlaceMention, QuantityMention
 from tregua.vocabulary.acts import is_a
 
 _COUNTED = ("killed", "wounded", "missing")
+Day = tuple[str | None, str | None]
 
 
 def count_losses(events: Sequence[Event]) -> list[Event]:
@@ -78,6 +79,24 @@ def place_attacks(before: Sequence[Event], events: Sequence[Event]) -> list[Even
             event.actor is None or told.actor is None or event.actor.split("/")[0] == told.actor.split("/")[0]
         )
         out.append(event.model_copy(update={"places": told.places}) if again and same else event)
+    return out
+
+
+def place_before(before: Sequence[Event], places: tuple[PlaceMention, ...], day: Day | None) -> list[Event]:
+    """Events with what the next sentence adds: *It happened on Friday in that village.*
+
+    ``day`` is the earliest and latest that sentence tells. Only hostile acts and breaches are so told,
+    and only what they themselves leave open is filled in."""
+    out = []
+    for event in before:
+        told = is_a(event.act, "hostile") or event.act == "ceasefire.violation"
+        if not told or event.modality != "actual" or event.places or not places:
+            out.append(event)
+            continue
+        update: dict[str, object] = {"places": places}
+        if day is not None:
+            update |= {"earliest": day[0], "latest": day[1]}
+        out.append(event.model_copy(update=update))
     return out
 
 

@@ -6,6 +6,7 @@ import re
 
 from tregua.model.records import Basis, QuantityMention
 from tregua.reading.grammar import words_of
+from tregua.reading.numerals import number_at
 from tregua.reading.quantities import find_quantities
 from tregua.reading.roles import TO_WORDS, Region, side_of, to_capitals, word_before
 from tregua.reading.scene import Scene
@@ -119,6 +120,34 @@ def bare_counts(scene: Scene, region: Region) -> list[QuantityMention]:
         basis = _basis_near(scene, start, end, region)
         if basis is not None or _STATE_AFTER.match(scene.text, end, region.end):
             found += _people(start, match.group(), basis)
+    return found
+
+
+_MOVES = re.compile(r"(?:\s+[a-z]+){0,4}?\s+(?:to|for|in)\s+(?=(?:the\s+)?[A-Z])|\s+(?:back|home|free)\b")
+
+
+def bare_captives(scene: Scene, region: Region) -> list[QuantityMention]:
+    """*Twelve travelled to Azerbaijan and forty-four to Armenia*: bare figures that go somewhere."""
+    found: list[QuantityMention] = []
+    for match in re.finditer(r"(?<![\w.,-])\w[\w-]*", scene.text[region.start : region.end]):
+        start = region.start + match.start()
+        number = number_at(scene.text, start, region.end)
+        if number is None or not 1 < number[1] < 10_000 or (found and found[-1].end > start):
+            continue
+        end = number[0]
+        taken = scene.times.within(max(0, start - 16), end + 16)
+        if any(m.start < end and m.end > start for m in taken) or not _MOVES.match(scene.text, end):
+            continue
+        found.append(
+            QuantityMention(
+                start=start,
+                end=end,
+                text=scene.text[start:end],
+                low=number[1],
+                high=number[1],
+                unit="prisoner",
+            )
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from tregua.model.records import (
     ClaimSource,
     Event,
     Mentions,
+    PlaceMention,
     Reading,
     Span,
 )
@@ -22,9 +23,11 @@ from tregua.reading.acts import find_events
 from tregua.reading.article import read_article
 from tregua.reading.attribution import attribute
 from tregua.reading.casualties import (
+    Day,
     count_losses,
     name_incursions,
     place_attacks,
+    place_before,
     takes_losses,
     without_parts_of,
 )
@@ -32,6 +35,7 @@ from tregua.reading.commitments import find_commitments
 from tregua.reading.content import Speech
 from tregua.reading.headers import Header, read_header, slug_outlet
 from tregua.reading.quantities import find_quantities
+from tregua.reading.roles import Region, find_places
 from tregua.reading.scene import Scene
 from tregua.reading.sentences import split_sentences
 from tregua.reading.times import find_times
@@ -187,10 +191,29 @@ def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
                 before.speech = _longer(before.speech, speech)
                 continue
             events = []
+        if before is not None and not events:
+            before.events = place_before(before.events, *_where_it_was(scene, speech))
         if speech.source is None and (not events or not located):
             continue
         heard.append(Heard(speech, events))
     return heard
+
+
+_IT = re.compile(
+    r"\W*(?:it|this|that|the (?:incident|attack|violation|breach|clash|assault|episode|shooting|firefight))\s"
+    r"(?:was|were|had|has|took|happened|occurred|came|is)\b",
+    re.IGNORECASE,
+)
+
+
+def _where_it_was(scene: Scene, speech: Speech) -> tuple[tuple[PlaceMention, ...], Day | None]:
+    """What a sentence about *it* adds to the one before: places, and the day."""
+    part = speech.content[0]
+    if _IT.match(scene.text, part.start, part.end) is None:
+        return (), None
+    region = Region(part.start, part.end)
+    times = [m for m in scene.times.within(part.start, part.end) if m.earliest and m.latest]
+    return find_places(scene, region, region), (times[0].earliest, times[0].latest) if times else None
 
 
 def _same_voice(one: Speech, two: Speech) -> bool:

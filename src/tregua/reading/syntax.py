@@ -254,6 +254,12 @@ def _as_verb(
             or after == "that"
             or after[:1].isdigit()
             or (tokens[index].low in _REPORTS and after in ("", ".", ",", ";"))
+            or (
+                tokens[index].low in _REPORTS
+                and tokens[index - 1].text[0].isupper()
+                and after not in _PREPOSITIONS
+                and after not in ("and", "or")
+            )
         )
     ):
         return ()
@@ -353,6 +359,8 @@ def _reads_as_participle(tokens: list[Token], index: int, floor: int) -> bool:
     after = tokens[index + 1].low if index + 1 < len(tokens) else ""
     before = tokens[index - 1].low if index else ""
     if index == 0 or (before == "," and floor >= 0):
+        if tokens[index].low in ("said", "told", "added"):
+            return after == "by"
         return after in _PREPOSITIONS
     return after == "by"
 
