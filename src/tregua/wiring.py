@@ -19,6 +19,7 @@ from tregua.centre.centre import Centre
 from tregua.centre.charter import Charter, read_charter
 from tregua.centre.desk import CentreDesk
 from tregua.centre.intake import catch_up, check_followed
+from tregua.centre.keeping import check_kept
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
@@ -89,9 +90,17 @@ def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
 
 
 def verify_record(folder: Path) -> Checkpoint:
-    """Rechecks the record's files, and that the database has followed no other. Raises CheckFailed."""
+    """Rechecks the record's files, that the database has followed no other, and that evidence, rows,
+    reports and the accord are what the record says they were. Raises CheckFailed."""
     ledger = open_ledger(folder, only_verify=True)
     checkpoint = ledger.verify()
+
+    def read(path: str) -> bytes | None:
+        return (folder / path).read_bytes() if (folder / path).is_file() else None
+
+    acts = (act for _, act in open_ledger(folder).acts())
+    evidence, bulk = FolderEvidence(folder / "evidence"), FolderBulk(folder / "bulk")
+    check_kept(acts, evidence, bulk, FolderReports(folder / "reports"), read)
     if (folder / _STATE).is_file():
         check_followed(ledger, SqliteState(folder / _STATE))
     return checkpoint

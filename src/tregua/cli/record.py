@@ -13,15 +13,14 @@ app = typer.Typer(
 
 @app.command()
 def verify(centre: CentreOption = None) -> None:
-    """Checks every file of the record against its signed checkpoint; a change exits 1."""
-    import base64
+    """Checks the record against its signed checkpoint; a change exits 1.
 
+    And what the record speaks of against its hashes: evidence, derived rows, reports, the accord.
+    """
     from tregua.wiring import find_centre, verify_record
 
     checkpoint = verify_record(find_centre(centre))
-    typer.echo(
-        f"{checkpoint.origin}: {checkpoint.size} acts, root {base64.b64encode(checkpoint.root).decode()}"
-    )
+    typer.echo(f"{checkpoint.origin}: {checkpoint.size} acts, root {checkpoint.root.hex()}")
 
 
 @app.command()

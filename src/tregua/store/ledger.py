@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from nacl.exceptions import BadSignatureError
@@ -18,7 +19,7 @@ from tregua.model.messages import say
 from tregua.record.act import Act, decode_act, encode_act
 from tregua.record.checkpoint import Checkpoint, VerifierKey, open_checkpoint, sign_checkpoint
 from tregua.record.tiles import WIDTH, decode_bundle, tile_path, tiles_of
-from tregua.record.tree import hash_leaf, root_of
+from tregua.record.tree import HASH_SIZE, hash_leaf, root_of
 from tregua.store.files import write_whole
 
 _TILE = re.compile(r"tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?")
@@ -92,6 +93,8 @@ class FileLedger:
             except ValueError as error:
                 raise self._wrong(path, str(error)) from error
         hashes = [hash_leaf(leaf) for leaf in leaves]
+        if root_of(hashes) != checkpoint.root:
+            self._name_changed_bundle(hashes, checkpoint)
         expected = {"checkpoint": note, **dict(tiles_of(leaves, hashes))}
         for path, data in sorted(expected.items()):
             if self._read(path) != data:
@@ -103,6 +106,21 @@ class FileLedger:
             if name not in expected and not _left_by_a_crash(name, expected):
                 raise self._wrong(name, "not part of the record")
         return checkpoint
+
+    def _name_changed_bundle(self, hashes: Sequence[bytes], checkpoint: Checkpoint) -> None:
+        """Where the tiles still hold to the checkpoint, the bundle that does not hold to them."""
+        kept: list[bytes] = []
+        for index in range((checkpoint.size + WIDTH - 1) // WIDTH):
+            width = min(WIDTH, checkpoint.size - index * WIDTH)
+            data = self._read(tile_path(0, index, width))
+            kept.extend(data[at : at + HASH_SIZE] for at in range(0, len(data), HASH_SIZE))
+        if root_of(kept) != checkpoint.root:
+            return
+        for index, (ours, theirs) in enumerate(zip_longest(hashes, kept)):
+            if ours != theirs:
+                bundle = index // WIDTH
+                width = min(WIDTH, checkpoint.size - bundle * WIDTH)
+                raise self._wrong(tile_path(None, bundle, width), "changed")
 
     def _open(self) -> None:
         """Reads the record; a writer who replaces tiles meanwhile only makes it read again."""
