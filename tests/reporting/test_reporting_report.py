@@ -136,6 +136,22 @@ def test_a_days_figure_is_not_mixed_with_a_total(scene: Scene) -> None:
     assert accounts["exchanges"].columns == ("bodies, to Azerbaijan",)
 
 
+def test_a_figure_denied_or_promised_is_neither_drawn_nor_a_figure(scene: Scene) -> None:
+    shown = {one.register_name: one for one in scene.build().section("figures").accounts}["returns"]
+    told = next(one for one in scene.known.entries if one.register_name == "returns" and one.basis == "total")
+    for stance, word in (("denies", "denied"), ("promises", "planned"), ("demands", "demanded")):
+        scene.known.entries.append(
+            told.model_copy(
+                update={"entry_id": stance, "stance": stance, "low": 9e5, "high": 9e5, "latest": "2020-12-12"}
+            )
+        )
+        accounts = scene.build().section("figures").accounts
+        account = {one.register_name: one for one in accounts}["returns"]
+        assert account.charts == shown.charts
+        assert not any("900,000" in cell for line in account.lines for cell in line.cells)
+        assert any("900,000" in line.other and word in line.other for line in account.lines)
+
+
 def test_coverage_tells_not_observed_from_no_violation(scene: Scene) -> None:
     page = scene.build().section("coverage")
     text = " ".join(page.sentences)

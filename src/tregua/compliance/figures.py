@@ -6,20 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from tregua.compliance.scene import Case, entry_day
+from tregua.compliance.scene import Case
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.bounds import can_agree, is_exact
 from tregua.model.standing import Entry, Level
-
-
-def is_figure(entry: Entry) -> bool:
-    """Whether the entry asserts a number (or says in words that there is one) as a fact."""
-    return is_fact(entry) and (entry.low is not None or entry.high is not None)
-
-
-def is_fact(entry: Entry) -> bool:
-    """Whether the entry asserts that something happened."""
-    return entry.modality == "actual" and not entry.negated and entry.stance in ("asserts", "evaluates")
 
 
 def is_plan(entry: Entry) -> bool:
@@ -33,7 +23,7 @@ def latest_figure(case: Case, entries: Iterable[Entry]) -> Entry | None:
     The strongest voice first; within it the later figure, except that a rounder one that agrees with
     an exact one does not displace it.
     """
-    figures = [entry for entry in entries if is_figure(entry)]
+    figures = [entry for entry in entries if entry.is_figure]
     if not figures:
         return None
     strongest = max(STRENGTH[case.voice(entry.said_by)] for entry in figures)
@@ -51,12 +41,12 @@ def latest_of_day(case: Case, entries: Iterable[Entry]) -> Entry | None:
 
     On that day the strongest voice, then the exact figure, then the higher one.
     """
-    figures = [entry for entry in entries if is_figure(entry)]
+    figures = [entry for entry in entries if entry.is_figure]
     spoken = [entry for entry in figures if case.voice(entry.said_by) != "outlet"] or figures
     if not spoken:
         return None
-    last = max(entry_day(entry) or case.day for entry in spoken)
-    of_day = [entry for entry in spoken if (entry_day(entry) or case.day) == last]
+    last = max(entry.on or case.day for entry in spoken)
+    of_day = [entry for entry in spoken if (entry.on or case.day) == last]
     return max(
         of_day,
         key=lambda e: (
@@ -78,9 +68,9 @@ def level(entry: Entry, unit: str | None = None) -> Level:
         low, high = None, high if high is not None else low
     elif entry.comparator == "~" and high is None:
         high = low
-    return Level(low=low, high=high, unit=unit or entry.unit or entry.measure, on=entry_day(entry))
+    return Level(low=low, high=high, unit=unit or entry.unit or entry.measure, on=entry.on)
 
 
 def _order(case: Case, entry: Entry) -> tuple[Any, ...]:
-    day: date = entry_day(entry) or case.day
+    day: date = entry.on or case.day
     return (day, is_exact(entry), entry.published_at or "", entry.low or entry.high or 0.0, entry.entry_id)

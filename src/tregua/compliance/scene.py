@@ -71,8 +71,8 @@ class Scene:
     def _by_register(self) -> dict[str, tuple[Entry, ...]]:
         signed, day = self.agreement.signed_on, self.day
         index: dict[str, list[Entry]] = {}
-        for entry in sorted(self.evidence.entries, key=lambda e: (entry_day(e) or day, e.entry_id)):
-            on = entry_day(entry) or day
+        for entry in sorted(self.evidence.entries, key=lambda e: (e.on or day, e.entry_id)):
+            on = entry.on or day
             said = day_of(entry.published_at) if entry.published_at else on
             if signed <= on and (on <= day or (entry.modality == "planned" and said <= day)):
                 index.setdefault(entry.register_name, []).append(entry)
@@ -253,12 +253,6 @@ class Case:
         reach = incident.radius_km or 0.0
         here = (incident.latitude, incident.longitude)
         return any(distance_km(*here, h.latitude, h.longitude) <= h.radius_km + reach for h in homes)
-
-
-def entry_day(entry: Entry) -> date | None:
-    """The day an entry is of: its own last one, or the day it was published (an open end runs till then)."""
-    text = entry.latest or entry.published_at or entry.earliest
-    return day_of(text) if text else None
 
 
 _SETTLEMENT_KM = 5.0

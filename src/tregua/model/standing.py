@@ -15,6 +15,7 @@ from tregua.model.records import (
     Record,
     Stance,
 )
+from tregua.model.when import day_of
 
 Register = Literal["forces", "control", "exchanges", "returns", "links", "clearance", "losses", "centres"]
 
@@ -47,6 +48,22 @@ class Entry(Record):
     through: str | None = None
     claim_id: str
     published_at: str | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day it is of: its own last one, or the day it was published (an open end runs till then)."""
+        text = self.latest or self.published_at or self.earliest
+        return day_of(text) if text else None
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it asserts that something happened: no plan, demand or denial."""
+        return self.modality == "actual" and not self.negated and self.stance in ("asserts", "evaluates")
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it asserts a number as a fact."""
+        return self.is_fact and (self.low is not None or self.high is not None)
 
 
 class Report(Record):

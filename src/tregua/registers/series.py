@@ -7,7 +7,6 @@ from datetime import date
 
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.standing import Entry, Register
-from tregua.model.when import day_of
 
 
 class Point(Record):
@@ -33,25 +32,15 @@ def series(entries: Iterable[Entry], register: Register, measure: str, on: date)
     """The points of ``measure`` dated up to ``on``, sorted by day, receiver, basis and claim.
 
     Only what is asserted to have happened is a point: plans, demands and denials stay entries.
-    A figure without a day of its own is of the day it was published; one with neither is left out.
+    A figure without any day is left out.
     """
     points = []
     for entry in entries:
-        if entry.register_name != register or entry.measure != measure or not _is_figure(entry):
+        if entry.register_name != register or entry.measure != measure or not entry.is_figure:
             continue
-        text = entry.latest or entry.published_at
-        if text and day_of(text) <= on:
-            points.append(_point(entry, day_of(text)))
+        if entry.on is not None and entry.on <= on:
+            points.append(_point(entry, entry.on))
     return tuple(sorted(points, key=_order))
-
-
-def _is_figure(entry: Entry) -> bool:
-    return (
-        (entry.low is not None or entry.high is not None)
-        and not entry.negated
-        and entry.modality == "actual"
-        and entry.stance in ("asserts", "evaluates")
-    )
 
 
 def _point(entry: Entry, day: date) -> Point:

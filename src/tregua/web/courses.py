@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tregua.model.standing import Entry
-from tregua.model.when import day_of
 from tregua.reporting.chart_svg import nice_step
 
 _LEVELS = frozenset({"forces"})
@@ -41,7 +40,7 @@ def draw_courses(entries: Sequence[Entry], days: Sequence[date]) -> tuple[Course
     """A course for every measure with at least three figures on the centre's days."""
     measures: dict[str, list[tuple[date, float, Entry]]] = {}
     for entry in entries:
-        day = _day_of(entry)
+        day = entry.on
         value = entry.low if entry.low is not None else entry.high
         if value is None or day is None or not _counts(entry) or not days[0] <= day <= days[-1]:
             continue
@@ -54,13 +53,9 @@ def draw_courses(entries: Sequence[Entry], days: Sequence[date]) -> tuple[Course
 
 
 def _counts(entry: Entry) -> bool:
-    told = entry.modality == "actual" and not entry.negated and entry.stance == "asserts"
-    return told and (entry.basis == "total" or (entry.basis is None and entry.register_name in _LEVELS))
-
-
-def _day_of(entry: Entry) -> date | None:
-    text = entry.latest or entry.published_at
-    return day_of(text) if text else None
+    return entry.is_fact and (
+        entry.basis == "total" or (entry.basis is None and entry.register_name in _LEVELS)
+    )
 
 
 def _course(measure: str, told: list[tuple[date, float, Entry]], days: Sequence[date]) -> Course:

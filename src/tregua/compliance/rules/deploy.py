@@ -17,7 +17,7 @@ from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_plan, latest_figure, level
 from tregua.compliance.reasons import because, figure, on_day, speaker, tell
 from tregua.compliance.rounds import account_of
-from tregua.compliance.scene import Case, Standing, entry_day
+from tregua.compliance.scene import Case, Standing
 from tregua.model.bounds import bounds
 from tregua.model.standing import Entry, Kind, Phase, Reason
 
@@ -68,7 +68,7 @@ def _judge_level(case: Case, owed: Quantity) -> Standing:
 
 
 def _fulfilled(case: Case, best: Entry, standing: Standing) -> Standing:
-    day: date = entry_day(best) or case.day
+    day: date = best.on or case.day
     if case.due_on is None or day <= case.due_on:
         return standing
     days = (day - case.due_on).days
@@ -103,7 +103,7 @@ def _sayers(case: Case, counts: list[Entry], best: Entry) -> tuple[str, ...]:
 
 
 def _gainsaid(case: Case, best: Entry) -> list[Word]:
-    day: date = entry_day(best) or case.day
+    day: date = best.on or case.day
     said = best.published_at or ""
     return [
         word
@@ -139,7 +139,7 @@ def _announced(case: Case, counts: list[Entry]) -> tuple[Reason, ...]:
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in counts:
         code = "compliance.deploy.planned" if is_plan(entry) else codes[case.voice(entry.said_by)]
-        day = str(entry_day(entry) or "")
+        day = str(entry.on or "")
         figure_key = f"{entry.low}/{entry.high}/{entry.comparator}"
         groups.setdefault((code, day, entry.said_by or entry.through or "", figure_key), []).append(entry)
     told = [
@@ -148,7 +148,7 @@ def _announced(case: Case, counts: list[Entry]) -> tuple[Reason, ...]:
             [entry.claim_id for entry in group],
             actor=speaker(group[0].said_by, group[0].through),
             figure=figure(group[0]),
-            day=on_day(entry_day(group[0])),
+            day=on_day(group[0].on),
         )
         for key, group in sorted(groups.items())
     ]
@@ -178,7 +178,7 @@ def _sign(code: str, entry: Entry) -> Reason:
         (entry.claim_id,),
         actor=speaker(entry.said_by, entry.through),
         figure=figure(entry),
-        day=on_day(entry_day(entry)),
+        day=on_day(entry.on),
     )
 
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from tregua.compliance.completion import in_office, not_done
 from tregua.compliance.evidence import Word
-from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
+from tregua.compliance.figures import latest_of_day, level
 from tregua.compliance.reasons import because, figure, names_of, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Standing, entry_day
+from tregua.compliance.scene import Case, Standing
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.standing import Entry, Kind, Level, Reason
 from tregua.vocabulary.acts import is_a
@@ -34,7 +34,7 @@ def judge(case: Case) -> Standing:
     counts = [
         e
         for e in case.scene.entries_of("exchanges")
-        if is_fact(e) and is_figure(e) and any(is_a(e.act, act) for act in acts)
+        if e.is_figure and any(is_a(e.act, act) for act in acts)
         and e.measure in ("prisoner", "body") and _is_here(case, e.place_ids)
     ]  # fmt: skip
     by_receiver = _by_receiver(counts)
@@ -73,7 +73,7 @@ def _count_reasons(side: str, entries: list[Entry]) -> tuple[Reason, ...]:
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in entries:
         key: tuple[str, ...] = (
-            str(entry_day(entry) or ""),
+            str(entry.on or ""),
             str(entry.low),
             str(entry.high),
             entry.comparator,
@@ -90,7 +90,7 @@ def _count_reasons(side: str, entries: list[Entry]) -> tuple[Reason, ...]:
                 [e.claim_id for e in group],
                 to=f"actor:{side}" if side else "",
                 figure=figure(group[0]),
-                day=on_day(entry_day(group[0])),
+                day=on_day(group[0].on),
                 actors=tuple(speaker(name or None) for name in sayers),
             )
         )
@@ -102,7 +102,7 @@ def _differences(by_receiver: dict[str, list[Entry]]) -> tuple[Reason, ...]:
     for side, entries in sorted(by_receiver.items()):
         days: dict[str, dict[tuple[float | None, float | None], Entry]] = {}
         for entry in entries:
-            days.setdefault(str(entry_day(entry)), {}).setdefault((entry.low, entry.high), entry)
+            days.setdefault(str(entry.on), {}).setdefault((entry.low, entry.high), entry)
         for of_day in (days[day] for day in sorted(days)):
             shown = list(of_day.values())
             told.extend(
@@ -112,7 +112,7 @@ def _differences(by_receiver: dict[str, list[Entry]]) -> tuple[Reason, ...]:
                     figure=figure(shown[0]),
                     other=figure(other),
                     actor=speaker(other.said_by, other.through),
-                    day=on_day(entry_day(other)),
+                    day=on_day(other.on),
                 )
                 for other in shown[1:]
                 if side
@@ -154,7 +154,7 @@ def _together(best: Entry, counts: list[Entry]) -> Level:
     halves = [
         level(entry)
         for entry in counts
-        if entry.claim_id == best.claim_id and entry.to != best.to and entry_day(entry) == entry_day(best)
+        if entry.claim_id == best.claim_id and entry.to != best.to and entry.on == best.on
     ]
     whole = level(best)
     if not best.to or not halves:

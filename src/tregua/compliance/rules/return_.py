@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from tregua.compliance.completion import not_done
 from tregua.compliance.evidence import Word
-from tregua.compliance.figures import is_fact, is_figure, latest_of_day, level
+from tregua.compliance.figures import latest_of_day, level
 from tregua.compliance.reasons import because, figure, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Standing, entry_day
+from tregua.compliance.scene import Case, Standing
 from tregua.model.bounds import bounds
 from tregua.model.standing import Entry, Kind, Reason
 
@@ -20,7 +20,7 @@ KIND: Kind = "return"
 def judge(case: Case) -> Standing:
     """The standing of a return."""
     entries = [e for e in case.scene.entries_of("returns") if _is_here(case, e)]
-    counts = [e for e in entries if e.measure == "person" and is_figure(e)]
+    counts = [e for e in entries if e.measure == "person" and e.is_figure]
     totals = [e for e in counts if e.basis == "total"]
     flows = [e for e in counts if e.basis == "period"]
     total, flow = latest_of_day(case, totals), latest_of_day(case, flows)
@@ -45,7 +45,7 @@ def judge(case: Case) -> Standing:
 
 
 def _is_here(case: Case, entry: Entry) -> bool:
-    return is_fact(entry) and (not entry.place_ids or case.concerns(entry.place_ids))
+    return entry.is_fact and (not entry.place_ids or case.concerns(entry.place_ids))
 
 
 def _is_step(case: Case, word: Word, entries: list[Entry]) -> bool:
@@ -62,17 +62,17 @@ def _figure_reason(code: str, entry: Entry | None) -> tuple[Reason, ...]:
             (entry.claim_id,),
             actor=speaker(entry.said_by, entry.through),
             figure=figure(entry),
-            day=on_day(entry_day(entry)),
+            day=on_day(entry.on),
         ),
     )
 
 
 def _flow_against_total(totals: list[Entry], flow: Entry | None) -> tuple[Reason, ...]:
     """Whether the last flow fits between the totals before and at its day."""
-    if flow is None or (day := entry_day(flow)) is None:
+    if flow is None or (day := flow.on) is None:
         return ()
-    before = [e for e in totals if (on := entry_day(e)) is not None and on < day]
-    after = [e for e in totals if (on := entry_day(e)) is not None and on >= day]
+    before = [e for e in totals if (on := e.on) is not None and on < day]
+    after = [e for e in totals if (on := e.on) is not None and on >= day]
     if not before or not after:
         return ()
     first, second = before[-1], after[0]
@@ -85,15 +85,15 @@ def _flow_against_total(totals: list[Entry], flow: Entry | None) -> tuple[Reason
             flow=figure(flow),
             first=figure(first),
             second=figure(second),
-            since=on_day(entry_day(first)),
-            day=on_day(entry_day(second)),
+            since=on_day(first.on),
+            day=on_day(second.on),
         ),
     )
 
 
 def _is_same_day(one: Entry, other: Entry) -> bool:
     """Of one day, or printed on one day by different outlets."""
-    if entry_day(one) == entry_day(other):
+    if one.on == other.on:
         return True
     printed = (one.published_at or "")[:10], (other.published_at or "")[:10]
     return bool(printed[0]) and printed[0] == printed[1] and one.through != other.through
@@ -111,7 +111,7 @@ def _differing(totals: list[Entry], total: Entry | None) -> tuple[Reason, ...]:
             figure=figure(total),
             other=figure(other),
             actor=speaker(other.through or other.said_by),
-            day=on_day(entry_day(total)),
+            day=on_day(total.on),
         )
         for other in differing
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tregua.model.bounds import say_count
 from tregua.model.ids import item_of
-from tregua.model.records import Record
+from tregua.model.records import Modality, Record, Stance
 from tregua.model.standing import Entry, Kind, Register
 from tregua.reporting import wording
 from tregua.reporting.chart_svg import Point, Series
@@ -30,6 +30,7 @@ _KINDS: dict[Register, tuple[Kind, ...]] = {
     "exchanges": ("exchange",),
     "links": ("keep_open",),
 }
+_SAID_AS: dict[Stance, Modality] = {"demands": "demanded", "promises": "planned"}
 _COLUMNS = 5
 _ROWS = 8
 
@@ -114,7 +115,7 @@ def _notes(desk: Desk, register: Register) -> tuple[str, ...]:
 
 
 def _day(entry: Entry) -> str:
-    return (entry.latest or entry.earliest or entry.published_at or "")[:10]
+    return entry.on.isoformat() if entry.on else ""
 
 
 def _key(entry: Entry, sided: _Sided) -> _Key:
@@ -124,20 +125,14 @@ def _key(entry: Entry, sided: _Sided) -> _Key:
 def _sides(desk: Desk, entries: Sequence[Entry]) -> _Sided:
     """Whose forces or losses a figure counts; nothing where the register counts one side's only."""
     side_of = desk.material.agreement.side_of
-    if len({side_of(entry.actor) for entry in entries if _is_count(entry)} - {None}) < 2:
+    if len({side_of(entry.actor) for entry in entries if entry.is_figure} - {None}) < 2:
         return lambda actor: ""
     return lambda actor: side_of(actor) or ""
 
 
-def _is_count(entry: Entry) -> bool:
-    return (entry.low is not None or entry.high is not None) and not entry.negated
-
-
 def _columns(entries: Iterable[Entry], sided: _Sided) -> tuple[_Key, ...]:
     """The series that most lines have, at most five."""
-    counted = Counter(
-        _key(entry, sided) for entry in entries if _is_count(entry) and entry.modality == "actual"
-    )
+    counted = Counter(_key(entry, sided) for entry in entries if entry.is_figure)
     return tuple(key for key, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_COLUMNS])
 
 
@@ -170,7 +165,7 @@ def _line(desk: Desk, group: Sequence[Entry], columns: tuple[_Key, ...], sided: 
     other: list[str] = []
     for entry in sorted(group, key=lambda one: -(one.high or one.low or 0.0)):
         key = _key(entry, sided)
-        if _is_count(entry) and entry.modality == "actual" and key in columns:
+        if entry.is_figure and key in columns:
             cells.setdefault(key, []).append(_figure(desk, entry))
         else:
             other.append(_step(desk, entry, key))
@@ -199,10 +194,10 @@ def _step(desk: Desk, entry: Entry, key: _Key) -> str:
         parts = [f"{_figure(desk, entry)} {_label(desk, key)}"]
     if entry.place_ids:
         parts.append(desk.places(entry.place_ids[:1]))
-    if entry.negated:
+    if entry.negated or entry.stance == "denies":
         parts.append(desk.say("report.figures.negated"))
-    elif entry.modality != "actual":
-        parts.append(desk.say(f"report.figures.modality.{entry.modality}"))
+    elif (modality := _SAID_AS.get(entry.stance, entry.modality)) != "actual":
+        parts.append(desk.say(f"report.figures.modality.{modality}"))
     return ", ".join(parts)
 
 
@@ -211,7 +206,7 @@ def _charts(desk: Desk, entries: Sequence[Entry]) -> tuple[Series, ...]:
     totals: dict[tuple[str, str], list[Entry]] = {}
     flows: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        if not _is_count(entry) or entry.modality != "actual" or not _day(entry):
+        if not entry.is_figure or entry.on is None:
             continue
         key = (entry.measure, entry.to or "")
         if entry.basis == "total":
