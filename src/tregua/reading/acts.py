@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tregua.model.records import Event, Modality, QuantityMention, Span
+from tregua.model.records import Event, Modality, PlaceMention, QuantityMention, Span
 from tregua.reading.counts import (
     all_for_all,
+    bare_captives,
+    bare_counts,
     bare_total,
     find_quantities_of,
     with_basis,
@@ -32,6 +34,7 @@ from tregua.reading.roles import (
 )
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import find_sides, sentence_after, words_in
+from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
 from tregua.vocabulary.acts import is_a
 
@@ -199,7 +202,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
     if none_counted and frame.units:
         negated = True
     act = frame.act
-    nobody = bool(words_in(sentence, sides.clause) & {"neither", "nobody", "none"})
+    nobody = bool(words_in(sentence, sides.clause) & {"neither", "nobody", "none", "nothing"})
     breach = act == "ceasefire.violation" or (
         is_a(act, "hostile") and (nobody or _sweeping(sentence, trigger))
     )
@@ -216,7 +219,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         target=target,
         earliest=earliest,
         latest=latest,
-        places=find_places(scene, wide, whole),
+        places=find_places(scene, wide, whole) or _lent_places(scene, sentence, act),
         quantities=tuple(quantities),
     )
 
@@ -225,6 +228,12 @@ def _sweeping(sentence: Sentence, trigger: Trigger) -> bool:
     """*no exchange of fire*, *not one shot*: nothing of the kind, not this one attack."""
     words = {token.low for token in sentence.tokens[max(0, trigger.first - 5) : trigger.last]}
     return bool(words & _SHOTS) and bool(words & {"no", "not", "nor", "without"})
+
+
+def _lent_places(scene: Scene, sentence: Sentence, act: str) -> tuple[PlaceMention, ...]:
+    if not lends_to(act) or any(token.low in _ELSEWHERE for token in sentence.tokens):
+        return ()
+    return topic_places(scene, sentence.start, sentence.end)
 
 
 def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> list[QuantityMention]:
@@ -236,6 +245,11 @@ def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> lis
     found = find_quantities_of(scene, region, frame.units, frame.as_unit, before)
     if not found and sides.agent and sides.agent.start < sides.clause.start and not frame.basis:
         found = find_quantities_of(scene, sides.agent, frame.units, frame.as_unit)
+    if found and frame.basis:
+        more = [
+            q for q in bare_counts(scene, region) if q.basis and all(q.start != one.start for one in found)
+        ]
+        found = sorted([*found, *more], key=lambda q: q.start)
     if not found and "returnee" in frame.units:
         found = bare_total(scene, region)
     if not found and is_a(frame.act, "hostile") and words_in(sentence, sides.clause) & _DEATHS:
@@ -244,6 +258,8 @@ def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> lis
         )
     if frame.received:
         found += all_for_all(scene, sides.clause)
+    if frame.act == "exchange.prisoners":
+        found = sorted([*found, *bare_captives(scene, sides.clause)], key=lambda q: q.start)
     if not found and frame.as_unit in ("killed", "wounded", "missing"):
         found = _one_person(scene, sides.patient, frame.as_unit)
     return found
@@ -251,7 +267,7 @@ def _counts(scene: Scene, sentence: Sentence, sides: Sides, frame: Frame) -> lis
 
 def _past_colon(scene: Scene, sentence: Sentence, clause: Region) -> Region:
     """The clause, and after its colon what it announces: *returned: 1,168 in the day, 27,000 in all*."""
-    announced = scene.text[clause.end : clause.end + 2].lstrip()[:1] in (":", "–", "—")
+    announced = scene.text[clause.end : clause.end + 2].lstrip()[:1] in (":", "–", "—", "(")
     return Region(clause.start, sentence.end) if announced else clause
 
 
@@ -274,6 +290,7 @@ def _one_person(scene: Scene, region: Region, unit: str) -> list[QuantityMention
 
 
 _AGREED = words_of("agreed")
+_ELSEWHERE = words_of("elsewhere")
 _PENDING = words_of("pending")
 _IMAGINING = words_of("imagining")
 _WATCHING = words_of("watching")
@@ -296,7 +313,7 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     if trigger.noun and foreseen and modality == "actual" and trigger.frame.act not in _AGREED:
         modality, negated = "planned", False
     before = sentence.tokens[clause.first : trigger.first]
-    if any(token.low in ("no", "neither", "nobody", "none", "without") for token in before[-8:]):
+    if any(token.low in ("no", "neither", "nobody", "none", "without", "nothing") for token in before[-8:]):
         negated = True
     if trigger.frame.negates:
         negated = False

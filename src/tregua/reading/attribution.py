@@ -147,6 +147,7 @@ _POINTS_BACK = words_of("points_back")
 _ACCOUNTS = words_of("accounts")
 _GIVES = words_of("gives")
 _SPEAKS = words_of("speaks")
+_BESIDE = words_of("beside_a_label")
 
 
 def _points_at_a_source(scene: Scene, sentence: Sentence) -> bool:
@@ -158,14 +159,20 @@ def _points_at_a_source(scene: Scene, sentence: Sentence) -> bool:
     words = [token.low for token in sentence.tokens if token.is_word]
     if not sentence.groups:
         named = scene.actors.within(sentence.start, sentence.end)
-        rest = sum(1 for token in sentence.tokens if token.is_word) - sum(len(m.text.split()) for m in named)
-        return bool(named) and rest <= 4 and len(words) <= 12 and ":" not in low
+        speaking = [m for m in named if not m.actor_id.endswith("-centre")]
+        rest = [
+            token.low
+            for token in sentence.tokens
+            if token.is_word and not any(m.start <= token.start < m.end for m in named)
+        ]
+        return bool(speaking) and not set(rest) - _BESIDE and ":" not in low
     lemmas = {lemma for group in sentence.groups for lemma in group.lemmas}
     if len(sentence.groups) > 2 or len(words) > 24 or sentence.groups[0].tense in ("pluperfect", "future"):
         return False
     if words and words[0] in _POINTS_BACK and lemmas & (_GIVES | {"say", "announce", "report", "state"}):
         return not scene.places.within(sentence.start, sentence.groups[-1].first)
-    if lemmas & _GIVES and set(words) & _ACCOUNTS and "that" not in words and ":" not in low:
+    verbs = {sentence.tokens[group.last].low for group in sentence.groups}
+    if lemmas & _GIVES and (set(words) - verbs) & _ACCOUNTS and "that" not in words and ":" not in low:
         return not any(quote in low for quote in '"“«')
     return bool(lemmas & _SPEAKS) and len(sentence.groups) == 1 and not any(q in low for q in '"“«:')
 

@@ -149,6 +149,9 @@ def _right_limit(sentence: Sentence, found: list[Cue], index: int) -> int:
     return start
 
 
+_HEADLINE = 12
+
+
 def _is_content(scene: Scene, sentence: Sentence, span: Span, quotes: Sequence[Span]) -> bool:
     if _quoted(span, quotes):
         return True
@@ -158,8 +161,11 @@ def _is_content(scene: Scene, sentence: Sentence, span: Span, quotes: Sequence[S
         if sentence.tokens[g.first].start >= span.start and sentence.tokens[g.last].end <= span.end
     ]
     finite = [g for g in groups if g.finite or g.passive]
-    return bool(finite) or (
-        bool(scene.quantities.within(span.start, span.end)) and span.end - span.start > 30
+    shouted = scene.text[span.start : span.end].isupper() and span.end - span.start > _HEADLINE
+    return (
+        bool(finite)
+        or shouted
+        or (bool(scene.quantities.within(span.start, span.end)) and span.end - span.start > 30)
     )
 
 

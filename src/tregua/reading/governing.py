@@ -14,6 +14,7 @@ _OPENS = frozenset({"that", ",", ":", '"', "“"})
 _LISTENER_ENDS = _OPENS | {".", "on", "in", "during"}
 _AFTER_CUE = words_of("after_cue")
 _LISTENERS = words_of("listeners")
+_HEADLINE = 3
 _WHEN_SAID = words_of("when_said")
 _TOLD = words_of("told")
 
@@ -129,4 +130,10 @@ def content_before(sentence: Sentence, group: VerbGroup, quotes: Sequence[Span])
     ends = after >= len(tokens) or tokens[after].low in _AFTER_CUE
     comma = next((i for i in range(group.first - 1, 0, -1) if tokens[i].text == ","), None)
     earlier = [g for g in sentence.groups if g is not group and comma is not None and g.last < comma]
-    return ends and bool(earlier or (comma is not None and any(t.low.isdigit() for t in tokens[:comma])))
+    return ends and bool(earlier or (comma is not None and _can_be_told(tokens[:comma])))
+
+
+def _can_be_told(tokens: list[Token]) -> bool:
+    """Whether words without a verb can be what was said: a figure, or a headline's few words."""
+    shouted = len(tokens) >= _HEADLINE and not any(token.text.islower() for token in tokens)
+    return shouted or any(token.low.isdigit() for token in tokens)

@@ -147,7 +147,8 @@ def _subject(sentence: Sentence, number: int, group: VerbGroup) -> Region:
         return _last_phrase(sentence, first, group.first)
     before = sentence.clauses[number - 1]
     if clause.relative or any(t.low in ("which", "who", "that") for t in tokens[first : group.first]):
-        start = max(before.first, before.last - 8)
+        verb = before.groups[-1].last + 1 if before.groups else before.first
+        start = max(before.first, before.last - 8, verb if verb < before.last else before.first)
         return regions_of(sentence, start, before.last)
     if before.groups:
         return _subject(sentence, number - 1, before.groups[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tregua.model.ids import digest_bytes
 from tregua.model.records import ActorMention, ClaimSource
@@ -294,8 +295,20 @@ def _bare_institution(
         return None
     named = [m.actor_id for m in scene.actors.within(tokens[0].start, tokens[-1].end)]
     states = [one.split("/", 1)[0] for one in named if not one.startswith(("outlet/", "person/", "group/"))]
-    state = states[0] if states else (memory.role() or "").split("/", 1)[0]
+    state = _labelled(scene, tokens, start) or (
+        states[0] if states else (memory.role() or "").split("/", 1)[0]
+    )
     return _institution_of(cues, state, around) if state else None
+
+
+def _labelled(scene: Scene, tokens: list[Token], end: int) -> str | None:
+    """The state whose capital heads the line: *YEREVAN: …*."""
+    for token, mark in pairwise(tokens):
+        if token.start >= end:
+            return None
+        if mark.text == ":" and token.text.title() in scene.lexicon.capitals:
+            return scene.lexicon.capitals[token.text.title()]
+    return None
 
 
 def _within_sentence(scene: Scene, start: int, end: int, pronoun: str) -> str | None:

@@ -376,9 +376,9 @@ def _chain(tokens: list[Token], groups: list[VerbGroup]) -> None:
             _elide(tokens, before, group)
         gap = [token.low for token in tokens[before.last + 1 : group.first]]
         bare = not any(not word[0].isalnum() for word in gap) and len(gap) <= 6
-        if group.finite or not bare:
-            continue
         infinitive = tokens[group.first].low == "to"
+        if (group.finite and not infinitive) or not bare:
+            continue
         lemmas = set(before.lemmas)
         if infinitive and lemmas & _DEMAND_VERBS:
             group.modality = "demanded"

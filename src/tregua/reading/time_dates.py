@@ -111,7 +111,7 @@ def _days(context: Context, match: re.Match[str]) -> list[Found]:
         re.search(r"[-‐‑–—]|\b(?:to|until|till|through)\b", link) is not None
         or context.before(match.start()).rstrip().endswith("between")
     )
-    if spans and periods[0] and periods[1]:
+    if spans and periods[0] and periods[1] and periods[0][0] <= periods[1][1]:
         return [Found(match.start(), end, (periods[0][0], periods[1][1])), *ends]
     return ends
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tregua.reading.counts import counts_of_people
+from tregua.reading.counts import bare_captives, counts_of_people
 from tregua.reading.frames import Frame, Trigger, load_frames
 from tregua.reading.grammar import words_of
 from tregua.reading.roles import Region, find_demonym
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import antecedent, find_object, find_sides, plain_words, sentence_before, words_in
 from tregua.reading.syntax import Clause, VerbGroup
+from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.words import Lexicon, singulars
 from tregua.vocabulary.acts import is_a
 
@@ -97,9 +98,19 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
             regions = (sides.agent, sides.patient)
         else:
             regions = (sides.agent if side == "agent" else sides.patient,)
-        if not any(_has(scene, sentence, region, names) for region in regions):
+        if not any(_has(scene, sentence, region, names) for region in regions) and not (
+            "place" in names and _is_lent(scene, sentence, trigger, regions)
+        ):
             return False
     return True
+
+
+def _is_lent(scene: Scene, sentence: Sentence, trigger: Trigger, regions: tuple[Region, ...]) -> bool:
+    """Whether the place is the topic's: of a noun (*Handover complete*), a pronoun, or an entry."""
+    if not lends_to(trigger.frame.act) or not topic_places(scene, sentence.start, sentence.end):
+        return False
+    enters = is_a(trigger.frame.act, "handover.enter")
+    return trigger.noun or enters or any(words_in(sentence, region) & _POINTING for region in regions)
 
 
 def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...]) -> bool:
@@ -120,6 +131,9 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
                 return True
         elif name == "bare-count":
             if counts_of_people(scene, Region(sentence.start, sentence.end)):
+                return True
+        elif name == "bare-captives":
+            if bare_captives(scene, region):
                 return True
         elif name.startswith("unit:"):
             if any(q.unit == name[5:] for q in scene.quantities.within(region.start, region.end)):

@@ -141,6 +141,8 @@ class Phrases:
         if inner.actor_id:
             role = atom.word.sort == "role" or inner.state == ""
             return Phrase(atom.first, inner.last, "", "", inner.actor_id, holder or role, sort)
+        if code == "peacekeepers" and self._tokens[last].key == "in":  # where they stand, not whose they are
+            return Phrase(atom.first, last, "", code, holder=holder, sort=sort)
         if inner.code and (atom.word.sort == "role" or code in _GENERIC):
             code = inner.code
         return Phrase(atom.first, inner.last, inner.state, code, holder=holder, sort=sort)
