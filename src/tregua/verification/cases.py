@@ -15,11 +15,9 @@ from tregua.model.messages import Message, say
 from tregua.model.records import Record
 from tregua.model.standing import Incident, Position
 from tregua.model.when import last_instant
-from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.acts import GROUND_TAKEN, is_a
 
 Answer = Literal["concur", "concur_with_reservation", "dissent", "no_reply"]
-
-_GROUND_TAKEN = ("hostile.advance", "hostile.incursion", "control.capture")
 
 
 class DelegationView(Record):
@@ -83,7 +81,7 @@ def _touches(incident: Incident, obligation: Obligation, agreement: Agreement) -
         return any(agreement.lies_in(place, obligation.area) for place in incident.place_ids)
     if obligation.kind == "hold":
         acts = [one.act for one in incident.reports] or [incident.act]
-        if not any(is_a(act, taken) for act in acts for taken in _GROUND_TAKEN):
+        if not any(is_a(act, taken) for act in acts for taken in GROUND_TAKEN):
             return False
     elif obligation.kind not in ("cease", "refrain"):
         return False

@@ -35,3 +35,6 @@ def _load() -> Mapping[str, Act]:
 
 
 ACTS: Mapping[str, Act] = _load()
+
+GROUND_TAKEN = ("hostile.advance", "hostile.incursion", "control.capture")
+"""Acts by which forces leave the positions they hold for others."""
