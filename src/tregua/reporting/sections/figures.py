@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import get_args
 
 from tregua.model.bounds import say_count
 from tregua.model.ids import item_of
@@ -15,7 +16,7 @@ from tregua.reporting.material import Desk
 from tregua.reporting.report import Cite, Ground, Section
 
 ORDER = 60
-_REGISTERS: tuple[Register, ...] = (
+_FIRST: tuple[Register, ...] = (
     "returns",
     "clearance",
     "forces",
@@ -23,8 +24,8 @@ _REGISTERS: tuple[Register, ...] = (
     "losses",
     "control",
     "centres",
-    "links",
 )
+_REGISTERS: tuple[Register, ...] = tuple(dict.fromkeys((*_FIRST, *get_args(Register))))
 _KINDS: dict[Register, tuple[Kind, ...]] = {
     "returns": ("return",),
     "exchanges": ("exchange",),
