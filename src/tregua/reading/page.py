@@ -165,14 +165,19 @@ class Heard:
     events: list[Event]
 
 
+_OF_OTHERS = re.compile(
+    r"\b[A-Z][a-z]+['’]s\s+(?:[a-z]+\s+)?(?:ministry|government|army|forces|military|president|troops)\b"
+)
+
+
 def _hear(scene: Scene, speeches: Sequence[Speech]) -> list[Heard]:
     """The events of every speech; losses that a sentence tells of the attack before it go to that attack.
 
-    In the page's own voice only what tells of an event is a claim, and nothing on a page that names
-    nobody and nowhere known: it is of another war.
+    In the page's own voice only what tells of an event is a claim, and nothing on a page that knows
+    only of a state unknown here: it is of another war.
     """
     heard: list[Heard] = []
-    located = bool(scene.places) or any(not m.actor_id.startswith("outlet/") for m in scene.actors)
+    located = bool(scene.places) or bool(scene.actors) or not _OF_OTHERS.search(scene.text)
     for speech in speeches:
         source = speech.source.actor_id if speech.source else None
         events = list(find_events(scene, speech.content, source))
