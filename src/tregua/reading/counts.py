@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tregua.model.records import Basis, QuantityMention
+from tregua.model.records import Basis, QuantityMention, Span
 from tregua.reading.grammar import words_of
 from tregua.reading.numerals import number_at
 from tregua.reading.quantities import find_quantities
@@ -113,7 +113,8 @@ def bare_counts(scene: Scene, region: Region) -> list[QuantityMention]:
     found: list[QuantityMention] = []
     for match in _BARE.finditer(scene.text, region.start, region.end):
         start, end = match.span()
-        if any(q.end > start for q in scene.quantities.within(max(region.start, start - 24), end + 24)):
+        near = scene.quantities.within(max(region.start, start - 24), end + 24)
+        if any(q.end > start and q.start < end for q in near):
             continue
         if any(m.end > start and m.start < end for m in scene.times.within(start - 24, end + 24)):
             continue
@@ -135,7 +136,8 @@ def bare_captives(scene: Scene, region: Region) -> list[QuantityMention]:
         if number is None or not 1 < number[1] < 10_000 or (found and found[-1].end > start):
             continue
         end = number[0]
-        taken = scene.times.within(max(0, start - 16), end + 16)
+        taken: list[Span] = [*scene.times.within(max(0, start - 24), end + 24)]
+        taken += scene.quantities.within(max(0, start - 24), end + 48)
         if any(m.start < end and m.end > start for m in taken) or not _MOVES.match(scene.text, end):
             continue
         found.append(
