@@ -78,11 +78,13 @@ def _near(day: date, text: str, field: str) -> date:
 def parse_days(text: str | None, centre: Centre) -> tuple[date, date]:
     """``DATE`` or ``FROM..TO``; by default today by the centre's clock. Raises BadArgument.
 
+    A set clock's next day is the one after the last it closed.
     A mission's day must have begun: of what has not come there is nothing to report.
     """
     today = centre.charter.day_at(centre.clock.now())
     if text is None:
-        return today, today
+        day = _next_to_play(centre) if centre.charter.demonstration else today
+        return day, day
     first, dots, last = text.partition("..")
     start = parse_day(first, "DATE")
     end = parse_day(last, "DATE") if dots else start
@@ -93,6 +95,18 @@ def parse_days(text: str | None, centre: Centre) -> tuple[date, date]:
     if end > today and not centre.charter.demonstration:
         raise BadArgument(say("moment.not_come", given=str(end), today=str(today)), Where(field="DATE"))
     return start, end
+
+
+def _next_to_play(centre: Centre) -> date:
+    days, latest = centre.charter.days, centre.state.snapshot()
+    closed = centre.state.closed_days(latest) if latest else ()
+    if days is None:
+        return centre.charter.day_at(centre.clock.now())
+    if not closed:
+        return days.first
+    if closed[-1].day >= days.last:
+        raise BadArgument(say("moment.all_played", last=days.last), Where(field="DATE"))
+    return closed[-1].day + timedelta(days=1)
 
 
 def _instant(centre: Centre, text: str) -> datetime:

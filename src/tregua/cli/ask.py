@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tregua.centre.centre import Centre
     from tregua.centre.ports import Snapshot
+    from tregua.model.standing import Status
 
 AsOf = Annotated[
     str | None,
@@ -92,7 +93,7 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     rows = [
         (
             one.obligation_id,
-            one.phase.replace("_", " ") + (f" ({one.overdue_days} d)" if one.overdue_days else ""),
+            "\n".join(_standing(one)),
             one.due_on.isoformat() if one.due_on else "—",
             ", ".join(one.rests_on) or "—",
             renderer.text(one.reasons[0].text) if one.reasons else "",
@@ -102,6 +103,24 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     known = opened.charter.day_at(snapshot.at)
     title = f"{opened.charter.title}: {day}, as known on {known} (record {snapshot.size})"
     print_table(title, ("obligation", "standing", "due", "rests on", "because"), rows, wide=1)
+
+
+def _standing(status: Status) -> list[str]:
+    """The phase, and below it every reading and version under which it would be another."""
+    lines = [_phase(status.phase, status.overdue_days)]
+    lines += [
+        f"{name}: {_phase(phase, 0)}" for name, phase in status.readings.items() if phase != status.phase
+    ]
+    lines += [
+        f"{name}: {_phase(version.phase, version.overdue_days)}"
+        for name, version in status.versions.items()
+        if version.phase != status.phase
+    ]
+    return lines
+
+
+def _phase(phase: str, days: int) -> str:
+    return phase.replace("_", " ") + (f", {days} d" if days else "")
 
 
 def items(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
@@ -129,9 +148,15 @@ def claims(
     from tregua.centre.assess import know
     from tregua.centre.day import text_of
     from tregua.cli.show import print_json, print_table
-    from tregua.vocabulary.acts import is_a
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+    from tregua.vocabulary.acts import ACTS, is_a
 
+    if act is not None and not any(is_a(one, act) for one in ACTS):
+        raise BadArgument(say("claims.no_such_act", given=act), Where(field="--act"))
     opened, snapshot, _ = _ask(centre, None, as_of)
+    if item is not None and not any(one.item_id == item for one in know(opened, snapshot).items):
+        raise BadArgument(say("claims.no_such_item", given=item), Where(field="--item"))
     known = [
         one
         for one in know(opened, snapshot).claims

@@ -87,7 +87,11 @@ def _held(
     own = [w for w in kept if case.voice(w.said_by) == "obligor"]
     if own:
         return Standing("claimed", rests_on=names_of(own), reasons=reasons)
-    silence = because("compliance.conduct.silence", since=since) if silent == "not_observed" else SILENCE
+    silence = (
+        because("compliance.conduct.silence", since=since, day=case.day)
+        if silent == "not_observed"
+        else SILENCE
+    )
     return Standing(silent, reasons=(silence, *reasons))
 
 

@@ -72,7 +72,7 @@ def take_position(report: Report, scope: Scope) -> Position:
             "side": side if office else None,
             "stance": stance,
             "claim_id": report.claim_id,
-            "accused": report.actor,
+            "accused": None if report.negated else report.actor,
         }
     )
 
