@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
@@ -336,6 +336,18 @@ def _name_base(sheet: MapSheet, basemap: Basemap, frame: Frame, labels: Labels) 
             )
     known = {form.casefold() for place in sheet.places for form in place.forms}
     known |= {form.casefold() for zone in sheet.zones for form in (zone.name, *zone.forms)}
+    for forms, longitude, latitude in base_towns(basemap, known):
+        if not frame.holds(longitude, latitude):
+            continue
+        x, y = frame.place(longitude, latitude)
+        if labels.beside(x, y, (" / ".join(forms),), "base", 11, 6):
+            labels.set_names.append(f'<circle class="base-dot" cx="{x:.1f}" cy="{y:.1f}" r="1.9"/>')
+            labels.block(x, y, 3)
+
+
+def base_towns(basemap: Basemap, known: set[str]) -> Iterator[tuple[tuple[str, ...], float, float]]:
+    """Towns of the base map none of whose names is ``known`` (casefolded): every form of the name,
+    longitude, latitude; the larger first."""
     order = sorted(
         _features(basemap, "places"),
         key=lambda one: (one["properties"].get("rank", 99), one["properties"]["name"]),
@@ -344,14 +356,8 @@ def _name_base(sheet: MapSheet, basemap: Basemap, frame: Frame, labels: Labels) 
         properties = feature["properties"]
         longitude, latitude = feature["geometry"]["coordinates"][:2]
         forms = tuple(dict.fromkeys(properties.get("names", {}).values())) or (properties["name"],)
-        if not frame.holds(longitude, latitude) or any(
-            form.casefold() in known for form in (properties["name"], *forms)
-        ):
-            continue
-        x, y = frame.place(longitude, latitude)
-        if labels.beside(x, y, (" / ".join(forms),), "base", 11, 6):
-            labels.set_names.append(f'<circle class="base-dot" cx="{x:.1f}" cy="{y:.1f}" r="1.9"/>')
-            labels.block(x, y, 3)
+        if not known & {form.casefold() for form in (properties["name"], *forms)}:
+            yield forms, longitude, latitude
 
 
 def _frame(frame: Frame) -> str:

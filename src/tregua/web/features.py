@@ -7,7 +7,7 @@ from typing import Any
 
 from tregua.model.earth import EARTH_KM
 from tregua.model.standing import Incident, Status
-from tregua.reporting.map_svg import load_basemap
+from tregua.reporting.map_svg import base_towns, load_basemap
 from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
 from tregua.web.zones import ZoneStanding, zone_standings
@@ -62,12 +62,8 @@ def _names(view: View) -> list[dict[str, Any]]:
     ]
     known = {form.casefold() for one in told for form in one["forms"]}
     known |= {one.name.casefold() for one in places}
-    for feature in load_basemap().get("places", {}).get("features", ()):
-        properties = feature["properties"]
-        forms = tuple(dict.fromkeys(properties.get("names", {}).values())) or (properties["name"],)
-        if not known & {form.casefold() for form in (properties["name"], *forms)}:
-            told.append(_name(forms, "base", *feature["geometry"]["coordinates"][:2]))
-    return told
+    towns = base_towns(load_basemap(), known)
+    return [*told, *(_name(forms, "base", longitude, latitude) for forms, longitude, latitude in towns)]
 
 
 def _name(forms: tuple[str, ...], kind: str, longitude: float, latitude: float) -> dict[str, Any]:
