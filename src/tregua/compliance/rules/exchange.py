@@ -49,12 +49,9 @@ def judge(case: Case) -> Standing:
     best = _best(case, by_receiver)
     measured = _together(best, counts) if best is not None else None
     if best is not None and measured is not None and (measured.low, measured.high) != (best.low, best.high):
-        told = speaker(best.said_by, best.through)
-        whole = measured.low or measured.high or 0
-        reasons = (
-            because("compliance.exchange.together", [best.claim_id], low=whole, actor=told),
-            *reasons,
-        )
+        teller, whole = speaker(best.said_by, best.through), measured.low or measured.high or 0
+        both = because("compliance.exchange.together", [best.claim_id], low=whole, actor=teller)
+        reasons = (both, *reasons)
     rests_on = in_office(case, tuple(affirmed))
     sides = {case.scene.side_of(w.said_by) for w in complete}
     if case.obligors and case.obligors <= sides:
