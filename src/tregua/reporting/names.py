@@ -67,6 +67,7 @@ class Names:
             "actor": self.actor,
             "place": self.place,
             "party": self.party,
+            "delegation": self.party,
             "obligation": self.obligation,
             "clause": self.clause,
             "zone": lambda one: self._zones.get(one, one),
