@@ -95,6 +95,7 @@ def _read_sentence(
     if not found:
         _without_cue(scene, state, sentence, inside, number, reported)
         return
+    known = len(state.speeches)
     for index, cue in enumerate(found):
         speech = make_speech(scene, sentence, cue, found, index, inside, number)
         if speech is None:
@@ -107,6 +108,8 @@ def _read_sentence(
         if speech.source is not None:
             state.memory.heard(speech.source, official=not cue.participle)
             state.last = state.speeches[-1]
+    if len(state.speeches) == known:
+        _without_cue(scene, state, sentence, inside, number, reported)
 
 
 def _without_cue(

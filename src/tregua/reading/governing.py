@@ -63,7 +63,7 @@ def after_listener(scene: Scene, tokens: list[Token], last: int) -> int:
     at = _after_told(scene, tokens, last)
     while at < len(tokens) - 1:
         if tokens[at].low in _WHEN_SAID:
-            mark = _first(tokens, at, at + 12, _OPENS)
+            mark = _first_outside_dates(scene, tokens, at)
             if mark is not None and not _has_verb_between(tokens, at, mark):
                 comma = tokens[mark].text == "," and tokens[mark + 1 : mark + 2] != []
                 skips = comma and tokens[mark + 1].low != "that"
@@ -99,6 +99,18 @@ def _after_told(scene: Scene, tokens: list[Token], last: int) -> int:
 
 def _first(tokens: list[Token], first: int, last: int, words: frozenset[str]) -> int | None:
     return next((i for i in range(first, min(last, len(tokens))) if tokens[i].low in words), None)
+
+
+def _first_outside_dates(scene: Scene, tokens: list[Token], at: int) -> int | None:
+    """The first mark that opens a clause, the comma of *November 11, 2020* not counted."""
+    for index in range(at, min(at + 12, len(tokens))):
+        token = tokens[index]
+        if token.low in _OPENS and not any(
+            m.start < token.start and token.end < m.end
+            for m in scene.times.within(token.start - 30, token.end + 30)
+        ):
+            return index
+    return None
 
 
 def _has_verb_between(tokens: list[Token], first: int, last: int) -> bool:

@@ -228,10 +228,23 @@ def find_places(scene: Scene, near: Region, far: Region) -> tuple[PlaceMention, 
     return tuple(found)
 
 
+def _lead_of(scene: Scene, start: int) -> str:
+    """The word before a place, past a point of the compass: *in eastern Ukraine*."""
+    words = [word for word in words_before(scene, start, 4) if word not in ("the", "a", "an")]
+    while words and words[0].removesuffix("ern") in _COMPASS:
+        words = words[1:]
+    return words[0] if words else ""
+
+
+_COMPASS = frozenset(
+    {"east", "west", "north", "south", "south-east", "north-east", "south-west", "north-west", "central"}
+)
+
+
 def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
     seen: dict[str, PlaceMention] = {}
     for mention in scene.places.within(region.start, region.end):
-        if mention.place_id.startswith("country-") and word_before(scene, mention.start) not in (
+        if mention.place_id.startswith("country-") and _lead_of(scene, mention.start) not in (
             "in",
             "into",
             "inside",

@@ -60,7 +60,7 @@ _YEAR_PREPOSITION = re.compile(
 _ARTICLE = re.compile(r"(?:\b(?:the|a|an|his|its|their)|['’]s|\()\s*$")
 _HEAD_NOUN = re.compile(r"[\s-]+[a-z]")
 _COUNTED = re.compile(
-    r"[\s-]+(?:\w+\s+){0,1}(?:people|servicemen|soldiers|troops|peacekeepers|persons|men|women|children|bodies|"
+    r"[\s-]+(?:\w+\s+){0,2}(?:people|personnel|strong|servicemen|soldiers|troops|peacekeepers|persons|men|women|children|bodies|"
     r"prisoners|refugees|civilians|hectares?|km|kilomet\w+|met(?:re|er)s?|vehicles|objects|buildings|houses|"
     r"dollars|returnees|residents|percent|explosive|killed|wounded|others|posts)\b"
 )
