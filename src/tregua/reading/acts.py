@@ -119,7 +119,7 @@ def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> l
     modality: Modality = group.modality if group else "actual"
     out = []
     for act in dict.fromkeys(acts[q.unit] for q in free):
-        if any(event.act == act for event in events):
+        if any(event.act in (act, "ceasefire.hold") for event in events):
             continue
         earliest, latest = find_when(scene, whole, whole, group, modality)
         if group is None and earliest is None:

@@ -81,7 +81,7 @@ def bare_total(scene: Scene, region: Region) -> list[QuantityMention]:
 
 
 _ALL_FOR_ALL = re.compile(
-    r"\ball[ -](?:of them[ -])?for[ -]all\b|\beveryone for everyone\b"
+    r"\ball[ -](?:of them[ -])?for[ -]all\b|\ball\s[^.;,]{1,40}\sfor all\b|\beveryone for everyone\b"
     r"|\b(?:exchang\w+|swapp\w+|trad(?:ed|ing))\s+all\s+(?:of\s+)?(?:(?:the|their|its)\s+)?(?:\w+\s+)?"
     r"(?:prisoners|captives|detainees|hostages|bodies|remains|pows)\b",
     re.IGNORECASE,
@@ -181,7 +181,14 @@ def _basis_near(scene: Scene, start: int, end: int, region: Region) -> Basis | N
     """The basis the words up to the nearest mark on either side tell."""
     before = re.split(r"[;:.,()]\s", scene.text[max(region.start, start - _AROUND) : start])[-1]
     after = re.split(r"[;:.,()](?:\s|$)", scene.text[end : min(region.end, end + _AROUND)])[0]
+    if _MORE.match(after):
+        return "period"
     return _basis_of(f"{before} | {after}".lower())
+
+
+_MORE = re.compile(
+    r"\s+(?:\w+\s+)?(?:more|further)\b(?!\s+than)|.*\bsince (?:yesterday|midnight|last night|morning)\b"
+)
 
 
 def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
@@ -224,7 +231,10 @@ def with_receivers(
             for at, side in to
             if (quantities[index - 1].end if index else region.start) <= at < quantity.start
         ]
-        side = after[0] if after else before[-1] if before else to[0][1] if len(to) == 1 else None
+        if len(to) == len(quantities) > 1:
+            side: str | None = to[index][1]
+        else:
+            side = after[0] if after else before[-1] if before else to[0][1] if len(to) == 1 else None
         if side is None and receiving:
             near = [
                 m

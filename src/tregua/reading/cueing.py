@@ -193,6 +193,8 @@ def _is_deed(tokens: list[Token], group: VerbGroup, lemma: str, quotes: Sequence
             abs(q.start - tokens[group.last].end) <= 3 or 0 <= tokens[group.first].start - q.end <= 60
             for q in quotes
         )
+    if lemma == "commit":
+        return after not in ("to", "itself", "themselves", "himself", "not")
     if lemma == "welcome":
         return after in ("home", "back")
     named = {token.low for token in tokens[: group.first]}

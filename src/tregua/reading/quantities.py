@@ -41,6 +41,8 @@ _AFTER = [
     (comparator, re.compile(rf"\s*(?:{_alternatives(forms)})(?![^\W_])", re.I))
     for comparator, forms in _WORDS["after"].items()
 ]
+#: *handed over 12*: no more than twelve.
+_HANDED = re.compile(r"\b(?:hand(?:ed|ing|s)?|turn(?:ed|ing|s)|took|taken|pass(?:ed|ing))\s+over\s*$", re.I)
 _NEUTRAL = re.compile(rf"\b(?:{_alternatives(_WORDS['neutral'])})\s+$", re.I)
 _WITHOUT_NUMBER = re.compile(rf"\b(?:{_alternatives(_WORDS['without_number'])})\b(?:\s+of\b)?", re.I)
 _STARTS_WORD = re.compile(rf"(?<![^\W_])(?:\d|(?:{'|'.join(sorted(FIRST_WORDS))})\b)", re.I)
@@ -216,6 +218,8 @@ class _Counter:
         best: tuple[int, Comparator] | None = None
         for comparator, pattern in _BEFORE:
             match = pattern.search(lead)
+            if match is not None and _HANDED.search(lead):
+                continue
             if match is not None and (best is None or begin + match.start() < best[0]):
                 best = begin + match.start(), comparator
         if best is not None:
