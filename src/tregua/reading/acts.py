@@ -169,7 +169,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             earliest = latest
     modality = _later_than_today(scene, trigger, modality, earliest, latest)
     target = _target(scene, sides, frame.target, speaker, actor)
-    if frame.target == "institution" and target is None:
+    if frame.target in ("institution", "either") and target is None:
         return None
     if frame.target == "institution" and words_in(sentence, sides.agent) & scene.lexicon.classes["centre"]:
         actor = None
@@ -299,6 +299,12 @@ _SHOTS = words_of("shots")
 _DEATHS = words_of("deaths")
 
 
+def _closing_marks(sentence: Sentence) -> str:
+    """The mark a sentence ends with; empty where it has none."""
+    marks = [token.text for token in sentence.tokens[-2:] if not token.is_word]
+    return "".join(marks)
+
+
 def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     group = trigger.group
     clause = sentence.clauses[trigger.clause]
@@ -323,7 +329,8 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         modality = "demanded"
     if trigger.frame.act == "ceasefire.hold" and {token.low for token in before} & _WATCHING:
         modality = "possible"
-    if set(words[:2]) & _CONDITIONS or any(token.low in _IMAGINING for token in sentence.tokens):
+    asked = "?" in _closing_marks(sentence)
+    if asked or set(words[:2]) & _CONDITIONS or any(token.low in _IMAGINING for token in sentence.tokens):
         modality = "possible"
     if trigger.frame.act in _AGREED and modality == "planned" and group is not None:
         governing = {token.low for token in sentence.tokens[max(0, group.first - 5) : group.first]}
@@ -357,6 +364,10 @@ def _later_than_today(
 def _actor(scene: Scene, sides: Sides, rule: str, speaker: str | None) -> str | None:
     if rule == "agent":
         return find_actor(scene, sides.agent, speaker, doing=True)
+    if rule == "either":
+        return find_actor(scene, sides.agent, speaker, doing=False) or find_actor(
+            scene, sides.patient, speaker, doing=False
+        )
     if rule == "by":
         return find_actor(scene, sides.by, speaker, doing=True)
     if rule == "either":

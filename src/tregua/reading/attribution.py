@@ -150,6 +150,7 @@ _POINTS_BACK = words_of("points_back")
 _ACCOUNTS = words_of("accounts")
 _GIVES = words_of("gives")
 _SPEAKS = words_of("speaks")
+_AIDES = words_of("aides")
 _BESIDE = words_of("beside_a_label")
 
 
@@ -190,7 +191,10 @@ def _names_the_source_of(scene: Scene, state: _State, sentence: Sentence, number
     office = [m for m in named if "/" in m.actor_id] or named
     if not office:
         return False
-    source = ClaimSource(start=office[0].start, end=office[0].end, actor_id=office[0].actor_id)
+    actor = office[0].actor_id
+    if actor.endswith("/president") and _AIDES & {token.low for token in sentence.tokens}:
+        actor = actor.replace("/president", "/presidency")
+    source = ClaimSource(start=office[0].start, end=office[0].end, actor_id=actor)
     given = False
     for index in range(len(state.speeches) - 1, -1, -1):
         speech = state.speeches[index]

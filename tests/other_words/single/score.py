@@ -166,14 +166,14 @@ def misses(name: str, dated: bool = False) -> tuple[list[Miss], float]:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the score of one set; the misses only of the set that may be looked at."""
+    """Writes the score of one set; the misses of those that may be looked at."""
     if len(arguments) != 1 or arguments[0] not in SETS:
         sys.stderr.write(f"score.py {'|'.join(SETS)}\n")
         return 2
     name = arguments[0]
     received, share = misses(name)
     dated, share_dated = misses(name, dated=True)
-    if name == "dev":
+    if name in ("dev", "held"):
         undated = {miss.note["id"] for miss in received} - {miss.note["id"] for miss in dated}
         lines = (*_told(dated), "", "only for want of a day:", *sorted(undated), "", *_shares(name, dated))
         sys.stdout.writelines(f"{line}\n" for line in lines)
