@@ -1,4 +1,4 @@
-"""JSON Schemas of the ``--json`` answers made of the model's records, exported to ``v1/`` and held there by a test."""
+"""JSON Schemas of the ``--json`` answers made of the model's records, in ``v1/`` and held there by a test."""
 
 from __future__ import annotations
 
