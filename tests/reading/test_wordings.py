@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from example_words import claims_of
 
 HANDED = {
@@ -30,7 +29,7 @@ def test_ground_passes_in_any_words(text: str) -> None:
     [
         ("The Russian and Turkish defence ministries said Agdam was handed over.", {"ru/mod", "tr/mod"}),
         (
-            "The presidents of Russia and Azerbaijan and Armenia's prime minister said Agdam was handed over.",
+            "The presidents of Russia and Azerbaijan and Armenia's premier said Agdam was handed over.",
             {"ru/president", "az/president", "am/pm"},
         ),
         (
