@@ -71,7 +71,26 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
     commitments = find_commitments(scene, pieces)
     if published and not article.published_at:
         article = article.model_copy(update={"published_at": published})
-    return Reading(item=article, mentions=mentions, claims=claims, commitments=commitments)
+    told = _of_article(mentions, _region(text, article, header))
+    return Reading(item=article, mentions=told, claims=claims, commitments=commitments)
+
+
+def _region(text: str, article: Article, header: Header) -> Span:
+    """From the article's head to the end of its body: without menus, teasers and footers."""
+    if not article.body:
+        return Span(start=0, end=len(text))
+    starts = [article.body[0].start, *(span.start for span in (*article.captions, *header.lines))]
+    if article.title and (at := text.find(article.title)) >= 0:
+        starts.append(at)
+    return Span(start=min(starts), end=article.body[-1].end)
+
+
+def _of_article(mentions: Mentions, region: Span) -> Mentions:
+    kept = {
+        name: tuple(one for one in getattr(mentions, name) if region.start <= one.start < region.end)
+        for name in Mentions.model_fields
+    }
+    return Mentions(**kept)
 
 
 _WORDS = 4
