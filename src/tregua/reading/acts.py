@@ -394,7 +394,7 @@ def _target(scene: Scene, sides: Sides, rule: str, speaker: str | None, actor: s
     return None
 
 
-_JOINT = re.compile(r"\b(?:joint|monitor\w*|cease-?fire|truce|turkish|observ\w+)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:(?i:joint|monitor\w*|cease-?fire|truce|observ\w+)|[A-Z]\w+[-–—][A-Z]\w+)\b")
 
 
 def _institution(scene: Scene, sides: Sides) -> str | None:
@@ -402,10 +402,9 @@ def _institution(scene: Scene, sides: Sides) -> str | None:
     for mention in scene.actors.within(sides.clause.start, sides.clause.end):
         if mention.actor_id.endswith("-centre"):
             return mention.actor_id
-    text = scene.text[sides.clause.start : sides.clause.end].lower()
-    if "peacekeeping cent" in text or "reconciliation cent" in text or "humanitarian" in text:
-        named = next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
-        return named or "ru/peacekeepers"
+    text = scene.text[sides.clause.start : sides.clause.end]
+    if re.search(r"peacekeeping cent|reconciliation cent|humanitarian", text, re.IGNORECASE):
+        return next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
     elsewhere = any(m.actor_id == "joint-centre" for m in scene.actors)
     return "joint-centre" if elsewhere or _JOINT.search(text) else None
 
