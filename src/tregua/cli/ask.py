@@ -230,7 +230,7 @@ def register(
     rows = [
         (
             one.latest or one.published_at or "—",
-            one.measure,
+            _measure(one.measure, one.modality, negated=one.negated),
             _figure(one.low, one.high, one.comparator),
             one.unit,
             one.basis or "",
@@ -242,6 +242,12 @@ def register(
     print_table(
         f"{name}: {len(rows)} entries", ("when", "measure", "figure", "unit", "basis", "where", "by"), rows
     )
+
+
+def _measure(measure: str, modality: str, *, negated: bool) -> str:
+    """What an entry measures, with *not* where it is denied and the modality where it is not actual."""
+    told = f"not {measure}" if negated else measure
+    return told if modality == "actual" else f"{told} ({modality})"
 
 
 def _figure(low: float | None, high: float | None, comparator: str) -> str:

@@ -49,6 +49,7 @@ def header_kind(key: str) -> str | None:
 def read_header(text: str, actors: list[ActorMention]) -> Header:
     """The header lines of a note, wherever they stand."""
     reported: ClaimSource | None = None
+    carrier: ClaimSource | None = None
     through: str | None = None
     published: Span | None = None
     lines: list[Span] = []
@@ -71,19 +72,41 @@ def read_header(text: str, actors: list[ActorMention]) -> Header:
                 kind == "reported"
                 and outlets
                 and not speakers
-                and match.group(1).lower().strip() not in ("source", "cited")
+                and match.group(1).lower().strip() not in ("source", "cited", "from")
             ):
                 reported = reported or ClaimSource(
                     start=outlets[0].start, end=outlets[0].end, actor_id=outlets[0].actor_id
                 )
-            elif kind == "through" and not outlets and through is None:
-                through = slug_outlet(_VIA.split(match.group(2))[0])
+            elif kind == "through" and not outlets and through is None and carrier is None:
+                carrier = _body_named(text, start, end, speakers)
+                through = None if carrier else slug_outlet(_VIA.split(match.group(2))[0])
             if outlets and through is None and not (reported and reported.actor_id == outlets[0].actor_id):
                 through = outlets[0].actor_id
+    if carrier is not None:
+        if reported is None and not carrier.actor_id.endswith("/media"):
+            reported = carrier  # a ministry that carries a note speaks in it
+        elif reported is None or carrier.actor_id != reported.actor_id:
+            through = through or carrier.actor_id
     return Header(reported, through, published, tuple(lines))
+
+
+_ROLE_OF_A_STATE = re.compile(r"(?:['’]s)?(?:\s+(?:side|party|delegation))?\W*", re.IGNORECASE)
+
+
+def _body_named(text: str, start: int, end: int, named: list[ActorMention]) -> ClaimSource | None:
+    """The body that an outlet's line names instead of an outlet; a bare state only where it stands alone."""
+    for mention in sorted(named, key=lambda m: "/" not in m.actor_id):
+        if mention.actor_id.startswith("person/"):
+            continue
+        state = len(mention.actor_id) == 2
+        alone = not re.search(r"\w", re.sub(r"(?i)\b(?:the|a|an)\b", "", text[start : mention.start]))
+        if not state or (alone and _ROLE_OF_A_STATE.fullmatch(text, mention.end, end)):
+            return ClaimSource(start=mention.start, end=mention.end, actor_id=mention.actor_id)
+    return None
 
 
 def slug_outlet(name: str) -> str | None:
     """The actor id of an outlet by its name."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    plain = re.sub(r"['’`]", "", name.lower())
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return f"outlet/{slug}" if slug else None
