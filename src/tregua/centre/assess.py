@@ -25,7 +25,6 @@ from tregua.verification.cases import Case
 class Known:
     """Everything the centre knows in one snapshot."""
 
-    snapshot: Snapshot
     items: tuple[Item, ...]
     claims: tuple[Claim, ...]
     entries: tuple[Entry, ...]
@@ -36,13 +35,12 @@ class Known:
 
 
 def know(centre: Centre, snapshot: Snapshot) -> Known:
-    """What is known in ``snapshot``."""
+    """What is known in ``snapshot``. Days closed and reports issued change none of it."""
 
     def make() -> Known:
         claims = centre.state.claims(snapshot)
         incidents = fuse_claims(claims, centre.agreement)
         return Known(
-            snapshot=snapshot,
             items=centre.state.items(snapshot),
             claims=claims,
             entries=enter(claims, centre.agreement),
@@ -52,20 +50,21 @@ def know(centre: Centre, snapshot: Snapshot) -> Known:
             watches=read_coverage(claims, centre.agreement),
         )
 
-    return centre.recall(("known", snapshot.size), make)
+    return centre.recall(("known", centre.state.content_size(snapshot)), make)
 
 
 def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
     """Where each obligation stands on ``on``, as known in ``snapshot``."""
 
     as_of = centre.charter.day_at(snapshot.at)
+    content = centre.state.content_size(snapshot)
 
     def make() -> tuple[Status, ...]:
         known = know(centre, snapshot)
         evidence = Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
         return evaluate(centre.agreement, evidence, on, as_of)
 
-    return centre.recall(("stand", snapshot.size, on, as_of), make)
+    return centre.recall(("stand", content, on, as_of), make)
 
 
 def audit(known: Known, on: date) -> tuple[Reason, ...]:

@@ -69,6 +69,9 @@ class State(Protocol):
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
         """The latest snapshot, or the last one not after ``at`` or of ``size``; None before the first act."""
 
+    def content_size(self, snapshot: Snapshot) -> int:
+        """The size of the record when items or claims last changed within ``snapshot``."""
+
     def items(self, snapshot: Snapshot) -> tuple[Item, ...]:
         """Items known in ``snapshot``, by publication and name."""
 

@@ -182,6 +182,15 @@ class SqliteState:
             row = connection.execute(query).first()
         return Snapshot(size=row[0] + 1, at=datetime.fromisoformat(row[1])) if row else None
 
+    def content_size(self, snapshot: Snapshot) -> int:
+        """The size of the record when items or claims last changed within ``snapshot``."""
+        query = select(func.max(_acts.c.index)).where(
+            _acts.c.index < snapshot.size, _acts.c.type.in_(("item_received", "derivation"))
+        )
+        with self._reading() as connection:
+            found = connection.scalar(query)
+        return 0 if found is None else int(found) + 1
+
     def items(self, snapshot: Snapshot) -> tuple[Item, ...]:
         """Items known in ``snapshot``, by publication and name."""
         query = (
