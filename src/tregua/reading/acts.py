@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from tregua.model.records import Event, Modality, PlaceMention, QuantityMention, Span
 from tregua.reading.counts import (
@@ -23,6 +24,7 @@ from tregua.reading.counts import (
 from tregua.reading.deadlines import find_new_day
 from tregua.reading.frames import Frame, Trigger
 from tregua.reading.grammar import words_of
+from tregua.reading.pairing import share_days
 from tregua.reading.roles import (
     Region,
     Sides,
@@ -30,10 +32,12 @@ from tregua.reading.roles import (
     find_places,
     find_recipient,
     find_when,
+    without_directions,
     word_before,
 )
 from tregua.reading.scene import Scene, Sentence
-from tregua.reading.sides import find_sides, sentence_after, words_in
+from tregua.reading.sides import find_object, find_sides, sentence_after, words_in
+from tregua.reading.terms import is_term
 from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
 from tregua.vocabulary.acts import is_a
@@ -97,7 +101,7 @@ def _events_in(scene: Scene, sentence: Sentence, speaker: str | None) -> list[Ev
         event = _event(scene, sentence, trigger, speaker)
         if event is not None:
             found.append((trigger, event))
-    events = [event for _, event in _merge(_silence(found))]
+    events = [one for _, event in _merge(_silence(found)) for one in share_days(scene, event)]
     return [*events, *_bare_counts(scene, sentence, events)]
 
 
@@ -168,6 +172,12 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         if frame.negates and earliest is None and group is None:
             earliest = latest
     modality = _later_than_today(scene, trigger, modality, earliest, latest)
+    if modality == "actual" and frame.act not in _AGREED and is_term(scene, sentence, trigger):
+        modality = "planned"
+        if not scene.times.within(whole.start, whole.end):
+            earliest = latest = None
+    if _only_moves(scene, sentence, trigger, latest):
+        return None
     target = _target(scene, sides, frame.target, speaker, actor)
     if frame.target in ("institution", "either") and target is None:
         return None
@@ -196,6 +206,8 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
             on_a_day=one_day and len(quantities) == 1 and not since,
             since=since,
         )
+    if earliest is None and latest == scene.today and any(q.basis == "period" for q in quantities):
+        earliest = day_before(latest)
     none_counted = [
         q for q in quantities if q.word in ("no", "none", "zero") or (q.low == 0 and q.high in (0, None))
     ]
@@ -219,9 +231,43 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         target=target,
         earliest=earliest,
         latest=latest,
-        places=find_places(scene, wide, whole) or _lent_places(scene, sentence, act),
+        places=_places(scene, sentence, trigger, sides, wide, act) or _lent_places(scene, sentence, act),
         quantities=tuple(quantities),
     )
+
+
+_ASIDE = ("near", "from", "opposite", "beside", "outside", "towards", "toward", "against", "bordering")
+_LOCAL = ("hostile", "ceasefire", "clearance", "loss")
+
+
+def _places(
+    scene: Scene, sentence: Sentence, trigger: Trigger, sides: Sides, wide: Region, act: str
+) -> tuple[PlaceMention, ...]:
+    """Where it was; of ground held or taken what is held, where the words after the verb name it."""
+    whole = Region(sentence.start, sentence.end)
+    places = find_places(scene, wide, whole)
+    if is_a(act, "control"):
+        held = find_places(scene, find_object(scene, sentence, trigger, sides), Region(0, 0))
+        return tuple(one for one in held or places if word_before(scene, one.start) not in _ASIDE)
+    return without_directions(scene, places) if any(is_a(act, one) for one in _LOCAL) else places
+
+
+_MOTIONS = frozenset({"move", "shift", "slide", "slip", "carry", "run", "take", "change", "push"})
+
+
+def _only_moves(scene: Scene, sentence: Sentence, trigger: Trigger, latest: str | None) -> bool:
+    """*The column moved to X*: a motion, and no day put off, where nothing speaks of a day."""
+    if trigger.frame.act != "extend.postpone" or trigger.group is None or trigger.noun or latest is not None:
+        return False
+    if not set(trigger.group.lemmas) & _MOTIONS:
+        return False
+    spoken = scene.lexicon.classes["deadline"] | scene.lexicon.classes["territory_move"]
+    return not any(token.low in spoken for token in sentence.tokens)
+
+
+def day_before(day: str | None) -> str | None:
+    """A figure *for the day* of a bulletin is of the day it is published or the one before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
 
 
 def _sweeping(sentence: Sentence, trigger: Trigger) -> bool:

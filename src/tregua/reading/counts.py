@@ -80,6 +80,8 @@ def bare_total(scene: Scene, region: Region) -> list[QuantityMention]:
     return _people(match.start(1), match.group(1), "total")
 
 
+_ADDED = re.compile(r"(?:an?\s+)?(?:further|another|additional)\b", re.IGNORECASE)
+
 _ALL_FOR_ALL = re.compile(
     r"\ball[ -](?:of them[ -])?for[ -]all\b|\ball\s[^.;,]{1,40}\sfor all\b|\beveryone for everyone\b"
     r"|\b(?:exchang\w+|swapp\w+|trad(?:ed|ing))\s+all\s+(?:of\s+)?(?:(?:the|their|its)\s+)?(?:\w+\s+)?"
@@ -295,6 +297,7 @@ def with_basis(
         grew = _GREW.search(before) is not None or after.lstrip().startswith(
             ("of them", "of whom", "of these")
         )
+        grew = grew or _ADDED.match(quantity.text) is not None
         basis = "period" if grew else _basis_near(scene, quantity.start, quantity.end, region)
         basis = basis or _basis_of(before + " | " + after)
         if basis is None and on_a_day and not any(q.basis for q in out):

@@ -59,7 +59,7 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
         quantities=tuple(find_quantities(text)),
         actors=tuple(actors),
     )
-    scene = Scene(text, mentions, load_lexicon(), published)
+    scene = Scene(text, mentions, load_lexicon(), published, _peacekeepers(vocabulary))
     spans = _paragraphs(text, article, header)
     paragraphs = [split_sentences(text, [span]) for span in spans]
     through = header.through or _outlet(article, vocabulary) or _outlet_above(actors, spans)
@@ -91,6 +91,12 @@ def _of_article(mentions: Mentions, region: Span) -> Mentions:
         for name in Mentions.model_fields
     }
     return Mentions(**kept)
+
+
+def _peacekeepers(vocabulary: Vocabulary) -> str | None:
+    """The accord's peacekeeping force, where it knows only one."""
+    known = [one for one in vocabulary.actors.own_ids() if one.endswith("/peacekeepers")]
+    return known[0] if len(known) == 1 else None
 
 
 _WORDS = 4

@@ -152,6 +152,7 @@ def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
     peace = scene.lexicon.classes["peacekeeper"]
     if any(word in peace for word in words):
         named = next((m.actor_id for m in scene.actors if m.actor_id.endswith("/peacekeepers")), None)
+        named = named or scene.peacekeepers
         if (
             named is None
             and speaker is not None
@@ -241,9 +242,71 @@ _COMPASS = frozenset(
 )
 
 
+def named_places(scene: Scene, start: int, end: int) -> list[PlaceMention]:
+    """The places named in a stretch, without those it leaves out: *bypassing X*, *not touching X and Y*."""
+    kept: list[PlaceMention] = []
+    left_out = -1
+    for mention in scene.places.within(start, end):
+        lead = scene.text[
+            max(scene.text.rfind("\n", 0, mention.start) + 1, mention.start - 60) : mention.start
+        ]
+        listed = 0 <= left_out < mention.start and _LISTED.fullmatch(scene.text, left_out, mention.start)
+        if listed or _LEFT_OUT.search(lead):
+            left_out = mention.end
+        else:
+            kept.append(mention)
+    return kept
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:(?:not|never|without|nor|neither)\s+(?:even\s+|yet\s+|once\s+|ever\s+)?"
+    r"(?:touch|affect|enter|reach|includ|count|cover|cross|approach|occupy|visit|involv|concern|tak|seiz|captur"
+    r"|attack|pass|mention|stopp|go|com|mov|advanc|extend)ing"
+    r"|bypass(?:ing|ed)|avoid(?:ing|ed)|skirt(?:ing|ed)|circumvent(?:ing|ed)|sparing|exclud(?:ing|ed)|excepting"
+    r"|exclusive\s+of|except(?:\s+for)?|with\s+the\s+exception\s+of|other\s+than|apart\s+from|aside\s+from|save\s+for"
+    r"|barring|leaving\s+(?:out|aside)|but\s+not|though\s+not|and\s+not|not\s+in|rather\s+than|instead\s+of|short\s+of)"
+    r"\s+(?:(?:into|in|at|to|through|as\s+far\s+as|up\s+to|near)\s+)?"
+    r"(?:(?:the|town|city|village|district|region|of|itself|any\s+part)\s+)*$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?:\s*,)?\s*(?:and|or|nor|&)?\s*(?:the\s+)?(?:(?:town|city|village|district)s?\s+of\s+)?", re.IGNORECASE
+)
+_ASIDE_KM = 10.0
+_DIRECTION = re.compile(
+    r"\b(?:(?:in|from|on)\s+the\s+direction\s+of|towards?|facing|en\s+route\s+to|pointing\s+at)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village|district)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:wards?)?\s+(?:of|from)\s+"
+    r"(?:the\s+)?(?:(?:town|city|village|district)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _lead(scene: Scene, mention: PlaceMention) -> str:
+    line = scene.text.rfind("\n", 0, mention.start) + 1
+    return scene.text[max(line, mention.start - 60) : mention.start]
+
+
+def _widened(scene: Scene, mention: PlaceMention) -> PlaceMention:
+    """*East of X*, *towards X* is near X: the same point, less precise."""
+    lead = _lead(scene, mention)
+    if mention.radius_km is None or not (_BESIDE.search(lead) or _DIRECTION.search(lead)):
+        return mention
+    return mention.model_copy(update={"radius_km": mention.radius_km + _ASIDE_KM})
+
+
+def without_directions(scene: Scene, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Without those that only tell which way, where another tells where: *east of X, towards Y* is at X."""
+    kept = tuple(place for place in places if not _DIRECTION.search(_lead(scene, place)))
+    return kept or places
+
+
 def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
     seen: dict[str, PlaceMention] = {}
-    for mention in scene.places.within(region.start, region.end):
+    for mention in named_places(scene, region.start, region.end):
         if mention.place_id.startswith("country-") and _lead_of(scene, mention.start) not in (
             "in",
             "into",
@@ -260,7 +323,7 @@ def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
             for m in scene.actors.within(mention.start, mention.end + 8)
         ):
             continue
-        seen.setdefault(mention.place_id, mention)
+        seen.setdefault(mention.place_id, _widened(scene, mention))
     places = sorted(seen.values(), key=lambda m: (m.radius_km if m.radius_km is not None else 1e6, m.start))
     finer = [m for m in places if not m.place_id.startswith("country-")]
     return finer or places

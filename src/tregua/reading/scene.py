@@ -51,12 +51,14 @@ class Shelf(Sequence[M]):
 
 @dataclass(frozen=True)
 class Scene:
-    """What every step of a reading looks at. ``published`` is a day or minute as printed, or None."""
+    """What every step of a reading looks at. ``published`` is a day or minute as printed, or None;
+    ``peacekeepers`` the one peacekeeping force that the accord knows, if it knows just one."""
 
     text: str
     mentions: Mentions
     lexicon: Lexicon
     published: str | None
+    peacekeepers: str | None = None
     times: Shelf[TimeMention] = field(init=False)
     places: Shelf[PlaceMention] = field(init=False)
     quantities: Shelf[QuantityMention] = field(init=False)
@@ -89,7 +91,13 @@ class Scene:
             name: tuple(m for m in getattr(self.mentions, name) if m.end <= gap.start or m.start >= gap.end)
             for name in ("times", "places", "quantities", "actors")
         }
-        return Scene(self.text, self.mentions.model_copy(update=mentions), self.lexicon, self.published)
+        return Scene(
+            self.text,
+            self.mentions.model_copy(update=mentions),
+            self.lexicon,
+            self.published,
+            self.peacekeepers,
+        )
 
 
 @dataclass(frozen=True, slots=True)

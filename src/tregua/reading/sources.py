@@ -291,8 +291,11 @@ def _bare_institution(
 ) -> str | None:
     """*the country's defence ministry*: that of the state the sentence names, else of who spoke last."""
     around = scene.text[start:end].lower()
-    if "/" not in _institution_of(cues, "x", around):
+    institution = _institution_of(cues, "x", around)
+    if "/" not in institution:
         return None
+    if institution == "x/peacekeepers" and scene.peacekeepers is not None:
+        return scene.peacekeepers
     named = [m.actor_id for m in scene.actors.within(tokens[0].start, tokens[-1].end)]
     states = [one.split("/", 1)[0] for one in named if not one.startswith(("outlet/", "person/", "group/"))]
     state = _labelled(scene, tokens, start) or (

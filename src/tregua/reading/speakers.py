@@ -18,6 +18,8 @@ _OWNS = re.compile(r"['’]s?\s+|\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,;/]\s*(?:the\s+)?")
 _INSIDE = ("to", "by", "in", "from", "with", "for", "at", "on", "against", "into", "under", "near")
 _REACH = 160
+#: Leaders of several states hold different offices: each speaks for his state.
+_LEADERS = re.compile(r"\b(?:leaders|heads|chiefs)\b", re.IGNORECASE)
 
 
 def speakers_of(scene: Scene, source: ClaimSource, *, listed: bool = False) -> tuple[ClaimSource, ...]:
@@ -54,7 +56,12 @@ def speakers_of(scene: Scene, source: ClaimSource, *, listed: bool = False) -> t
         listed or not _COMMA.fullmatch(scene.text[a.end : b.start]) for a, b in pairwise(chain)
     ):
         return (source,)
-    found = {m.actor_id: ClaimSource(start=m.start, end=m.end, actor_id=m.actor_id) for m in reversed(chain)}
+    bare = _LEADERS.search(scene.text, max(0, chain[0].start - 24), chain[0].end) is not None
+    found = {
+        one: ClaimSource(start=m.start, end=m.end, actor_id=one)
+        for m in reversed(chain)
+        for one in [m.actor_id.split("/", 1)[0] if bare and m.actor_id.endswith("/president") else m.actor_id]
+    }
     if source.actor_id.split("/", 1)[0] not in {one.split("/", 1)[0] for one in found}:
         return (source,)
     return tuple(sorted(found.values(), key=lambda one: one.start))

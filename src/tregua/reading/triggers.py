@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tregua.reading.counts import bare_captives, counts_of_people
 from tregua.reading.frames import Frame, Trigger, load_frames
 from tregua.reading.grammar import words_of
-from tregua.reading.roles import Region, find_demonym
+from tregua.reading.roles import Region, find_demonym, named_places
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import antecedent, find_object, find_sides, plain_words, sentence_before, words_in
 from tregua.reading.syntax import Clause, VerbGroup
@@ -123,7 +123,7 @@ def _has(scene: Scene, sentence: Sentence, region: Region, names: tuple[str, ...
     for name in names:
         if name == "place":
             if any(
-                not m.place_id.startswith("country-") for m in scene.places.within(region.start, region.end)
+                not m.place_id.startswith("country-") for m in named_places(scene, region.start, region.end)
             ):
                 return True
         elif name == "actor":

@@ -47,6 +47,10 @@ class ActorIndex:
         Several actors may share an id (an office and its holder)."""
         return ActorIndex(MappingProxyType({**self._own, **{f"{a.actor_id} {a.name}": a for a in actors}}))
 
+    def own_ids(self) -> frozenset[str]:
+        """The ids of the accord's own actors."""
+        return frozenset(actor.actor_id for actor in self._own.values())
+
     def by_id(self, actor_id: str) -> NamedActor | None:
         """The actor of this id: an accord's own office, one composed from the packaged words, or else
         the office's holder; None if unknown. An office outlives its holder, so it comes first."""
