@@ -77,7 +77,8 @@ def week(of: date) -> Period:
 def shift(of: date, count: int, unit: str) -> date:
     """``of`` moved by a number of days, weeks, months or years; a missing day becomes the month's last."""
     if unit in ("day", "night", "week"):
-        return of + timedelta(days=count * DURATION_UNITS[unit][2])
+        there = of.toordinal() + int(count * DURATION_UNITS[unit][2])
+        return date.fromordinal(there) if 1 <= there <= date.max.toordinal() else of
     months = count * {"month": 1, "year": 12, "decade": 120, "century": 1200}.get(unit, 0)
     index = of.year * 12 + of.month - 1 + months
     new_year, new_month = divmod(index, 12)

@@ -195,16 +195,19 @@ _MORE = re.compile(
 
 def without_parts(quantities: list[QuantityMention]) -> list[QuantityMention]:
     """*23 posts, 11 in the north and 12 in the south*: the parts of a sum are no further counts."""
-    for index, whole in enumerate(quantities):
-        parts = [q for q in quantities[index + 1 :] if q.unit == whole.unit]
-        if (
-            len(parts) >= 2
-            and whole.low
-            and None not in [q.low for q in parts]
-            and sum(q.low or 0 for q in parts) == whole.low
-        ):
-            return [q for q in quantities if q not in parts]
-    return quantities
+    after: dict[str, tuple[int, float | None]] = {}  # how many follow of a unit, and their sum
+    sums: list[int] = []
+    for index in range(len(quantities) - 1, -1, -1):
+        whole = quantities[index]
+        number, total = after.get(whole.unit, (0, 0.0))
+        if number >= 2 and whole.low and total == whole.low:
+            sums.append(index)
+        added = None if total is None or whole.low is None else total + whole.low
+        after[whole.unit] = number + 1, added
+    if not sums:
+        return quantities
+    first, unit = sums[-1], quantities[sums[-1]].unit
+    return [q for at, q in enumerate(quantities) if at <= first or q.unit != unit]
 
 
 def with_receivers(
@@ -284,6 +287,7 @@ def with_basis(
 
     ``on_a_day``: the clause names a single day, which makes a figure without other signs a period's."""
     out: list[QuantityMention] = []
+    mixed = len({q.unit for q in quantities}) > 1
     for index, quantity in enumerate(quantities):
         if quantity.basis is not None:
             out.append(quantity)
@@ -293,7 +297,7 @@ def with_basis(
         before = scene.text[left : quantity.start].lower()
         after = scene.text[quantity.end : right].lower()
         if len(quantities) > 1 and index + 1 < len(quantities) and "," in after:
-            after = after[: after.rindex(",")] if len({q.unit for q in quantities}) == 1 else after
+            after = after[: after.rindex(",")] if not mixed else after
         grew = _GREW.search(before) is not None or after.lstrip().startswith(
             ("of them", "of whom", "of these")
         )
@@ -304,7 +308,7 @@ def with_basis(
             basis = "period"
         if basis is None and since:
             basis = "total"
-        if basis is None and len(quantities) > 1 and len({q.unit for q in quantities}) > 1:
+        if basis is None and mixed:
             basis = _basis_of(scene.text[region.start : region.end].lower())
         out.append(quantity.model_copy(update={"basis": basis}) if basis else quantity)
     if len(out) == 2 and {q.basis for q in out} == {"period", None}:

@@ -7,10 +7,7 @@ their words, never by their order.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +28,7 @@ from tregua.model.records import (
     Span,
     TimeMention,
 )
+from tregua.reading.cells import Line, read_rows
 from tregua.reading.headers import Header, read_header
 from tregua.reading.quantities import find_quantities
 from tregua.reading.times import find_times
@@ -63,6 +61,10 @@ _NONE = frozenset(
 )
 _DIGITS = re.compile(r"\d[\d,. \u00a0\u202f']*")
 _ISO = re.compile(r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
+_LARGEST = 1e12
+"""More than anything a register counts."""
+_SHOWN = 60
 _NUMERIC_DAY = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$")
 
 
@@ -77,26 +79,16 @@ class Column:
     basis: Basis | None = None
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the table: its number from 1, where it stands, its cells and where each stands."""
-
-    number: int
-    start: int
-    end: int
-    cells: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
 def read_table(
     text: str, vocabulary: Vocabulary, name: str, published: str | None = None, item_id: str = ""
 ) -> Reading:
     """Read a series. Raises BadRow with the file, the line and the field.
 
-    Faults: ``table.no_columns``, ``table.impossible_date``, ``table.unknown_place``, ``table.not_a_number``.
+    Faults: ``table.no_columns``, ``table.impossible_date``, ``table.unknown_place``, ``table.not_a_number``,
+    ``table.unclosed_quote``.
     """
     words = load_yaml("lexicon/columns.yaml")
-    lines = _lines(text)
+    lines = read_rows(text)
     at, columns = _find_columns(lines, words, name)
     head = text[: lines[at].start]
     actors = vocabulary.actors.find(text)
@@ -140,59 +132,6 @@ def _title(head: str) -> str:
         if plain and ":" not in plain:
             return plain
     return ""
-
-
-def _lines(text: str) -> list[Line]:
-    delimiter = _delimiter(text)
-    out = []
-    start = 0
-    for number, raw in enumerate(text.splitlines(keepends=True), 1):
-        body = raw.rstrip("\r\n")
-        if body.strip() and not set(body.strip()) <= set("|-+: "):
-            spans = _cells(body, delimiter, start)
-            cells = tuple(_unquote(text[a:b]) for a, b in spans)
-            out.append(Line(number, start, start + len(body), cells, tuple(spans)))
-        start += len(raw)
-    return out
-
-
-def _delimiter(text: str) -> str:
-    rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    marks = ",;\t|"
-    return max(marks, key=lambda mark: (_regularity(rows, mark), -marks.index(mark)))
-
-
-def _regularity(rows: Sequence[str], mark: str) -> int:
-    """How many marks stand in rows that have the most usual number of them."""
-    counts = Counter(row.count(mark) for row in rows if mark in row)
-    return max((number * count for count, number in counts.items()), default=0)
-
-
-def _cells(body: str, delimiter: str, offset: int) -> list[tuple[int, int]]:
-    """Where the cells of a line stand, quotation marks left out; a delimiter within quotes does not split."""
-    spans, begin, quoted = [], 0, False
-    for index, char in enumerate(body):
-        if char == '"':
-            quoted = not quoted
-        elif char == delimiter and not quoted:
-            spans.append((begin, index))
-            begin = index + 1
-    spans.append((begin, len(body)))
-    if delimiter == "|" and body.lstrip().startswith("|"):
-        spans = spans[1:-1] if body.rstrip().endswith("|") else spans[1:]
-    out = []
-    for first, last in spans:
-        piece = body[first:last]
-        start = first + len(piece) - len(piece.lstrip())
-        end = last - len(piece) + len(piece.rstrip())
-        if end - start >= 2 and body[start] == '"' and body[end - 1] == '"':
-            start, end = start + 1, end - 1
-        out.append((offset + start, offset + max(start, end)))
-    return out
-
-
-def _unquote(cell: str) -> str:
-    return next(iter(next(csv.reader(io.StringIO(f'"{cell}"')), [cell])), "") if '""' in cell else cell
 
 
 # ---- columns ------------------------------------------------------------------------------------------
@@ -317,6 +256,9 @@ class _Rows:
         """The claim of a row; None for a comment or a row that gives nothing."""
         if line.cells[0].lstrip().startswith("#") or not any(line.cells):
             return None
+        if line.unclosed:
+            column = self.columns[min(len(line.cells), len(self.columns)) - 1]
+            raise self._fault("table.unclosed_quote", line, column, line.cells[-1])
         day = self._day(line)
         places = self._places(line)
         quantities = self._quantities(line)
@@ -435,6 +377,14 @@ class _Rows:
         return out
 
     def _value(self, line: Line, column: Column, cell: str) -> tuple[QuantityMention, TimeMention | None]:
+        quantity, when = self._figure(line, column, cell)
+        if any(one is not None and one > _LARGEST for one in (quantity.low, quantity.high)):
+            raise self._fault("table.not_a_number", line, column, cell)
+        return quantity, when
+
+    def _figure(self, line: Line, column: Column, cell: str) -> tuple[QuantityMention, TimeMention | None]:
+        if _EXPONENT.search(cell):
+            raise self._fault("table.not_a_number", line, column, cell)
         start, end = line.spans[column.index]
         inner = next((m for m in find_times(self.text, self.published, start, end) if m.earliest), None)
         limit = end
@@ -492,7 +442,8 @@ class _Rows:
         )
 
     def _fault(self, code: str, line: Line, column: Column, cell: str) -> BadRow:
+        shown = cell if len(cell) <= _SHOWN else f"{cell[: _SHOWN - 1]}…"
         return BadRow(
-            say(code, value=cell, field=column.name, line=line.number),
+            say(code, value=shown, field=column.name, line=line.number),
             Where(file=self.name, line=line.number, field=column.name),
         )
