@@ -144,3 +144,52 @@ def test_a_figure_for_the_day_is_of_that_day_or_the_one_before() -> None:
 
 def test_a_column_that_moves_puts_nothing_off() -> None:
     assert "extend.postpone" not in _acts("The convoy moved to Stepanakert.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not one of the prisoners was sent home.",
+        "None of the hostages was released.",
+        "The Armenian troops have yet to leave Kelbajar.",
+        "Armenian troops failed to leave Kelbajar.",
+        "Azerbaijani units had not yet entered the north of the Agdam district.",
+        "The pullout of Armenian troops from Lachin has not been completed.",
+    ],
+)
+def test_what_was_left_undone_is_negated(text: str) -> None:
+    events = _events(text)
+    assert events
+    assert {(event.modality, event.negated) for event in events} == {("actual", True)}
+
+
+def test_a_visit_frees_nobody() -> None:
+    assert "exchange.prisoners" not in _acts("Delegates of the ICRC visited nine captives in Yerevan.")
+
+
+@pytest.mark.parametrize("again", ["It was reopened at 06:30.", "At 06:30 the road opened again."])
+def test_a_road_opens_on_the_day_spoken_of(again: str) -> None:
+    *_, event = _events(f"On 17 November the Lachin corridor was shut for the night. {again}")
+    assert (event.act, event.earliest) == ("link.open", "2020-11-17T06:30")
+    assert [place.place_id for place in event.places] == ["lachin-corridor"]
+
+
+def test_all_links_are_not_the_road_spoken_of() -> None:
+    *_, event = _events("The Lachin corridor was shut. All railways and roads will be reopened.")
+    assert (event.act, event.places) == ("link.open", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Azerbaijani units entered Agdam on 17 November. That day 12 refugees returned to Stepanakert.", 17),
+        ("That same day 12 refugees returned to Stepanakert.", 20),
+    ],
+)
+def test_that_day(text: str, day: int) -> None:
+    *_, event = _events(text)
+    assert (event.act, event.earliest, event.latest) == (
+        "return.persons",
+        f"2020-11-{day}",
+        f"2020-11-{day}",
+    )

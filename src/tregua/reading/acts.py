@@ -37,6 +37,7 @@ from tregua.reading.roles import (
 )
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import find_object, find_sides, sentence_after, words_in
+from tregua.reading.syntax import is_left_undone
 from tregua.reading.terms import is_term
 from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
@@ -276,9 +277,14 @@ def _sweeping(sentence: Sentence, trigger: Trigger) -> bool:
     return bool(words & _SHOTS) and bool(words & {"no", "not", "nor", "without"})
 
 
+_MANY_LINKS = words_of("many_links")
+
+
 def _lent_places(scene: Scene, sentence: Sentence, act: str) -> tuple[PlaceMention, ...]:
     if not lends_to(act) or any(token.low in _ELSEWHERE for token in sentence.tokens):
         return ()
+    if is_a(act, "link") and any(token.low in _MANY_LINKS for token in sentence.tokens):
+        return ()  # of all links, not of the one road spoken of
     return topic_places(scene, sentence.start, sentence.end)
 
 
@@ -367,6 +373,10 @@ def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     before = sentence.tokens[clause.first : trigger.first]
     if any(token.low in ("no", "neither", "nobody", "none", "without", "nothing") for token in before[-8:]):
         negated = True
+    if " not one " in f" {' '.join(token.low for token in before[-8:])} ":
+        negated = True
+    if not trigger.noun and group is not None and is_left_undone(sentence.tokens, group):
+        modality, negated = "actual", True
     if trigger.frame.negates:
         negated = False
     if trigger.frame.act == "link.plan" and modality == "planned":

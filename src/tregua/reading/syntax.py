@@ -78,6 +78,7 @@ _FUTURE_VERBS = words_of("future_verbs")
 _DEMAND_VERBS = words_of("demand_verbs")
 _ASPECT_VERBS = words_of("aspect_verbs")
 _POSSIBLE_WORDS = words_of("possible_words")
+_UNDONE = words_of("undone")
 
 Tense = Literal["present", "past", "perfect", "pluperfect", "progressive", "future", ""]
 
@@ -468,3 +469,13 @@ def _boundary(tokens: list[Token], before: VerbGroup, group: VerbGroup) -> int |
         if found > strength or (found == strength and found > 2):
             best, strength = at, found
     return best
+
+
+def is_left_undone(tokens: list[Token], group: VerbGroup) -> bool:
+    """Whether what governs an infinitive says it was not done: *failed to leave*, *has yet to leave*."""
+    words = [token.low for token in tokens[max(0, group.first - 3) : group.last]]
+    if "to" not in words:
+        return False
+    governor = words[: words.index("to")]
+    yet = governor[-1:] == ["yet"] and bool(set(governor) & _HAVE.keys())
+    return yet or bool(set(governor[-1:]) & _UNDONE)

@@ -65,7 +65,7 @@ _RELATIVE = re.compile(
 )
 _DAYWORD = re.compile(
     r"(?P<word>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|"
-    r"overnight|the\s+(?:previous|same)\s+day|earlier\s+in\s+the\s+day|the\s+day\s+before|"
+    r"overnight|that\s+(?:same\s+)?day|the\s+(?:previous|same)\s+day|earlier\s+in\s+the\s+day|the\s+day\s+before|"
     r"the\s+(?:next|following)\s+day)\b(?:\s+(?:morning|afternoon|evening|night)\b)?",
     _I,
 )
@@ -316,6 +316,8 @@ _STEPS = {
     "today": 0,
     "tonight": 0,
     "the same day": 0,
+    "that day": 0,
+    "that same day": 0,
     "earlier in the day": 0,
     "yesterday": -1,
     "the previous day": -1,

@@ -53,4 +53,5 @@ def rules_by_word() -> dict[str, tuple[Rule, ...]]:
     table |= dict.fromkeys(("today", "yesterday", "tomorrow", "tonight", "overnight", "earlier"), (day_word,))
     table["early"] = (part_of_day, part_of)
     table["the"] = THE_RULES
+    table["that"] = (day_word,)
     return table

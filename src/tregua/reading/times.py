@@ -44,6 +44,7 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:about\s+)?$", re.I)
 _TO = re.compile(r"\s*(?:[-‐‑–—]|(?:up\s+)?to|until|till|through)\s*(?:the\s+)?", re.I)
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?", re.I)
+_THAT_DAY = re.compile(r"(?:that|the\s+same)\s+(?:same\s+)?day", re.I)
 _NOW = re.compile(r"\b(?:between|from)\s+(?P<now>now|today)\s+(?:and|until|to|till)\s+(?:the\s+)?", re.I)
 
 
@@ -64,6 +65,8 @@ def find_times(text: str, anchor: str | None, start: int = 0, end: int | None = 
 
 def _mention(text: str, found: Found) -> TimeMention:
     earliest, latest = found.period or (None, None)
+    if earliest and latest and earliest[:10] > latest[:10]:
+        earliest = latest = None
     return TimeMention(
         start=found.start,
         end=found.end,
@@ -97,11 +100,22 @@ class _Reader:
             best = max((rule(context, word.start()) for rule in rules), key=_reach)
             if not best:
                 continue
-            found += best
+            found += [self._spoken_of(one, found) for one in best]
             at = max(f.end for f in best)
             if self._published is None and best[0].period and "year" not in first:
                 anchor = date.fromisoformat(best[0].period[0][:10])
         return found
+
+    def _spoken_of(self, here: Found, before: list[Found]) -> Found:
+        """*That day* is the day last named in the paragraph; without one, that of publication."""
+        if _THAT_DAY.fullmatch(self._text, here.start, here.end) is None:
+            return here
+        line = self._text.rfind("\n", self._start, here.start)
+        days = [one for one in before if one.start > line and (_is_day(one) or _has_clock(one))]
+        if not days or days[-1].period is None:
+            return here
+        day = days[-1].period[0][:10]
+        return replace(here, period=(day, day))
 
     def _inside_word(self, at: int) -> bool:
         """Whether the word is the tail of a hyphenated or dotted one, or of a money sum."""
@@ -187,8 +201,21 @@ class _Reader:
             f for f in (*days[max(0, index - 1) : index], *days[index : index + 1]) if first <= f.start < last
         ]
         period = near[0].period if near else None
+        if period is None:
+            spoken = self._day_before(clock, days[:index])
+            period = spoken.period if spoken else None
         day = period[0][:10] if period else self._published.isoformat() if self._published else None
         return replace(clock, period=(f"{day}T{clock.clock}", f"{day}T{clock.clock}") if day else None)
+
+    def _day_before(self, clock: Found, days: list[Found]) -> Found | None:
+        """The day that the sentence before in the paragraph speaks of, where it names just one."""
+        first, _ = self._sentence(clock.start)
+        line = self._text.rfind("\n", self._start, clock.start)
+        if first <= line + 1:
+            return None
+        begin, _ = self._sentence(first - 1)
+        near = [one for one in days if begin <= one.start < first and _is_day(one)]
+        return near[0] if len({one.period for one in near}) == 1 else None
 
     # -- ranges ----------------------------------------------------------------------------------
 

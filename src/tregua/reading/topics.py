@@ -8,7 +8,7 @@ from tregua.reading.scene import Scene
 from tregua.vocabulary.acts import is_a
 
 _REACH = 420
-_LENT = ("handover", "control", "extend.postpone")
+_LENT = ("handover", "control", "extend.postpone", "link.open", "link.close")
 _WIDE_KM = 75.0
 
 
