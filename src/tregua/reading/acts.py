@@ -24,6 +24,7 @@ from tregua.reading.counts import (
 from tregua.reading.deadlines import find_new_day
 from tregua.reading.frames import Frame, Trigger
 from tregua.reading.grammar import words_of
+from tregua.reading.mood import later_than_today, mood
 from tregua.reading.pairing import share_days
 from tregua.reading.roles import (
     Region,
@@ -37,7 +38,6 @@ from tregua.reading.roles import (
 )
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import find_object, find_sides, sentence_after, words_in
-from tregua.reading.syntax import is_left_undone
 from tregua.reading.terms import is_term
 from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
@@ -45,10 +45,7 @@ from tregua.vocabulary.acts import is_a
 
 _RECEIVING = words_of("receiving")
 _ARRIVING = words_of("arriving")
-_COMING = words_of("coming")
-_CONDITIONS = words_of("conditions")
 _FORCES = ("serviceman", "apc", "vehicle", "aircraft")
-_FORESEEING = words_of("foreseeing")
 _MORTAL = ("killed", "serviceman", "person", "officer", "civilian")
 
 
@@ -161,7 +158,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         min(sides.clause.start, sides.agent.start) if sides.agent else sides.clause.start, sides.clause.end
     )
     group = trigger.group
-    modality, negated = _mood(sentence, trigger)
+    modality, negated = mood(sentence, trigger)
     actor = _actor(scene, sides, frame.actor, speaker)
     quantities = _counts(scene, sentence, sides, frame)
     if frame.act == "extend.postpone":
@@ -172,7 +169,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         earliest, latest = find_when(scene, sides.clause, whole, group, modality)
         if frame.negates and earliest is None and group is None:
             earliest = latest
-    modality = _later_than_today(scene, trigger, modality, earliest, latest)
+    modality = later_than_today(scene, trigger, modality, earliest, latest)
     if modality == "actual" and frame.act not in _AGREED and is_term(scene, sentence, trigger):
         modality = "planned"
         if not scene.times.within(whole.start, whole.end):
@@ -343,78 +340,8 @@ def _one_person(scene: Scene, region: Region, unit: str) -> list[QuantityMention
 
 _AGREED = words_of("agreed")
 _ELSEWHERE = words_of("elsewhere")
-_PENDING = words_of("pending")
-_IMAGINING = words_of("imagining")
-_WATCHING = words_of("watching")
-_OBJECTS = words_of("objects")
 _SHOTS = words_of("shots")
 _DEATHS = words_of("deaths")
-
-
-def _closing_marks(sentence: Sentence) -> str:
-    """The mark a sentence ends with; empty where it has none."""
-    marks = [token.text for token in sentence.tokens[-2:] if not token.is_word]
-    return "".join(marks)
-
-
-def _mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
-    group = trigger.group
-    clause = sentence.clauses[trigger.clause]
-    modality: Modality = group.modality if group is not None else "actual"
-    negated = bool(group and group.negated)
-    words = [token.low for token in sentence.tokens[clause.first : clause.last]]
-    if group is None and any(word in _COMING for word in words):
-        modality = "planned"
-    if trigger.noun and group is not None and not _PENDING.isdisjoint(words):
-        modality = "planned" if modality == "actual" else modality
-    foreseen = group is not None and bool(set(group.lemmas) & _FORESEEING)
-    if trigger.noun and foreseen and modality == "actual" and trigger.frame.act not in _AGREED:
-        modality, negated = "planned", False
-    before = sentence.tokens[clause.first : trigger.first]
-    if any(token.low in ("no", "neither", "nobody", "none", "without", "nothing") for token in before[-8:]):
-        negated = True
-    if " not one " in f" {' '.join(token.low for token in before[-8:])} ":
-        negated = True
-    if not trigger.noun and group is not None and is_left_undone(sentence.tokens, group):
-        modality, negated = "actual", True
-    if trigger.frame.negates:
-        negated = False
-    if trigger.frame.act == "link.plan" and modality == "planned":
-        modality = "actual"  # what is planned is a plan already
-    if trigger.noun and _is_order(sentence, trigger, clause.first):
-        modality = "demanded"
-    if trigger.frame.act == "ceasefire.hold" and {token.low for token in before} & _WATCHING:
-        modality = "possible"
-    asked = "?" in _closing_marks(sentence)
-    if asked or set(words[:2]) & _CONDITIONS or any(token.low in _IMAGINING for token in sentence.tokens):
-        modality = "possible"
-    if trigger.frame.act in _AGREED and modality == "planned" and group is not None:
-        governing = {token.low for token in sentence.tokens[max(0, group.first - 5) : group.first]}
-        if governing & {"agreed", "decided", "consented", "agree", "agrees", "accepted", "approved"}:
-            modality = "actual"
-    return modality, negated
-
-
-def _is_order(sentence: Sentence, trigger: Trigger, first: int) -> bool:
-    """*Exchange all for all!*: what looks like a noun opens the clause and has an object of its own."""
-    tokens = sentence.tokens
-    begins = all(not token.is_word for token in tokens[first : trigger.first])
-    return begins and trigger.last < len(tokens) and tokens[trigger.last].low in _OBJECTS
-
-
-def _later_than_today(
-    scene: Scene, trigger: Trigger, modality: Modality, earliest: str | None, latest: str | None
-) -> Modality:
-    """A noun without a finite past verb, set on a day still to come, is planned."""
-    day = earliest or latest
-    if modality != "actual" or day is None or scene.today is None or day[:10] <= scene.today:
-        return modality
-    if trigger.frame.act == "extend.postpone":
-        return modality
-    group = trigger.group
-    if group is None or group.tense in ("present", "progressive", "future", ""):
-        return "planned"
-    return modality
 
 
 def _actor(scene: Scene, sides: Sides, rule: str, speaker: str | None) -> str | None:
