@@ -193,3 +193,22 @@ def test_that_day(text: str, day: int) -> None:
         f"2020-11-{day}",
         f"2020-11-{day}",
     )
+
+
+def test_the_hour_of_one_act_is_not_the_other_s() -> None:
+    text = "The road through Lachin was blocked to all cars and opened again at 18:20."
+    told = {event.act: event.earliest for event in _events(text)}
+    assert told["link.open"] == "2020-11-20T18:20"
+    assert told["link.close"] in (None, "2020-11-20")
+
+
+def test_the_day_of_a_text_is_not_the_day_of_what_it_provides_for() -> None:
+    text = "The declaration, which envisages the deployment of 90 peacekeepers, was signed on 9 November."
+    (deployed,) = [event for event in _events(text) if event.act == "deploy.force"]
+    assert (deployed.modality, deployed.earliest, deployed.latest) == ("planned", None, None)
+
+
+@pytest.mark.parametrize("again", ["the ministry", "the Armenian ministry"])
+def test_a_bare_ministry_is_the_one_named_before(again: str) -> None:
+    text = f"The Armenian health ministry said nine bodies were returned. On Friday {again} said ten were."
+    assert {claim.said_by for claim in claims_of(text, "2020-11-20")} == {"am/health"}

@@ -2,13 +2,12 @@
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from example_words import ROOT, claims_of, read, said
+from example_words import claims_of, read, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
 
 WORDS = st.sampled_from(
     [
@@ -51,8 +50,8 @@ def test_ids_are_stable_and_differ() -> None:
 
 
 @pytest.mark.shared
-def test_the_founding_page() -> None:
-    text = ARTICLE.read_text(encoding="utf-8")
+def test_the_founding_page(shared: Path) -> None:
+    text = (shared / "seed/article.txt").read_text(encoding="utf-8")
     reading = read(text)
     attributed = [c for c in reading.claims if c.source]
     assert len(attributed) >= 26
@@ -76,8 +75,8 @@ def test_the_founding_page() -> None:
 
 
 @pytest.mark.shared
-def test_thirty_pages_a_second() -> None:
-    text = ARTICLE.read_text(encoding="utf-8")
+def test_thirty_pages_a_second(shared: Path) -> None:
+    text = (shared / "seed/article.txt").read_text(encoding="utf-8")
     read(text)
     begin = time.process_time()
     for _ in range(3):

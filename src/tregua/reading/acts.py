@@ -169,11 +169,16 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         earliest, latest = find_when(scene, sides.clause, whole, group, modality)
         if frame.negates and earliest is None and group is None:
             earliest = latest
+    own_times = scene.times.within(sides.clause.start, sides.clause.end)
+    hour = earliest if is_a(frame.act, "link") and earliest and "T" in earliest else None
+    if hour and not any(m.earliest == hour for m in own_times):
+        earliest, latest = hour[:10], hour[:10]  # the hour is another act's
     modality = later_than_today(scene, trigger, modality, earliest, latest)
-    if modality == "actual" and frame.act not in _AGREED and is_term(scene, sentence, trigger):
+    if modality in ("actual", "planned") and frame.act not in _AGREED and is_term(scene, sentence, trigger):
         modality = "planned"
-        if not scene.times.within(whole.start, whole.end):
-            earliest = latest = None
+        past = latest is not None and scene.today is not None and latest[:10] <= scene.today
+        if not own_times or (past and earliest is not None):
+            earliest = latest = None  # the day of the text itself
     if _only_moves(scene, sentence, trigger, latest):
         return None
     target = _target(scene, sides, frame.target, speaker, actor)

@@ -20,6 +20,7 @@ _SKIP = words_of("skip")
 _NOT_SOURCES = words_of("not_sources")
 _PRINT = words_of("print")
 _AIDES = words_of("aides")
+_NO_NAMES = words_of("prepositions") | words_of("determiners")
 _PERSONS = ("/president", "/pm", "/fm", "/defmin", "/deputy-pm", "/presidency")
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+")
 _NP_END = words_of("np_end")
@@ -265,12 +266,15 @@ def _named(
     bare = _bare_institution(scene, cues, tokens, start, end, memory)
     if bare is not None:
         return NounPhrase(start, end, bare, last)
-    name = _NAME.search(scene.text, start, end)
-    if name is not None:
-        return NounPhrase(start, end, f"person/{digest_bytes(name.group().encode())[:8]}", last)
     state = next((scene.lexicon.demonyms[word] for word in words if word in scene.lexicon.demonyms), None)
     if state and any(one in cues.back_roles or one in cues.nouns for one in heads):
-        return NounPhrase(start, end, _institution_of(cues, state, scene.text[start:end].lower()), last)
+        actor = _institution_of(cues, state, scene.text[start:end].lower())
+        before = memory.role() or ""
+        same = actor == state and before.startswith(f"{state}/")
+        return NounPhrase(start, end, before if same else actor, last)
+    name = _full_name(scene, start, end)
+    if name is not None:
+        return NounPhrase(start, end, f"person/{digest_bytes(name.encode())[:8]}", last)
     if any(one in cues.back_roles or one in cues.nouns for one in heads) and not any(
         w.isdigit() for w in words
     ):
@@ -283,6 +287,17 @@ def _named(
         return NounPhrase(start, end, bare if other else actor, last)
     if any(one in cues.groups for one in heads):
         return NounPhrase(start, end, f"group/{_slug(words)}", last)
+    return None
+
+
+def _full_name(scene: Scene, start: int, end: int) -> str | None:
+    """A person's name of two words or more; *On Friday* and *The Azerbaijani* are none."""
+    for match in _NAME.finditer(scene.text, start, end):
+        words = match.group().split()
+        while words and words[0].lower() in _NO_NAMES:
+            words = words[1:]
+        if len(words) > 1 and not scene.times.within(match.start(), match.end()):
+            return " ".join(words)
     return None
 
 

@@ -88,7 +88,7 @@ def _holds(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
     for side, names in frame.conditions:
         regions: tuple[Region, ...]
         if side == "near":
-            regions = (sides.clause, sides.agent)
+            regions = (sides.clause, sides.agent, sides.patient)
         elif side == "also":
             back = sentence_before(scene, sentence.start) if frame.looks_back else Region(0, 0)
             regions = (Region(sentence.start, sentence.end), back)
