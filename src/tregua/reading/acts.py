@@ -38,7 +38,7 @@ from tregua.reading.roles import (
 )
 from tregua.reading.scene import Scene, Sentence
 from tregua.reading.sides import find_object, find_sides, sentence_after, words_in
-from tregua.reading.terms import is_term
+from tregua.reading.terms import is_provided, is_term
 from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
 from tregua.vocabulary.acts import is_a
@@ -119,6 +119,8 @@ def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> l
     whole = Region(sentence.start, sentence.end)
     group = sentence.groups[0] if sentence.groups else None
     modality: Modality = group.modality if group else "actual"
+    if is_provided(sentence, sum(token.start < free[0].start for token in sentence.tokens)):
+        modality = "planned"
     out = []
     for act in dict.fromkeys(acts[q.unit] for q in free):
         if any(event.act in (act, "ceasefire.hold") for event in events):

@@ -25,12 +25,13 @@ _STEPS = ("handover", "deploy", "exchange", "return", "establish", "link", "rene
 def is_term(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the act is one that a text provides for (*the statement envisages …*), or that a clause in
     the present tells of a text (*under the deal the district passes to …*)."""
-    return _is_provided(sentence, trigger) or _is_under(scene, sentence, trigger)
+    return is_provided(sentence, trigger.first) or _is_under(scene, sentence, trigger)
 
 
-def _is_provided(sentence: Sentence, trigger: Trigger) -> bool:
+def is_provided(sentence: Sentence, first: int) -> bool:
+    """Whether the words from token ``first`` on are what a text provides for."""
     tokens = sentence.tokens
-    for at, token in enumerate(tokens[: trigger.first]):
+    for at, token in enumerate(tokens[:first]):
         if token.low not in _PROVIDING and token.low not in _ASKING:
             continue
         if token.low.startswith(("provid", "call")) and tokens[at + 1].low != "for":
