@@ -120,7 +120,7 @@ def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> l
     group = sentence.groups[0] if sentence.groups else None
     modality: Modality = group.modality if group else "actual"
     if is_provided(sentence, sum(token.start < free[0].start for token in sentence.tokens)):
-        modality = "planned"
+        return []  # a figure of the text's own: a commitment, no act of anybody's
     out = []
     for act in dict.fromkeys(acts[q.unit] for q in free):
         if any(event.act in (act, "ceasefire.hold") for event in events):
