@@ -129,6 +129,15 @@ def test_13_december_three_incidents_and_the_doubt_whether_they_are_one(demo: Pa
     assert frozenset((evening["incident_id"], next_day["incident_id"])) in doubts
 
 
+def test_13_december_azerbaijan_s_ministry_tells_of_two_older_ones(demo: Path) -> None:
+    older = [
+        (one["earliest"], one["place_ids"])
+        for one in ask(demo, "incidents", "--as-of", "2020-12-13")
+        if one["latest"][:10] < "2020-12-11" and one["positions"][0]["actor_id"] == "az/mod"
+    ]
+    assert sorted(older) == [("2020-11-26", ["sur"]), ("2020-12-08", ["hadrut"])]
+
+
 def test_14_december_prisoners_are_exchanged_on_both_sides_word(demo: Path) -> None:
     prisoners = standings(demo, "2020-12-14")["exchange-prisoners"]
     assert prisoners["phase"] == "in_progress"

@@ -212,3 +212,10 @@ def test_the_day_of_a_text_is_not_the_day_of_what_it_provides_for() -> None:
 def test_a_bare_ministry_is_the_one_named_before(again: str) -> None:
     text = f"The Armenian health ministry said nine bodies were returned. On Friday {again} said ten were."
     assert {claim.said_by for claim in claims_of(text, "2020-11-20")} == {"am/health"}
+
+
+def test_a_day_before_an_inserted_speaker_is_the_event_s() -> None:
+    told = "Armenia's defence ministry told of losses."
+    text = f"{told} On 3 December 2020, it added, two soldiers were killed near Hadrut."
+    killed = [event for event in _events(text, "2020-12-05") if event.latest == "2020-12-03"]
+    assert [(event.act, event.places[0].place_id) for event in killed] == [("loss.killed", "hadrut")]

@@ -91,7 +91,8 @@ def make_speech(
         content = (before,)
     if not content:
         return None
-    content = tuple(_strip_that(text, one) for one in content if not _is_a_day(scene, one))
+    amid = _interrupts(scene, cue, lead, tail)  # *on Friday, it said, units entered*: the day is the event's
+    content = tuple(_strip_that(text, one) for one in content if amid or not _is_a_day(scene, one))
     if not content:
         return None
     mode = _mode(text, content, quotes)
