@@ -43,7 +43,7 @@ def check(accord: AccordArgument = None, centre: CentreOption = None) -> None:
     """
     from tregua.agreement.lint import lint_accord
     from tregua.agreement.load import find_faults, load_accord
-    from tregua.cli.show import renderer_for, tell_error
+    from tregua.cli.show import renderer_for, tell_error, word
     from tregua.wiring import default_vocabulary
 
     path = _path_of(accord, centre)
@@ -57,7 +57,8 @@ def check(accord: AccordArgument = None, centre: CentreOption = None) -> None:
     doubts = lint_accord(agreement)
     for doubt in doubts:
         typer.echo(renderer.text(doubt.message), err=True)
-    typer.echo(f"{agreement.id}: {len(agreement.clauses)} clauses, {len(agreement.obligations)} obligations")
+    clauses, obligations = len(agreement.clauses), len(agreement.obligations)
+    typer.echo(word("cli.accord_read", accord=agreement.id, clauses=clauses, obligations=obligations))
     if doubts:
         raise typer.Exit(1)
 

@@ -51,7 +51,7 @@ def read(
 ) -> None:
     """One page or text → article, mentions, claims, commitments."""
     from tregua.centre.intake import check_published, read_document
-    from tregua.cli.show import print_json, print_table
+    from tregua.cli.show import print_json, print_table, word
     from tregua.sources import MAX_BYTES, open_document
     from tregua.store.files import read_file
     from tregua.wiring import default_vocabulary, find_centre
@@ -76,13 +76,14 @@ def read(
         )
         for claim in reading.claims
     ]
-    print_table(f"{len(rows)} claims", ("who says it", "how", "act", "what"), rows)
+    title = word("cli.claims", count=len(rows))
+    print_table(title, ("speaker", "how", "act", "what"), rows)
 
 
 def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
     """Each obligation and where it stands."""
     from tregua.centre.assess import stand
-    from tregua.cli.show import print_json, print_table, renderer_for, status_json
+    from tregua.cli.show import print_json, print_table, renderer_for, status_json, word
 
     opened, snapshot, day = _ask(centre, on, as_of)
     statuses = stand(opened, snapshot, day)
@@ -101,8 +102,8 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
         for one in statuses
     ]
     known = opened.charter.day_at(snapshot.at)
-    title = f"{opened.charter.title}: {day}, as known on {known} (record {snapshot.size})"
-    print_table(title, ("obligation", "standing", "due", "rests on", "because"), rows, wide=1)
+    title = word("cli.status", centre=opened.charter.title, day=day, known=known, size=snapshot.size)
+    print_table(title, ("obligation", "standing", "due", "rests_on", "because"), rows, wide=1)
 
 
 def _standing(status: Status) -> list[str]:
@@ -120,13 +121,16 @@ def _standing(status: Status) -> list[str]:
 
 
 def _phase(phase: str, days: int) -> str:
-    return phase.replace("_", " ") + (f", {days} d" if days else "")
+    from tregua.cli.show import word
+
+    named = f"phase:{phase}"
+    return word("cli.phase_days", phase=named, days=days) if days else word("cli.phase", phase=named)
 
 
 def items(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
     """What the centre received."""
     from tregua.centre.assess import know
-    from tregua.cli.show import print_json, print_table
+    from tregua.cli.show import print_json, print_table, word
 
     opened, snapshot, _ = _ask(centre, None, as_of)
     known = know(opened, snapshot).items
@@ -134,7 +138,8 @@ def items(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False
         print_json([one.model_dump(mode="json") for one in known])
         return
     rows = [(one.published_at or "—", one.outlet or "—", one.title, one.item_id) for one in known]
-    print_table(f"{len(rows)} items", ("published", "outlet", "title", "id"), rows)
+    title = word("cli.items", count=len(rows))
+    print_table(title, ("published", "outlet", "title", "id"), rows)
 
 
 def claims(
@@ -147,7 +152,7 @@ def claims(
     """Who says what."""
     from tregua.centre.assess import know
     from tregua.centre.day import text_of
-    from tregua.cli.show import print_json, print_table
+    from tregua.cli.show import print_json, print_table, word
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.vocabulary.acts import ACTS, is_a
@@ -171,7 +176,8 @@ def claims(
         text = text_of(opened, one.item_id)
         words = " … ".join(text[span.start : span.end] for span in one.content)
         rows.append((one.published_at or "—", one.said_by or "—", one.stance, one.act or "", words))
-    print_table(f"{len(rows)} claims", ("published", "who says it", "how", "act", "what"), rows)
+    title = word("cli.claims", count=len(rows))
+    print_table(title, ("published", "speaker", "how", "act", "what"), rows)
 
 
 def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
@@ -180,7 +186,7 @@ def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = F
     Each side's position stays beside the other's, and doubts between incidents are shown.
     """
     from tregua.centre.assess import know
-    from tregua.cli.show import print_json, print_table
+    from tregua.cli.show import print_json, print_table, word
 
     opened, snapshot, _ = _ask(centre, None, as_of)
     known = know(opened, snapshot).incidents
@@ -199,7 +205,7 @@ def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = F
         for one in known
     ]
     print_table(
-        f"{len(rows)} incidents", ("id", "when", "act", "where", "positions", "may be one with"), rows
+        word("cli.incidents", count=len(rows)), ("id", "when", "act", "where", "positions", "doubts"), rows
     )
 
 
@@ -215,7 +221,7 @@ def register(
     from typing import get_args
 
     from tregua.centre.assess import know
-    from tregua.cli.show import print_json, print_table
+    from tregua.cli.show import print_json, print_table, word
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.model.standing import Register
@@ -239,15 +245,16 @@ def register(
         )
         for one in known
     ]
-    print_table(
-        f"{name}: {len(rows)} entries", ("when", "measure", "figure", "unit", "basis", "where", "by"), rows
-    )
+    title = word("cli.register", register=name, count=len(rows))
+    print_table(title, ("when", "measure", "figure", "unit", "basis", "where", "speaker"), rows)
 
 
 def _measure(measure: str, modality: str, *, negated: bool) -> str:
     """What an entry measures, with *not* where it is denied and the modality where it is not actual."""
-    told = f"not {measure}" if negated else measure
-    return told if modality == "actual" else f"{told} ({modality})"
+    from tregua.cli.show import word
+
+    told = word("cli.step_denied", step=measure) if negated else measure
+    return told if modality == "actual" else word("cli.step_unreal", step=told, modality=modality)
 
 
 def _figure(low: float | None, high: float | None, comparator: str) -> str:

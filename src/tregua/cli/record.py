@@ -17,18 +17,21 @@ def verify(centre: CentreOption = None) -> None:
 
     And what the record speaks of against its hashes: evidence, derived rows, reports, the accord.
     """
+    from tregua.cli.show import word
     from tregua.wiring import find_centre, verify_record
 
     checkpoint = verify_record(find_centre(centre))
-    typer.echo(f"{checkpoint.origin}: {checkpoint.size} acts, root {checkpoint.root.hex()}")
+    root = checkpoint.root.hex()
+    typer.echo(word("cli.record", origin=checkpoint.origin, size=checkpoint.size, root=root))
 
 
 @app.command()
 def rebuild(centre: CentreOption = None) -> None:
     """Forgets the database and replays the record into it."""
+    from tregua.cli.show import word
     from tregua.wiring import find_centre, rebuild_state, write_lock
 
     folder = find_centre(centre)
     with write_lock(folder):
         done = rebuild_state(folder)
-    typer.echo(f"{done} acts replayed")
+    typer.echo(word("cli.replayed", count=done))

@@ -69,7 +69,7 @@ def ingest(
 ) -> None:
     """Takes files into the centre; twice is once."""
     from tregua.centre.intake import open_files, take_in
-    from tregua.cli.show import tell_error
+    from tregua.cli.show import tell_error, word
     from tregua.model.errors import TreguaError
     from tregua.sources import MAX_BYTES
     from tregua.store.files import read_file, readable_name
@@ -92,7 +92,7 @@ def ingest(
         intake = take_in(opened, arrivals, at)
     for told in (*faults, *refused, *intake.faults):
         tell_error(told)
-    typer.echo(f"{len(intake.items)} items, {len(intake.claims)} claims")
+    typer.echo(word("cli.taken_in", items=len(intake.items), claims=len(intake.claims)))
     if faults or refused or intake.faults:
         raise typer.Exit(2)
 
@@ -131,7 +131,7 @@ def _play(centre: Centre, first: date, last: date) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from tregua.centre.day import play_days
-    from tregua.cli.show import tell_error
+    from tregua.cli.show import tell_error, word
 
     told: list[TreguaError] = []
     console = Console(stderr=True)
@@ -147,11 +147,14 @@ def _play(centre: Centre, first: date, last: date) -> int:
         task = progress.add_task(f"{first}", total=(last - first).days + 1)
         for done in play_days(centre, first, last, told.append):
             items, claims = items + done.new_items, claims + done.new_claims
-            progress.update(task, advance=1, description=f"{done.day} · {items} items · {claims} claims")
+            progress.update(
+                task, advance=1, description=word("cli.playing", day=done.day, items=items, claims=claims)
+            )
     for fault in told:
         tell_error(fault)
     if done is not None:
-        typer.echo(f"{first}..{last}: {items} new items, {claims} claims; reports/{done.day}/report.html")
+        path = f"reports/{done.day}/report.html"
+        typer.echo(word("cli.played", first=first, last=last, items=items, claims=claims, report=path))
     return len(told)
 
 
@@ -168,12 +171,13 @@ def serve(
 def _serve(folder: Path, port: int) -> None:
     import uvicorn
 
+    from tregua.cli.show import word
     from tregua.web.app import create_app
     from tregua.wiring import open_desk
 
     app = create_app(open_desk(folder))
     listening = _listen(port)
-    typer.echo(f"http://127.0.0.1:{port}/   (Ctrl-C stops it)")
+    typer.echo(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 

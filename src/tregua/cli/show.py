@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tregua.agreement.terms import Agreement
     from tregua.model.errors import TreguaError
+    from tregua.model.messages import Argument
     from tregua.model.standing import Status
     from tregua.reporting.messages import Renderer
     from tregua.vocabulary.lexicon import Vocabulary
@@ -28,12 +29,24 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
+def word(code: str, **args: Argument) -> str:
+    """A catalogue message as text, for what names nobody and no place."""
+    from tregua.model.messages import say
+    from tregua.reporting.messages import Catalogue, Renderer
+    from tregua.reporting.names import Names
+
+    return Renderer(Catalogue.load(), Names()).text(say(code, **args))
+
+
 _WIDE = 120
 _PIPED = 160
 
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 0) -> None:
-    """A table as wide as the terminal; its last ``wide`` columns only where there is room for them."""
+    """A table as wide as the terminal; its last ``wide`` columns only where there is room for them.
+
+    ``columns`` are catalogue codes below ``cli.column``.
+    """
     import shutil
 
     from rich import box
@@ -45,7 +58,9 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     shown = len(columns) - (wide if width < _WIDE else 0)
     table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for index, column in enumerate(columns[:shown]):
-        table.add_column(column, overflow="fold", no_wrap=index == 0)  # ids and days stay whole
+        table.add_column(
+            word(f"cli.column.{column}"), overflow="fold", no_wrap=index == 0
+        )  # ids and days stay whole
     for row in rows:
         table.add_row(*(escape(cell) for cell in row[:shown]))
     Console(width=width).print(table)
