@@ -219,3 +219,12 @@ def test_a_day_before_an_inserted_speaker_is_the_event_s() -> None:
     text = f"{told} On 3 December 2020, it added, two soldiers were killed near Hadrut."
     killed = [event for event in _events(text, "2020-12-05") if event.latest == "2020-12-03"]
     assert [(event.act, event.places[0].place_id) for event in killed] == [("loss.killed", "hadrut")]
+
+
+@pytest.mark.parametrize("named", ["Shushi (Shusha)", "Shusha, which Armenians call Shushi,", "Shusha"])
+def test_a_place_left_out_is_left_out_under_both_its_names(named: str) -> None:
+    told = "Russia's defence ministry said peacekeepers control the Lachin corridor"
+    text = f"{told}, bypassing {named} from now on."
+    places = {place.place_id for event in _events(text) for place in event.places}
+    assert "shusha" not in places
+    assert "lachin-corridor" in places

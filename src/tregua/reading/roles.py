@@ -243,16 +243,20 @@ _COMPASS = frozenset(
 
 
 def named_places(scene: Scene, start: int, end: int) -> list[PlaceMention]:
-    """The places named in a stretch, without those it leaves out: *bypassing X*, *not touching X and Y*."""
+    """The places named in a stretch, without those it leaves out: *bypassing X*, *not touching X (Y)*."""
     kept: list[PlaceMention] = []
     left_out = -1
+    last: PlaceMention | None = None
     for mention in scene.places.within(start, end):
         lead = scene.text[
             max(scene.text.rfind("\n", 0, mention.start) + 1, mention.start - 60) : mention.start
         ]
         listed = 0 <= left_out < mention.start and _LISTED.fullmatch(scene.text, left_out, mention.start)
-        if listed or _LEFT_OUT.search(lead):
-            left_out = mention.end
+        renamed = (
+            last is not None and mention.place_id == last.place_id and mention.start - last.end < _RENAMED
+        )
+        if listed or renamed or _LEFT_OUT.search(lead):
+            left_out, last = mention.end, mention
         else:
             kept.append(mention)
     return kept
@@ -273,6 +277,8 @@ _LISTED = re.compile(
     r"(?:\s*,)?\s*(?:and|or|nor|&)?\s*(?:the\s+)?(?:(?:town|city|village|district)s?\s+of\s+)?", re.IGNORECASE
 )
 _ASIDE_KM = 10.0
+_RENAMED = 30
+"""Characters within which a place's other name follows its first: *Shusha, which Armenians call Shushi*."""
 _DIRECTION = re.compile(
     r"\b(?:(?:in|from|on)\s+the\s+direction\s+of|towards?|facing|en\s+route\s+to|pointing\s+at)\s+"
     r"(?:the\s+)?(?:(?:town|city|village|district)\s+of\s+)?$",
