@@ -25,10 +25,14 @@ def speaker(said_by: str | None, through: str | None = None) -> Argument:
     return through or say("compliance.nobody")
 
 
+UNNAMED = "outlet/unnamed-page"
+"""Whose word it is when a page names neither a source nor itself: some page's, and no more."""
+
+
 def names_of(words: Iterable[Word]) -> tuple[str, ...]:
     """The actor ids whose words these are, sorted; an outlet where nobody else is named."""
-    found = {word.said_by or word.through for word in words}
-    return tuple(sorted(one for one in found if one))
+    found = {word.said_by or word.through or UNNAMED for word in words}
+    return tuple(sorted(found - {UNNAMED} or found))
 
 
 def tell(code: str, words: Iterable[Word], **args: Argument) -> tuple[Reason, ...]:
