@@ -75,7 +75,7 @@ def _load(path: Path) -> tuple[Agreement | None, list[BadAccord]]:
 def _read_text(file: Path) -> str:
     try:
         if file.exists() and not file.is_file():  # a pipe or a device might never end
-            raise BadAccord(say("accord.unreadable", problem="it is no ordinary file"), Where(str(file)))
+            raise BadAccord(say("accord.unreadable", problem=say("accord.problem.no_file")), Where(str(file)))
         data = file.read_bytes() if file.stat().st_size <= LARGEST else None
     except FileNotFoundError as error:
         raise BadAccord(say("accord.missing"), Where(str(file))) from error

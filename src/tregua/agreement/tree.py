@@ -127,7 +127,9 @@ def read_tree(text: str, file: str) -> Tree:
         raise BadAccord(say("accord.not_yaml", problem=error.problem or ""), where) from error
     except yaml.YAMLError as error:
         line = text.count("\n", 0, max(getattr(error, "position", 0), 0)) + 1
-        raise BadAccord(say("accord.not_yaml", problem="control character"), Where(file, line)) from error
+        raise BadAccord(
+            say("accord.not_yaml", problem=say("accord.problem.control_character")), Where(file, line)
+        ) from error
 
 
 class _Builder:
@@ -146,7 +148,7 @@ class _Builder:
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
             where = Where(self._tree.file, *_mark(after))
-            raise BadAccord(say("accord.not_yaml", problem="a second document"), where)
+            raise BadAccord(say("accord.not_yaml", problem=say("accord.problem.second_document")), where)
         return self._tree
 
     def _value(self, event: Any, path: Steps) -> Any:

@@ -35,9 +35,13 @@ def read_zones(text: str, file: str, place_ids: Collection[str]) -> tuple[tuple[
         where = Where(file, error.lineno, error.colno)
         raise BadAccord(say("accord.zones_not_json", problem=error.msg), where) from error
     except ValueError as error:
-        raise BadAccord(say("accord.zones_not_json", problem="a number is too long"), Where(file)) from error
+        raise BadAccord(
+            say("accord.zones_not_json", problem=say("accord.problem.long_number")), Where(file)
+        ) from error
     except RecursionError as error:
-        raise BadAccord(say("accord.zones_not_json", problem="nested too deep"), Where(file)) from error
+        raise BadAccord(
+            say("accord.zones_not_json", problem=say("accord.problem.too_deep")), Where(file)
+        ) from error
     features = data.get("features") if isinstance(data, dict) else None
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         raise BadAccord(say("accord.zones_not_features"), Where(file, 1, 1))

@@ -11,7 +11,7 @@ const first = () => Date.parse(bar().dataset.first);
 const isoOf = (index) => new Date(first() + index * DAY_MS).toISOString().slice(0, 10);
 const indexOf = (iso) => Math.round((Date.parse(iso) - first()) / DAY_MS);
 const wordsOf = (iso) =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(iso));
+  new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(iso));
 
 function address(iso) {
   const url = new URL(location.href);
