@@ -58,7 +58,7 @@ amendments:
     title: The mill, later
     kind: extension
     form: oral
-    obligation: mill
+    obligations: [mill]
     window: {preposition: by, due: 2031-05-10}
     known_on: 2031-04-29
     evidence: {act: extend.postpone, area: [mill], naming: 2031-05-10}

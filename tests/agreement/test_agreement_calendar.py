@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tregua.agreement.calendar import Duration, last_day, list_days, parse_duration, shift, term_clock
 from tregua.agreement.load import load_accord
-from tregua.agreement.terms import Term, Window
+from tregua.agreement.timing import Term, Window
 from tregua.model.errors import BadAccord
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 12, 31))

@@ -105,10 +105,10 @@ def test_the_force_and_its_clock() -> None:
 
 def test_kelbajar_was_put_off_by_word_of_mouth() -> None:
     (amendment,) = ACCORD.amendments
-    assert (amendment.id, amendment.form, amendment.obligation) == (
+    assert (amendment.id, amendment.form, amendment.obligations) == (
         "kelbajar-extension",
         "oral",
-        "hand-over-kelbajar",
+        ("hand-over-kelbajar",),
     )
     assert last_day(amendment.window) == date(2020, 11, 25)
     assert amendment.known_on == date(2020, 11, 15)

@@ -126,11 +126,11 @@ FAULTS = [
     ),
     ("on: mill}", "on: mile}", "accord.unknown_obligation", "on: mile", "obligations.watch.depends.0.on"),
     (
-        "    obligation: mill\n",
-        "    obligation: milk\n",
+        "    obligations: [mill]\n",
+        "    obligations: [milk]\n",
         "accord.unknown_obligation",
-        "obligation: milk",
-        "amendments.mill-later.obligation",
+        "milk",
+        "amendments.mill-later.obligations.0",
     ),
     (
         "    area: [mill]\n",

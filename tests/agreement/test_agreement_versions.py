@@ -47,7 +47,7 @@ def ids(*claims: Claim) -> list[str]:
 
 def test_without_an_item_only_the_original_is_known() -> None:
     assert versions_known(ACCORD, KELBAJAR, []) == (
-        Version(id="original", known_on=date(2020, 11, 10), window=KELBAJAR.window),
+        Version(id="original", known_on=date(2020, 11, 10), obligation=KELBAJAR),
     )
     assert amendments_known(ACCORD, []) == ()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from tregua.agreement.terms import Agreement, Clause, Obligation, Party, Window
+from tregua.agreement.terms import Agreement, Clause, Obligation, Party
+from tregua.agreement.timing import Window
 from tregua.model.ids import claim_id
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention, Stance
 from tregua.vocabulary.names import NamedPlace

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from tregua.agreement.terms import Agreement, Clause, Delegation, Obligation, Party, Window
+from tregua.agreement.terms import Agreement, Clause, Delegation, Obligation, Party
+from tregua.agreement.timing import Window
 from tregua.model.standing import Incident, Kind, Position, Report
 from tregua.verification import Rule, Statement
 from tregua.verification.cases import Answer

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from tregua.agreement.amounts import Quantity
 from tregua.agreement.terms import (
     Agreement,
     Amendment,
-    AmendmentEvidence,
     Clause,
     Delegation,
     Obligation,
     Party,
-    Quantity,
     ReadingOf,
-    Term,
-    Window,
     Zone,
 )
+from tregua.agreement.timing import Sign, Term, Window
 from tregua.vocabulary.names import NamedActor, NamedPlace
 
 _ZONE = "Europe/Moscow"
@@ -266,12 +264,12 @@ ACCORD = Agreement(
             title="Kelbajar put off to 25 November",
             kind="extension",
             form="oral",
-            obligation="hand-over-kelbajar",
+            obligations=("hand-over-kelbajar",),
             window=Window(preposition="by", due=date(2020, 11, 25), zone=_ZONE),
             known_on=date(2020, 11, 15),
             asked_by="am",
             consented_by="az",
-            evidence=AmendmentEvidence(act="extend.postpone", area=("kelbajar",), naming=date(2020, 11, 25)),
+            evidence=Sign(act="extend.postpone", area=("kelbajar",), naming=date(2020, 11, 25)),
         ),
     ),
     places=PLACES,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import calendar as _months
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from tregua.agreement.terms import Agreement, Amendment, Obligation, Term, Window
+from tregua.agreement.terms import Agreement, Amendment, Obligation
+from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.errors import BadAccord
 from tregua.model.messages import say
 from tregua.model.records import Record
@@ -78,6 +79,27 @@ def last_day(window: Window | None) -> date | None:
     return window.due if window.inclusive else window.due - timedelta(days=1)
 
 
+def days_known(agreement: Agreement) -> dict[str, date]:
+    """The day of each event that the accord itself names, by the event's id; the signature's among them."""
+    named = {one.id: one.on for one in agreement.events if one.on is not None}
+    return {SIGNATURE: agreement.signed_on, **named}
+
+
+def settle(window: Window | None, happened: Mapping[str, date]) -> Window | None:
+    """The window with its counted days in figures, given when its event happened.
+
+    A window that counts from an event not in ``happened`` stays as it is, without a day.
+    """
+    if window is None or window.event not in happened:
+        return window
+    day = happened[window.event]
+    if window.duration:
+        day = shift(day, parse_duration(window.duration))
+    if window.preposition == "from":
+        return window.model_copy(update={"starts_at": window.starts_at or datetime.combine(day, time.min)})
+    return window.model_copy(update={"due": window.due or day})
+
+
 def term_clock(term: Term | None, on: date | None = None) -> Clock:
     """When the term running on ``on`` (default: the first one) ends, renews, and must be objected to.
 
@@ -112,19 +134,23 @@ def list_days(agreement: Agreement, amendments: Iterable[Amendment] = ()) -> lis
     """
     known = list(amendments)
     found: set[Deadline] = set()
+    happened = days_known(agreement)
     for obligation in agreement.obligations:
-        found |= _days_of(obligation)
+        found |= _days_of(obligation, happened)
         for amendment in known:
-            if amendment.obligation == obligation.id and amendment.window:
-                found |= _window_days(obligation, amendment.window, version=amendment.id)
+            if obligation.id in amendment.obligations and amendment.window:
+                window = settle(amendment.window, happened)
+                found |= _window_days(obligation, window, version=amendment.id)
     return sorted(found, key=lambda d: (d.on, d.obligation_id, d.kind, d.version, d.reading))
 
 
-def _days_of(obligation: Obligation) -> set[Deadline]:
-    found = _window_days(obligation, obligation.window)
+def _days_of(obligation: Obligation, happened: Mapping[str, date]) -> set[Deadline]:
+    own = settle(obligation.window, happened)
+    found = _window_days(obligation, own)
     for reading in obligation.readings:
-        if reading.window and last_day(reading.window) != last_day(obligation.window):
-            found |= _window_days(obligation, reading.window, reading=reading.id)
+        read = settle(reading.window, happened)
+        if read and last_day(read) != last_day(own):
+            found |= _window_days(obligation, read, reading=reading.id)
     if obligation.term:
         clock = term_clock(obligation.term)
         days: tuple[tuple[DayKind, date | None], ...] = (

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tregua.agreement.calendar import last_day
-from tregua.agreement.terms import Agreement, Amendment, Obligation, Window
+from tregua.agreement.terms import Agreement, Amendment, Obligation
+from tregua.agreement.timing import Window
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Record
 
@@ -62,7 +63,7 @@ def _window(agreement: Agreement, window: Window | None, field: str) -> Iterator
         yield _lint(field, "accord.lint.due_before_signature", due=window.due, signed=agreement.signed_on)
     if window.due and window.inclusive != (window.preposition != "before"):
         yield _lint(field, "accord.lint.unusual_day", word=window.preposition, due=window.due)
-    if window.due is None and window.starts_at is None:
+    if window.due is None and window.starts_at is None and not window.event:
         yield _lint(field, "accord.lint.empty_window")
     if window.due and window.starts_at and window.starts_at.date() > window.due:
         yield _lint(field, "accord.lint.starts_after_due", due=window.due)
@@ -71,17 +72,16 @@ def _window(agreement: Agreement, window: Window | None, field: str) -> Iterator
 def _amendment(agreement: Agreement, amendment: Amendment) -> Iterator[Lint]:
     field = f"amendments.{amendment.id}"
     yield from _window(agreement, amendment.window, f"{field}.window")
-    before = last_day(agreement.obligation(amendment.obligation).window)
+    before = max(
+        (d for one in amendment.obligations if (d := last_day(agreement.obligation(one).window))),
+        default=None,
+    )
     after = last_day(amendment.window)
+    naming = amendment.evidence.naming if amendment.evidence else None
     if amendment.kind == "extension" and (after is None or (before is not None and after <= before)):
         yield _lint(f"{field}.window", "accord.lint.extends_nothing", amendment=amendment.id)
-    if after is not None and amendment.window and amendment.evidence.naming != amendment.window.due:
-        yield _lint(
-            f"{field}.evidence.naming",
-            "accord.lint.names_another_day",
-            naming=amendment.evidence.naming,
-            due=after,
-        )
+    if after is not None and amendment.window and naming and naming != amendment.window.due:
+        yield _lint(f"{field}.evidence.naming", "accord.lint.names_another_day", naming=naming, due=after)
     if amendment.known_on < agreement.signed_on:
         yield _lint(f"{field}.known_on", "accord.lint.known_before_signature", amendment=amendment.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tregua.agreement.terms import Agreement
+from tregua.agreement.terms import Agreement, Obligation, Overrides
 from tregua.vocabulary.lexicon import load_vocabulary
 from tregua.vocabulary.names import NamedPlace
 
@@ -29,8 +29,14 @@ def add_known_places(agreement: Agreement) -> Agreement:
 
 
 def _referred_to(agreement: Agreement) -> set[str]:
+    stipulations: list[Obligation | Overrides] = [*agreement.obligations, *agreement.amendments]
+    stipulations += [reading for one in agreement.obligations for reading in one.readings]
+    exempt = [one for stipulation in stipulations for one in stipulation.exceptions or ()]
+    signs = [one.evidence for one in agreement.amendments] + [one.sign for one in agreement.events]
     return {
-        *(place_id for obligation in agreement.obligations for place_id in obligation.area),
-        *(place_id for amendment in agreement.amendments for place_id in amendment.evidence.area),
-        *(place_id for place in agreement.places for place_id in place.within),
+        *(place for one in stipulations for place in one.area or ()),
+        *(place for one in stipulations if one.distance for place in one.distance.baselines.values()),
+        *(place for one in (*exempt, *agreement.permitted) for place in one.area),
+        *(place for sign in signs if sign for place in sign.area),
+        *(place for one in agreement.places for place in one.within),
     }

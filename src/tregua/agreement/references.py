@@ -10,12 +10,15 @@ import difflib
 from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
+from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.calendar import parse_duration
-from tregua.agreement.terms import Agreement, Obligation, Quantity, Term, Window
+from tregua.agreement.terms import Agreement, Exemption, Obligation, Overrides
+from tregua.agreement.timing import SIGNATURE, Milestone, Sign, Term, Window
 from tregua.agreement.tree import Steps, Tree
 from tregua.model.errors import BadAccord
 from tregua.vocabulary.acts import ACTS
 from tregua.vocabulary.units import UNITS
+from tregua.vocabulary.weapons import WEAPONS
 
 _ACT_IDS = frozenset(
     ".".join(parts[:upto]) for parts in (act.split(".") for act in ACTS) for upto in range(1, len(parts) + 1)
@@ -23,10 +26,15 @@ _ACT_IDS = frozenset(
 _HALF_ROUND_KM = 20_040
 _MOST = 1e12
 _LISTS = (
+    ("instruments", "id"),
     ("parties", "id"),
     ("delegations", "id"),
+    ("definitions", "id"),
     ("clauses", "id"),
+    ("events", "id"),
     ("obligations", "id"),
+    ("permitted", "id"),
+    ("provisions", "id"),
     ("amendments", "id"),
     ("places", "place_id"),
 )
@@ -41,9 +49,12 @@ class _Checker:
     def __init__(self, agreement: Agreement, tree: Tree) -> None:
         self._accord = agreement
         self._tree = tree
+        self._instruments = {one.id for one in agreement.instruments}
+        self._definitions = {one.id for one in agreement.definitions}
         self._clauses = {clause.id for clause in agreement.clauses}
         self._parties = {party.id for party in agreement.parties}
         self._obligations = {obligation.id for obligation in agreement.obligations}
+        self._events = {SIGNATURE} | {event.id for event in agreement.events}
         self._places = {place.place_id for place in agreement.places}
         self._actors = {actor.actor_id for actor in agreement.actors}
 
@@ -57,6 +68,11 @@ class _Checker:
         self._all("party", accord.name_order, self._parties, ("name_order",))
         for at, delegation in enumerate(accord.delegations):
             self._all("party", delegation.represents, self._parties, ("delegations", at, "represents"))
+        for at, party in enumerate(accord.parties):
+            self._all("party", party.names, self._parties, ("parties", at, "names"), keys=True)
+        self._definitions_and_clauses()
+        for at, event in enumerate(accord.events):
+            self._event(event, ("events", at))
         for at, place in enumerate(accord.places):
             self._all("place", place.within, self._places, ("places", at, "within"))
             self._all("party", place.names, self._parties, ("places", at, "names"), keys=True)
@@ -68,36 +84,107 @@ class _Checker:
             self._all("party", actor.names, self._parties, ("actors", at, "names"), keys=True)
         for at, obligation in enumerate(accord.obligations):
             self._obligation(obligation, ("obligations", at))
+        for at, exemption in enumerate(accord.permitted):
+            self._exemption(exemption, ("permitted", at))
+        for at, provision in enumerate(accord.provisions):
+            self._one("clause", provision.clause, self._clauses, ("provisions", at, "clause"))
+            self._all("party", provision.holders, self._parties, ("provisions", at, "holders"))
+            self._term(provision.term, ("provisions", at, "term"))
         for at, amendment in enumerate(accord.amendments):
             path: Steps = ("amendments", at)
-            self._one("obligation", amendment.obligation, self._obligations, (*path, "obligation"))
+            self._all("obligation", amendment.obligations, self._obligations, (*path, "obligations"))
             for key in ("asked_by", "consented_by"):
-                if party := getattr(amendment, key):
-                    self._one("party", party, self._parties, (*path, key))
-            self._window(amendment.window, (*path, "window"))
-            self._one("act", amendment.evidence.act, _ACT_IDS, (*path, "evidence", "act"))
-            self._all("place", amendment.evidence.area, self._places, (*path, "evidence", "area"))
+                if party_id := getattr(amendment, key):
+                    self._one("party", party_id, self._parties, (*path, key))
+            self._overrides(amendment, path)
+            self._sign(amendment.evidence, (*path, "evidence"))
+
+    def _definitions_and_clauses(self) -> None:
+        for at, definition in enumerate(self._accord.definitions):
+            if definition.clause:
+                self._one("clause", definition.clause, self._clauses, ("definitions", at, "clause"))
+        for at, clause in enumerate(self._accord.clauses):
+            if self._instruments:
+                self._one("instrument", clause.instrument, self._instruments, ("clauses", at, "instrument"))
+            if clause.verification:
+                known = self._parties | self._actors
+                self._all("verifier", clause.verification.by, known, ("clauses", at, "verification", "by"))
+
+    def _event(self, event: Milestone, path: Steps) -> None:
+        told = [key for key in ("on", "obligation", "sign") if getattr(event, key)]
+        if len(told) != 1:
+            self._tree.fault("accord.event_told_how", path, event=event.id, given=tuple(told))
+        if event.obligation:
+            self._one("obligation", event.obligation, self._obligations, (*path, "obligation"))
+        self._sign(event.sign, (*path, "sign"))
 
     def _obligation(self, obligation: Obligation, path: Steps) -> None:
         self._one("clause", obligation.clause, self._clauses, (*path, "clause"))
-        self._all("party", obligation.obligors, self._parties, (*path, "obligors"))
-        self._all("party", obligation.beneficiaries, self._parties, (*path, "beneficiaries"))
-        self._all("place", obligation.area, self._places, (*path, "area"))
-        self._all("act", obligation.acts, _ACT_IDS, (*path, "acts"))
-        self._window(obligation.window, (*path, "window"))
-        self._term(obligation.term, (*path, "term"))
+        self._terms_of(obligation, path)
         if obligation.body is not None:
             self._one("body", obligation.body, self._actors, (*path, "body"))
-        self._quantity(obligation.quantity, (*path, "quantity"))
-        for at, dependency in enumerate(obligation.depends):
-            self._one("obligation", dependency.on, self._obligations, (*path, "depends", at, "on"))
         seen: dict[str, int] = {}
         for at, reading in enumerate(obligation.readings):
             here: Steps = (*path, "readings", at)
             self._once(reading.id, seen, at, (*here, "id"))
-            self._one("party", reading.whose, self._parties, (*here, "whose"))
-            self._window(reading.window, (*here, "window"))
-            self._quantity(reading.quantity, (*here, "quantity"))
+            whose = self._parties | set(self._accord.languages)
+            self._one("party", reading.whose, whose, (*here, "whose"))
+            self._overrides(reading, here)
+
+    def _overrides(self, given: Overrides, path: Steps) -> None:
+        blank = Obligation(id="", title="", clause="", kind="cease", obligors=(), object="")
+        self._terms_of(blank.under(given), path)
+
+    def _terms_of(self, given: Obligation, path: Steps) -> None:
+        """What an obligation, a reading and an amendment have alike."""
+        self._all("party", given.obligors, self._parties, (*path, "obligors"))
+        self._all("party", given.beneficiaries, self._parties, (*path, "beneficiaries"))
+        self._all("place", given.area, self._places, (*path, "area"))
+        self._all("act", given.acts, _ACT_IDS, (*path, "acts"))
+        self._window(given.window, (*path, "window"))
+        self._window(given.begin, (*path, "begin"))
+        self._term(given.term, (*path, "term"))
+        self._quantity(given.quantity, (*path, "quantity"))
+        self._all("party", given.shares, self._parties, (*path, "shares"), keys=True)
+        for party, quantity in given.shares.items():
+            self._quantity(quantity, (*path, "shares", party))
+        self._weapons(given.weapons, (*path, "weapons"))
+        self._distance(given.distance, (*path, "distance"))
+        for key in ("interruption", "every"):
+            self._duration(getattr(given, key), (*path, key))
+        for at, dependency in enumerate(given.depends):
+            self._one("obligation", dependency.on, self._obligations, (*path, "depends", at, "on"))
+        seen: dict[str, int] = {}
+        for at, exemption in enumerate(given.exceptions):
+            self._once(exemption.id, seen, at, (*path, "exceptions", at, "id"))
+            self._exemption(exemption, (*path, "exceptions", at))
+
+    def _exemption(self, exemption: Exemption, path: Steps) -> None:
+        if exemption.clause:
+            self._one("clause", exemption.clause, self._clauses, (*path, "clause"))
+        self._all("act", exemption.acts, _ACT_IDS, (*path, "acts"))
+        self._all("party", exemption.actors, self._parties, (*path, "actors"))
+        self._all("place", exemption.area, self._places, (*path, "area"))
+        self._weapons(exemption.weapons, (*path, "weapons"))
+        self._window(exemption.window, (*path, "window"))
+
+    def _sign(self, sign: Sign | None, path: Steps) -> None:
+        if sign:
+            self._one("act", sign.act, _ACT_IDS, (*path, "act"))
+            self._all("place", sign.area, self._places, (*path, "area"))
+
+    def _weapons(self, weapons: Weapons | None, path: Steps) -> None:
+        if weapons:
+            self._all("weapon", weapons.classes, WEAPONS, (*path, "classes"))
+            if weapons.calibre:
+                self._within(weapons.calibre.mm, 1, 2000, (*path, "calibre", "mm"))
+
+    def _distance(self, distance: Distance | None, path: Steps) -> None:
+        if distance:
+            self._within(distance.km, 0, _HALF_ROUND_KM, (*path, "km"))
+            self._all("party", distance.baselines, self._parties, (*path, "baselines"), keys=True)
+            for party, place_id in distance.baselines.items():
+                self._one("place", place_id, self._places, (*path, "baselines", party))
 
     def _unique(self) -> None:
         for name, key in _LISTS:
@@ -130,13 +217,26 @@ class _Checker:
         self._tree.fault(f"accord.unknown_{what}", path, at_key=at_key, id=given, nearest=nearest)
 
     def _window(self, window: Window | None, path: Steps) -> None:
-        if window and window.zone:
+        if window is None:
+            return
+        if window.zone:
             self._time_zone(window.zone, (*path, "zone"))
+        if window.event:
+            self._one("event", window.event, self._events, (*path, "event"))
+        self._duration(window.duration, (*path, "duration"))
 
     def _quantity(self, quantity: Quantity | None, path: Steps) -> None:
         if quantity:
             self._one("unit", quantity.unit, UNITS, (*path, "unit"))
             self._within(quantity.value, 0, _MOST, (*path, "value"))
+            self._duration(quantity.per, (*path, "per"))
+            if not quantity.is_consistent:
+                self._tree.fault(
+                    "accord.comparator_contradicts",
+                    (*path, "comparator"),
+                    bound=quantity.bound,
+                    comparator=quantity.comparator,
+                )
 
     def _within(self, given: float, low: float, high: float, path: Steps) -> None:
         if not low <= given <= high:  # also where it is no number at all
@@ -144,13 +244,15 @@ class _Checker:
 
     def _term(self, term: Term | None, path: Steps) -> None:
         for key in ("duration", "renewal", "notice") if term else ():
-            given = getattr(term, key)
-            if given is None:
-                continue
-            try:
-                parse_duration(given)
-            except BadAccord as error:
-                self._tree.fault(error.code, (*path, key), text=given)
+            self._duration(getattr(term, key), (*path, key))
+
+    def _duration(self, given: str | None, path: Steps) -> None:
+        if not given:
+            return
+        try:
+            parse_duration(given)
+        except BadAccord as error:
+            self._tree.fault(error.code, path, text=given)
 
     def _time_zone(self, given: str, path: Steps) -> None:
         if given not in available_timezones():

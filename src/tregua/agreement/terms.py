@@ -6,11 +6,12 @@ What an agreement fixes is data (``accord.yaml``); what follows from it is code
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import model_validator
-
+from tregua.agreement.amounts import Distance, Quantity, Weapons
+from tregua.agreement.timing import Milestone, Sign, Term, Window
 from tregua.model.records import Record
 from tregua.model.standing import Kind
 from tregua.vocabulary.names import NamedActor, NamedPlace
@@ -21,6 +22,7 @@ class Party(Record):
 
     id: str
     name: str
+    names: dict[str, str] = {}
     role: Literal["party", "guarantor", "observer"]
     actors: tuple[str, ...]
     note: str = ""
@@ -35,52 +37,53 @@ class Delegation(Record):
     note: str = ""
 
 
+class Instrument(Record):
+    """One signed text of the accord. What it stipulates binds from ``in_force_on``, by default the
+    day it was signed, and is unknown before it was signed."""
+
+    id: str
+    title: str
+    signed_on: date
+    in_force_on: date | None = None
+    languages: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def binds_from(self) -> date:
+        """The first day it binds."""
+        return self.in_force_on or self.signed_on
+
+
+class Verification(Record):
+    """Who checks a clause, by what means. ``by`` is empty where the text names nobody, and ``text``
+    then says so."""
+
+    by: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    text: str
+
+
 class Clause(Record):
-    """One point of the agreement, paraphrased; ``reference`` is how lawyers cite it."""
+    """One point of the agreement, paraphrased; ``reference`` is how lawyers cite it.
+
+    ``texts`` cites the wording in each language (language code → where it is found)."""
 
     id: str
     reference: str
     instrument: str
     summary: str
+    texts: dict[str, str] = {}
+    verification: Verification | None = None
 
 
-class Window(Record):
-    """When an act is due. ``due`` is the printed day; ``inclusive`` whether it is the last one.
+class Definition(Record):
+    """A term of the accord and what it means there; ``source`` where that is written."""
 
-    Where ``inclusive`` is not given, *before* leaves the printed day out and every other word keeps
-    it. ``starts_at`` is local to ``zone``. The last day included is :func:`calendar.last_day`.
-    """
-
-    preposition: Literal["by", "before", "until", "from", "within"]
-    due: date | None = None
-    inclusive: bool = True
-    starts_at: datetime | None = None
-    zone: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _before_leaves_its_day_out(cls, given: Any) -> Any:
-        if isinstance(given, dict) and given.get("preposition") == "before":
-            return {"inclusive": False, **given}
-        return given
-
-
-class Quantity(Record):
-    """How much is owed, as exact number, ceiling or floor."""
-
-    value: float
-    bound: Literal["exact", "ceiling", "floor"] = "exact"
-    unit: str
-
-
-class Term(Record):
-    """How long something runs, and how it goes on. Durations are ISO 8601."""
-
-    starts_on: date
-    duration: str
-    renewal: str | None = None
-    notice: str | None = None
-    rule: str = ""
+    id: str
+    term: str
+    meaning: str
+    clause: str = ""
+    source: str = ""
 
 
 class Dependency(Record):
@@ -90,21 +93,70 @@ class Dependency(Record):
     on: str
 
 
-class ReadingOf(Record):
-    """How one party, or one authentic language, reads an obligation; fields given override."""
+class Exemption(Record):
+    """Acts that break no duty although they look as if they did: permitted, or excepted.
+
+    Every field that is given must fit: the ``acts``, done by ``actors`` (party ids; anybody where
+    empty), in ``area``, with ``weapons``, within ``window``. ``clause`` says where it is written.
+    """
+
+    id: str
+    text: str
+    clause: str = ""
+    acts: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    weapons: Weapons | None = None
+    window: Window | None = None
+
+
+class Overrides(Record):
+    """What a reading or an amendment puts in place of the obligation's own; only what is given."""
+
+    obligors: tuple[str, ...] | None = None
+    beneficiaries: tuple[str, ...] | None = None
+    quantity: Quantity | None = None
+    shares: dict[str, Quantity] | None = None
+    area: tuple[str, ...] | None = None
+    window: Window | None = None
+    begin: Window | None = None
+    term: Term | None = None
+    depends: tuple[Dependency, ...] | None = None
+    acts: tuple[str, ...] | None = None
+    weapons: Weapons | None = None
+    distance: Distance | None = None
+    interruption: str | None = None
+    every: str | None = None
+    exceptions: tuple[Exemption, ...] | None = None
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The fields given, with their values."""
+        given = {name: getattr(self, name) for name in Overrides.model_fields}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+class ReadingOf(Overrides):
+    """How one party, or one authentic language, reads an obligation. ``whose``: the party's id or the
+    language's code."""
 
     id: str
     whose: str
     text: str
     source: str = ""
-    window: Window | None = None
-    quantity: Quantity | None = None
 
 
 class Obligation(Record):
-    """One stipulation. ``acts`` are what carries it out (defaults follow from ``kind``);
-    ``body`` is the actor id of the institution to be set up, for ``establish``;
-    ``present_days`` how long an observation speaks for the present, for standing kinds."""
+    """One stipulation.
+
+    ``acts`` are what carries it out, or, for a duty to refrain, what breaks it (defaults follow from
+    ``kind``); ``area`` where; ``window`` when it is due or binds, ``begin`` by when it must have been
+    begun; ``shares`` how much of ``quantity`` falls to each obligor; ``weapons`` and ``distance`` what
+    must be how far from which line; ``interruption`` how long a link may be closed (ISO 8601);
+    ``every`` how often a report falls due; ``body`` the actor id of the institution to be set up;
+    ``exceptions`` what is allowed nevertheless; ``uses`` the definitions it relies on;
+    ``present_days`` how long an observation speaks for the present.
+    """
 
     id: str
     title: str
@@ -114,45 +166,77 @@ class Obligation(Record):
     beneficiaries: tuple[str, ...] = ()
     object: str
     quantity: Quantity | None = None
+    shares: dict[str, Quantity] = {}
     area: tuple[str, ...] = ()
     window: Window | None = None
+    begin: Window | None = None
     term: Term | None = None
     depends: tuple[Dependency, ...] = ()
     readings: tuple[ReadingOf, ...] = ()
     acts: tuple[str, ...] = ()
+    weapons: Weapons | None = None
+    distance: Distance | None = None
+    interruption: str = ""
+    every: str = ""
+    exceptions: tuple[Exemption, ...] = ()
+    uses: tuple[str, ...] = ()
     body: str | None = None
     present_days: int = 7
     note: str = ""
 
-
-class AmendmentEvidence(Record):
-    """What an item must say before the centre takes the amendment as known: an act, about an
-    area, naming the new day."""
-
-    act: str
-    area: tuple[str, ...]
-    naming: date
+    def under(self, overrides: Overrides) -> Obligation:
+        """The obligation with what ``overrides`` puts in its place; itself where that changes nothing."""
+        changes = {name: new for name, new in overrides.changes.items() if getattr(self, name) != new}
+        return self.model_copy(update=changes) if changes else self
 
 
-class Amendment(Record):
-    """A change to one obligation. It is in force for the centre from the day an item that bears
-    it out was known, and never before ``known_on``."""
+class Provision(Record):
+    """What a clause settles, or leaves open, without obliging anybody: an entitlement, a term, an
+    absence of agreement. ``holders`` are the parties entitled."""
+
+    id: str
+    clause: str
+    kind: Literal["entitlement", "term", "absence_of_agreement"]
+    title: str
+    text: str
+    holders: tuple[str, ...] = ()
+    term: Term | None = None
+
+
+AmendmentKind = Literal["extension", "revision", "waiver", "suspension", "challenge", "termination"]
+
+
+class Amendment(Overrides):
+    """A change to obligations.
+
+    It is in force for the centre from the day an item that bears it out was known, never before
+    ``known_on``; a written one without ``evidence`` from ``known_on``.
+
+    - ``extension``: more time, with the beneficiary's consent (``consented_by``);
+    - ``revision``: other fields replaced;
+    - ``waiver``: the beneficiary gives it up;
+    - ``suspension``: not owed from ``from_on`` to ``until_on`` (both included);
+    - ``termination``: owed no more from ``from_on``;
+    - ``challenge``: a party says that it does not bind; that changes nothing and is told.
+    """
 
     id: str
     title: str
-    kind: Literal["extension", "waiver", "suspension", "challenge", "termination"]
+    kind: AmendmentKind
     form: Literal["written", "oral", "tacit"]
-    obligation: str
-    window: Window | None = None
+    obligations: tuple[str, ...]
+    from_on: date | None = None
+    until_on: date | None = None
     known_on: date
     asked_by: str = ""
     consented_by: str = ""
-    evidence: AmendmentEvidence
+    evidence: Sign | None = None
+    source: str = ""
     note: str = ""
 
 
 class Zone(Record):
-    """A polygon or line of the accord, with validity, precision and how it was drawn.
+    """A polygon, line or point of the accord, with validity, precision and how it was drawn.
 
     ``geometry`` is GeoJSON (longitude, latitude, degrees, WGS 84); ``place_id`` the place it
     outlines (its own id where empty; another's where two outlines of one place hold at different times).
@@ -161,7 +245,7 @@ class Zone(Record):
     id: str
     name: str
     place_id: str = ""
-    kind: Literal["district", "corridor", "line", "region"]
+    kind: Literal["district", "corridor", "line", "region", "site"]
     schematic: bool
     drawn: str
     source: str
@@ -177,9 +261,14 @@ class Zone(Record):
 
 
 class Agreement(Record):
-    """One accord, whole. ``zone`` is the time zone its windows are counted in; ``name_order`` the
-    order in which the parties' forms of a name are shown."""
+    """One accord, whole.
 
+    ``format`` is the version of these terms; ``languages`` are the authentic ones; ``zone`` is the time
+    zone its windows are counted in; ``events`` are what days are counted from; ``permitted`` breaks no
+    duty of the accord; ``name_order`` is the order in which the parties' forms of a name are shown.
+    """
+
+    format: Literal[1] = 1
     id: str
     title: str
     signed_on: date
@@ -188,10 +277,15 @@ class Agreement(Record):
     languages: tuple[str, ...]
     sources: tuple[str, ...]
     name_order: tuple[str, ...]
+    instruments: tuple[Instrument, ...] = ()
     parties: tuple[Party, ...]
     delegations: tuple[Delegation, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     clauses: tuple[Clause, ...]
+    events: tuple[Milestone, ...] = ()
     obligations: tuple[Obligation, ...]
+    permitted: tuple[Exemption, ...] = ()
+    provisions: tuple[Provision, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     places: tuple[NamedPlace, ...] = ()
     actors: tuple[NamedActor, ...] = ()
@@ -204,6 +298,23 @@ class Agreement(Record):
             if one.id == obligation_id:
                 return one
         raise KeyError(obligation_id)
+
+    @cached_property
+    def _instruments(self) -> dict[str, Instrument]:
+        listed = {one.id: one for one in self.instruments}
+        return {
+            clause.id: listed[clause.instrument] for clause in self.clauses if clause.instrument in listed
+        }
+
+    def signed(self, obligation: Obligation) -> date:
+        """The day the text that holds the obligation was signed."""
+        found = self._instruments.get(obligation.clause)
+        return found.signed_on if found else self.signed_on
+
+    def binds_from(self, obligation: Obligation) -> date:
+        """The first day on which the text that holds the obligation binds."""
+        found = self._instruments.get(obligation.clause)
+        return found.binds_from if found else self.signed_on
 
     @property
     def absent(self) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """Which versions of an obligation the centre knows, and since when.
 
-The original is known from the day of signature. An amendment that is only written into
+The original is known from the day its text was signed. An amendment that is only written into
 ``accord.yaml`` changes nothing: it counts from the day an item bore it out, and never before its
-own ``known_on``. An item bears it out when it says that the act the amendment asks for (a deadline
-put off, say), or a handover still planned, concerns the amendment's area and names the new day.
-What is denied, negated or merely demanded bears nothing out.
+own ``known_on``; only a written one may do without, and then counts from ``known_on``. An item bears
+it out when it says that the act the amendment asks for (a deadline put off, say), or a handover still
+planned, concerns the amendment's area and names the new day. What is denied, negated or merely
+demanded bears nothing out.
+
+Amendments add up in the order in which they became known.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from tregua.agreement.terms import Agreement, Amendment, Obligation, Window
+from tregua.agreement.terms import Agreement, Amendment, AmendmentKind, Obligation
+from tregua.agreement.timing import Sign, Window
 from tregua.model.records import Claim, Event, Record, current_claims
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
@@ -22,70 +26,90 @@ ORIGINAL = "original"
 
 
 class Version(Record):
-    """An obligation's window as one version of the accord has it, and the claims that bear it out."""
+    """An obligation as one version of the accord has it, and the claims that bear it out."""
 
     id: str
     known_on: date
-    window: Window | None = None
-    kind: Literal["original", "extension", "waiver", "suspension", "challenge", "termination"] = "original"
+    obligation: Obligation
+    amendment: Amendment | None = None
     evidence: tuple[str, ...] = ()
+
+    @property
+    def window(self) -> Window | None:
+        """When it is due, or binds, under this version."""
+        return self.obligation.window
+
+    @property
+    def kind(self) -> Literal["original"] | AmendmentKind:
+        """What made this version."""
+        return self.amendment.kind if self.amendment else "original"
+
+    def stops(self, day: date) -> bool:
+        """Whether under this version nothing is owed on ``day``: suspended, given up or ended."""
+        if self.amendment is None or self.kind not in ("suspension", "waiver", "termination"):
+            return False
+        begun = self.amendment.from_on is None or self.amendment.from_on <= day
+        return begun and (self.amendment.until_on is None or day <= self.amendment.until_on)
 
 
 def versions_known(
     agreement: Agreement, obligation: Obligation, claims: Iterable[Claim]
 ) -> tuple[Version, ...]:
-    """The original first, then each amendment that ``claims`` bear out, in the order it became known."""
-    current = current_claims(claims)
-    versions = [Version(id=ORIGINAL, known_on=agreement.signed_on, window=obligation.window)]
-    amended = []
-    for amendment in agreement.amendments:
-        if amendment.obligation != obligation.id:
-            continue
-        bearing = [claim for claim in current if bears_out(agreement, amendment, claim)]
-        if not bearing:
-            continue
-        amended.append(
+    """The original first, then each amendment known, in the order it became known."""
+    ours = [one for one in agreement.amendments if obligation.id in one.obligations]
+    current = current_claims(claims) if ours else ()
+    versions = [Version(id=ORIGINAL, known_on=agreement.signed(obligation), obligation=obligation)]
+    known = [(_known_on(one, bearing), one, bearing) for one, bearing in _borne_out(agreement, ours, current)]
+    for known_on, amendment, bearing in sorted(known, key=lambda one: one[0]):
+        evidence = tuple(sorted(claim.claim_id for claim in bearing))
+        changed = versions[-1].obligation.under(amendment)
+        versions.append(
             Version(
-                id=amendment.id,
-                known_on=max(amendment.known_on, _first_published(bearing, amendment.known_on)),
-                window=amendment.window or obligation.window,
-                kind=amendment.kind,
-                evidence=tuple(sorted(claim.claim_id for claim in bearing)),
+                id=amendment.id, known_on=known_on, obligation=changed, amendment=amendment, evidence=evidence
             )
         )
-    return (*versions, *sorted(amended, key=lambda version: version.known_on))
+    return tuple(versions)
 
 
 def amendments_known(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Amendment, ...]:
-    """The amendments that ``claims`` bear out, in the order of the accord."""
-    current = current_claims(claims)
-    return tuple(
-        amendment
-        for amendment in agreement.amendments
-        if any(bears_out(agreement, amendment, claim) for claim in current)
-    )
+    """The amendments that are known, in the order of the accord."""
+    found = _borne_out(agreement, agreement.amendments, current_claims(claims))
+    return tuple(amendment for amendment, _ in found)
 
 
-def bears_out(agreement: Agreement, amendment: Amendment, claim: Claim) -> bool:
-    """Whether one claim bears the amendment out."""
+def bears_out(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
+    """Whether one claim says what ``sign`` asks for."""
     if claim.stance in ("denies", "demands"):
         return False
-    return any(_names_it(agreement, amendment, event) for event in claim.events)
+    return any(_shows(agreement, sign, event) for event in claim.events)
 
 
-def _names_it(agreement: Agreement, amendment: Amendment, event: Event) -> bool:
-    wanted = amendment.evidence
+def _borne_out(
+    agreement: Agreement, amendments: Iterable[Amendment], claims: tuple[Claim, ...]
+) -> Iterable[tuple[Amendment, list[Claim]]]:
+    for amendment in amendments:
+        sign = amendment.evidence
+        bearing = [claim for claim in claims if bears_out(agreement, sign, claim)] if sign else []
+        if bearing or (sign is None and amendment.form == "written"):
+            yield amendment, bearing
+
+
+def _known_on(amendment: Amendment, bearing: list[Claim]) -> date:
+    """Not before its own day, nor before the first claim was published; an undated claim speaks from
+    the amendment's own day."""
+    published = [day_of(c.published_at) if c.published_at else amendment.known_on for c in bearing]
+    return max(amendment.known_on, min(published, default=amendment.known_on))
+
+
+def _shows(agreement: Agreement, sign: Sign, event: Event) -> bool:
     if event.negated or event.modality == "demanded":
         return False
-    tells = is_a(event.act, wanted.act) or (is_a(event.act, "handover") and event.modality == "planned")
+    tells = is_a(event.act, sign.act) or (
+        is_a(sign.act, "extend") and is_a(event.act, "handover") and event.modality == "planned"
+    )
     days = {day_of(text) for text in (event.earliest, event.latest) if text}
     return (
         tells
-        and wanted.naming in days
-        and any(agreement.lies_in(place.place_id, wanted.area) for place in event.places)
+        and (sign.naming is None or sign.naming in days)
+        and (not sign.area or any(agreement.lies_in(place.place_id, sign.area) for place in event.places))
     )
-
-
-def _first_published(claims: list[Claim], otherwise: date) -> date:
-    """The first day one of them was published; an undated claim speaks from the amendment's own day."""
-    return min(day_of(claim.published_at) if claim.published_at else otherwise for claim in claims)

@@ -20,7 +20,7 @@ from tregua.model.messages import Argument, say
 
 _PROPERTIES = frozenset(Zone.model_fields) - {"geometry"}
 _AREAL = frozenset({"district", "corridor", "region"})
-_SHAPES = {"Polygon", "MultiPolygon", "LineString", "MultiLineString"}
+_SHAPES = {"Polygon", "MultiPolygon", "LineString", "MultiLineString", "Point", "MultiPoint"}
 
 
 def read_zones(text: str, file: str, place_ids: Collection[str]) -> tuple[tuple[Zone, ...], list[BadAccord]]:
@@ -108,8 +108,10 @@ class _Reader:
         except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError):
             self._fault("accord.zone_bad_geometry", at, field, zone=zone.id)
             return
+        form = "site" if drawn.geom_type.endswith("Point") else zone.kind
         areal = drawn.geom_type.endswith("Polygon")
-        if drawn.is_empty or areal != (zone.kind in _AREAL):
+        fits = form == zone.kind and (areal == (zone.kind in _AREAL) or zone.kind == "site")
+        if drawn.is_empty or not fits:
             self._fault("accord.zone_wrong_shape", at, field, zone=zone.id, kind=zone.kind)
         elif any(abs(lon) > 180 or abs(lat) > 90 for lon, lat in get_coordinates(drawn)):
             self._fault("accord.zone_off_the_globe", at, field, zone=zone.id)

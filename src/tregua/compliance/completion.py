@@ -83,8 +83,10 @@ def _done(case: Case, words: tuple[Word, ...], told: tuple[Reason, ...]) -> Stan
     if case.due_on is not None and day > case.due_on:
         days = (day - case.due_on).days
         late = because("compliance.late", _of_day(words, day), day=day, due=case.due_on, days=days)
-        return Standing("fulfilled_late", overdue_days=days, rests_on=rests_on, reasons=(*told, late))
-    return Standing("fulfilled", rests_on=rests_on, reasons=told)
+        return Standing(
+            "fulfilled_late", overdue_days=days, rests_on=rests_on, reasons=(*told, late), done_on=day
+        )
+    return Standing("fulfilled", rests_on=rests_on, reasons=told, done_on=day)
 
 
 def _of_day(words: tuple[Word, ...], day: date) -> list[str]:

@@ -11,9 +11,10 @@ from datetime import date
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.evidence import Evidence
+from tregua.compliance.milestones import Milestones
 from tregua.compliance.reasons import because
 from tregua.compliance.rules import rule_of
-from tregua.compliance.scene import Scene
+from tregua.compliance.scene import Scene, Standing
 from tregua.compliance.scores import SCORES
 from tregua.compliance.versions import Bench
 from tregua.model.standing import Level, Reason, Status
@@ -23,41 +24,89 @@ def evaluate(agreement: Agreement, evidence: Evidence, on: date, as_of: date) ->
     """Where each obligation stands on day ``on``, in the agreement's order.
 
     ``evidence`` is what was known at the end of ``as_of``. A day ``on`` after ``as_of`` is answered
-    as of ``as_of`` and marked projected. BadAccord ``compliance.kind.no_rule`` for an obligation of
-    a kind that no rule knows.
+    as of ``as_of`` and marked projected. What a text signed after ``as_of`` stipulates is not there
+    yet. BadAccord ``compliance.kind.no_rule`` for an obligation of a kind that no rule knows.
     """
-    scene = Scene(agreement, evidence, min(on, as_of))
-    alone = {
-        obligation.id: _evaluate_one(scene, obligation, on, as_of) for obligation in agreement.obligations
-    }
-    return tuple(_with_dependencies(obligation, alone) for obligation in agreement.obligations)
+    court = Court(agreement, evidence, on, as_of)
+    known = [one for one in agreement.obligations if agreement.signed(one) <= max(as_of, agreement.signed_on)]
+    alone = {one.id: court.status(one) for one in known}
+    return tuple(_with_dependencies(obligation, alone) for obligation in known)
 
 
-def _evaluate_one(scene: Scene, obligation: Obligation, on: date, as_of: date) -> Status:
-    bench = Bench(scene, obligation, rule_of(obligation), as_of)
-    standing = bench.standing()
-    reasons = (*standing.reasons, *bench.amendments(), *_reading_reasons(obligation, bench))
-    if obligation.note:
-        reasons = (*reasons, because("compliance.note", text=obligation.note))
-    return Status(
-        obligation_id=obligation.id,
-        title=obligation.title,
-        clause=obligation.clause,
-        kind=obligation.kind,
-        obligors=obligation.obligors,
-        required=_required(obligation),
-        measured=standing.measured,
-        projected=on > as_of,
-        due_on=bench.due_on or (standing.clock.ends_on if standing.clock else None),
-        phase=standing.phase,
-        score=SCORES[standing.phase],
-        overdue_days=standing.overdue_days,
-        rests_on=standing.rests_on,
-        reasons=reasons,
-        readings=bench.readings(),
-        versions=bench.versions(),
-        clock=standing.clock,
-    )
+class Court:
+    """Judges the obligations of an accord on one day; events that hang on another's fulfilment ask back."""
+
+    def __init__(self, agreement: Agreement, evidence: Evidence, on: date, as_of: date) -> None:
+        self._agreement = agreement
+        self._evidence = evidence
+        self._on = on
+        self._as_of = as_of
+        self._day = min(on, as_of)
+        self._milestones = Milestones(agreement, evidence, self._day, self._fulfilled_on)
+        self._scenes: dict[date, Scene] = {}
+        self._benches: dict[str, Bench] = {}
+        self._asking: set[str] = set()
+
+    def bench(self, obligation: Obligation) -> Bench:
+        """The obligation before its rule."""
+        if obligation.id not in self._benches:
+            rule = rule_of(obligation)
+            self._benches[obligation.id] = Bench(self._scene(obligation), obligation, rule, self._as_of)
+        return self._benches[obligation.id]
+
+    def status(self, obligation: Obligation) -> Status:
+        """Where the obligation stands, for itself alone."""
+        bench = self.bench(obligation)
+        standing = bench.standing()
+        reasons = (*standing.reasons, *bench.amendments(), *_reading_reasons(obligation, bench))
+        if obligation.note:
+            reasons = (*reasons, because("compliance.note", text=obligation.note))
+        return Status(
+            obligation_id=obligation.id,
+            title=obligation.title,
+            clause=obligation.clause,
+            kind=obligation.kind,
+            obligors=bench.obligation.obligors,
+            required=_required(bench.obligation),
+            measured=standing.measured,
+            projected=self._on > self._as_of,
+            due_on=bench.due_on or (standing.clock.ends_on if standing.clock else None),
+            phase=standing.phase,
+            score=SCORES[standing.phase],
+            overdue_days=standing.overdue_days,
+            rests_on=standing.rests_on,
+            reasons=reasons,
+            readings=bench.readings(),
+            versions=bench.versions(),
+            clock=standing.clock,
+        )
+
+    def _scene(self, obligation: Obligation) -> Scene:
+        since = self._agreement.signed(obligation)
+        if since not in self._scenes:
+            self._scenes[since] = Scene(
+                self._agreement,
+                self._evidence,
+                self._day,
+                since,
+                day_of=self._milestones.day_of,
+                standing_of=self._standing_of,
+            )
+        return self._scenes[since]
+
+    def _fulfilled_on(self, obligation_id: str) -> date | None:
+        standing = self._standing_of(obligation_id)
+        return standing.done_on if standing else None
+
+    def _standing_of(self, obligation_id: str) -> Standing | None:
+        """None while that obligation is itself being judged: two that wait for each other."""
+        if obligation_id in self._asking:
+            return None
+        self._asking.add(obligation_id)
+        try:
+            return self.bench(self._agreement.obligation(obligation_id)).standing()
+        finally:
+            self._asking.discard(obligation_id)
 
 
 def _required(obligation: Obligation) -> Level | None:

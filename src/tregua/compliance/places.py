@@ -39,4 +39,11 @@ def weigh_each_place(case: Case, weigh: Callable[[str | None], Standing]) -> Sta
         "in_progress" if begun and slowest.phase in ("not_started", "not_yet_due") else slowest.phase
     )
     days = max(standing.overdue_days for standing in standings)
-    return Standing(phase, days if phase in ("overdue", "fulfilled_late") else 0, None, names, tuple(reasons))
+    finished = [standing.done_on for standing in standings if standing.done_on is not None]
+    return Standing(
+        phase,
+        overdue_days=days if phase in ("overdue", "fulfilled_late") else 0,
+        rests_on=names,
+        reasons=tuple(reasons),
+        done_on=max(finished) if phase in ("fulfilled", "fulfilled_late") else None,
+    )

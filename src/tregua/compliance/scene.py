@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Protocol
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.evidence import Evidence, Word
 from tregua.compliance.whose_word import Voice, whose_word
 from tregua.model.earth import distance_km
+from tregua.model.messages import Argument, say
 from tregua.model.records import PlaceMention
-from tregua.model.standing import Clock, Entry, Finding, Incident, Level, Phase, Reason, Register, Watch
+from tregua.model.standing import Clock, Entry, Finding, Incident, Level, Phase, Reason, Register, Step, Watch
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import NamedPlace
@@ -28,21 +30,38 @@ class Standing:
     rests_on: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     clock: Clock | None = None
+    done_on: date | None = None
+
+
+def _unknown(_: str) -> None:
+    return None
+
+
+class HasClaim(Protocol):
+    """Whatever rests on one claim: a word, an entry, a position."""
+
+    @property
+    def claim_id(self) -> str:
+        """The claim's id."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The agreement and the evidence, up to ``day``. What an item tells of the time before the
-    agreement was signed is history, not evidence."""
+    """The agreement and the evidence, from ``since`` up to ``day``. What an item tells of the time
+    before the text at hand was signed is history, not evidence. ``day_of`` tells when an event of the
+    accord happened, ``standing_of`` where another obligation stands for itself alone."""
 
     agreement: Agreement
     evidence: Evidence
     day: date
+    since: date
+    day_of: Callable[[str], date | None] = _unknown
+    standing_of: Callable[[str], Standing | None] = _unknown
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words about the time from the signature to ``day``, and what is planned by then."""
-        signed, day = self.agreement.signed_on, self.day
+        signed, day = self.since, self.day
         return tuple(
             word
             for word in self.evidence.words
@@ -69,7 +88,7 @@ class Scene:
 
     @cached_property
     def _by_register(self) -> dict[str, tuple[Entry, ...]]:
-        signed, day = self.agreement.signed_on, self.day
+        signed, day = self.since, self.day
         index: dict[str, list[Entry]] = {}
         for entry in sorted(self.evidence.entries, key=lambda e: (e.on or day, e.entry_id)):
             on = entry.on or day
@@ -133,11 +152,25 @@ class Scene:
 
 @dataclass(frozen=True)
 class Case:
-    """One obligation under one version and one reading: what a rule judges."""
+    """One obligation under one version and one reading: what a rule judges, and the questions it asked."""
 
     scene: Scene
     obligation: Obligation
     due_on: date | None
+    _asked: list[tuple[str, bool, tuple[HasClaim, ...], dict[str, Argument]]] = field(default_factory=list)
+
+    def asks(self, code: str, yes: object, rests_on: Iterable[HasClaim] = (), **args: Argument) -> bool:
+        """Whether ``yes``; the question is kept, so that the way to a standing can be told."""
+        self._asked.append((code, bool(yes), tuple(rests_on), args))
+        return bool(yes)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions asked, in order, each with its answer."""
+        return tuple(
+            Step(question=say(code, **args), yes=yes, evidence=tuple(sorted({one.claim_id for one in found})))
+            for code, yes, found, args in self._asked
+        )
 
     @property
     def day(self) -> date:
@@ -160,7 +193,7 @@ class Case:
         window = self.obligation.window
         if window is not None and window.starts_at is not None:
             return window.starts_at.replace(tzinfo=None)
-        return datetime.combine(self.scene.agreement.signed_on, time.min)
+        return datetime.combine(self.scene.agreement.binds_from(self.obligation), time.min)
 
     def acts(self, *otherwise: str) -> tuple[str, ...]:
         """The acts that carry it out: the obligation's own, or those its kind usually has."""
@@ -174,7 +207,7 @@ class Case:
     def restates(self, word: Word) -> bool:
         """Whether the word may be the agreement told again: it was said by the day of signature, when
         its text was the news. What was really done that day will be said after it too."""
-        return word.said_on is not None and word.said_on <= self.scene.agreement.signed_on
+        return word.said_on is not None and word.said_on <= self.scene.since
 
     def concerns(self, place_ids: Iterable[str]) -> bool:
         """Whether something at these places concerns this obligation.

@@ -112,7 +112,7 @@ class Event(Record):
     """One thing a claim says happened, is so, or shall be: an act with its who, where, when, how many.
 
     ``act`` is an id of :mod:`tregua.vocabulary.acts`. ``negated`` means the claim says it did not
-    happen. ``places`` come most specific first.
+    happen. ``places`` come most specific first. ``weapons`` are ids of :mod:`tregua.vocabulary.weapons`.
     """
 
     start: int
@@ -126,6 +126,7 @@ class Event(Record):
     latest: str | None = None
     places: tuple[PlaceMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
+    weapons: tuple[str, ...] = ()
 
 
 class Claim(Record):

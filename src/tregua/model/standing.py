@@ -209,6 +209,14 @@ class Reason(Record):
     evidence: tuple[str, ...] = ()
 
 
+class Step(Record):
+    """One question that a rule asked on its way to a standing, the answer, and what it rests on."""
+
+    question: Message
+    yes: bool
+    evidence: tuple[str, ...] = ()
+
+
 class VersionStanding(Record):
     """Where the obligation would stand under one version of the accord."""
 

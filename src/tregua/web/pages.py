@@ -124,7 +124,7 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
         obligation=obligation,
         clause=next((one for one in agreement.clauses if one.id == obligation.clause), None),
         readings={one.id: one for one in obligation.readings},
-        amendments={one.id: one for one in agreement.amendments if one.obligation == obligation_id},
+        amendments={one.id: one for one in agreement.amendments if obligation_id in one.obligations},
         runs=runs,
         said=[view.say(reason.text) for reason in status.reasons],
         previous=agreement.obligations[place - 1] if place else None,

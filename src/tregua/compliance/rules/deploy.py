@@ -9,9 +9,10 @@ the force is in its area decides.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from tregua.agreement.terms import Quantity
+from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import is_plan, latest_figure, level
@@ -70,10 +71,11 @@ def _judge_level(case: Case, owed: Quantity) -> Standing:
 def _fulfilled(case: Case, best: Entry, standing: Standing) -> Standing:
     day: date = best.on or case.day
     if case.due_on is None or day <= case.due_on:
-        return standing
+        return replace(standing, done_on=day)
     days = (day - case.due_on).days
     late = because("compliance.late", (best.claim_id,), day=day, due=case.due_on, days=days)
-    return Standing("fulfilled_late", days, standing.measured, standing.rests_on, (*standing.reasons, late))
+    reasons = (*standing.reasons, late)
+    return replace(standing, phase="fulfilled_late", overdue_days=days, reasons=reasons, done_on=day)
 
 
 def _is_theirs(case: Case, actor: str | None) -> bool:
@@ -86,7 +88,7 @@ def _is_the_forces(case: Case, entry: Entry) -> bool:
 
 def _tells_the_terms(case: Case, entry: Entry) -> bool:
     """A number that somebody else gives on the day of signature is the one agreed, not one counted."""
-    signed = case.scene.agreement.signed_on.isoformat()
+    signed = case.scene.since.isoformat()
     said_then = entry.published_at is not None and entry.published_at[:10] <= signed
     return said_then and case.voice(entry.said_by) != "obligor"
 

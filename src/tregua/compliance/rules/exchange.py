@@ -55,7 +55,8 @@ def judge(case: Case) -> Standing:
     rests_on = in_office(case, tuple(affirmed))
     sides = {case.scene.side_of(w.said_by) for w in complete}
     if case.obligors and case.obligors <= sides:
-        return Standing("fulfilled", 0, measured, names_of(complete), reasons)
+        done_on = min((w.last for w in complete if w.last is not None), default=case.day)
+        return Standing("fulfilled", 0, measured, names_of(complete), reasons, done_on=done_on)
     open_end = because("compliance.exchange.no_whole")
     return Standing("in_progress", 0, measured, rests_on, (*reasons, open_end))
 
