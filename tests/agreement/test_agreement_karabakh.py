@@ -65,7 +65,11 @@ def test_it_is_sound_and_nothing_about_it_is_doubtful() -> None:
 
 def test_the_twenty_six_obligations() -> None:
     assert {one.id: (one.clause, one.kind) for one in ACCORD.obligations} == OBLIGATIONS
-    assert [clause.id for clause in ACCORD.clauses] == [*"123456789", "memorandum"]
+    assert [clause.id for clause in ACCORD.clauses] == [
+        *"123456789",
+        "memorandum",
+        *(f"2021-{point}" for point in range(1, 5)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,11 @@ def test_last_days(obligation_id: str, day: date | None) -> None:
 
 def test_agdam_is_read_in_two_ways() -> None:
     readings = {one.id: last_day(one.window) for one in ACCORD.obligation("hand-over-agdam").readings}
-    assert readings == {"am-en": date(2020, 11, 20), "az-en": date(2020, 11, 19)}
+    assert readings == {
+        "am-en": date(2020, 11, 20),
+        "az-en": date(2020, 11, 19),
+        "ru-en": date(2020, 11, 19),
+    }
     assert ACCORD.default_reading == "am-en"
 
 
