@@ -53,6 +53,12 @@ ROAD = [
     (46.615, 39.675), (46.655, 39.695), (46.682, 39.722), (46.690, 39.760), (46.705, 39.790),
     (46.728, 39.806),
 ]  # fmt: skip
+# The second course, from the evening of 30 August 2022: south of the town of Lachin, then to the old road.
+ROAD_2022 = [
+    (46.49, 39.52), (46.515, 39.535), (46.545, 39.545), (46.575, 39.575), (46.60, 39.61),
+    (46.615, 39.645), (46.635, 39.675), (46.655, 39.695), (46.682, 39.722), (46.690, 39.760),
+    (46.705, 39.790), (46.728, 39.806),
+]  # fmt: skip
 SHUSHA = (46.74919, 39.75893)
 SHUSHA_KM = 1.8
 HALF_WIDTH_M = 2500
@@ -101,10 +107,15 @@ def _zones(
               BY_HAND.format("between the border with Armenia and the oblast's outline")),
         _zone("hadrut", "Hadrut area", "district", _largest(Polygon(HADRUT).intersection(oblast)), 6,
               BY_HAND.format("the south of the oblast of 1991")),
-        _zone("lachin-corridor", "Lachin corridor", "corridor", _corridor(country), 3,
+        _zone("lachin-corridor", "Lachin corridor", "corridor", _corridor(country, ROAD), 3,
               "Five kilometres about a schematic road from the border by Lachin to Stepanakert, led round "
               "Shusha as the accord demands. Not the published course, of which there is none.",
-              valid_from="2020-11-10"),
+              valid_from="2020-11-10", valid_until="2022-08-30"),
+        _zone("lachin-corridor-2022", "Lachin corridor, second course", "corridor",
+              _corridor(country, ROAD_2022), 5,
+              "Five kilometres about a schematic road that passes south of the town of Lachin, used from the "
+              "evening of 30 August 2022. Not the published course, of which there is none.",
+              place_id="lachin-corridor", valid_from="2022-08-31"),
         _zone("nagorno-karabakh", "Nagorno-Karabakh, outline of the oblast of 1991", "region", oblast, 2,
               "Natural Earth's reference lines, closed. The accord draws no outline.",
               schematic=False, source=NATURAL_EARTH),
@@ -130,10 +141,10 @@ def _closed(features: list[dict[str, Any]]) -> Polygon:
     return closed
 
 
-def _corridor(country: Polygon) -> BaseGeometry:
+def _corridor(country: Polygon, road: list[tuple[float, float]]) -> BaseGeometry:
     lon, lat = SHUSHA
     flat = f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m"
-    band = _moved(LineString(ROAD), "EPSG:4326", flat).buffer(HALF_WIDTH_M, cap_style="flat")
+    band = _moved(LineString(road), "EPSG:4326", flat).buffer(HALF_WIDTH_M, cap_style="flat")
     town = _moved(Point(SHUSHA), "EPSG:4326", flat).buffer(SHUSHA_KM * 1000)
     drawn: BaseGeometry = _largest(_moved(band.difference(town), flat, "EPSG:4326").intersection(country))
     return drawn
