@@ -21,6 +21,7 @@ FOLDER = DATA / "accords/karabakh-2020"
 ACCORD = load_accord(FOLDER)
 ZONES: dict[str, BaseGeometry] = {zone.id: shape(zone.geometry) for zone in ACCORD.zones}
 PLACES = {place.place_id: place for place in ACCORD.places}
+SCHEMATIC = {"agdam", "kelbajar", "lachin", "hadrut", "lachin-corridor", "lachin-corridor-2022"}
 WGS84 = Geod(ellps="WGS84")
 
 OBLIGATIONS = {
@@ -250,7 +251,7 @@ def test_zones_tell_how_they_were_drawn() -> None:
         assert zone.drawn
         assert zone.source
         assert zone.precision_km > 0
-        assert zone.schematic is (zone.id in {"agdam", "kelbajar", "lachin", "hadrut", "lachin-corridor"})
+        assert zone.schematic is (zone.id in SCHEMATIC)
     past = {zone.id for zone in ACCORD.zones if zone.valid_until == date(2020, 11, 9)}
     assert past == {"conflict-zone", "contact-line-1994"}
 
