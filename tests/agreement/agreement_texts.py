@@ -23,6 +23,7 @@ clauses:
     reference: Article 1
     instrument: truce
     summary: Nobody shoots, and the mill is given back.
+    verification: {text: The text names nobody.}
 obligations:
   - id: quiet
     title: Stop shooting
@@ -61,6 +62,7 @@ amendments:
     obligations: [mill]
     window: {preposition: by, due: 2031-05-10}
     known_on: 2031-04-29
+    consented_by: south
     evidence: {act: extend.postpone, area: [mill], naming: 2031-05-10}
 places:
   - {place_id: valley, name: Valley, names: {north: Dale, south: Vale}, kind: region,

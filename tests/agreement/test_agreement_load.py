@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tregua.agreement.tree import read_tree
 from tregua.model.errors import BadAccord
 
 CATALOGUE = Path(__file__).parents[2] / "src/tregua/data/messages/en/agreement.po"
+
+PARTS = ("accord.expects.", "accord.problem.")
 
 # (what is changed, into what, code, the passage on whose line the fault stands, field)
 FAULTS = [
@@ -439,15 +442,30 @@ def test_zones_that_cannot_be_used(tmp_path: Path, zones: str, code: str) -> Non
 
 def test_every_code_has_its_text_and_what_to_do() -> None:
     catalogue = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
-    source = "".join(path.read_text() for path in sorted((CATALOGUE.parents[3] / "agreement").glob("*.py")))
+    station = CATALOGUE.parents[3] / "agreement"
+    source = "".join(path.read_text() for path in sorted(station.rglob("*.py")))
     raised = {word for word in catalogue if f'"{word}"' in source}
     unknown = {
         f"accord.unknown_{what}" for what in ("clause", "party", "obligation", "place", "body", "act", "unit")
     }
-    for code in raised | unknown | {fault[2] for fault in FAULTS}:
+    for code in raised | unknown | lint_codes() | {fault[2] for fault in FAULTS}:
         assert catalogue[code]
-        if not code.startswith(("accord.expects.", "accord.problem.")):  # parts of an error, not errors
+        if code.startswith("accord.") and not code.startswith(PARTS):  # parts of an error, not errors
             assert catalogue[f"{code}.do"], code
+    assert lint_codes() == {
+        code for code in catalogue if code.startswith("accord.lint.") and not code.endswith(".do")
+    }
+
+
+def lint_codes() -> set[str]:
+    """The codes of every doubt that a check raises."""
+    found = set()
+    for path in sorted((CATALOGUE.parents[3] / "agreement/lint").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "doubt":
+                words = [one.value for one in ast.walk(node.args[1]) if isinstance(one, ast.Constant)]
+                found |= {f"accord.lint.{word}" for word in words}
+    return found
 
 
 def test_every_fault_fits_its_text(tmp_path: Path) -> None:

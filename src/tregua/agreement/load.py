@@ -3,7 +3,7 @@
 Every fault has its own code, line, column and field; :func:`find_faults` gives all of them in the
 order of the lines, :func:`load_accord` raises the first. What is well-formed but doubtful (a window
 before the signature, an obligation without a day) is not a fault but lint, see
-:mod:`tregua.agreement.lint`.
+:mod:`tregua.agreement.lint`. :func:`check_accord` gives both.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from __future__ import annotations
 import difflib
 import types
 import typing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from tregua.agreement.lint import Draft, Lint, lint_draft
 from tregua.agreement.places import add_known_places
 from tregua.agreement.references import check_references
+from tregua.agreement.scalars import check_scalars
 from tregua.agreement.terms import Agreement
 from tregua.agreement.tree import Steps, Tree, read_tree
 from tregua.agreement.zones import read_zones
@@ -30,9 +33,18 @@ LARGEST = 8_000_000
 _BESIDE = frozenset({"zones"})
 
 
+@dataclass(frozen=True)
+class Checked:
+    """An accord looked through. With a fault there is no ``agreement`` to use, and doubts are not asked."""
+
+    agreement: Agreement | None
+    faults: tuple[BadAccord, ...] = ()
+    lints: tuple[Lint, ...] = ()
+
+
 def load_accord(path: Path) -> Agreement:
     """The agreement in ``path`` (its folder or its ``accord.yaml``); BadAccord with the first fault."""
-    agreement, faults = _load(path)
+    agreement, faults, _ = _load(path)
     if faults or agreement is None:
         raise faults[0]
     return agreement
@@ -46,12 +58,26 @@ def find_faults(path: Path) -> tuple[BadAccord, ...]:
         return (error,)
 
 
-def _load(path: Path) -> tuple[Agreement | None, list[BadAccord]]:
+def check_accord(path: Path) -> Checked:
+    """Every fault of the accord in ``path`` or, where it has none, every doubt."""
+    try:
+        agreement, faults, tree = _load(path)
+    except BadAccord as error:
+        return Checked(None, (error,))
+    if faults or agreement is None:
+        return Checked(None, tuple(faults))
+    zones_file = Path(tree.file).parent / ZONES_NAME
+    zones_text = _read_text(zones_file) if zones_file.exists() else ""
+    return Checked(agreement, lints=lint_draft(Draft(agreement, tree, str(zones_file), zones_text)))
+
+
+def _load(path: Path) -> tuple[Agreement | None, list[BadAccord], Tree]:
     file = path / FILE_NAME if path.is_dir() else path
     tree = read_tree(_read_text(file), str(file))
     if not isinstance(tree.data, dict):
         raise BadAccord(say("accord.not_mapping"), Where(str(file), 1, 1))
     agreement = None
+    check_scalars(tree)
     try:
         agreement = Agreement.model_validate({k: v for k, v in tree.data.items() if k not in _BESIDE})
     except ValidationError as error:
@@ -69,7 +95,7 @@ def _load(path: Path) -> tuple[Agreement | None, list[BadAccord]]:
         place_ids = {place.place_id for place in agreement.places}
         zones, faults = read_zones(_read_text(zones_file), str(zones_file), place_ids)
         agreement = agreement.model_copy(update={"zones": zones})
-    return agreement, faults
+    return agreement, faults, tree
 
 
 def _read_text(file: Path) -> str:

@@ -121,6 +121,7 @@ class _Checker:
     def _obligation(self, obligation: Obligation, path: Steps) -> None:
         self._one("clause", obligation.clause, self._clauses, (*path, "clause"))
         self._terms_of(obligation, path)
+        self._within(obligation.present_days, 1, 36_500, (*path, "present_days"))
         if obligation.body is not None:
             self._one("body", obligation.body, self._actors, (*path, "body"))
         seen: dict[str, int] = {}
@@ -224,6 +225,8 @@ class _Checker:
         if window.event:
             self._one("event", window.event, self._events, (*path, "event"))
         self._duration(window.duration, (*path, "duration"))
+        if window.starts_at is not None and window.starts_at.tzinfo is not None:
+            self._tree.fault("accord.not_local", (*path, "starts_at"), zone=window.zone or self._accord.zone)
 
     def _quantity(self, quantity: Quantity | None, path: Steps) -> None:
         if quantity:

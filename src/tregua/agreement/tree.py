@@ -70,25 +70,28 @@ class Tree:
 
     def errors(self) -> list[BadAccord]:
         """Every fault as an error, in the order of the lines."""
-        made = [(self._mark(note), self._dotted(note.path), note) for note in self.notes]
+        made = [(self._mark_of(note), self._dotted(note.path), note) for note in self.notes]
         made.sort(key=lambda one: (one[0], one[1], one[2].code))
         return [
             BadAccord(say(note.code, **note.args), Where(self.file, line, column, dotted or None))
             for (line, column), dotted, note in made
         ]
 
-    def _mark(self, note: Note) -> tuple[int, int]:
-        """Where a path stands; of a path that is not there, its nearest parent."""
+    def mark(self, path: Steps) -> tuple[int, int]:
+        """The line and column of what stands at a path; where nothing does, of its nearest parent."""
+        shown = path
+        while shown and shown not in self.values:
+            shown = shown[:-1]
+        if shown != path and shown in self.keys:
+            return self.keys[shown]
+        return self.values[shown]
+
+    def _mark_of(self, note: Note) -> tuple[int, int]:
         if note.mark:
             return note.mark
         if note.at_key and note.path in self.keys:
             return self.keys[note.path]
-        shown = note.path
-        while shown and shown not in self.values:
-            shown = shown[:-1]
-        if shown != note.path and shown in self.keys:
-            return self.keys[shown]
-        return self.values[shown]
+        return self.mark(note.path)
 
     def _dotted(self, path: Steps) -> str:
         """``obligations.hand-over-agdam.window.due``: list items by their id where they have one."""

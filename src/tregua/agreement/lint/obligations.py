@@ -1,0 +1,117 @@
+"""What one kind of obligation needs, and what another kind would never look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tregua.agreement.lint.doubt import Doubt, Draft, Placed, doubt
+from tregua.agreement.terms import Obligation
+from tregua.agreement.tree import Steps
+from tregua.model.standing import Kind
+from tregua.vocabulary.units import DURATIONS, PEOPLE
+
+#: Kinds whose standing never depends on a number.
+_WITHOUT_QUANTITY: frozenset[Kind] = frozenset({"cease", "hold", "guarantee", "negotiate", "renew"})
+_OF_PEOPLE = PEOPLE | {"family", "body"}
+_UNITS: dict[Kind, frozenset[str]] = {"return": _OF_PEOPLE, "exchange": _OF_PEOPLE, "account_for": _OF_PEOPLE}
+
+
+def check(draft: Draft) -> Iterator[Doubt]:
+    """Doubts about obligations, kind by kind, and about their readings."""
+    for placed in draft.obligations:
+        yield from _needs(draft, placed)
+        yield from _readings(placed.path, placed.whole)
+    for placed in draft.stipulations:
+        given = placed.given
+        if given.quantity or given.shares:
+            yield from _quantity(placed)
+        if given.distance:
+            yield from _distance(draft, placed)
+        named = f"obligation:{placed.whole.id}"
+        if given.interruption and placed.whole.kind != "keep_open":
+            yield doubt((*placed.path, "interruption"), "interruption_elsewhere", obligation=named)
+        if given.every and placed.whole.kind != "report":
+            yield doubt((*placed.path, "every"), "every_elsewhere", obligation=named)
+
+
+def _needs(draft: Draft, placed: Placed) -> Iterator[Doubt]:
+    one, path, named = placed.whole, placed.path, f"obligation:{placed.whole.id}"
+    if not one.obligors:
+        yield doubt((*path, "obligors"), "no_obligor", obligation=named)
+    if one.kind == "hand_over" and not _has_day(draft, one):
+        yield doubt((*path, "window"), "no_day", obligation=named)
+    if one.kind == "hand_over" and not one.area:
+        yield doubt((*path, "area"), "no_area", obligation=named)
+    if one.kind == "withdraw" and not one.area and not one.distance:
+        yield doubt((*path, "area"), "withdraws_nowhere", obligation=named)
+    if one.kind == "establish" and one.body is None:
+        yield doubt((*path, "body"), "no_body", obligation=named)
+    if one.kind == "renew" and one.term is None:
+        yield doubt((*path, "term"), "no_term", obligation=named)
+
+
+def _has_day(draft: Draft, one: Obligation) -> bool:
+    return one.window is not None and bool(draft.last_day(one.window) or one.window.event)
+
+
+def _readings(path: Steps, obligation: Obligation) -> Iterator[Doubt]:
+    """Two readings that are one: same words, same terms."""
+    said = [(_words(obligation.object), obligation)]
+    for at, reading in enumerate(obligation.readings):
+        told = (_words(reading.text), obligation.under(reading))
+        if told in said:
+            yield doubt((*path, "readings", at), "reading_says_the_same", reading=reading.id)
+        said.append(told)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().rstrip(".").split())
+
+
+def _quantity(placed: Placed) -> Iterator[Doubt]:
+    one, path = placed.whole, placed.path
+    quantity = one.quantity
+    if placed.given.quantity and one.kind in _WITHOUT_QUANTITY:
+        yield doubt((*path, "quantity"), "quantity_unasked", kind=one.kind.replace("_", " "))
+    elif placed.given.quantity and quantity and not _fits(one.kind, quantity.unit):
+        args = {"kind": one.kind.replace("_", " "), "unit": f"unit:{quantity.unit}"}
+        yield doubt((*path, "quantity", "unit"), "unit_unusual", **args)
+    for party in one.shares if placed.given.shares else ():
+        if party not in one.obligors:
+            yield doubt((*path, "shares", party), "share_of_no_obligor", party=f"party:{party}")
+    if not quantity or not one.shares:
+        return
+    where = (*path, "shares" if placed.given.shares else "quantity")
+    units = {share.unit for share in one.shares.values()}
+    total = sum(share.value for share in one.shares.values())
+    if units != {quantity.unit}:
+        yield doubt(where, "shares_in_other_units", unit=f"unit:{quantity.unit}")
+    elif (
+        (quantity.bound == "exact" and abs(total - quantity.value) > 1e-6 * quantity.value)
+        or (quantity.bound == "ceiling" and total > quantity.value)
+        or (quantity.bound == "floor" and total < quantity.value)
+    ):
+        yield doubt(where, "shares_do_not_add_up", total=total, value=quantity.value)
+
+
+def _fits(kind: Kind, unit: str) -> bool:
+    return unit not in DURATIONS and unit in _UNITS.get(kind, {unit})
+
+
+def _distance(draft: Draft, placed: Placed) -> Iterator[Doubt]:
+    one, path = placed.whole, (*placed.path, "distance")
+    distance = one.distance
+    if distance is None:
+        return
+    if one.kind not in ("withdraw", "refrain", "hold"):
+        yield doubt(path, "distance_elsewhere", obligation=f"obligation:{one.id}")
+    elif one.kind == "refrain" and one.weapons is None:
+        yield doubt(path, "distance_of_nothing", obligation=f"obligation:{one.id}")
+    for obligor in one.obligors:
+        if obligor not in distance.baselines:
+            yield doubt((*path, "baselines"), "no_baseline", party=f"party:{obligor}")
+    drawn = {zone.place_id for zone in draft.agreement.zones if zone.kind != "site"}
+    for party, place_id in distance.baselines.items():
+        if place_id not in drawn:
+            where = (*path, "baselines", party)
+            yield doubt(where, "baseline_not_drawn", place=f"place:{place_id}")

@@ -1,0 +1,108 @@
+"""Places and their outlines: names that are missing, zones outside what they should lie in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+from shapely import affinity, get_coordinates
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
+
+from tregua.agreement.lint.doubt import Doubt, Draft, doubt
+from tregua.agreement.terms import Agreement, Zone
+
+_KM_A_DEGREE = 111.2
+
+
+def check(draft: Draft) -> Iterator[Doubt]:
+    """Doubts about places and zones."""
+    yield from _names(draft)
+    yield from _validity(draft)
+    yield from _nesting(draft.agreement)
+    yield from _points(draft.agreement)
+
+
+def _names(draft: Draft) -> Iterator[Doubt]:
+    named = {place_id for one in draft.obligations for place_id in one.whole.area}
+    parties = [party.id for party in draft.agreement.parties if party.role == "party"]
+    for at, place in enumerate(draft.agreement.places):
+        path = ("places", at)
+        for party in parties:
+            own = draft.writes(path)  # what the gazetteer adds has no names to give
+            if own and place.place_id in named and party not in place.names:
+                args = {"place": place.name, "party": f"party:{party}"}
+                yield doubt((*path, "names"), "name_missing", **args)
+
+
+def _validity(draft: Draft) -> Iterator[Doubt]:
+    accord = draft.agreement
+    named = {place_id: one.path for one in draft.obligations for place_id in one.whole.area}
+    starts: dict[str, list[date]] = {}
+    for at, zone in enumerate(accord.zones):
+        starts.setdefault(zone.place_id, []).append(zone.valid_from or date.min)
+        if zone.valid_from and zone.valid_until and zone.valid_until < zone.valid_from:
+            yield doubt(("zones", at), "zone_never_valid", zone=f"zone:{zone.id}")
+    for at, zone in enumerate(accord.zones):
+        first = min(starts[zone.place_id])
+        if zone.place_id in named and accord.signed_on < first == zone.valid_from:
+            yield doubt(
+                ("zones", at),
+                "zone_not_yet_valid",
+                zone=f"zone:{zone.id}",
+                day=first,
+                signed=accord.signed_on,
+            )
+
+
+def _nesting(accord: Agreement) -> Iterator[Doubt]:
+    """An outline beyond the outline of what its place lies in, further than both are precise. Outlines
+    that were history when the accord was signed are not held against each other."""
+    parents = {place.place_id: place.within for place in accord.places}
+    current = [one for one in accord.zones if (one.valid_until or date.max) >= accord.signed_on]
+    for at, zone in enumerate(accord.zones):
+        for parent_id in parents.get(zone.place_id, ()) if zone in current else ():
+            outlines = [one for one in current if one.place_id == parent_id and _overlap(one, zone)]
+            beyond = [_beyond_km(zone, one) - zone.precision_km - one.precision_km for one in outlines]
+            if beyond and min(beyond) > 0:
+                args = {"zone": f"zone:{zone.id}", "place": f"place:{parent_id}"}
+                yield doubt(("zones", at), "zone_outside_parent", km=round(min(beyond), 1), **args)
+
+
+def _points(accord: Agreement) -> Iterator[Doubt]:
+    """A place whose point lies further from its outline than its radius reaches."""
+    drawn: dict[str, list[Zone]] = {}
+    for zone in accord.zones:
+        drawn.setdefault(zone.place_id, []).append(zone)
+    for at, place in enumerate(accord.places):
+        zones = drawn.get(place.place_id, ())
+        point = Point(place.longitude, place.latitude)
+        away = [_away_km(point, zone) - zone.precision_km - place.radius_km for zone in zones]
+        if away and min(away) > 0:
+            yield doubt(("places", at), "point_outside_outline", place=place.name, km=round(min(away), 1))
+
+
+def _overlap(one: Zone, other: Zone) -> bool:
+    first = max(one.valid_from or date.min, other.valid_from or date.min)
+    return first <= min(one.valid_until or date.max, other.valid_until or date.max)
+
+
+def _beyond_km(zone: Zone, parent: Zone) -> float:
+    """How far the outline reaches beyond its parent's: to its furthest corner."""
+    latitude = shape(zone.geometry).centroid.y
+    inner, outer = _in_km(shape(zone.geometry), latitude), _in_km(shape(parent.geometry), latitude)
+    outside = inner.difference(outer) if outer.geom_type.endswith("Polygon") else inner
+    if outside.is_empty:
+        return 0.0
+    return max(Point(x, y).distance(outer) for x, y in get_coordinates(outside))
+
+
+def _away_km(point: Point, zone: Zone) -> float:
+    return _in_km(point, point.y).distance(_in_km(shape(zone.geometry), point.y))
+
+
+def _in_km(drawn: BaseGeometry, latitude: float) -> BaseGeometry:
+    """Degrees as kilometres near one latitude: enough to tell whether an outline is outside another."""
+    wide = math.cos(math.radians(latitude)) * _KM_A_DEGREE
+    return affinity.scale(drawn, xfact=wide, yfact=_KM_A_DEGREE, origin=(0, 0))
