@@ -11,8 +11,10 @@ from datetime import date
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.compliance import Evidence, evaluate
+from tregua.compliance.explain import explain
 from tregua.coverage import read_coverage
 from tregua.fusion import fuse_claims
+from tregua.model.explanation import Explanation
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, Item
 from tregua.model.standing import Entry, Finding, Incident, Reason, Status, Watch
@@ -60,11 +62,21 @@ def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
     content = centre.state.content_size(snapshot)
 
     def make() -> tuple[Status, ...]:
-        known = know(centre, snapshot)
-        evidence = Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
-        return evaluate(centre.agreement, evidence, on, as_of)
+        return evaluate(centre.agreement, _evidence(know(centre, snapshot)), on, as_of)
 
     return centre.recall(("stand", content, on, as_of), make)
+
+
+def explain_standing(
+    centre: Centre, snapshot: Snapshot, obligation_id: str, on: date, reading: str = ""
+) -> Explanation:
+    """How one obligation stands on ``on``, as known in ``snapshot``, step by step. Raises BadArgument."""
+    as_of = centre.charter.day_at(snapshot.at)
+    return explain(centre.agreement, _evidence(know(centre, snapshot)), obligation_id, on, as_of, reading)
+
+
+def _evidence(known: Known) -> Evidence:
+    return Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
 
 
 def audit(known: Known, on: date) -> tuple[Reason, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tregua.cli.ask import Json
+from tregua.cli.explain import explain
 from tregua.cli.run import CentreOption
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def _load(accord: Path | None, centre: Path | None) -> Agreement:
 
     return load_accord(_path_of(accord, centre))
 
+
+app.command()(explain)
 
 AccordArgument = Annotated[
     Path | None, typer.Argument(help="An accord.yaml or its folder; else the centre's.")

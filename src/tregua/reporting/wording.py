@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tregua.model.explanation import Voice
 from tregua.model.messages import Argument, Message, say
 
 _LIKELIHOODS = (
@@ -33,3 +34,19 @@ def span(earliest: str | None, latest: str | None) -> Message:
     if first[:10] == last[:10]:
         return say("span.within_day", earliest=first, latest=last[11:16])
     return say("span.between", earliest=first, latest=last)
+
+
+def voice(known: Voice) -> Message:
+    """Whose word a claim is, when it was published, and through which outlet where that is another."""
+    day: Argument = known.said_at[:10] if known.said_at else say("span.unknown")
+    outlet = _outlet(known.through) if known.through else say("compliance.nobody")
+    if known.said_by is None:
+        return say("explain.voice", actor=outlet, day=day)
+    actor = f"actor:{known.said_by}"
+    if known.through in (None, known.said_by):
+        return say("explain.voice", actor=actor, day=day)
+    return say("explain.voice.through", actor=actor, day=day, outlet=outlet)
+
+
+def _outlet(through: str) -> str:
+    return f"actor:{through}" if "/" in through else through

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from tregua.model.answers import StatusAnswer
+from tregua.model.answers import ExplanationAnswer, StatusAnswer
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident
 
@@ -15,6 +15,7 @@ VERSION = "v1"
 _ANSWERS: dict[str, Any] = {
     "read": Reading,
     "status": list[StatusAnswer],
+    "explain": ExplanationAnswer,
     "items": list[Item],
     "claims": list[Claim],
     "incidents": list[Incident],

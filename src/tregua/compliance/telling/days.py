@@ -1,0 +1,91 @@
+"""Days and durations of an accord in words: by when, whether the day itself counts, the last moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tregua.agreement.calendar import last_day
+from tregua.agreement.terms import Agreement
+from tregua.agreement.timing import SIGNATURE, Term, Window
+from tregua.model.messages import Argument, Message, say
+
+
+def duration(text: str) -> Argument:
+    """``P14D`` → *14 days*, in the units printed; as it stands where it is no duration."""
+    day_part, _, time_part = text.removeprefix("P").partition("T")
+    parts = [
+        *_counted(day_part, {"Y": "years", "M": "months", "W": "weeks", "D": "days"}),
+        *_counted(time_part, {"H": "hours", "M": "minutes", "S": "seconds"}),
+    ]
+    return tuple(parts) or text
+
+
+def _counted(text: str, units: dict[str, str]) -> Iterator[Message]:
+    for number, letter in re.findall(r"(\d+)([A-Z])", text):
+        if letter in units:
+            yield say(f"explain.duration.{units[letter]}", count=int(number))
+
+
+def zone_name(zone: str) -> Message:
+    """*Moscow time*; UTC by its own name."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return say("explain.zone.utc") if city in ("UTC", "GMT", "Etc", "") else say("explain.zone", city=city)
+
+
+def tell_window(agreement: Agreement, window: Window, day_of: date | None) -> tuple[Message, ...]:
+    """When it is due or binds. ``day_of`` is the day of the window's event, where it is known."""
+    zone = zone_name(window.zone or agreement.zone)
+    counted = _tell_counting(agreement, window, day_of) if window.event else ()
+    return (*counted, *_tell_day(window, zone))
+
+
+def _tell_counting(agreement: Agreement, window: Window, day_of: date | None) -> tuple[Message, ...]:
+    event = event_name(agreement, window.event)
+    length = duration(window.duration) if window.duration else ""
+    code = "explain.counted" if window.duration else "explain.counted.at_once"
+    known = (
+        say("explain.counted.known", event=event, day=day_of)
+        if day_of is not None
+        else say("explain.counted.unknown", event=event)
+    )
+    return (say(code, duration=length, event=event), known)
+
+
+def event_name(agreement: Agreement, event_id: str) -> Argument:
+    """An event of the accord by its title; the signature by its own name."""
+    if event_id == SIGNATURE:
+        return say("explain.signature")
+    return next((one.title for one in agreement.events if one.id == event_id), event_id)
+
+
+def _tell_day(window: Window, zone: Message) -> tuple[Message, ...]:
+    if window.preposition == "from":
+        if window.starts_at is None:
+            return ()
+        start = window.starts_at.replace(tzinfo=None).isoformat(timespec="minutes")
+        return (say("explain.when.from", start=start, zone=zone),)
+    last = last_day(window)
+    if window.due is None or last is None:
+        return ()
+    form = "included" if window.inclusive else "left_out"
+    preposition = "until" if window.preposition == "until" else "by"
+    if window.preposition in ("before", "within"):
+        preposition = window.preposition
+    return (
+        say(f"explain.when.{preposition}", due=window.due),
+        say(f"explain.day.{form}", last=last, zone=zone),
+    )
+
+
+def tell_term(term: Term) -> tuple[Message, ...]:
+    """How long something runs and how it goes on."""
+    told = [say("explain.term", start=term.starts_on, duration=duration(term.duration))]
+    if term.renewal:
+        told.append(say("explain.term.renewal", duration=duration(term.renewal)))
+    if term.notice:
+        told.append(say("explain.term.notice", duration=duration(term.notice)))
+    if term.rule:
+        told.append(say("explain.term.rule", rule=term.rule))
+    return tuple(told)
