@@ -12,7 +12,8 @@ from shapely.geometry import LineString, Point, shape
 from shapely.geometry.base import BaseGeometry
 
 import tregua
-from tregua.agreement.calendar import last_day, list_days, term_clock
+from tregua.agreement.calendar import last_day, term_clock
+from tregua.agreement.deadlines import list_days
 from tregua.agreement.lint import lint_accord
 from tregua.agreement.load import find_faults, load_accord
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import calendar as _months
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
-from tregua.agreement.terms import Agreement, Amendment, Obligation
+from tregua.agreement.terms import Agreement
 from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.errors import BadAccord
 from tregua.model.messages import say
@@ -23,7 +22,9 @@ from tregua.model.standing import Clock
 _DURATION = re.compile(
     r"P(?=\d)(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?\Z"
 )
-DayKind = Literal["starts", "due", "ends", "renews", "notice"]
+
+MOST_IN_A_SERIES = 400
+"""Renewals or reports listed at most, however far one asks."""
 
 
 class Duration(Record):
@@ -31,26 +32,6 @@ class Duration(Record):
 
     months: int = 0
     days: int = 0
-
-
-class Deadline(Record):
-    """A day of the accord's calendar and the obligation it belongs to.
-
-    ``version`` is ``original`` or the amendment that set the day, ``reading`` the reading it is of
-    (the accord's default where empty). A ``due`` day is the last one included.
-    """
-
-    on: date
-    kind: DayKind
-    obligation_id: str
-    clause: str
-    version: str = "original"
-    reading: str = ""
-
-    @property
-    def row(self) -> tuple[str, str, str, str]:
-        """The day as a line of a table: day, what, obligation, version (or reading)."""
-        return self.on.isoformat(), self.kind, self.obligation_id, self.reading or self.version
 
 
 def parse_duration(text: str) -> Duration:
@@ -120,72 +101,22 @@ def term_clock(term: Term | None, on: date | None = None) -> Clock:
     return Clock(ends_on=ends_on, renews_on=ends_on, notice_by=notice_by)
 
 
+def renewals(term: Term, until: date | None = None, least: int = 2) -> list[Clock]:
+    """The clock of each term in turn: of those with a day by ``until`` or, without it, of the first
+    ``least``; of a term without renewal the only one."""
+    first = term_clock(term)
+    clocks = [first]
+    while len(clocks) < (MOST_IN_A_SERIES if until else least) and clocks[-1].renews_on:
+        ends_on = clocks[-1].renews_on
+        clock = term_clock(term, ends_on + timedelta(days=1))
+        soonest = clock.notice_by or clock.ends_on
+        if clock.ends_on is None or clock.ends_on <= ends_on or (until and soonest and soonest > until):
+            break
+        clocks.append(clock)
+    return clocks
+
+
 def _end_of(start: date, first: Duration, each: Duration, renewals: int) -> date:
     months = first.months + each.months * renewals
     days = first.days + each.days * renewals
     return shift(start, Duration(months=months, days=days))
-
-
-def list_days(agreement: Agreement, amendments: Iterable[Amendment] = ()) -> list[Deadline]:
-    """Every day that the accord names or implies, in order of date.
-
-    ``amendments`` are those known to be in force (:func:`versions.amendments_known`); the day an
-    amendment replaced stays in the list under its own version, so that nothing is overwritten.
-    """
-    known = list(amendments)
-    found: set[Deadline] = set()
-    happened = days_known(agreement)
-    for obligation in agreement.obligations:
-        found |= _days_of(obligation, happened)
-        for amendment in known:
-            if obligation.id in amendment.obligations and amendment.window:
-                window = settle(amendment.window, happened)
-                found |= _window_days(obligation, window, version=amendment.id)
-    return sorted(found, key=lambda d: (d.on, d.obligation_id, d.kind, d.version, d.reading))
-
-
-def _days_of(obligation: Obligation, happened: Mapping[str, date]) -> set[Deadline]:
-    own = settle(obligation.window, happened)
-    found = _window_days(obligation, own)
-    for reading in obligation.readings:
-        read = settle(reading.window, happened)
-        if read and last_day(read) != last_day(own):
-            found |= _window_days(obligation, read, reading=reading.id)
-    if obligation.term:
-        clock = term_clock(obligation.term)
-        days: tuple[tuple[DayKind, date | None], ...] = (
-            ("starts", obligation.term.starts_on),
-            ("ends", clock.ends_on),
-            ("renews", clock.renews_on),
-            ("notice", clock.notice_by),
-        )
-        found |= {
-            Deadline(on=on, kind=kind, obligation_id=obligation.id, clause=obligation.clause)
-            for kind, on in days
-            if on
-        }
-    return found
-
-
-def _window_days(
-    obligation: Obligation, window: Window | None, version: str = "original", reading: str = ""
-) -> set[Deadline]:
-    if window is None:
-        return set()
-    due = last_day(window)
-    days: tuple[tuple[DayKind, date | None], ...] = (
-        ("starts", window.starts_at.date() if window.starts_at else None),
-        ("due", due),
-    )
-    return {
-        Deadline(
-            on=on,
-            kind=kind,
-            obligation_id=obligation.id,
-            clause=obligation.clause,
-            version=version,
-            reading=reading,
-        )
-        for kind, on in days
-        if on
-    }
