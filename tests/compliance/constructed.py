@@ -104,6 +104,7 @@ def event(given: Mapping[str, Any]) -> Event:
         latest=str(latest) if latest else None,
         places=tuple(place(one) for one in given.get("at", [])),
         quantities=tuple(quantity(one) for one in given.get("count", [])),
+        weapons=tuple(given.get("weapons", ())),
     )
 
 

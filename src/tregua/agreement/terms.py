@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.timing import Milestone, Sign, Term, Window
@@ -16,15 +16,22 @@ from tregua.model.records import Record
 from tregua.model.standing import Kind
 from tregua.vocabulary.names import NamedActor, NamedPlace
 
+if TYPE_CHECKING:  # heavy: imported where something is measured
+    from tregua.agreement.geometry import Outline
+
 
 class Party(Record):
-    """Who is bound, who vouches, who looks. ``actors``: the states and bodies that speak for it."""
+    """Who is bound, who vouches, who looks. ``actors``: the states and bodies that speak for it.
+
+    ``independent`` is false for one who is bound by nothing but whose distance from the parties is itself
+    in dispute: its word counts neither as a party's own nor as an observer's."""
 
     id: str
     name: str
     names: dict[str, str] = {}
     role: Literal["party", "guarantor", "observer"]
     actors: tuple[str, ...]
+    independent: bool = True
     note: str = ""
 
 
@@ -259,6 +266,13 @@ class Zone(Record):
         begun = self.valid_from is None or self.valid_from <= on
         return begun and (self.valid_until is None or on <= self.valid_until)
 
+    @cached_property
+    def outline(self) -> Outline:
+        """What it draws, to measure distances from."""
+        from tregua.agreement.geometry import Outline
+
+        return Outline(self.geometry, self.precision_km)
+
 
 class Agreement(Record):
     """One accord, whole.
@@ -299,6 +313,17 @@ class Agreement(Record):
                 return one
         raise KeyError(obligation_id)
 
+    def of_kind(self, kind: str) -> tuple[Obligation, ...]:
+        """The obligations of one kind."""
+        return self._kinds.get(kind, ())
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[Obligation, ...]]:
+        found: dict[str, list[Obligation]] = {}
+        for one in self.obligations:
+            found.setdefault(one.kind, []).append(one)
+        return {kind: tuple(listed) for kind, listed in found.items()}
+
     @cached_property
     def _instruments(self) -> dict[str, Instrument]:
         listed = {one.id: one for one in self.instruments}
@@ -315,6 +340,11 @@ class Agreement(Record):
         """The first day on which the text that holds the obligation binds."""
         found = self._instruments.get(obligation.clause)
         return found.binds_from if found else self.signed_on
+
+    @cached_property
+    def not_independent(self) -> frozenset[str]:
+        """The parties whose word is no observer's even where they neither owe nor are owed, by id."""
+        return frozenset(one.id for one in self.parties if not one.independent)
 
     @property
     def absent(self) -> tuple[str, ...]:

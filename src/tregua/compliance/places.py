@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tregua.compliance.scene import Case, Standing
+from tregua.model.messages import Argument, say
 from tregua.model.standing import Phase, Reason
 
 PROGRESS: tuple[Phase, ...] = (
+    "violated",
+    "indicated",
     "overdue",
     "not_started",
     "not_yet_due",
@@ -26,18 +29,20 @@ def weigh_each_place(case: Case, weigh: Callable[[str | None], Standing]) -> Sta
     Where the obligation names no area, ``weigh`` is asked once, with None.
     """
     area: tuple[str | None, ...] = case.obligation.area or (None,)
-    standings = [weigh(area_id) for area_id in area]
+    return slowest([weigh(area_id) for area_id in area])
+
+
+def slowest(standings: Sequence[Standing]) -> Standing:
+    """One standing of several parts: the phase of the least far, every part's reasons and words."""
     if len(standings) == 1:
         return standings[0]
-    slowest = min(standings, key=lambda standing: PROGRESS.index(standing.phase))
+    last = min(standings, key=lambda standing: PROGRESS.index(standing.phase))
     reasons: list[Reason] = []
     for standing in standings:
         reasons += [reason for reason in standing.reasons if reason not in reasons]
     names = tuple(sorted({name for standing in standings for name in standing.rests_on}))
     begun = any(standing.phase not in ("not_started", "not_yet_due") for standing in standings)
-    phase: Phase = (
-        "in_progress" if begun and slowest.phase in ("not_started", "not_yet_due") else slowest.phase
-    )
+    phase: Phase = "in_progress" if begun and last.phase in ("not_started", "not_yet_due") else last.phase
     days = max(standing.overdue_days for standing in standings)
     finished = [standing.done_on for standing in standings if standing.done_on is not None]
     return Standing(
@@ -47,3 +52,10 @@ def weigh_each_place(case: Case, weigh: Callable[[str | None], Standing]) -> Sta
         reasons=tuple(reasons),
         done_on=max(finished) if phase in ("fulfilled", "fulfilled_late") else None,
     )
+
+
+def part_of(case: Case, place_id: str | None) -> Argument:
+    """How a question says that it is asked of one place of several; nothing where there is only one."""
+    if place_id is None or len(case.obligation.area) < 2:
+        return ""
+    return say("compliance.ask.part", part=f"place:{place_id}")

@@ -182,6 +182,7 @@ Kind = Literal[
     "withdraw",
     "deploy",
     "establish",
+    "enact",
     "keep_open",
     "guarantee",
     "return",

@@ -1,18 +1,85 @@
 """People or things are accounted for: those missing, those held, what was laid. Giving the account is
-the thing; by whose word decides."""
+the thing: a list handed over. By whose word decides.
+
+That people are missing is no account of them; that nobody is any more is one. Where a number is owed,
+or one for each side (``shares``), the count of those accounted for is measured against it.
+"""
 
 from __future__ import annotations
 
-from tregua.compliance.completion import weigh_completion
+from dataclasses import replace
+
+from tregua.agreement.amounts import Quantity
+from tregua.compliance.completion import Account, weigh_completion
+from tregua.compliance.counting import Count, count_of_word, weigh_count
+from tregua.compliance.evidence import Word
+from tregua.compliance.reasons import tell
 from tregua.compliance.rounds import account_of
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.sides import part_of_side, weigh_each_side
 from tregua.model.standing import Kind
+from tregua.vocabulary.units import PEOPLE
 
 KIND: Kind = "account_for"
 
 
 def judge(case: Case) -> Standing:
     """The standing of an account to be given."""
-    return weigh_completion(
-        case, account_of(case, *case.acts("exchange.bodies", "loss.missing", "clearance"))
-    )
+    account, missing = _account(case)
+    still = tell("compliance.account.still_missing", missing)
+    shares, whole = case.obligation.shares, case.obligation.quantity
+    if shares:
+        standing = weigh_each_side(case, lambda one, side: _weigh_share(case, one, side, account))
+    elif whole is not None:
+        standing = _weigh_number(case, account, whole)
+    else:
+        standing = weigh_completion(case, account)
+    return replace(standing, reasons=(*standing.reasons, *still)) if still else standing
+
+
+def _account(case: Case) -> tuple[Account, list[Word]]:
+    """What is said of the account, and the words that people are still missing."""
+    account = account_of(case, *case.acts("account.list"))
+    if case.obligation.acts:
+        return account, []
+    told = account_of(case, "loss.missing").done
+    nobody = [w for w in told if w.event.quantities and all(q.high == 0 for q in w.event.quantities)]
+    return replace(account, done=(*account.done, *nobody)), [w for w in told if w not in nobody]
+
+
+def _weigh_share(case: Case, one: Case, side: str, account: Account) -> Standing:
+    words = tuple(w for w in account.done if _giver(case, w) == side)
+    own = replace(account, done=words)
+    owed = case.obligation.shares.get(side)
+    if owed is None:
+        return weigh_completion(one, own, part_of_side(case, side))
+    return _weigh_number(one, own, owed, side, case)
+
+
+def _weigh_number(
+    case: Case, account: Account, owed: Quantity, side: str = "", whole: Case | None = None
+) -> Standing:
+    counts = [count for word in account.done for count in _counts(word, owed)]
+    part = part_of_side(whole, side) if whole else ""
+    standing = weigh_count(case, counts, owed, account.done, part)
+    told = (*tell("compliance.said_not_done", account.undone), *tell("compliance.planned", account.plans))
+    return replace(standing, reasons=(*standing.reasons, *told)) if told else standing
+
+
+def _counts(word: Word, owed: Quantity) -> list[Count]:
+    """The word's figures of what is owed; people are counted under whatever they are called."""
+    people = owed.unit in PEOPLE
+    return [
+        count_of_word(word, one)
+        for one in word.event.quantities
+        if one.low is not None and (one.unit in PEOPLE if people else one.unit in (owed.unit, ""))
+    ]
+
+
+def _giver(case: Case, word: Word) -> str | None:
+    """Whose account it is: of the side that acts, else of the side that speaks."""
+    for actor in (word.event.actor, word.said_by):
+        side = case.scene.side_of(actor)
+        if side in case.obligors:
+            return side
+    return None

@@ -2,9 +2,9 @@
 
 With a quantity, the best-supported figure is held against it: the obligor's own figure makes it
 claimed; the same from the beneficiary or an independent observer makes it fulfilled. A figure below
-what is owed, arrivals without a number, and plans are progress. A figure above a ceiling is a breach
-told: indicated where observed independently, else disputed. Without a quantity, whose word it is that
-the force is in its area decides.
+what is owed or one that leaves that open, arrivals without a number, and plans are progress. A figure
+above a ceiling is a breach told: indicated where observed independently, else disputed. Without a
+quantity, whose word it is that the force is in its area decides.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from datetime import date
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done, weigh_completion
 from tregua.compliance.evidence import Word
-from tregua.compliance.figures import is_plan, latest_figure, level
+from tregua.compliance.figures import hold_against, is_plan, latest_figure, level
 from tregua.compliance.reasons import because, figure, on_day, speaker, tell
 from tregua.compliance.rounds import account_of
 from tregua.compliance.scene import Case, Standing
-from tregua.model.bounds import bounds
-from tregua.model.standing import Entry, Kind, Phase, Reason
+from tregua.model.messages import Argument
+from tregua.model.standing import Entry, Kind, Reason
 
 KIND: Kind = "deploy"
 
@@ -38,39 +38,55 @@ def _judge_level(case: Case, owed: Quantity) -> Standing:
     counts = [e for e in counts if not _tells_the_terms(case, e)]
     best = latest_figure(case, counts)
     reasons = (*_announced(case, counts), *_presence(case, forces))
+    case.asks("compliance.ask.figure", best, [best] if best else ())
     if best is None:
         steps = _steps(case, counts)
         arrivals = [word for word in steps if word.affirms]
         return not_done(case, steps, (*reasons, *tell("compliance.step", arrivals)))
-    measured = level(best, owed.unit)
-    rests_on = _sayers(case, counts, best)
-    low, high = bounds(best)
-    if owed.bound != "ceiling" and high < owed.value:
-        short = _against("compliance.deploy.less_than_owed", best, owed)
-        return Standing("in_progress", measured=measured, rests_on=rests_on, reasons=(*reasons, short))
-    if owed.bound != "floor" and low > owed.value:
-        reasons = (*reasons, _against("compliance.deploy.more_than_owed", best, owed))
-        if owed.bound == "ceiling":
-            independent = case.voice(best.said_by) == "independent"
-            phase: Phase = "indicated" if independent else "disputed"
-            return Standing(phase, measured=measured, rests_on=rests_on, reasons=reasons)
+    standing = Standing("in_progress", 0, level(best, owed.unit), _sayers(case, counts, best), reasons)
+    return _measure(case, best, owed, standing)
+
+
+def _measure(case: Case, best: Entry, owed: Quantity, standing: Standing) -> Standing:
+    held = hold_against(owed, best)
+    of: dict[str, Argument] = {"figure": figure(best), "owed": owed.value}
+    if owed.bound != "ceiling" and case.asks("compliance.ask.short", held == "short", [best], **of):
+        return _told(standing, _against("compliance.deploy.less_than_owed", best, owed))
+    if held == "more":
+        standing = _told(standing, _against("compliance.deploy.more_than_owed", best, owed))
+    if owed.bound == "ceiling" and case.asks("compliance.ask.above", held == "more", [best], **of):
+        independent = case.voice(best.said_by) == "independent"
+        observed = case.asks("compliance.ask.told_independently", independent, [best])
+        return replace(standing, phase="indicated" if observed else "disputed")
+    if held == "open" and case.asks("compliance.ask.open_figure", True, [best], **of):
+        return _told(standing, _against("compliance.deploy.leaves_open", best, owed))
+    return _whose(case, best, standing)
+
+
+def _whose(case: Case, best: Entry, standing: Standing) -> Standing:
+    """A figure that is as owed: whose word it is decides, unless it is gainsaid later."""
     gainsaid = _gainsaid(case, best)
-    if gainsaid:
-        names = tuple(sorted({*rests_on, *(w.said_by for w in gainsaid if w.said_by)}))
+    if case.asks("compliance.ask.gainsaid", gainsaid, gainsaid):
+        names = tuple(sorted({*standing.rests_on, *(w.said_by for w in gainsaid if w.said_by)}))
         told = because("compliance.deploy.gainsaid", [w.claim_id for w in gainsaid], actors=_actors(gainsaid))
-        return Standing("disputed", measured=measured, rests_on=names, reasons=(*reasons, told))
-    match case.voice(best.said_by):
-        case "beneficiary" | "independent":
-            return _fulfilled(case, best, Standing("fulfilled", 0, measured, rests_on, reasons))
-        case "obligor":
-            return Standing("claimed", measured=measured, rests_on=rests_on, reasons=reasons)
-        case _:
-            return Standing("in_progress", measured=measured, rests_on=rests_on, reasons=reasons)
+        return replace(_told(standing, told), phase="disputed", rests_on=names)
+    voice = case.voice(best.said_by)
+    if case.asks("compliance.ask.figure_credible", voice in ("beneficiary", "independent"), [best]):
+        return _fulfilled(case, best, replace(standing, phase="fulfilled"))
+    if case.asks("compliance.ask.figure_own", voice == "obligor", [best]):
+        return replace(standing, phase="claimed")
+    return standing
+
+
+def _told(standing: Standing, reason: Reason) -> Standing:
+    return replace(standing, reasons=(*standing.reasons, reason))
 
 
 def _fulfilled(case: Case, best: Entry, standing: Standing) -> Standing:
     day: date = best.on or case.day
-    if case.due_on is None or day <= case.due_on:
+    if case.due_on is None or case.asks(
+        "compliance.ask.in_time", day <= case.due_on, [best], due=case.due_on, day=day, part=""
+    ):
         return replace(standing, done_on=day)
     days = (day - case.due_on).days
     late = because("compliance.late", (best.claim_id,), day=day, due=case.due_on, days=days)

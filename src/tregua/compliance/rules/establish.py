@@ -13,10 +13,10 @@ KIND: Kind = "establish"
 
 def judge(case: Case) -> Standing:
     """The standing of a body to be set up."""
-    opened = case.acts("establish.open")
+    opened, others = case.acts("establish.open"), _other_bodies(case)
     done, undone, steps = [], [], []
     for word in case.scene.words_of(*opened, "establish"):
-        if case.restates(word) or not _is_the_body(case, word):
+        if case.restates(word) or not _is_the_body(case, word, others):
             continue
         opens = any(is_a(word.event.act, act) for act in opened)
         if word.denies and opens:
@@ -32,16 +32,16 @@ def _once(words: list[Word]) -> tuple[Word, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _is_the_body(case: Case, word: Word) -> bool:
+def _is_the_body(case: Case, word: Word, others: set[str | None]) -> bool:
     """The body named; where none is, the place decides."""
     named = {word.event.actor, word.event.target}
     if case.obligation.body is not None and case.obligation.body in named:
         return True
-    if named & _other_bodies(case):
+    if named & others:
         return False
     return case.concerns(place.place_id for place in word.event.places)
 
 
 def _other_bodies(case: Case) -> set[str | None]:
-    bodies: set[str | None] = {one.body for one in case.scene.agreement.obligations if one.body is not None}
+    bodies: set[str | None] = {one.body for one in case.scene.agreement.of_kind(KIND) if one.body is not None}
     return bodies - {case.obligation.body}

@@ -1,19 +1,25 @@
 """Prisoners or bodies change hands. Each side's count stays its own; none is added to another's word.
 
-Only both sides' word that all were exchanged for all makes it more than progress: nobody's number of
-those held is agreed, so that no count can show it.
+Where the accord gives no number, only both sides' word that all were exchanged for all makes it more
+than progress: nobody's number of those held is agreed, so that no count can show it. Where it says how
+many each side gives (``shares``), each side is judged by the count of what it gave: by the other side's
+or an independent count that reaches its share, or by its own; the slowest side counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
+from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import in_office, not_done
+from tregua.compliance.counting import count_of_entry, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import latest_of_day, level
 from tregua.compliance.reasons import because, figure, names_of, on_day, others, speaker, tell
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.sides import part_of_side, weigh_each_side
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.standing import Entry, Kind, Level, Reason
 from tregua.vocabulary.acts import is_a
@@ -26,7 +32,7 @@ def judge(case: Case) -> Standing:
     acts = case.acts("exchange")
     words = [w for w in case.scene.words_of(*acts) if _is_here(case, [p.place_id for p in w.event.places])]
     affirmed = [w for w in words if w.affirms and not case.restates(w)]
-    if not affirmed:
+    if not case.asks("compliance.ask.exchanged", affirmed, affirmed):
         plans = [w for w in words if w.plans]
         denied = [w for w in words if w.denies]
         told = (*tell("compliance.planned", plans), *tell("compliance.said_not_done", denied))
@@ -46,19 +52,64 @@ def judge(case: Case) -> Standing:
         *tell("compliance.exchange.all_for_all", complete),
     )
     reasons = (*reasons, *others((w.claim_id for w in affirmed), reasons))
-    best = _best(case, by_receiver)
-    measured = _together(best, counts) if best is not None else None
-    if best is not None and measured is not None and (measured.low, measured.high) != (best.low, best.high):
-        teller, whole = speaker(best.said_by, best.through), measured.low or measured.high or 0
-        both = because("compliance.exchange.together", [best.claim_id], low=whole, actor=teller)
-        reasons = (both, *reasons)
-    rests_on = in_office(case, tuple(affirmed))
+    measured, both = _measure(case, by_receiver, counts)
+    reasons = (*both, *reasons)
     sides = {case.scene.side_of(w.said_by) for w in complete}
-    if case.obligors and case.obligors <= sides:
+    all_say_all = bool(case.obligors) and case.obligors <= sides
+    if case.asks("compliance.ask.all_for_all", all_say_all, complete):
         done_on = min((w.last for w in complete if w.last is not None), default=case.day)
         return Standing("fulfilled", 0, measured, names_of(complete), reasons, done_on=done_on)
+    if case.obligation.shares or case.obligation.quantity:
+        owed = _weigh_numbers(case, counts, affirmed)
+        return replace(owed, measured=measured, reasons=(*owed.reasons, *reasons))
     open_end = because("compliance.exchange.no_whole")
-    return Standing("in_progress", 0, measured, rests_on, (*reasons, open_end))
+    return Standing("in_progress", 0, measured, in_office(case, tuple(affirmed)), (*reasons, open_end))
+
+
+def _weigh_numbers(case: Case, counts: list[Entry], affirmed: list[Word]) -> Standing:
+    """Each side by its own share; where only one number is owed, all sides together by it."""
+    shares, whole = case.obligation.shares, case.obligation.quantity
+    if not shares and whole is not None:
+        meant = [count_of_entry(e) for e in counts if _is_counted(e, whole)]
+        return weigh_count(case, meant, whole, tuple(affirmed))
+
+    def weigh(alone: Case, side: str) -> Standing:
+        if side not in shares:
+            open_end = because("compliance.exchange.no_share", side=f"party:{side}")
+            return Standing("in_progress", rests_on=in_office(alone, tuple(affirmed)), reasons=(open_end,))
+        given = [e for e in counts if _giver(case, e) == side and _is_counted(e, shares[side])]
+        claims = {e.claim_id for e in given}
+        steps = tuple(w for w in affirmed if w.claim_id in claims)
+        part = part_of_side(case, side)
+        return weigh_count(alone, [count_of_entry(e, side) for e in given], shares[side], steps, part)
+
+    return weigh_each_side(case, weigh)
+
+
+def _is_counted(entry: Entry, owed: Quantity) -> bool:
+    return owed.unit not in ("prisoner", "body") or entry.measure == owed.unit
+
+
+def _giver(case: Case, entry: Entry) -> str | None:
+    """The side that gave: the one that acts, else the one other than that which received."""
+    actor = case.scene.side_of(entry.actor)
+    if actor in case.obligors and actor != entry.to:
+        return actor
+    givers = [side for side in case.obligation.obligors if side != entry.to]
+    return givers[0] if entry.to and len(givers) == 1 else None
+
+
+def _measure(
+    case: Case, by_receiver: dict[str, list[Entry]], counts: list[Entry]
+) -> tuple[Level | None, tuple[Reason, ...]]:
+    best = _best(case, by_receiver)
+    if best is None:
+        return None, ()
+    measured = _together(best, counts)
+    if (measured.low, measured.high) == (best.low, best.high):
+        return measured, ()
+    teller, whole = speaker(best.said_by, best.through), measured.low or measured.high or 0
+    return measured, (because("compliance.exchange.together", [best.claim_id], low=whole, actor=teller),)
 
 
 def _is_here(case: Case, place_ids: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tregua.compliance.completion import Account, weigh_completion
 from tregua.compliance.evidence import Word
-from tregua.compliance.places import weigh_each_place
+from tregua.compliance.places import part_of, weigh_each_place
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
@@ -18,7 +18,9 @@ KIND: Kind = "hand_over"
 
 def judge(case: Case) -> Standing:
     """The standing of a handover."""
-    return weigh_each_place(case, lambda area_id: weigh_completion(case, _account(case, area_id)))
+    return weigh_each_place(
+        case, lambda area_id: weigh_completion(case, _account(case, area_id), part_of(case, area_id))
+    )
 
 
 def _account(case: Case, area_id: str | None) -> Account:

@@ -1,17 +1,28 @@
 """Displaced people come back. Counts are shown as given; no single series shows that all could.
 
 The last total is the measure, beside the last flow; a flow that the totals leave no room for, and
-outlets that differ, are told. One community's series is progress, never fulfilment.
+outlets that differ, are told. Where no number is owed, one community's series is progress, never
+fulfilment. Where a total is owed, the count that reaches it decides, by whose it is. Where so many are
+owed in each month or week (``quantity.per``), the last one that is over is measured: by one speaker's
+arrivals in it, or by the difference of its totals.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done
+from tregua.compliance.counting import count_of_entry, weigh_count
 from tregua.compliance.evidence import Word
-from tregua.compliance.figures import latest_of_day, level
+from tregua.compliance.figures import hold_against, latest_of_day, level
+from tregua.compliance.flows import Flow, flows_between
+from tregua.compliance.periods import periods_of
 from tregua.compliance.reasons import because, figure, on_day, others, speaker, tell
 from tregua.compliance.scene import Case, Standing
-from tregua.model.bounds import bounds
+from tregua.compliance.whose_word import STRENGTH
+from tregua.model.bounds import bounds, say_count
+from tregua.model.messages import Argument
 from tregua.model.standing import Entry, Kind, Reason
 
 KIND: Kind = "return"
@@ -27,6 +38,7 @@ def judge(case: Case) -> Standing:
     unclear = latest_of_day(case, [e for e in counts if e.basis is None]) if not totals else None
     best = total or flow or unclear
     steps = [w for w in case.scene.words_of("return") if _is_step(case, w, entries)]
+    case.asks("compliance.ask.figure", best, [best] if best else ())
     if best is None:
         return not_done(case, steps, tell("compliance.step", steps))
     reasons = (
@@ -35,13 +47,62 @@ def judge(case: Case) -> Standing:
         *_figure_reason("compliance.return.count", unclear),
         *_flow_against_total(totals, flow),
         *_differing(totals, total),
-        because("compliance.return.one_series"),
     )
     known = [*(e.claim_id for e in counts), *(w.claim_id for w in steps)]
+    owed = case.obligation.quantity
+    if owed is not None:
+        standing = (_weigh_flow if owed.per else _weigh_total)(case, counts, owed, tuple(steps))
+        reasons = (*standing.reasons, *reasons)
+        reasons = (*reasons, *others(known, reasons))
+        return replace(standing, measured=level(best, "person"), reasons=reasons)
+    reasons = (*reasons, because("compliance.return.one_series"))
     reasons = (*reasons, *others(known, reasons))
     name = best.said_by or best.through
     rests_on = (name,) if name else ()
     return Standing("in_progress", measured=level(best, "person"), rests_on=rests_on, reasons=reasons)
+
+
+def _weigh_total(case: Case, counts: list[Entry], owed: Quantity, steps: tuple[Word, ...]) -> Standing:
+    return weigh_count(case, [count_of_entry(e) for e in counts], owed, steps, adds_unclear=False)
+
+
+def _weigh_flow(case: Case, counts: list[Entry], owed: Quantity, steps: tuple[Word, ...]) -> Standing:
+    """By the last period that is over: its figure by the strongest voice that gives one."""
+    periods = periods_of(case, owed.per)
+    passed = periods.passed(case.day) if periods else 0
+    if periods is None or not case.asks("compliance.ask.flow_period_passed", passed):
+        return replace(not_done(case, steps), reasons=(because("compliance.return.no_period_yet"),))
+    since, until = periods.begins(passed - 1), periods.due[passed - 1]
+    flows = flows_between(counts, since, until, is_first=passed == 1)
+    args: dict[str, Argument] = {
+        "owed": say_count(owed.value, owed.value, owed.comparator), "since": since, "due": until
+    }  # fmt: skip
+    told = tuple(_flow_reason(one, args) for one in flows)
+    if not case.asks("compliance.ask.flow_known", flows, flows, **args):
+        silent = because("compliance.return.no_flow", (), **args)
+        return replace(not_done(case, steps), reasons=(silent,))
+    strongest = max(STRENGTH[case.voice(one.said_by)] for one in flows)
+    heard = [one for one in flows if STRENGTH[case.voice(one.said_by)] == strongest]
+    names = tuple(sorted({name for one in heard if (name := one.said_by or one.through)}))
+    enough = [one for one in heard if hold_against(owed, one) == "met"]
+    if not case.asks("compliance.ask.flow_enough", enough, heard, **args):
+        short = because("compliance.return.flow_short", [c for one in heard for c in one.claim_ids], **args)
+        return Standing("in_progress", rests_on=names, reasons=(*told, short))
+    if case.asks("compliance.ask.figure_credible", strongest == STRENGTH["independent"], enough):
+        return Standing("respected", rests_on=names, reasons=told)
+    if case.asks("compliance.ask.figure_own", case.voice(enough[0].said_by) == "obligor", enough):
+        return Standing("claimed", rests_on=names, reasons=told)
+    return Standing("in_progress", rests_on=names, reasons=told)
+
+
+def _flow_reason(one: Flow, args: dict[str, Argument]) -> Reason:
+    return because(
+        "compliance.return.in_period",
+        one.claim_ids,
+        actor=speaker(one.said_by, one.through),
+        figure=say_count(one.low, one.high),
+        **args,
+    )
 
 
 def _is_here(case: Case, entry: Entry) -> bool:

@@ -1,11 +1,17 @@
-"""Forces leave an area. Leaving a part of it, or handing over ground within it, is a step."""
+"""Forces leave an area, or weapons are withdrawn to a distance from a line.
+
+Leaving a part of an area, or handing over ground within it, is a step. Where a ``distance`` is owed,
+each side is judged by its own line (:mod:`tregua.compliance.withdrawn`), and the slowest counts.
+"""
 
 from __future__ import annotations
 
 from tregua.compliance.completion import Account, weigh_completion
 from tregua.compliance.evidence import Word
-from tregua.compliance.places import weigh_each_place
+from tregua.compliance.places import part_of, weigh_each_place
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.sides import part_of_side, weigh_each_side
+from tregua.compliance.withdrawn import weigh_withdrawal
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 
@@ -14,7 +20,13 @@ KIND: Kind = "withdraw"
 
 def judge(case: Case) -> Standing:
     """The standing of a withdrawal."""
-    return weigh_each_place(case, lambda area_id: weigh_completion(case, _account(case, area_id)))
+    if case.obligation.distance is not None:
+        return weigh_each_side(
+            case, lambda alone, side: weigh_withdrawal(alone, side, part_of_side(case, side))
+        )
+    return weigh_each_place(
+        case, lambda area_id: weigh_completion(case, _account(case, area_id), part_of(case, area_id))
+    )
 
 
 def _account(case: Case, area_id: str | None) -> Account:

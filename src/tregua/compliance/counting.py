@@ -1,0 +1,182 @@
+"""Counts that grow: how many were exchanged, came back or were accounted for by a day, by whose word.
+
+One speaker's batches of different days are added up, and its running totals stand for themselves; the
+higher of the two is how far that speaker's count has come. Different speakers' counts are never added.
+A batch of the same size told again without a day of its own is the same batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tregua.agreement.amounts import Quantity
+from tregua.compliance.completion import not_done
+from tregua.compliance.evidence import Word
+from tregua.compliance.reasons import UNNAMED, because, on_day, speaker
+from tregua.compliance.scene import Case, Standing
+from tregua.compliance.whose_word import STRENGTH
+from tregua.model.bounds import bounds, say_count
+from tregua.model.messages import Argument
+from tregua.model.records import Basis, Comparator, QuantityMention
+from tregua.model.standing import Entry, Reason
+
+
+@dataclass(frozen=True)
+class Count:
+    """One figure that somebody claims. ``giver`` is the side whose part it is; ``dated`` whether it has
+    a day of its own; ``of`` tells counts apart that belong to one batch (the side that received)."""
+
+    claim_id: str
+    said_by: str | None
+    through: str | None
+    day: date | None
+    low: float | None
+    high: float | None
+    comparator: Comparator
+    basis: Basis | None
+    unit: str
+    giver: str | None = None
+    of: str = ""
+    dated: bool = True
+
+
+def count_of_entry(entry: Entry, giver: str | None = None) -> Count:
+    """A register's entry as a count."""
+    return Count(
+        entry.claim_id, entry.said_by, entry.through, entry.on, entry.low, entry.high, entry.comparator,
+        entry.basis, entry.measure, giver, entry.to or "", entry.latest is not None,
+    )  # fmt: skip
+
+
+def count_of_word(word: Word, quantity: QuantityMention, giver: str | None = None) -> Count:
+    """A quantity of a word as a count."""
+    return Count(
+        word.claim_id, word.said_by, word.through, word.last, quantity.low, quantity.high,
+        quantity.comparator, quantity.basis, quantity.unit, giver, quantity.to or "",
+        word.event.latest is not None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How far one speaker's count had come, day by day: the days in order, each with at least how many."""
+
+    said_by: str | None
+    through: str | None
+    days: tuple[tuple[date, float], ...]
+    claim_ids: tuple[str, ...]
+
+    @property
+    def low(self) -> float:
+        """At least how many in all."""
+        return self.days[-1][1]
+
+    def reached(self, owed: Quantity) -> date | None:
+        """The first day on which the count is what is owed; None while it is less."""
+        strict = owed.comparator == ">"
+        enough = (day for day, low in self.days if low > owed.value or (low == owed.value and not strict))
+        return next(enough, None)
+
+
+def tally(counts: Iterable[Count], adds_unclear: bool = True) -> tuple[Tally, ...]:
+    """One tally for each speaker, by name. ``adds_unclear``: whether a figure of which nobody says that
+    it is a total is a batch, to be added to others, or stands for itself."""
+    groups: dict[tuple[str, str], list[Count]] = {}
+    for one in counts:
+        groups.setdefault((one.said_by or "", "" if one.said_by else one.through or ""), []).append(one)
+    return tuple(_tally_of(groups[key], adds_unclear) for key in sorted(groups))
+
+
+def _tally_of(counts: list[Count], adds_unclear: bool) -> Tally:
+    batches: dict[tuple[date, str], float] = {}
+    known: set[tuple[float, str]] = set()
+    total, added, best = 0.0, 0.0, 0.0
+    days: list[tuple[date, float]] = []
+    for one in sorted(counts, key=lambda c: (c.day or date.max, not c.dated, c.claim_id, c.low or 0.0)):
+        low, day = max(bounds(one)[0], 0.0), one.day or date.max
+        if one.basis == "total" or (one.basis is None and not adds_unclear):
+            total = max(total, low)
+        elif one.dated or (low, one.of) not in known:
+            more = max(low - batches.get((day, one.of), 0.0), 0.0)
+            batches[day, one.of] = batches.get((day, one.of), 0.0) + more
+            added += more
+            known.add((low, one.of))
+        best = max(best, total, added)
+        days.append((day, best))
+    first = counts[0]
+    return Tally(first.said_by, first.through, tuple(days), tuple(sorted({c.claim_id for c in counts})))
+
+
+def weigh_count(
+    case: Case,
+    counts: Iterable[Count],
+    owed: Quantity,
+    steps: tuple[Word, ...] = (),
+    part: Argument = "",
+    adds_unclear: bool = True,
+) -> Standing:
+    """The standing of a number owed, by whose count reaches it. Where several sides owe it together,
+    the word of every one of them is an acknowledgement of the others'."""
+    tallies = tally(counts, adds_unclear)
+    reasons = tuple(_reason(case, one, owed) for one in tallies)
+    reached = [one for one in tallies if one.reached(owed) is not None]
+    credible = [one for one in reached if _strength(case, one) == STRENGTH["independent"]]
+    own = [one for one in reached if case.voice(one.said_by) == "obligor"]
+    if len(case.obligors) > 1 and {case.scene.side_of(one.said_by) for one in own} >= case.obligors:
+        credible += own
+    args: dict[str, Argument] = {"owed": owed.value, "unit": f"unit:{owed.unit}", "part": part}
+    if case.asks("compliance.ask.count_credible", credible, _claims(credible), **args):
+        return _reached(case, credible, owed, reasons, part)
+    if case.asks("compliance.ask.count_own", own, _claims(own), **args):
+        return Standing("claimed", rests_on=_names(own), reasons=reasons)
+    standing = not_done(case, steps, reasons, part)
+    return replace(standing, rests_on=_names(tallies)) if standing.phase == "in_progress" else standing
+
+
+def _reached(
+    case: Case, tallies: list[Tally], owed: Quantity, reasons: tuple[Reason, ...], part: Argument
+) -> Standing:
+    day = min(found for one in tallies if (found := one.reached(owed)) is not None)
+    day = min(day, case.day)
+    names = _names(tallies)
+    if case.due_on is None or case.asks(
+        "compliance.ask.in_time", day <= case.due_on, _claims(tallies), due=case.due_on, day=day, part=part
+    ):
+        return Standing("fulfilled", rests_on=names, reasons=reasons, done_on=day)
+    days = (day - case.due_on).days
+    claims = [claim for one in tallies for claim in one.claim_ids]
+    late = because("compliance.late", claims, day=day, due=case.due_on, days=days)
+    return Standing("fulfilled_late", days, None, names, (*reasons, late), done_on=day)
+
+
+def _reason(case: Case, one: Tally, owed: Quantity) -> Reason:
+    codes = {"obligor": "own", "outlet": "outlet"}
+    return because(
+        f"compliance.count.{codes.get(case.voice(one.said_by), 'credible')}",
+        one.claim_ids,
+        actor=speaker(one.said_by, one.through),
+        count=say_count(one.low, None, ">="),
+        owed=say_count(owed.value, owed.value, owed.comparator),
+        unit=f"unit:{owed.unit}",
+        day=on_day(one.days[-1][0] if one.days[-1][0] != date.max else None),
+    )
+
+
+@dataclass(frozen=True)
+class _Claim:
+    claim_id: str
+
+
+def _claims(tallies: Iterable[Tally]) -> list[_Claim]:
+    return [_Claim(claim) for one in tallies for claim in one.claim_ids]
+
+
+def _strength(case: Case, one: Tally) -> int:
+    return STRENGTH[case.voice(one.said_by)]
+
+
+def _names(tallies: Iterable[Tally]) -> tuple[str, ...]:
+    found = {one.said_by or one.through or UNNAMED for one in tallies}
+    return tuple(sorted(found - {UNNAMED} or found))
