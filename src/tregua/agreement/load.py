@@ -12,6 +12,7 @@ import difflib
 import types
 import typing
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,22 @@ def check_accord(path: Path) -> Checked:
     return Checked(agreement, lints=lint_draft(Draft(agreement, tree, str(zones_file), zones_text)))
 
 
+def bundled_accords() -> tuple[str, ...]:
+    """The names of the accords that ship with Tregua."""
+    root = files("tregua") / "data" / "accords"
+    return tuple(sorted(one.name for one in root.iterdir() if (one / FILE_NAME).is_file()))
+
+
+def locate(path: Path) -> Path:
+    """``path`` itself or, where nothing is there and it is the name of a bundled accord, that one."""
+    if path.exists() or str(path) not in bundled_accords():
+        return path
+    return Path(str(files("tregua") / "data" / "accords" / path.name))
+
+
 def _load(path: Path) -> tuple[Agreement | None, list[BadAccord], Tree]:
-    file = path / FILE_NAME if path.is_dir() else path
+    here = locate(path)
+    file = here / FILE_NAME if here.is_dir() else here
     tree = read_tree(_read_text(file), str(file))
     if not isinstance(tree.data, dict):
         raise BadAccord(say("accord.not_mapping"), Where(str(file), 1, 1))
@@ -104,7 +119,7 @@ def _read_text(file: Path) -> str:
             raise BadAccord(say("accord.unreadable", problem=say("accord.problem.no_file")), Where(str(file)))
         data = file.read_bytes() if file.stat().st_size <= LARGEST else None
     except FileNotFoundError as error:
-        raise BadAccord(say("accord.missing"), Where(str(file))) from error
+        raise BadAccord(say("accord.missing", bundled=bundled_accords()), Where(str(file))) from error
     except OSError as error:
         raise BadAccord(say("accord.unreadable", problem=error.strerror or ""), Where(str(file))) from error
     if data is None:

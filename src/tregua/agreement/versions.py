@@ -46,10 +46,48 @@ class Version(Record):
 
     def stops(self, day: date) -> bool:
         """Whether under this version nothing is owed on ``day``: suspended, given up or ended."""
-        if self.amendment is None or self.kind not in ("suspension", "waiver", "termination"):
-            return False
-        begun = self.amendment.from_on is None or self.amendment.from_on <= day
-        return begun and (self.amendment.until_on is None or day <= self.amendment.until_on)
+        return self.amendment is not None and stops(self.amendment, day)
+
+
+class KnownAmendment(Record):
+    """An amendment, the day since which it is known, and the claims that bear it out.
+
+    ``is_borne_out`` is False where it is taken as the accord's file declares it."""
+
+    amendment: Amendment
+    known_on: date
+    evidence: tuple[str, ...] = ()
+    is_borne_out: bool = True
+
+
+def stops(amendment: Amendment, day: date) -> bool:
+    """Whether the amendment has nothing owed on ``day``: suspended, given up or ended."""
+    if amendment.kind not in ("suspension", "waiver", "termination"):
+        return False
+    begun = amendment.from_on is None or amendment.from_on <= day
+    return begun and (amendment.until_on is None or day <= amendment.until_on)
+
+
+def known_amendments(agreement: Agreement, claims: Iterable[Claim]) -> tuple[KnownAmendment, ...]:
+    """The amendments that items bear out, in the order in which they became known."""
+    found = [
+        KnownAmendment(
+            amendment=one,
+            known_on=_known_on(one, bearing),
+            evidence=tuple(sorted(claim.claim_id for claim in bearing)),
+        )
+        for one, bearing in _borne_out(agreement, agreement.amendments, current_claims(claims))
+    ]
+    return tuple(sorted(found, key=lambda one: one.known_on))
+
+
+def declared_amendments(agreement: Agreement) -> tuple[KnownAmendment, ...]:
+    """Every amendment as the accord itself declares it, without an item, by its own day."""
+    declared = [
+        KnownAmendment(amendment=one, known_on=one.known_on, is_borne_out=False)
+        for one in agreement.amendments
+    ]
+    return tuple(sorted(declared, key=lambda one: one.known_on))
 
 
 def versions_known(

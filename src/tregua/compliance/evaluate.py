@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from tregua.agreement.terms import Agreement, Obligation
+from tregua.compliance.dossier import dossier_of
 from tregua.compliance.evidence import Evidence
 from tregua.compliance.milestones import Milestones
 from tregua.compliance.reasons import because
 from tregua.compliance.rules import rule_of
 from tregua.compliance.scene import Scene, Standing
 from tregua.compliance.scores import SCORES
+from tregua.compliance.today import Horizon
 from tregua.compliance.versions import Bench
+from tregua.compliance.waits import Waits
 from tregua.model.standing import Level, Reason, Status
 
 
@@ -28,24 +32,47 @@ def evaluate(agreement: Agreement, evidence: Evidence, on: date, as_of: date) ->
     yet. BadAccord ``compliance.kind.no_rule`` for an obligation of a kind that no rule knows.
     """
     court = Court(agreement, evidence, on, as_of)
-    known = [one for one in agreement.obligations if agreement.signed(one) <= max(as_of, agreement.signed_on)]
-    alone = {one.id: court.status(one) for one in known}
+    known = obligations_known(agreement, as_of)
+    alone = {one.id: court.status(one) for one in court.in_turn(known)}
     return tuple(_with_dependencies(obligation, alone) for obligation in known)
 
 
-class Court:
-    """Judges the obligations of an accord on one day; events that hang on another's fulfilment ask back."""
+def obligations_known(agreement: Agreement, as_of: date) -> tuple[Obligation, ...]:
+    """The obligations of the texts signed by the end of ``as_of``."""
+    upto = max(as_of, agreement.signed_on)
+    return tuple(one for one in agreement.obligations if agreement.signed(one) <= upto)
 
-    def __init__(self, agreement: Agreement, evidence: Evidence, on: date, as_of: date) -> None:
+
+class Court:
+    """Judges the obligations of an accord on one day; events that hang on another's fulfilment ask back.
+
+    ``day`` and ``horizon`` are given by who wants to know how long the answers hold.
+    """
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        evidence: Evidence,
+        on: date,
+        as_of: date,
+        day: date | None = None,
+        horizon: Horizon | None = None,
+    ) -> None:
         self._agreement = agreement
         self._evidence = evidence
         self._on = on
         self._as_of = as_of
-        self._day = min(on, as_of)
-        self._milestones = Milestones(agreement, evidence, self._day, self._fulfilled_on)
-        self._scenes: dict[date, Scene] = {}
+        self._day = min(on, as_of) if day is None else day
+        self._horizon = horizon
+        self._dossier = dossier_of(agreement, evidence)
+        self._waits: Waits = self._dossier.made("waits", lambda: Waits(agreement))
         self._benches: dict[str, Bench] = {}
         self._asking: set[str] = set()
+
+    def in_turn(self, obligations: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
+        """The same, each after those it waits for: so that long chains are not asked for all at once."""
+        turn = {one: number for number, one in enumerate(self._waits.order)}
+        return tuple(sorted(obligations, key=lambda one: turn.get(one.id, 0)))
 
     def bench(self, obligation: Obligation) -> Bench:
         """The obligation before its rule."""
@@ -53,6 +80,10 @@ class Court:
             rule = rule_of(obligation)
             self._benches[obligation.id] = Bench(self._scene(obligation), obligation, rule, self._as_of)
         return self._benches[obligation.id]
+
+    def day_of(self, event_id: str) -> date | None:
+        """The day an event of the accord happened; None where that is not known."""
+        return self._milestones.day_of(event_id)
 
     def status(self, obligation: Obligation) -> Status:
         """Where the obligation stands, for itself alone."""
@@ -82,31 +113,35 @@ class Court:
         )
 
     def _scene(self, obligation: Obligation) -> Scene:
-        since = self._agreement.signed(obligation)
-        if since not in self._scenes:
-            self._scenes[since] = Scene(
-                self._agreement,
-                self._evidence,
-                self._day,
-                since,
-                day_of=self._milestones.day_of,
-                standing_of=self._standing_of,
-            )
-        return self._scenes[since]
+        """What its rule may look at. What waits for this obligation as it waits for them is silent."""
+        fulfilled = partial(self._fulfilled_on, obligation.id)
+        return Scene(
+            self._agreement,
+            self._evidence,
+            self._day,
+            self._agreement.signed(obligation),
+            day_of=Milestones(self._agreement, self._evidence, self._day, fulfilled).day_of,
+            standing_of=partial(self._standing_of, obligation.id),
+            horizon=self._horizon,
+        )
 
-    def _fulfilled_on(self, obligation_id: str) -> date | None:
-        standing = self._standing_of(obligation_id)
+    def _fulfilled_on(self, asking: str, obligation_id: str) -> date | None:
+        standing = self._standing_of(asking, obligation_id)
         return standing.done_on if standing else None
 
-    def _standing_of(self, obligation_id: str) -> Standing | None:
-        """None while that obligation is itself being judged: two that wait for each other."""
-        if obligation_id in self._asking:
+    def _standing_of(self, asking: str, obligation_id: str) -> Standing | None:
+        """None for two that wait for each other."""
+        if self._waits.in_circle(asking, obligation_id) or obligation_id in self._asking:
             return None
         self._asking.add(obligation_id)
         try:
-            return self.bench(self._agreement.obligation(obligation_id)).standing()
+            return self.judge(self._agreement.obligation(obligation_id))
         finally:
             self._asking.discard(obligation_id)
+
+    def judge(self, obligation: Obligation) -> Standing:
+        """How another obligation stands on the day, by its rule."""
+        return self.bench(obligation).standing()
 
 
 def _required(obligation: Obligation) -> Level | None:

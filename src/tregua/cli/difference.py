@@ -1,0 +1,263 @@
+"""``agreement diff``: what changes between two accords, versions or days, and on which days it matters."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tregua.cli.ask import Json
+from tregua.cli.run import CentreOption
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from tregua.agreement.diff import Difference, Edition, Entry, FieldChange, ObligationChange, Span
+    from tregua.agreement.terms import Agreement
+    from tregua.agreement.versions import KnownAmendment
+    from tregua.model.drafting import ChangeAnswer, DifferenceAnswer, EntryAnswer
+    from tregua.reporting.messages import Renderer
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SIDE = "An accord (path or bundled name), original, an amendment's id, or a day."
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="A", help=_SIDE)],
+    new: Annotated[str, typer.Argument(metavar="B", help=_SIDE)],
+    accord: Annotated[
+        Path | None,
+        typer.Option("--accord", help="The accord whose versions or days are meant; else the centre's."),
+    ] = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
+    """What differs between two accords, two versions of one, or one accord on two days.
+
+    With --accord, amendments are taken as its file declares them; without it, as the centre came to
+    know them.
+    """
+    from tregua.agreement.diff import diff_editions
+    from tregua.cli.show import print_json, renderer_for
+    from tregua.wiring import default_vocabulary
+
+    sides = _Sides(accord, centre)
+    before, after = sides.edition(old, "A"), sides.edition(new, "B")
+    difference = diff_editions(before, after)
+    renderer = renderer_for(after.agreement, default_vocabulary())
+    if as_json:
+        print_json(_answer(difference, renderer).model_dump(mode="json"))
+    else:
+        _print(difference, renderer)
+
+
+class _Sides:
+    """Finds what each argument means; the accord whose versions are meant is opened once, if at all."""
+
+    def __init__(self, accord: Path | None, centre: Path | None) -> None:
+        self._accord = accord
+        self._centre = centre
+
+    def edition(self, text: str, argument: str) -> Edition:
+        """The edition that an argument names. Raises BadArgument, BadAccord."""
+        from tregua.agreement.diff import edition
+        from tregua.agreement.load import bundled_accords, load_accord
+        from tregua.agreement.versions import ORIGINAL
+        from tregua.centre.moment import parse_day
+
+        if Path(text).exists() or text in bundled_accords() or "/" in text:
+            return edition(text, load_accord(Path(text)))
+        agreement, known = self._opened
+        if _DAY.fullmatch(text):
+            day: date = parse_day(text, argument)
+            return edition(text, agreement, [one for one in known if one.known_on <= day], day)
+        if text == ORIGINAL:
+            return edition(text, agreement)
+        return edition(text, agreement, self._upto(text, argument))
+
+    @cached_property
+    def _opened(self) -> tuple[Agreement, tuple[KnownAmendment, ...]]:
+        from tregua.agreement.load import load_accord
+        from tregua.agreement.versions import declared_amendments, known_amendments
+        from tregua.centre.moment import snapshot_as_of
+        from tregua.wiring import find_centre, open_centre
+
+        if self._accord is not None:
+            agreement = load_accord(self._accord)
+            return agreement, declared_amendments(agreement)
+        opened = open_centre(find_centre(self._centre))
+        claims = opened.state.claims(snapshot_as_of(opened, None))
+        return opened.agreement, known_amendments(opened.agreement, claims)
+
+    def _upto(self, amendment_id: str, argument: str) -> tuple[KnownAmendment, ...]:
+        """The amendments known before one, and that one, even where no item bears it out yet."""
+        from tregua.agreement.versions import ORIGINAL, declared_amendments
+        from tregua.model.errors import BadArgument, Where
+        from tregua.model.messages import say
+
+        agreement, known = self._opened
+        ids = [one.amendment.id for one in known]
+        if amendment_id in ids:
+            return known[: ids.index(amendment_id) + 1]
+        for one in declared_amendments(agreement):
+            if one.amendment.id == amendment_id:
+                return (*(other for other in known if other.known_on <= one.known_on), one)
+        versions = (ORIGINAL, *(one.id for one in agreement.amendments))
+        raise BadArgument(
+            say("diff.no_such_side", given=amendment_id, versions=versions), Where(field=argument)
+        )
+
+
+# --- told ----------------------------------------------------------------------------------------
+
+
+def _print(difference: Difference, renderer: Renderer) -> None:
+    from tregua.cli.show import word
+
+    typer.echo(
+        word("cli.diff_title", old=_label(difference.old, renderer), new=_label(difference.new, renderer))
+    )
+    if difference.is_empty:
+        typer.echo(word("cli.diff_nothing"))
+    _print_changes(difference.top, "", renderer)
+    for one in difference.obligations:
+        _print_obligation(one, difference, renderer)
+    for entry in difference.added:
+        typer.echo("\n" + word("cli.diff_added", list=entry.list, id=entry.id, title=entry.title))
+    for entry in difference.removed:
+        typer.echo("\n" + word("cli.diff_removed", list=entry.list, id=entry.id, title=entry.title))
+    for entry in difference.changed:
+        typer.echo("\n" + word("cli.diff_changed", list=entry.list, id=entry.id, title=entry.title))
+        _print_changes(entry.changes, "  ", renderer)
+
+
+def _print_obligation(one: ObligationChange, difference: Difference, renderer: Renderer) -> None:
+    from tregua.cli.show import word
+
+    typer.echo(f"\n{one.id}: {one.title} ({renderer.value(f'clause:{one.clause}')})")
+    _print_changes(one.changes, "  ", renderer)
+    for amendment in one.amendments:
+        typer.echo(f"  {_amendment(amendment, renderer)}")
+    for span in one.spans:
+        told = word(
+            "cli.diff_span",
+            days=_days(span, renderer),
+            old=_state(span.old, renderer),
+            a=_label(difference.old, renderer),
+            new=_state(span.new, renderer),
+            b=_label(difference.new, renderer),
+        )
+        typer.echo(f"  {told}")
+    if one.measured:
+        typer.echo("  " + word("cli.diff_any_day", fields=one.measured))
+
+
+def _print_changes(changes: tuple[FieldChange, ...], indent: str, renderer: Renderer) -> None:
+    for one in changes:
+        typer.echo(f"{indent}{one.field}: {renderer.text(one.old)}  →  {renderer.text(one.new)}")
+
+
+def _amendment(one: KnownAmendment, renderer: Renderer) -> str:
+    """Who asked and consented, in what form, on what evidence, known since when."""
+    from tregua.cli.show import word
+
+    amendment = one.amendment
+    told = word("cli.diff_amendment", form=amendment.form, kind=amendment.kind, title=amendment.title)
+    asked = f"party:{amendment.asked_by}" if amendment.asked_by else ""
+    agreed = f"party:{amendment.consented_by}" if amendment.consented_by else ""
+    parts = [told]
+    if asked:
+        parts.append(word("cli.diff_asked", party=renderer.value(asked)))
+    if agreed:
+        parts.append(word("cli.diff_consented", party=renderer.value(agreed)))
+    if one.is_borne_out:
+        parts.append(word("cli.diff_known", day=one.known_on, claims=len(one.evidence)))
+    else:
+        parts.append(word("cli.diff_declared", day=one.known_on))
+    return "; ".join(parts)
+
+
+def _state(state: str, renderer: Renderer) -> str:
+    from tregua.model.messages import say
+
+    return renderer.text(say(f"accord.state.{state}"))
+
+
+def _label(text: str, renderer: Renderer) -> str:
+    from tregua.agreement.versions import ORIGINAL
+
+    return renderer.version(text) if text == ORIGINAL else renderer.time(text)
+
+
+def _days(span: Span, renderer: Renderer) -> str:
+    """``16–25 November 2020``, as short as the two days allow."""
+    from tregua.model.messages import say
+
+    first, last = span.first, span.last
+    if last is None:
+        return renderer.text(say("accord.days.open", first=first))
+    if first == last:
+        return renderer.value(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return renderer.text(say("accord.days.of_month", first=first.day, last=last))
+    return renderer.text(say("accord.days.between", first=first, last=last))
+
+
+# --- as JSON -------------------------------------------------------------------------------------
+
+
+def _answer(difference: Difference, renderer: Renderer) -> DifferenceAnswer:
+    from tregua.model.drafting import (
+        AmendmentAnswer,
+        DifferenceAnswer,
+        ObligationDifferenceAnswer,
+        SpanAnswer,
+    )
+
+    def amendment(one: KnownAmendment) -> AmendmentAnswer:
+        fields = ("id", "title", "kind", "form", "asked_by", "consented_by")
+        return AmendmentAnswer(
+            **{name: getattr(one.amendment, name) for name in fields},
+            known_on=one.known_on,
+            is_borne_out=one.is_borne_out,
+            evidence=one.evidence,
+        )
+
+    return DifferenceAnswer(
+        old=difference.old,
+        new=difference.new,
+        top=_changes(difference.top, renderer),
+        added=tuple(_entry(one, renderer) for one in difference.added),
+        removed=tuple(_entry(one, renderer) for one in difference.removed),
+        changed=tuple(_entry(one, renderer) for one in difference.changed),
+        obligations=tuple(
+            ObligationDifferenceAnswer(
+                id=one.id,
+                title=one.title,
+                clause=one.clause,
+                changes=_changes(one.changes, renderer),
+                amendments=tuple(amendment(each) for each in one.amendments),
+                spans=tuple(SpanAnswer(**each.model_dump()) for each in one.spans),
+                measured=one.measured,
+            )
+            for one in difference.obligations
+        ),
+    )
+
+
+def _entry(one: Entry, renderer: Renderer) -> EntryAnswer:
+    from tregua.model.drafting import EntryAnswer
+
+    return EntryAnswer(list=one.list, id=one.id, title=one.title, changes=_changes(one.changes, renderer))
+
+
+def _changes(changes: tuple[FieldChange, ...], renderer: Renderer) -> tuple[ChangeAnswer, ...]:
+    from tregua.model.drafting import ChangeAnswer
+
+    return tuple(
+        ChangeAnswer(field=one.field, old=renderer.text(one.old), new=renderer.text(one.new))
+        for one in changes
+    )

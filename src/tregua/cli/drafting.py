@@ -1,0 +1,290 @@
+"""What a drafter uses: ``agreement check``, ``show``, ``calendar`` and ``schema``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tregua.cli.ask import Json
+from tregua.cli.run import CentreOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tregua.agreement.deadlines import Deadline, Waiting
+    from tregua.agreement.lint import Lint
+    from tregua.agreement.terms import Agreement, Amendment
+    from tregua.model.drafting import HoldsAnswer, ProblemAnswer
+    from tregua.model.errors import BadAccord
+    from tregua.model.messages import Argument
+    from tregua.reporting.messages import Renderer
+
+AccordArgument = Annotated[
+    Path | None,
+    typer.Argument(help="An accord.yaml, its folder, or the name of a bundled accord; else the centre's."),
+]
+
+
+def path_of(accord: Path | None, centre: Path | None) -> Path:
+    """The accord that was named, or the centre's. Raises BadCentre."""
+    from tregua.wiring import find_centre
+
+    return accord if accord is not None else find_centre(centre) / "accord"
+
+
+def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: Json = False) -> None:
+    """Whether an accord can be read (else exit 2), and what is doubtful in it (exit 1).
+
+    Every fault or doubt is told at once, in the order of the file, with its line, column and field,
+    what is wrong and what to do.
+    """
+    from tregua.agreement.load import check_accord
+    from tregua.cli.show import print_json
+    from tregua.model.drafting import CheckAnswer
+    from tregua.reporting.messages import Catalogue, Renderer
+    from tregua.reporting.names import Names
+    from tregua.wiring import default_vocabulary
+
+    checked = check_accord(path_of(accord, centre))
+    agreement = checked.agreement
+    renderer = Renderer(Catalogue.load(), Names(agreement, default_vocabulary()))
+    faults = tuple(_fault(one, renderer) for one in checked.faults)
+    doubts = tuple(_doubt(one, renderer) for one in checked.lints)
+    holds = _holds(agreement) if agreement else None
+    if as_json:
+        accord_id = agreement.id if agreement else None
+        answer = CheckAnswer(accord=accord_id, faults=faults, doubts=doubts, holds=holds)
+        print_json(answer.model_dump(mode="json"))
+    else:
+        _tell(agreement, faults, doubts, holds)
+    if faults or doubts:
+        raise typer.Exit(2 if faults else 1)
+
+
+def _tell(
+    agreement: Agreement | None,
+    faults: tuple[ProblemAnswer, ...],
+    doubts: tuple[ProblemAnswer, ...],
+    holds: HoldsAnswer | None,
+) -> None:
+    from tregua.cli.show import word
+
+    for one in (*faults, *doubts):
+        place = ":".join(str(part) for part in (one.file, one.line, one.column) if part is not None)
+        typer.echo(f"{one.code}: {one.message}", err=True)
+        typer.echo(f"    {'  '.join(part for part in (place, one.field) if part)}", err=True)
+        typer.echo(f"    {one.do}\n", err=True)
+    if faults:
+        typer.echo(word("cli.accord_faults", count=len(faults)), err=True)
+    if doubts:
+        typer.echo(word("cli.accord_doubts", count=len(doubts)), err=True)
+    if agreement and holds:
+        kinds = (
+            word("cli.accord_kind", count=count, kind=kind.replace("_", " "))
+            for kind, count in holds.kinds.items()
+        )
+        args = holds.model_dump(exclude={"kinds"})
+        typer.echo(word("cli.accord_holds", title=agreement.title, kinds=tuple(kinds), **args))
+
+
+def _fault(error: BadAccord, renderer: Renderer) -> ProblemAnswer:
+    from tregua.model.drafting import ProblemAnswer
+
+    where = error.where
+    text, do = renderer.text(error.message), _do(error.code, error.message.args, renderer)
+    return ProblemAnswer(
+        code=error.code,
+        file=where.file,
+        line=where.line,
+        column=where.column,
+        field=where.field,
+        message=text,
+        do=do,
+    )
+
+
+def _doubt(lint: Lint, renderer: Renderer) -> ProblemAnswer:
+    from tregua.model.drafting import ProblemAnswer
+
+    return ProblemAnswer(
+        code=lint.code,
+        file=lint.file,
+        line=lint.line,
+        column=lint.column,
+        field=lint.field,
+        message=renderer.text(lint.message),
+        do=_do(lint.code, lint.message.args, renderer),
+    )
+
+
+def _do(code: str, args: dict[str, Argument], renderer: Renderer) -> str:
+    from tregua.model.messages import Message
+
+    return renderer.text(Message(code=f"{code}.do", args=args))
+
+
+def _holds(agreement: Agreement) -> HoldsAnswer:
+    from tregua.model.drafting import HoldsAnswer
+
+    return HoldsAnswer(
+        clauses=len(agreement.clauses),
+        obligations=len(agreement.obligations),
+        kinds=dict(sorted(Counter(one.kind for one in agreement.obligations).items())),
+        provisions=len(agreement.provisions),
+        amendments=len(agreement.amendments),
+        zones=len(agreement.zones),
+    )
+
+
+def show(accord: AccordArgument = None, centre: CentreOption = None, as_json: Json = False) -> None:
+    """The whole accord, clause by clause."""
+    from tregua.agreement.load import load_accord
+    from tregua.agreement.words import Teller
+    from tregua.cli.show import print_json, print_table, renderer_for
+    from tregua.wiring import default_vocabulary
+
+    agreement = load_accord(path_of(accord, centre))
+    if as_json:
+        print_json(agreement.model_dump(mode="json"))
+        return
+    renderer, teller = renderer_for(agreement, default_vocabulary()), Teller(agreement)
+    rows = [
+        (
+            one.clause,
+            one.id,
+            one.kind.replace("_", " "),
+            ", ".join(one.obligors),
+            one.title,
+            renderer.text(teller.tell("window", one.window)),
+        )
+        for one in agreement.obligations
+    ]
+    rows += [
+        (one.clause, one.id, one.kind.replace("_", " "), ", ".join(one.holders), one.title, "")
+        for one in agreement.provisions
+    ]
+    order = {clause.id: at for at, clause in enumerate(agreement.clauses)}
+    rows.sort(key=lambda row: order[row[0]])
+    print_table(agreement.title, ("clause", "obligation", "kind", "obligors", "what", "when"), rows, wide=1)
+
+
+def calendar(
+    accord: AccordArgument = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write an iCalendar file; - for the screen.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", help="How far renewals and reports are listed. Default: the first two."),
+    ] = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
+    """Every deadline, first and last day, report, renewal and last day for notice.
+
+    For a centre, with the amendments and events it knows of; for an accord's file alone, with what was
+    amended in writing. Days counted from what has not happened yet are listed below with what they wait for.
+    """
+    from tregua.agreement.deadlines import list_days, list_waiting
+    from tregua.centre.moment import parse_day
+    from tregua.cli.show import print_json, renderer_for
+    from tregua.model.drafting import CalendarAnswer, DayAnswer, WaitingAnswer
+    from tregua.wiring import default_vocabulary
+
+    agreement, amendments, happened = _known(accord, centre)
+    horizon = parse_day(until, "--until") if until else None
+    days = list_days(agreement, amendments, horizon, happened)
+    waiting = list_waiting(agreement, amendments, happened)
+    renderer = renderer_for(agreement, default_vocabulary())
+    if ics is not None:
+        _write_ics(agreement, days, renderer, ics)
+    elif as_json:
+        answer = CalendarAnswer(
+            accord=agreement.id,
+            days=tuple(DayAnswer(**one.model_dump()) for one in days),
+            waiting=tuple(WaitingAnswer(**one.model_dump()) for one in waiting),
+        )
+        print_json(answer.model_dump(mode="json"))
+    else:
+        _print_days(agreement, days, waiting, renderer)
+
+
+def _known(
+    accord: Path | None, centre: Path | None
+) -> tuple[Agreement, tuple[Amendment, ...], dict[str, date]]:
+    """The accord with the amendments and days of events that are known of it."""
+    from tregua.agreement.load import load_accord
+    from tregua.agreement.versions import known_amendments
+    from tregua.centre.events import event_days
+    from tregua.centre.moment import day_asked, snapshot_as_of
+    from tregua.wiring import find_centre, open_centre
+
+    if accord is not None:
+        agreement = load_accord(accord)
+        return agreement, tuple(one.amendment for one in known_amendments(agreement, ())), {}
+    opened = open_centre(find_centre(centre))
+    snapshot = snapshot_as_of(opened, None)
+    known = known_amendments(opened.agreement, opened.state.claims(snapshot))
+    happened = event_days(opened, snapshot, day_asked(opened, None, snapshot))
+    return opened.agreement, tuple(one.amendment for one in known), happened
+
+
+def _print_days(
+    agreement: Agreement, days: list[Deadline], waiting: list[Waiting], renderer: Renderer
+) -> None:
+    from tregua.agreement.words import tell_duration
+    from tregua.cli.show import print_table, word
+    from tregua.model.messages import say
+
+    rows = [
+        (
+            one.on.isoformat(),
+            renderer.text(one.what),
+            one.obligation_id,
+            one.reading or ("" if one.version == "original" else one.version),
+        )
+        for one in days
+    ]
+    print_table(agreement.title, ("day", "what", "obligation", "version"), rows)
+    if waiting:
+        waits = [
+            (
+                one.obligation_id,
+                renderer.text(say(f"accord.day.{one.kind}")),
+                renderer.text(tell_duration(one.duration)) if one.duration else "",
+                one.event,
+                one.reading or ("" if one.version == "original" else one.version),
+            )
+            for one in waiting
+        ]
+        title = word("cli.waiting")
+        print_table(title, ("obligation", "what", "counted", "waits_for", "version"), waits)
+
+
+def _write_ics(agreement: Agreement, days: Iterable[Deadline], renderer: Renderer, target: str) -> None:
+    import sys
+
+    from tregua.reporting.icalendar import write_icalendar
+    from tregua.store.files import write_whole
+
+    data = write_icalendar(agreement, days, renderer)
+    if target == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(Path(target), data)
+        typer.echo(target)
+
+
+def schema() -> None:
+    """The JSON Schema of accord.yaml, for an editor: # yaml-language-server: $schema=FILE."""
+    from importlib.resources import files
+
+    from tregua.model.schemas import VERSION
+
+    packaged = files("tregua") / "model" / "schemas" / VERSION / "accord.json"
+    typer.echo(packaged.read_text("utf-8"), nl=False)
