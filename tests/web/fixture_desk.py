@@ -12,6 +12,9 @@ from fixture_accord import ACCORD
 from fixture_pages import Page, pages
 
 from tregua.agreement.terms import Agreement
+from tregua.compliance import Evidence
+from tregua.compliance.explain import explain
+from tregua.model.explanation import Explanation
 from tregua.model.messages import say
 from tregua.model.records import (
     Claim,
@@ -160,6 +163,15 @@ class FixtureDesk:
 
     def report_path(self, day: date) -> Path | None:
         return None
+
+    def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
+        evidence = Evidence(
+            claims=tuple(self.claims(as_of)),
+            entries=tuple(self.entries(as_of)),
+            incidents=tuple(self.incidents(as_of)),
+            watches=tuple(self.watches(as_of)),
+        )
+        return explain(self.agreement, evidence, obligation_id, on, as_of)
 
     def incidents(self, as_of: date) -> Sequence[Incident]:
         if as_of < date(2020, 12, 12):

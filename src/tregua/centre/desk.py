@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from tregua.agreement.terms import Agreement
-from tregua.centre.assess import Known, know, stand
+from tregua.centre.assess import Known, explain_standing, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
 from tregua.centre.intake import read_document
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
+from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident, Status, Watch
 from tregua.record.checkpoint import Checkpoint
@@ -63,6 +64,11 @@ class CentreDesk:
         """Each obligation and where it stands."""
         snapshot = self._snapshot(as_of)
         return stand(self.centre, snapshot, on) if snapshot else ()
+
+    def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
+        """How one obligation stands and why, step by step; None where nothing was known yet."""
+        snapshot = self._snapshot(as_of)
+        return explain_standing(self.centre, snapshot, obligation_id, on) if snapshot else None
 
     def incidents(self, as_of: date) -> tuple[Incident, ...]:
         """Incidents from what was known."""

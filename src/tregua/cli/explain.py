@@ -131,10 +131,13 @@ class _Page:
 
         told = self._told
         self._line(told.title, style="bold")
-        code = "explain.heading" if told.phase is not None else "explain.heading.unjudged"
+        judged = told.phase is not None
+        code = "explain.heading" if judged else "explain.heading.unjudged"
         clause = f"clause:{told.clause}"
         heading = say(code, obligation=told.obligation_id, clause=clause, on=told.on, as_of=told.as_of)
         self._line(self._renderer.text(heading))
+        if not judged:
+            self._line(self._word("explain.unjudged"))
         if told.projected:
             self._line(self._renderer.text(say("explain.projected", on=told.on, as_of=told.as_of)))
 

@@ -160,8 +160,11 @@ def _in_order(told: tuple[Told, ...]) -> tuple[Told, ...]:
 def _phase_ahead(
     agreement: Agreement, known: Evidence, obligation: Obligation, as_of: date
 ) -> Callable[[date], Phase]:
+    amendments = tuple(one for one in agreement.amendments if one.known_on <= as_of)
+    as_known = agreement.model_copy(update={"amendments": amendments})
+
     def phase_on(coming: date) -> Phase:
-        court = Court(agreement, known, coming, max(coming, as_of))
+        court = Court(as_known, known, coming, max(coming, as_of))
         return court.bench(obligation).standing().phase
 
     return phase_on

@@ -16,6 +16,7 @@ About = Literal[
     "who",
     "amount",
     "where",
+    "begin",
     "when",
     "words",
     "allowed",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tregua.agreement.terms import Agreement
+from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident, Status, Watch
 from tregua.record.checkpoint import Checkpoint
@@ -52,6 +53,10 @@ class Desk(Protocol):
 
     def status(self, on: date, as_of: date) -> Sequence[Status]:
         """Each obligation and where it stands."""
+        ...
+
+    def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
+        """How one obligation stands and why, step by step; None where nothing was known yet."""
         ...
 
     def incidents(self, as_of: date) -> Sequence[Incident]:

@@ -127,6 +127,7 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
         amendments={one.id: one for one in agreement.amendments if obligation_id in one.obligations},
         runs=runs,
         said=[view.say(reason.text) for reason in status.reasons],
+        told=view.desk.explain(obligation_id, view.moment.on, view.moment.as_of),
         previous=agreement.obligations[place - 1] if place else None,
         following=agreement.obligations[place + 1] if place + 1 < len(order) else None,
     )

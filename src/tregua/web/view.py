@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from tregua.model.bounds import say_count
+from tregua.model.explanation import Told
 from tregua.model.ids import item_of
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, QuantityMention
@@ -170,6 +171,11 @@ class View:
             return ""
         words = self.say(say_count(entry.low, entry.high, entry.comparator))
         return f"{words} {self.renderer.unit(entry.unit, entry.low)}".strip()
+
+    def paragraphs(self, told: tuple[Told, ...]) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+        """What is told, by what it is about, in order."""
+        order = dict.fromkeys(one.about for one in told)
+        return tuple((about, tuple(one for one in told if one.about == about)) for about in order)
 
     # links
 

@@ -67,8 +67,9 @@ def tell_ahead(
     for coming in sorted(set(_days_to_try(agreement, obligation, day))):
         then = phase_on(coming)
         if then != phase:
+            text = _becomes(obligation, coming, then, phase)
             phase = then
-            found.append(Coming(on=coming, text=_becomes(obligation, coming, then), phase=then))
+            found.append(Coming(on=coming, text=text, phase=then))
             if len(found) == _MOST:
                 break
     found += _term_days(obligation, day)
@@ -123,8 +124,13 @@ def _rounds(starts: date, every: str, day: date) -> Iterator[date]:
         yield from (one for one in (end, end + _NEXT) if one > day)
 
 
-def _becomes(obligation: Obligation, on: date, phase: Phase) -> Message:
+def _becomes(obligation: Obligation, on: date, phase: Phase, before: Phase) -> Message:
     args: dict[str, Argument] = {"on": on, "phase": f"phase:{phase}"}
+    if obligation.kind in LASTING and before == "not_yet_due":
+        return say("explain.ahead.binds", **args)
+    begun_by = last_day(obligation.begin)
+    if phase == "overdue" and begun_by is not None and on == begun_by + _NEXT:
+        return say("explain.ahead.overdue_to_begin", **args)
     if phase in ("overdue", "lapsed"):
         return say(f"explain.ahead.{phase}", **args)
     if obligation.kind in LASTING or obligation.kind == "keep_open":
@@ -161,6 +167,8 @@ def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterat
         yield say("explain.lift.ended")
     elif obligation.kind in LASTING:
         yield from _lifts_of_conduct(obligation, phase, args)
+    elif obligation.kind == "renew" and (obligation.term is None or obligation.term.renewal is None):
+        yield say("explain.lift.renew.decided", **args)
     elif obligation.kind in ("exchange", "return", "renew"):
         yield say(f"explain.lift.{obligation.kind}", **args)
     else:

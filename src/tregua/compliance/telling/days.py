@@ -45,11 +45,9 @@ def _tell_counting(agreement: Agreement, window: Window, day_of: date | None) ->
     event = event_name(agreement, window.event)
     length = duration(window.duration) if window.duration else ""
     code = "explain.counted" if window.duration else "explain.counted.at_once"
-    known = (
-        say("explain.counted.known", event=event, day=day_of)
-        if day_of is not None
-        else say("explain.counted.unknown", event=event)
-    )
+    if window.preposition == "from":
+        code = "explain.counted.from" if window.duration else "explain.counted.from_then"
+    known = say("explain.counted.known", day=day_of) if day_of is not None else say("explain.counted.unknown")
     return (say(code, duration=length, event=event), known)
 
 

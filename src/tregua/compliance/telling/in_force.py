@@ -96,7 +96,7 @@ def _readings(
     for reading in obligation.readings:
         text = say(
             "explain.reading",
-            whose=f"reading:{reading.id}",
+            whose=_whose(agreement, reading),
             text=reading.text.rstrip("."),
             day=_day_of(reading),
             standing=say("explain.reading.phase", phase=f"phase:{phases[reading.id]}") if judged else "",
@@ -107,6 +107,15 @@ def _readings(
     yield Told(about="readings", text=_counts_by(agreement, obligation, chosen))
 
 
+def _whose(agreement: Agreement, reading: ReadingOf) -> Argument:
+    """A party by its name, a language's text by the language. Where a code is both, as *ru* may be, it
+    is the party only if that party is bound by the accord."""
+    party = next((one for one in agreement.parties if one.id == reading.whose), None)
+    if party is not None and (party.role == "party" or reading.whose not in agreement.languages):
+        return f"party:{reading.whose}"
+    return say("explain.reading.language", language=say(f"language.{reading.whose}"))
+
+
 def _day_of(reading: ReadingOf) -> Argument:
     last = last_day(reading.window)
     return say("explain.reading.day", day=last) if last is not None else ""
@@ -114,8 +123,9 @@ def _day_of(reading: ReadingOf) -> Argument:
 
 def _counts_by(agreement: Agreement, obligation: Obligation, chosen: ReadingOf | None) -> Message:
     if chosen is not None:
-        return say("explain.reading.chosen", whose=f"reading:{chosen.id}")
+        return say("explain.reading.chosen", whose=_whose(agreement, chosen))
     default = agreement.default_reading
-    if any(reading.id == default for reading in obligation.readings):
-        return say("explain.reading.default", whose=f"reading:{default}")
+    for reading in obligation.readings:
+        if reading.id == default:
+            return say("explain.reading.default", whose=_whose(agreement, reading))
     return say("explain.reading.none")

@@ -29,6 +29,7 @@ def tell_owed(
         ("who", _who(agreement, obligation)),
         ("amount", _how_much(obligation)),
         ("where", _where(obligation)),
+        ("begin", _begin(agreement, obligation, day_of)),
         ("when", _when(agreement, obligation, day_of)),
         ("words", _definitions(agreement, obligation)),
         ("allowed", _exceptions(agreement, obligation)),
@@ -60,7 +61,7 @@ def _who(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
     concerned = {*obligation.obligors, *obligation.beneficiaries}
     for party in agreement.parties:
         others = tuple(actor for actor in party.actors if actor != party.id)
-        if party.id in concerned and others:
+        if party.id in concerned and others and len(party.actors) > 1:
             speaking = tuple(f"actor:{actor}" for actor in others)
             yield say("explain.speaks", party=f"party:{party.id}", actors=speaking)
 
@@ -75,10 +76,6 @@ def _how_much(obligation: Obligation) -> Iterator[Message]:
         yield say("explain.quantity", figure=tell_quantity(obligation.quantity))
     for party, share in obligation.shares.items():
         yield say("explain.share", party=f"party:{party}", figure=tell_quantity(share))
-    if obligation.every:
-        yield say("explain.every", duration=duration(obligation.every))
-    if obligation.interruption:
-        yield say("explain.interruption", duration=duration(obligation.interruption))
 
 
 def tell_quantity(quantity: Quantity) -> Message:
@@ -123,10 +120,6 @@ def _where(obligation: Obligation) -> Iterator[Message]:
 def _when(
     agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
 ) -> Iterator[Message]:
-    if obligation.begin is not None:
-        yield say("explain.begin")
-        yield from tell_window(agreement, obligation.begin, day_of(obligation.begin.event))
-        yield say("explain.complete")
     if obligation.window is not None:
         yield from tell_window(agreement, obligation.window, day_of(obligation.window.event))
     elif obligation.kind in LASTING:
@@ -135,6 +128,17 @@ def _when(
         yield say("explain.when.no_day")
     if obligation.term is not None:
         yield from tell_term(obligation.term)
+    if obligation.every:
+        yield say("explain.every", duration=duration(obligation.every))
+    if obligation.interruption:
+        yield say("explain.interruption", duration=duration(obligation.interruption))
+
+
+def _begin(
+    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
+) -> Iterator[Message]:
+    if obligation.begin is not None:
+        yield from tell_window(agreement, obligation.begin, day_of(obligation.begin.event))
 
 
 def _definitions(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
