@@ -10,7 +10,9 @@ import polib
 import typer
 from typer.main import get_command
 
+from tregua.agreement.schema import list_keys
 from tregua.cli.app import app
+from tregua.reporting.messages import Catalogue
 from tregua.vocabulary.acts import ACTS
 
 FOLDER = Path(__file__).parent.parent / "docs/reference"
@@ -57,7 +59,23 @@ def acts() -> str:
     return HEAD + "# Acts\n\n| act | what it is |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 
-PAGES = {"commands.md": commands, "errors.md": errors, "acts.md": acts}
+def accord() -> str:
+    """Every key of accord.yaml: where it stands, what it is written as, what it means."""
+    entries = Catalogue.load().entries
+    parts = ["# The keys of accord.yaml\n\nA key in **bold** must be given. How to write one: "]
+    parts.append("[write-an-accord](../how-to/write-an-accord.md).\n")
+    model = None
+    for key in list_keys():
+        if key.model is not model:
+            model = key.model
+            parts.append(f"\n## {model.__name__}\n\n| key | written as | what it means |\n|---|---|---|\n")
+        meaning = entries.get(f"accord.key.{model.__name__}.{key.name}") or entries[f"accord.key.{key.name}"]
+        name = f"**`{key.name}`**" if key.is_required else f"`{key.name}`"
+        parts.append(f"| {name} | {key.expected} | {meaning} |\n")
+    return HEAD + "".join(parts)
+
+
+PAGES = {"commands.md": commands, "errors.md": errors, "acts.md": acts, "accord.md": accord}
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from tregua.model.errors import BadAccord
 
 CATALOGUE = Path(__file__).parents[2] / "src/tregua/data/messages/en/agreement.po"
 
-PARTS = ("accord.expects.", "accord.problem.")
+PARTS = tuple(f"accord.{part}." for part in ("expects", "problem", "told", "day", "days", "state"))
 
 # (what is changed, into what, code, the passage on whose line the fault stands, field)
 FAULTS = [

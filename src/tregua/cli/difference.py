@@ -188,8 +188,9 @@ def _state(state: str, renderer: Renderer) -> str:
 
 def _label(text: str, renderer: Renderer) -> str:
     from tregua.agreement.versions import ORIGINAL
+    from tregua.cli.show import word
 
-    return renderer.version(text) if text == ORIGINAL else renderer.time(text)
+    return word("cli.diff_original") if text == ORIGINAL else renderer.time(text)
 
 
 def _days(span: Span, renderer: Renderer) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from tregua.model.answers import ExplanationAnswer, StatusAnswer
+from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident
 
@@ -16,6 +17,9 @@ _ANSWERS: dict[str, Any] = {
     "read": Reading,
     "status": list[StatusAnswer],
     "explain": ExplanationAnswer,
+    "check": CheckAnswer,
+    "calendar": CalendarAnswer,
+    "diff": DifferenceAnswer,
     "items": list[Item],
     "claims": list[Claim],
     "incidents": list[Incident],
