@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compliance.constructed import day, evidence_of, load_plain
 
+from compliance.constructed import day, evidence_of, load_plain
 from tregua.agreement.lint import lint_accord
 from tregua.agreement.load import find_faults, load_accord
 from tregua.agreement.terms import Agreement
