@@ -83,7 +83,7 @@ class Court:
 
     def day_of(self, event_id: str) -> date | None:
         """The day an event of the accord happened; None where that is not known."""
-        return self._milestones.day_of(event_id)
+        return self._milestones("").day_of(event_id)
 
     def status(self, obligation: Obligation) -> Status:
         """Where the obligation stands, for itself alone."""
@@ -98,7 +98,7 @@ class Court:
             clause=obligation.clause,
             kind=obligation.kind,
             obligors=bench.obligation.obligors,
-            required=_required(bench.obligation),
+            required=required_level(bench.obligation),
             measured=standing.measured,
             projected=self._on > self._as_of,
             due_on=bench.due_on or (standing.clock.ends_on if standing.clock else None),
@@ -114,16 +114,19 @@ class Court:
 
     def _scene(self, obligation: Obligation) -> Scene:
         """What its rule may look at. What waits for this obligation as it waits for them is silent."""
-        fulfilled = partial(self._fulfilled_on, obligation.id)
         return Scene(
             self._agreement,
             self._evidence,
             self._day,
             self._agreement.signed(obligation),
-            day_of=Milestones(self._agreement, self._evidence, self._day, fulfilled).day_of,
+            day_of=self._milestones(obligation.id).day_of,
             standing_of=partial(self._standing_of, obligation.id),
             horizon=self._horizon,
         )
+
+    def _milestones(self, asking: str) -> Milestones:
+        fulfilled = partial(self._fulfilled_on, asking)
+        return Milestones(self._agreement, self._evidence, self._day, fulfilled)
 
     def _fulfilled_on(self, asking: str, obligation_id: str) -> date | None:
         standing = self._standing_of(asking, obligation_id)
@@ -144,7 +147,8 @@ class Court:
         return self.bench(obligation).standing()
 
 
-def _required(obligation: Obligation) -> Level | None:
+def required_level(obligation: Obligation) -> Level | None:
+    """What an obligation asks for, as a level."""
     quantity = obligation.quantity
     if quantity is None:
         return None

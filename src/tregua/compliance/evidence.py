@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from tregua.model.records import Claim, Event, Stance, current_claims
 from tregua.model.standing import Entry, Finding, Incident, Watch
@@ -29,10 +30,22 @@ class Word:
     stance: Stance
     event: Event
 
-    @property
+    @cached_property
     def said_on(self) -> date | None:
         """The day it was said, if known."""
         return day_of(self.said_at) if self.said_at else None
+
+    @property
+    def seen_from(self) -> int:
+        """The number of the day from which a standing may look at it: a plan from the day it was said,
+        anything else from the last day it is about; 0 where that is unknown."""
+        day = self.said_on if self.plans else self.last
+        return day.toordinal() if day is not None else 0
+
+    @property
+    def place_ids(self) -> tuple[str, ...]:
+        """The ids of the places it names, in its order."""
+        return tuple(place.place_id for place in self.event.places)
 
     @cached_property
     def affirms(self) -> bool:
@@ -106,6 +119,11 @@ class Evidence:
         """Every event of every current claim, by the day it is about, then by when it was said."""
         words = [_word(claim, event) for claim in self.current_claims for event in claim.events]
         return tuple(sorted(words, key=lambda w: (w.last or date.max, w.said_at, w.claim_id, w.event.act)))
+
+    @cached_property
+    def dossiers(self) -> dict[int, Any]:
+        """This evidence sorted for an accord, by the accord's identity, see :mod:`.dossier`."""
+        return {}
 
 
 def _word(claim: Claim, event: Event) -> Word:

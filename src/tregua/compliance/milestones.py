@@ -15,11 +15,9 @@ from datetime import date
 
 from tregua.agreement.calendar import days_known
 from tregua.agreement.terms import Agreement
-from tregua.agreement.timing import Sign
-from tregua.agreement.versions import bears_out
+from tregua.agreement.timing import Milestone, Sign
+from tregua.compliance.dossier import Dossier, dossier_of
 from tregua.compliance.evidence import Evidence
-from tregua.model.when import day_of
-from tregua.vocabulary.names import speaks_in_office
 
 Fulfilled = Callable[[str], date | None]
 """Obligation id → the day it was fulfilled, or None."""
@@ -29,31 +27,34 @@ class Milestones:
     """Finds each event's day, once, from what happened up to ``day``."""
 
     def __init__(self, agreement: Agreement, evidence: Evidence, day: date, fulfilled: Fulfilled) -> None:
-        self._agreement = agreement
-        self._evidence = evidence
+        self._dossier = dossier_of(agreement, evidence)
         self._day = day
         self._fulfilled = fulfilled
-        self._found: dict[str, date | None] = dict(days_known(agreement))
+        self._named: dict[str, date] = self._dossier.made("days", lambda: days_known(agreement))
+        self._found: dict[str, date | None] = {}
 
     def day_of(self, event_id: str) -> date | None:
         """The day the event happened; None where that is not known by ``day``."""
+        if event_id in self._named:
+            return self._named[event_id]
         if event_id not in self._found:
             self._found[event_id] = None  # what waits for itself finds nothing
             self._found[event_id] = self._find(event_id)
         return self._found[event_id]
 
     def _find(self, event_id: str) -> date | None:
-        event = next((one for one in self._agreement.events if one.id == event_id), None)
+        event = _events(self._dossier).get(event_id)
         if event is None:
             return None
-        return self._day_shown(event.sign) if event.sign else self._fulfilled(event.obligation)
+        return self._day_shown(event_id, event.sign) if event.sign else self._fulfilled(event.obligation)
 
-    def _day_shown(self, sign: Sign) -> date | None:
-        days = [
-            day_of(told)
-            for claim in self._evidence.current_claims
-            if speaks_in_office(claim.said_by) and bears_out(self._agreement, sign, claim)
-            for event in claim.events
-            if (told := event.latest or event.earliest or claim.published_at)
-        ]
-        return min((day for day in days if day <= self._day), default=None)
+    def _day_shown(self, event_id: str, sign: Sign) -> date | None:
+        day: date | None = self._dossier.made(("shown", event_id), lambda: self._dossier.shown_on(sign))
+        return day if day is not None and day <= self._day else None
+
+
+def _events(dossier: Dossier) -> dict[str, Milestone]:
+    found: dict[str, Milestone] = dossier.made(
+        "events", lambda: {one.id: one for one in reversed(dossier.agreement.events)}
+    )
+    return found

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from tregua.agreement.terms import Agreement, Obligation
+from tregua.compliance.dossier import Dossier, dossier_of
 from tregua.compliance.evidence import Evidence, Word
+from tregua.compliance.reasons import is_telling
+from tregua.compliance.strands import Sight, Strand
+from tregua.compliance.today import NEVER, Horizon, Today
 from tregua.compliance.whose_word import Voice, whose_word
 from tregua.model.earth import distance_km
 from tregua.model.messages import Argument, say
 from tregua.model.records import PlaceMention
 from tregua.model.standing import Clock, Entry, Finding, Incident, Level, Phase, Reason, Register, Step, Watch
-from tregua.model.when import day_of
-from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import NamedPlace
+
+T = TypeVar("T")
+Label = Callable[..., str | None]
+"""``label(case, thing, *args)``: under which name a thing counts; None where it does not concern the case.
+It may look at the obligation and at whose word it is."""
 
 
 @dataclass(frozen=True)
@@ -57,97 +64,103 @@ class Scene:
     since: date
     day_of: Callable[[str], date | None] = _unknown
     standing_of: Callable[[str], Standing | None] = _unknown
+    horizon: Horizon | None = None
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The evidence, sorted for the agreement."""
+        return dossier_of(self.agreement, self.evidence)
+
+    def sight(self, strand: Strand[T]) -> Sight[T]:
+        """What of a strand can be seen on the day."""
+        day = date.toordinal(self.day)
+        if isinstance(self.day, Today):
+            return Sight(strand, day, self.horizon, self.day.lag)
+        return Sight(strand, day)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words about the time from the signature to ``day``, and what is planned by then."""
-        signed, day = self.since, self.day
-        return tuple(
-            word
-            for word in self.evidence.words
-            if (word.last is None or word.last >= signed)
-            and ((word.said_on or day) <= day if word.plans else (word.last or day) <= day)
-        )
-
-    @cached_property
-    def _by_act(self) -> dict[str, tuple[Word, ...]]:
-        index: dict[str, list[Word]] = {}
-        for word in self.words:
-            index.setdefault(word.event.act.partition(".")[0], []).append(word)
-        return {root: tuple(words) for root, words in index.items()}
+        return self.sight(self.dossier.every_word(self.since)).things
 
     def words_of(self, *acts: str) -> tuple[Word, ...]:
         """The words whose act is one of ``acts`` or below it, in order of day."""
-        roots = dict.fromkeys(act.partition(".")[0] for act in acts)
-        return tuple(
-            word
-            for root in roots
-            for word in self._by_act.get(root, ())
-            if any(is_a(word.event.act, act) for act in acts)
-        )
-
-    @cached_property
-    def _by_register(self) -> dict[str, tuple[Entry, ...]]:
-        signed, day = self.since, self.day
-        index: dict[str, list[Entry]] = {}
-        for entry in sorted(self.evidence.entries, key=lambda e: (e.on or day, e.entry_id)):
-            on = entry.on or day
-            said = day_of(entry.published_at) if entry.published_at else on
-            if signed <= on and (on <= day or (entry.modality == "planned" and said <= day)):
-                index.setdefault(entry.register_name, []).append(entry)
-        return {name: tuple(entries) for name, entries in index.items()}
+        return self.sight(self.dossier.words(self.since, acts)).things
 
     def entries_of(self, register: Register) -> tuple[Entry, ...]:
-        """A register's entries up to the day, in order of day."""
-        return self._by_register.get(register, ())
+        """A register's entries up to the day, in order of day; one without a day is of today."""
+        dated, undated = self.dossier.entries(self.since, register)
+        seen = self.sight(dated).things
+        if not undated or self.day < self.since:
+            return seen
+        return tuple(sorted((*seen, *undated), key=lambda entry: (entry.on or self.day, entry.entry_id)))
 
-    @cached_property
+    @property
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents that began by the day, in order of time."""
-        known = (i for i in self.evidence.incidents if day_of(i.earliest) <= self.day)
-        return tuple(sorted(known, key=lambda i: (i.earliest, i.latest, i.incident_id)))
+        return self.sight(self.dossier.incidents).things
 
-    @cached_property
+    @property
     def findings(self) -> dict[str, tuple[Finding, ...]]:
         """Findings by incident."""
-        index: dict[str, list[Finding]] = {}
-        for finding in sorted(self.evidence.findings, key=lambda f: f.finding_id):
-            index.setdefault(finding.incident_id, []).append(finding)
-        return {incident: tuple(found) for incident, found in index.items()}
+        return self.dossier.findings
 
-    @cached_property
+    @property
     def watches(self) -> tuple[Watch, ...]:
         """Watches that began by the day, in order of time."""
-        known = (w for w in self.evidence.watches if day_of(w.earliest) <= self.day)
-        return tuple(sorted(known, key=lambda w: (w.earliest, w.latest, w.watch_id)))
+        return self.sight(self.dossier.watches).things
 
-    @cached_property
+    @property
     def places(self) -> dict[str, NamedPlace]:
         """The agreement's own places by id."""
-        return {place.place_id: place for place in self.agreement.places}
-
-    @cached_property
-    def _sides(self) -> dict[str, str | None]:
-        return {}
-
-    @cached_property
-    def _within(self) -> dict[tuple[str, tuple[str, ...]], bool]:
-        return {}
+        return self.dossier.places
 
     def side_of(self, actor_id: str | None) -> str | None:
-        """The party an actor speaks for, as the agreement says; remembered."""
-        if actor_id is None:
-            return None
-        if actor_id not in self._sides:
-            self._sides[actor_id] = self.agreement.side_of(actor_id)
-        return self._sides[actor_id]
+        """The party an actor speaks for, as the agreement says."""
+        return self.dossier.side_of(actor_id)
 
     def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
-        """Whether a place is one of ``area`` or within one, as the agreement says; remembered."""
-        key = (place_id, area)
-        if key not in self._within:
-            self._within[key] = self.agreement.lies_in(place_id, area)
-        return self._within[key]
+        """Whether a place is one of ``area`` or within one, as the agreement says."""
+        return self.dossier.lies_in(place_id, area)
+
+    def probed(self) -> Scene:
+        """The same scene with a horizon of its own, to see whether an answer hangs on the day."""
+        horizon = Horizon(date.toordinal(self.day))
+        day = Today(_plain(self.day), horizon)
+
+        def day_of_event(event: str) -> date | None:
+            horizon.note(horizon.now + 1)
+            return self.day_of(event)
+
+        def standing_of(obligation_id: str) -> Standing | None:
+            horizon.note(horizon.now + 1)
+            return self.standing_of(obligation_id)
+
+        return replace(
+            self, day=day, day_of=day_of_event, standing_of=standing_of, horizon=horizon
+        )
+
+    def note(self, till: int) -> None:
+        """Something looked at holds, seen from this scene's day, until the day numbered ``till``."""
+        if self.horizon is not None and till < NEVER:
+            lag = self.day.lag if isinstance(self.day, Today) else 0
+            self.horizon.note(max(till + lag, self.horizon.now + 1))
+
+
+def _plain(day: date) -> date:
+    return day.plain if isinstance(day, Today) else day
+
+
+class Piles(Generic[T]):
+    """Things sorted by a label, as they can be seen on one day."""
+
+    def __init__(self, scene: Scene, strands: Mapping[str, Strand[T]]) -> None:
+        self._scene = scene
+        self._strands = strands
+
+    def __getitem__(self, label: str) -> Sight[T]:
+        """The things with this label; none where nothing has it."""
+        return self._scene.sight(self._strands.get(label) or Strand((), ()))
 
 
 @dataclass(frozen=True)
@@ -161,8 +174,10 @@ class Case:
 
     def asks(self, code: str, yes: object, rests_on: Iterable[HasClaim] = (), **args: Argument) -> bool:
         """Whether ``yes``; the question is kept, so that the way to a standing can be told."""
-        self._asked.append((code, bool(yes), tuple(rests_on), args))
-        return bool(yes)
+        answer = bool(yes)
+        if is_telling():
+            self._asked.append((code, answer, tuple(rests_on), args))
+        return answer
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -199,10 +214,74 @@ class Case:
         """The acts that carry it out: the obligation's own, or those its kind usually has."""
         return self.obligation.acts or otherwise
 
+    @cached_property
+    def _shelf(self) -> dict[Hashable, Any]:
+        return self.scene.dossier.shelf(self.obligation)
+
+    def sort_words(
+        self, label: Label, *acts: str, args: tuple[Hashable, ...] = (), naming: str | None = None
+    ) -> Piles[Word]:
+        """The words of ``acts`` sorted by ``label``, once for all days.
+
+        Only words that name no place, or one in or around the obligation's area, are looked at; and
+        those that have ``naming`` as their actor or target, wherever they are.
+        """
+        scene, area = self.scene, self.obligation.area
+
+        def words() -> Strand[Word]:
+            listed = scene.dossier.words_near(scene.since, acts, area, naming)
+            return Strand(listed, [word.seen_from for word in listed])
+
+        return self._sort(("words", scene.since, label, acts, args, naming), words, label, args)
+
+    def sort_entries(self, label: Label, register: Register) -> Piles[Entry]:
+        """A register's entries sorted by ``label``, once for all days."""
+        scene = self.scene
+        dated, undated = scene.dossier.entries(scene.since, register)
+        if not undated:
+            return self._sort(("entries", scene.since, label, register), lambda: dated, label, ())
+        today = scene.entries_of(register)  # one without a day is of today, every day
+        seen = Strand(today, (0,) * len(today))
+        return Piles(scene, self._labelled(self, seen, label, ()))
+
+    def _sort(
+        self, key: Hashable, make: Callable[[], Strand[T]], label: Label, args: tuple[Hashable, ...]
+    ) -> Piles[T]:
+        today = date.toordinal(self.scene.day)
+        kept = self._shelf.get(key)
+        if kept is None or not kept[0] <= today < kept[1]:
+            probe = replace(self, scene=self.scene.probed(), _asked=[])
+            strands = self._labelled(probe, make(), label, args)
+            till = probe.scene.horizon.until if probe.scene.horizon is not None else NEVER
+            kept = (0 if till >= NEVER else today, till, strands)
+            self._shelf[key] = kept
+        self.scene.note(kept[1])
+        return Piles(self.scene, kept[2])
+
+    @staticmethod
+    def _labelled(
+        case: Case, strand: Strand[T], label: Label, args: tuple[Hashable, ...]
+    ) -> dict[str, Strand[T]]:
+        rows: dict[str, list[int]] = {}
+        for row, thing in enumerate(strand.items):
+            name = label(case, thing, *args)
+            if name is not None:
+                rows.setdefault(name, []).append(row)
+        return {name: strand.rows(listed) for name, listed in rows.items()}
+
     def voice(self, actor_id: str | None, about: str | None = None) -> Voice:
         """Whose word it is on this obligation, see :mod:`tregua.compliance.whose_word`."""
+        voices = self._shelf.setdefault("voices", {})
+        if (actor_id, about) not in voices:
+            voices[actor_id, about] = self._voice(actor_id, about)
+        found: Voice = voices[actor_id, about]
+        return found
+
+    def _voice(self, actor_id: str | None, about: str | None) -> Voice:
         side = self.scene.side_of(actor_id)
-        return whose_word(actor_id, side, self.obligors, self.beneficiaries, about)
+        voice = whose_word(actor_id, side, self.obligors, self.beneficiaries, about)
+        engaged = voice == "independent" and side in self.scene.agreement.not_independent
+        return "adversary" if engaged else voice
 
     def restates(self, word: Word) -> bool:
         """Whether the word may be the agreement told again: it was said by the day of signature, when
@@ -227,16 +306,7 @@ class Case:
 
     @cached_property
     def _others_area(self) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                {
-                    place
-                    for other in self.scene.agreement.obligations
-                    if other.kind == self.obligation.kind and other.id != self.obligation.id
-                    for place in other.area
-                }
-            )
-        )
+        return self.scene.dossier.others_area(self.obligation)
 
     def coverage_of(self, word: Word, area_id: str) -> str:
         """How much of ``area_id`` a word speaks of: ``whole``, ``part`` or ``none``.
