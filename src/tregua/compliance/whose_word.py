@@ -1,7 +1,8 @@
 """Whose word it is, for one obligation. Every rule asks here and nowhere else.
 
 - *obligor*: a side that owes the obligation. Its own word makes ``claimed``, no more.
-- *adversary*: a side that owes it too, or to which it is owed, speaking of another's conduct.
+- *adversary*: a side that owes it too, or to which it is owed, speaking of another's conduct; and a
+  party of the accord that is marked as not independent, where it neither owes nor is owed.
 - *beneficiary*: a side to which it is owed. Its acknowledgement counts.
 - *independent*: an actor in office whose side neither owes nor is owed. Its observation counts.
 - *outlet*: a news outlet by itself, the public, the opposition, a private person, a page that names

@@ -41,6 +41,7 @@ from tregua.reading.sides import find_object, find_sides, sentence_after, words_
 from tregua.reading.terms import is_provided, is_term
 from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
+from tregua.reading.weapons import find_weapons
 from tregua.vocabulary.acts import is_a
 
 _RECEIVING = words_of("receiving")
@@ -238,9 +239,11 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         latest=latest,
         places=_places(scene, sentence, trigger, sides, wide, act) or _lent_places(scene, sentence, act),
         quantities=tuple(quantities),
+        weapons=find_weapons(scene, wide) if any(is_a(act, one) for one in _ARMED) else (),
     )
 
 
+_ARMED = ("hostile", "weapons", "flight", "ceasefire.violation")
 _ASIDE = ("near", "from", "opposite", "beside", "outside", "towards", "toward", "against", "bordering")
 _LOCAL = ("hostile", "ceasefire", "clearance", "loss")
 
