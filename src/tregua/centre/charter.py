@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,10 +15,23 @@ from tregua.model.records import Record
 
 
 class Days(Record):
-    """The first and last day that a set clock plays."""
+    """The first and last day that a set clock plays; ``only`` those between, where it leaves days out."""
 
     first: date
     last: date
+    only: tuple[date, ...] = ()
+
+    def plays(self, day: date) -> bool:
+        """Whether the day is one of those played."""
+        return self.first <= day <= self.last and (not self.only or day in self.only)
+
+    def after(self, day: date) -> date | None:
+        """The next day played after ``day``; None after the last."""
+        return next((one for one in self.only if one > day), None) if self.only else _tomorrow(day, self.last)
+
+
+def _tomorrow(day: date, last: date) -> date | None:
+    return day + timedelta(days=1) if day < last else None
 
 
 class Charter(Record):
@@ -37,6 +50,15 @@ class Charter(Record):
     languages: tuple[str, ...] = ("en",)
     tier: str = "public"
     limits: tuple[str, ...] = ()
+
+    @field_validator("days")
+    @classmethod
+    def _days_in_order(cls, days: Days | None) -> Days | None:
+        if days and days.only and sorted({days.first, days.last, *days.only}) != list(days.only):
+            raise ValueError(
+                "days.only begins with days.first, ends with days.last, each later than the one before"
+            )
+        return days
 
     @field_validator("zone")
     @classmethod

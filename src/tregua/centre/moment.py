@@ -104,9 +104,10 @@ def _next_to_play(centre: Centre) -> date:
         return centre.charter.day_at(centre.clock.now())
     if not closed:
         return days.first
-    if closed[-1].day >= days.last:
+    coming = days.after(closed[-1].day)
+    if coming is None:
         raise BadArgument(say("moment.all_played", last=days.last), Where(field="DATE"))
-    return closed[-1].day + timedelta(days=1)
+    return coming
 
 
 def _instant(centre: Centre, text: str) -> datetime:

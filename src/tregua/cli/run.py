@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Callable
     from datetime import date
 
     from tregua.centre.centre import Centre
@@ -42,7 +43,7 @@ def demo(
     with write_lock(target):
         centre = open_centre(target)
         if days := centre.charter.days:
-            faults = _play(centre, days.first, days.last)
+            faults = _play(centre, days.first, days.last, days.plays)
     if no_serve:
         typer.echo(f"{target}")
         raise typer.Exit(2 if faults else 0)
@@ -125,8 +126,10 @@ def day(
         raise typer.Exit(2)
 
 
-def _play(centre: Centre, first: date, last: date) -> int:
+def _play(centre: Centre, first: date, last: date, plays: Callable[[date], bool] = lambda _: True) -> int:
     """Plays days with progress on stderr; returns how many faults were told."""
+    from datetime import timedelta
+
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -144,8 +147,9 @@ def _play(centre: Centre, first: date, last: date) -> int:
     items = claims = 0
     done = None
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(f"{first}", total=(last - first).days + 1)
-        for done in play_days(centre, first, last, told.append):
+        days = sum(plays(first + timedelta(days=n)) for n in range((last - first).days + 1))
+        task = progress.add_task(f"{first}", total=days)
+        for done in play_days(centre, first, last, told.append, plays):
             items, claims = items + done.new_items, claims + done.new_claims
             progress.update(
                 task, advance=1, description=word("cli.playing", day=done.day, items=items, claims=claims)
