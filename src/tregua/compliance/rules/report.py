@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from tregua.compliance.completion import Account, is_credible, weigh_completion
 from tregua.compliance.evidence import Word
@@ -21,10 +22,17 @@ from tregua.compliance.periods import Periods, periods_of
 from tregua.compliance.reasons import because, names_of, others, tell
 from tregua.compliance.rounds import account_of
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.whose_word import Voice
 from tregua.model.standing import Kind, Reason
 
 KIND: Kind = "report"
 By = dict[int, tuple[Word, ...]]
+_SAID: dict[Voice, str] = {
+    "beneficiary": "compliance.acknowledged",
+    "independent": "compliance.observed",
+    "obligor": "compliance.said_by_obligor",
+    "outlet": "compliance.said_by_outlet",
+}
 
 
 def judge(case: Case) -> Standing:
@@ -44,7 +52,7 @@ def _judge_periods(case: Case, account: Account, periods: Periods) -> Standing:
     made = _by_period(periods, spoken)
     passed = periods.passed(case.day)
     missed = [number for number in range(passed) if number not in made]
-    reasons = _told(case, account, periods, spoken, missed)
+    reasons = _told(case, account, periods, missed)
     if not case.asks("compliance.ask.period_passed", passed):
         if case.asks("compliance.ask.report_made", spoken, spoken):
             return Standing("in_progress", rests_on=names_of(spoken), reasons=reasons)
@@ -107,9 +115,7 @@ def _denies(denial: Word, latest: tuple[Word, ...]) -> bool:
     return all(denial.said_after(word) and day >= (word.last or date.min) for word in latest)
 
 
-def _told(
-    case: Case, account: Account, periods: Periods, spoken: list[Word], missed: list[int]
-) -> tuple[Reason, ...]:
+def _told(case: Case, account: Account, periods: Periods, missed: list[int]) -> tuple[Reason, ...]:
     """The figures, the last report by each kind of word, and the rest in one line."""
     passed = periods.passed(case.day)
     made = passed - len(missed)
@@ -120,16 +126,13 @@ def _told(
     coming = periods.next_due(case.day)
     if coming is not None:
         reasons.append(because("compliance.periods.next", due=coming))
-    voices = {
-        "compliance.acknowledged": ("beneficiary",),
-        "compliance.observed": ("independent",),
-        "compliance.said_by_obligor": ("obligor",),
-    }
-    for code, voice in voices.items():
-        reasons += tell(code, [w for w in spoken if case.voice(w.said_by) in voice][-1:])
-    bare = [w for w in account.done if case.voice(w.said_by) == "outlet"]
-    reasons += tell("compliance.said_by_outlet", bare[-1:])
+    for voice, code in _SAID.items():
+        reasons += tell(code, _last_of(case, account.done, voice))
     reasons += tell("compliance.said_not_done", account.undone[-3:])
     reasons += tell("compliance.planned", account.plans[-3:])
     known = (w.claim_id for w in (*account.done, *account.undone))
     return (*reasons, *others(known, reasons))
+
+
+def _last_of(case: Case, words: tuple[Word, ...], voice: Voice) -> tuple[Word, ...]:
+    return tuple(islice((w for w in reversed(words) if case.voice(w.said_by) == voice), 1))
