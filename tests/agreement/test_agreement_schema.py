@@ -20,7 +20,7 @@ from tregua.agreement.tree import read_tree
 from tregua.model.schemas import VERSION
 from tregua.reporting.messages import Catalogue
 
-BASE = Path(__file__).parent / "wrong/base/accord.yaml"
+BASE = Path(__file__).parent / "wrong/base.yaml"
 SCHEMA = json.loads((files("tregua") / f"model/schemas/{VERSION}/accord.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 

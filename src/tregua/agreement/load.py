@@ -176,6 +176,8 @@ def _note_word(tree: Tree, path: Steps) -> None:
     near = difflib.get_close_matches(str(given), known, n=1, cutoff=0.6)
     is_kind = len(path) == 3 and path[0] == "obligations" and path[2] == "kind"
     code = "accord.unknown_kind" if is_kind else "accord.unknown_word"
+    if path == ("format",):
+        code = "accord.other_format"
     tree.fault(code, path, word=str(given), known=known, nearest=near[0] if near else known[0])
 
 

@@ -26,7 +26,8 @@ def check(draft: Draft) -> Iterator[Doubt]:
 
 def _names(draft: Draft) -> Iterator[Doubt]:
     named = {place_id for one in draft.obligations for place_id in one.whole.area}
-    parties = [party.id for party in draft.agreement.parties if party.role == "party"]
+    shown = draft.agreement.name_order
+    parties = [party.id for party in draft.agreement.parties if party.role == "party" and party.id in shown]
     for at, place in enumerate(draft.agreement.places):
         path = ("places", at)
         for party in parties:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tregua.agreement.calendar import parse_duration, term_clock
 from tregua.agreement.lint.doubt import Doubt, Draft, Placed, doubt
@@ -81,12 +82,21 @@ def _bounds(draft: Draft, window: Window | None, obligation: Obligation, path: S
 
 
 def _begin(draft: Draft, placed: Placed) -> Iterator[Doubt]:
-    if placed.given.begin is None and placed.given.window is None:
+    """Told once, of the obligation, where its readings and amendments only repeat it."""
+    own = draft.agreement.obligation(placed.whole.id)
+    if _late(draft, own) and placed.given is not own:
         return
-    key = "begin" if placed.given.begin else "window"
-    begin, due = draft.last_day(placed.whole.begin), draft.last_day(placed.whole.window)
-    if begin and due and begin > due:
-        yield doubt((*placed.path, key), "begins_after_due", begin=begin, due=due)
+    late = _late(draft, placed.whole)
+    if late:
+        key = "begin" if placed.given.begin else "window"
+        if getattr(placed.given, key):
+            yield doubt((*placed.path, key), "begins_after_due", begin=late[0], due=late[1])
+
+
+def _late(draft: Draft, obligation: Obligation) -> tuple[date, date] | None:
+    """The last day to begin and the day due, where the first comes later."""
+    begin, due = draft.last_day(obligation.begin), draft.last_day(obligation.window)
+    return (begin, due) if begin and due and begin > due else None
 
 
 def _term(term: Term, path: Steps) -> Iterator[Doubt]:
