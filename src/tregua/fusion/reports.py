@@ -88,6 +88,7 @@ def _report(episode: Episode, scope: Scope, limits: Limits) -> Report | None:
         latest=interval[1],
         places=episode.places,
         quantities=_quantities(episode.events),
+        weapons=tuple(dict.fromkeys(one for event in episode.events for one in event.weapons)),
         said_by=claim.said_by,
         through=claim.through,
         published_at=claim.published_at,

@@ -79,6 +79,7 @@ class Report(Record):
     latest: str
     places: tuple[PlaceMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
+    weapons: tuple[str, ...] = ()
     said_by: str | None = None
     through: str | None = None
     published_at: str | None = None
