@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from tregua.cli.compare import compare
 from tregua.cli.difference import diff
 from tregua.cli.drafting import calendar, check, schema, show
 from tregua.cli.explain import explain
@@ -19,3 +20,4 @@ app.command()(calendar)
 app.command()(diff)
 app.command()(schema)
 app.command()(explain)
+app.command()(compare)

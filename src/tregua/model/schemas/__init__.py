@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from tregua.model.answers import ExplanationAnswer, StatusAnswer
+from tregua.model.comparison import ComparisonAnswer
 from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident
@@ -20,6 +21,7 @@ _ANSWERS: dict[str, Any] = {
     "check": CheckAnswer,
     "calendar": CalendarAnswer,
     "diff": DifferenceAnswer,
+    "compare": ComparisonAnswer,
     "items": list[Item],
     "claims": list[Claim],
     "incidents": list[Incident],

@@ -1,0 +1,342 @@
+"""Which obligations a sentence of the page speaks of.
+
+Every obligation of a kind whose act the sentence names is weighed by what else they share: the place, the
+unit, the body, the acts, the words, who owes it to whom. The best of each kind stand; several stand
+together where the sentence does not tell them apart (three figures of one force), and where it covers
+them all in one word (*the districts around it*).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from types import MappingProxyType
+
+from tregua.agreement.comparison.page import Sentence, speaks_of_an_accord
+from tregua.agreement.comparison.sides import agents_of, receivers_of
+from tregua.agreement.comparison.standing import Owed
+from tregua.agreement.comparison.words import load_words, stems
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.records import Mentions
+from tregua.model.standing import Kind
+from tregua.vocabulary.acts import is_a
+
+ACTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        "cease": ("ceasefire.hold",),
+        "hold": ("control.hold",),
+        "hand_over": ("handover",),
+        "withdraw": ("handover.withdraw", "weapons.withdrawn"),
+        "deploy": ("deploy",),
+        "establish": ("establish",),
+        "keep_open": ("link.open", "link.passage"),
+        "guarantee": ("guarantee",),
+        "return": ("return",),
+        "exchange": ("exchange",),
+        "account_for": ("account", "loss.missing"),
+        "report": ("report",),
+        "negotiate": ("negotiate", "link.plan"),
+        "renew": ("renew",),
+    }
+)
+"""What carries out an obligation of each kind, as the reader calls it."""
+ENOUGH = 1.8
+ENOUGH_WEAK = 2.2
+_NEAR = 0.6
+_OWN_WORDS = 0.7
+_FEW = 3
+_LONG = 6
+_BY_WORDS = ("cease", "hold", "negotiate")
+"""Kinds that the reader's events show too freely: here only the page's words count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence that speaks of an obligation. ``strong``: it names the act itself; ``named``: it names
+    the place, unit, body or act by which this obligation is known; ``together``: one word for several;
+    ``shared``: the words it has in common with the obligation."""
+
+    sentence: Sentence
+    owed: Owed
+    score: float
+    strong: bool
+    named: bool
+    together: bool = False
+    shared: frozenset[str] = frozenset()
+
+
+class Aligner:
+    """Weighs sentences against one accord as it stood."""
+
+    def __init__(self, agreement: Agreement, standing: Sequence[Owed]) -> None:
+        self.agreement = agreement
+        self.standing = tuple(standing)
+        self._kinds = {place.place_id: place.kind for place in agreement.places}
+
+    def align(self, sentence: Sentence) -> tuple[Match, ...]:
+        """The obligations it speaks of, in the order of the accord; none where it tells no terms."""
+        if sentence.mood == "other":
+            return ()
+        found: list[Match] = []
+        for kind in dict.fromkeys(owed.obligation.kind for owed in self.standing):
+            ours = [owed for owed in self.standing if owed.obligation.kind == kind]
+            if kind == "hand_over":
+                found.extend(self._handovers(sentence, ours))
+            else:
+                found.extend(self._best(sentence, ours))
+        order = {owed.id: at for at, owed in enumerate(self.standing)}
+        return tuple(sorted(_most_telling(found), key=lambda match: order[match.owed.id]))
+
+    def is_country(self, place_id: str) -> bool:
+        """Whether a place is a whole state."""
+        return self._kinds.get(place_id, "country" if place_id.startswith("country-") else "") == "country"
+
+    def kind_of(self, place_id: str) -> str:
+        """What a place is: a district, a corridor …; empty where the accord does not know it."""
+        return self._kinds.get(place_id, "")
+
+    def is_about(self, flat: str, mentions: Mentions) -> bool:
+        """Whether a page is about this accord: about an agreement between people at war, by its words, and
+        naming a place of its obligations, a body, or two of its parties; or a body and a place."""
+        area = {one for owed in self.standing for one in owed.obligation.area if not self.is_country(one)}
+        bodies = {owed.obligation.body for owed in self.standing} - {None}
+        actors = {mention.actor_id for mention in mentions.actors}
+        parties = {one.id for one in self.agreement.parties if one.role == "party"}
+        sides = {self.agreement.side_of(actor) for actor in actors} & parties
+        places = {mention.place_id for mention in mentions.places}
+        both = bool(area & places and bodies & actors)
+        return both or (
+            speaks_of_an_accord(flat) and bool(area & places or bodies & actors or len(sides) > 1)
+        )
+
+    # --- weighing --------------------------------------------------------------------------------
+
+    def _best(self, sentence: Sentence, ours: Sequence[Owed]) -> list[Match]:
+        weighed = [one for owed in ours if (one := self._weigh(sentence, owed)) is not None]
+        enough = [one for one in weighed if one.score >= (ENOUGH if one.strong else ENOUGH_WEAK)]
+        if not enough and len(ours) == 1:
+            enough = [one for one in weighed if one.strong and one.score >= 1]
+        if not enough:
+            return []
+        best = max(enough, key=lambda one: one.score)
+        return [
+            one
+            for one in enough
+            if one.score >= best.score - _NEAR or (one.named and one.strong and self._is_apart(one, best))
+        ]
+
+    def _is_apart(self, one: Match, best: Match) -> bool:
+        """Whether the sentence knows it by something that the best one does not have as well."""
+        told = places_of(one.sentence)
+        own, other = one.owed.obligation, best.owed.obligation
+        places = {place for place in told & set(own.area) if self._is_rare(place)}
+        return own.quantity is not None or own.body is not None or bool(own.acts or places - set(other.area))
+
+    def _weigh(self, sentence: Sentence, owed: Owed) -> Match | None:
+        obligation = owed.obligation
+        strength = _strength(sentence, obligation)
+        body = self._body(sentence, obligation)
+        acts = _names_its_acts(sentence, obligation)
+        if strength is None or body < 0 or acts is False:
+            return None
+        told, own = _units(sentence), obligation.quantity.unit if obligation.quantity else None
+        if obligation.kind == "deploy" and own and own not in told and told & self._units:
+            return None
+        shared = stems(sentence.flat) & self._stems[obligation.id]
+        words = min(3.0, sum(self._weights[stem] for stem in shared))
+        place, exact = self._place(sentence, obligation)
+        if obligation.kind in load_words().own_words and words < _OWN_WORDS:
+            return None
+        strong = strength == "strong"
+        score = 1.0 * strong + body + place + words + 3.0 * (own in told) + 2.0 * (strong and bool(acts))
+        score += self._sides(sentence, obligation)
+        named = own in told or body > 0 or exact or (strong and bool(acts))
+        return Match(sentence, owed, score, strong, named, shared=shared)
+
+    def _body(self, sentence: Sentence, obligation: Obligation) -> float:
+        bodies = {one.obligation.body for one in self.standing if one.obligation.body}
+        named = {mention.actor_id for mention in sentence.actors} & bodies
+        named |= {one.event.target for one in sentence.told if one.event.target} & bodies
+        if obligation.body is None or not named:
+            return 0.0
+        return 4.0 if obligation.body in named else -1.0
+
+    def _place(self, sentence: Sentence, obligation: Obligation) -> tuple[float, bool]:
+        """What the places speak for, and whether one of the obligation's own, rare ones is named."""
+        told = places_of(sentence)
+        area = set(obligation.area)
+        if any(self._is_rare(one) for one in told & area):
+            return 3.0, True
+        if self._names_sort(sentence, area, told):
+            return 2.0, False
+        if not area or not told:
+            return 0.0, False
+        if told & area:
+            return 1.0, False
+        if any(self.agreement.lies_in(one, obligation.area) for one in told):
+            return 0.5, False
+        if any(self.agreement.lies_in(one, tuple(told)) for one in area):
+            return 0.3, False
+        apart = any(self.kind_of(one) and not self.is_wide(one) for one in told)
+        return (-1.0, False) if apart else (0.0, False)
+
+    def _names_sort(self, sentence: Sentence, area: set[str], told: set[str]) -> bool:
+        """Whether the sentence calls a place of the obligation by what it is (*a corridor*), and no other
+        place of that sort by its name."""
+        sorts = load_words().sorts
+        for place_id in area:
+            sort = self._kinds.get(place_id, "")
+            if sort == "corridor" and sorts[sort].search(sentence.flat):
+                return not any(self._kinds.get(one) == sort for one in told)
+        return False
+
+    def _is_rare(self, place_id: str) -> bool:
+        shared = sum(place_id in one.obligation.area for one in self.standing)
+        return not self.is_wide(place_id) and shared <= max(1, len(self.standing) // 3)
+
+    def is_wide(self, place_id: str) -> bool:
+        """Whether it is a state, or a region that many obligations share."""
+        return self.is_country(place_id) or (
+            self._kinds.get(place_id) == "region"
+            and sum(place_id in one.obligation.area for one in self.standing) > _FEW
+        )
+
+    def _sides(self, sentence: Sentence, obligation: Obligation) -> float:
+        agents = agents_of(self.agreement, sentence, obligation)
+        receivers = receivers_of(self.agreement, sentence)
+        score = 0.5 if receivers & set(obligation.beneficiaries) else 0.0
+        if agents:
+            score += 1.0 if agents & set(obligation.obligors) else -0.5
+        return score
+
+    # --- handovers -------------------------------------------------------------------------------
+
+    def _handovers(self, sentence: Sentence, ours: Sequence[Owed]) -> list[Match]:
+        if not ours or _strength(sentence, ours[0].obligation) is None:
+            return []
+        told = places_of(sentence)
+        named = [
+            one for one in ours if any(self.agreement.lies_in(place, one.obligation.area) for place in told)
+        ]
+        if named:
+            return [Match(sentence, one, 4.0, strong=True, named=True) for one in named]
+        if not all(self.is_wide(one) for one in told) or not names_ground(sentence):
+            return []
+        agents = agents_of(self.agreement, sentence, ours[0].obligation)
+        both = [one for one in ours if not agents or agents & set(one.obligation.obligors)]
+        return [Match(sentence, one, 2.0, strong=True, named=False, together=len(both) > 1) for one in both]
+
+    # --- what tells obligations apart ------------------------------------------------------------
+
+    @cached_property
+    def _units(self) -> set[str]:
+        return {one.obligation.quantity.unit for one in self.standing if one.obligation.quantity}
+
+    @cached_property
+    def _stems(self) -> dict[str, frozenset[str]]:
+        return {one.id: stems(f"{one.obligation.title} {one.obligation.object}") for one in self.standing}
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        count = max(2, len(self._stems))
+        known = {stem for listed in self._stems.values() for stem in listed}
+        return {
+            stem: log(count / sum(stem in listed for listed in self._stems.values())) / log(count)
+            for stem in known
+        }
+
+
+def places_of(sentence: Sentence) -> set[str]:
+    """The places a sentence names, or that are meant by its events and commitments."""
+    named = {
+        mention.place_id for mention in sentence.places if not sentence.after(mention).startswith(" time")
+    }
+    return named or {place.place_id for one in sentence.told if one.shall_be for place in one.event.places}
+
+
+def _units(sentence: Sentence) -> set[str]:
+    return {
+        mention.unit for mention in sentence.quantities if mention.low is not None or mention.high is not None
+    }
+
+
+def _strength(sentence: Sentence, obligation: Obligation) -> str | None:
+    """``strong`` where the act is named, ``weak`` where only its subject is; None where it is denied."""
+    words = load_words()
+    kind = words.kinds[obligation.kind]
+    if obligation.kind == "renew" and not _tells_a_term(sentence, obligation):
+        return None
+    acts = obligation.acts or ACTS.get(obligation.kind, ())
+    events = [one for one in sentence.told if any(is_a(one.event.act, act) for act in acts)]
+    if events and all(one.event.negated for one in events):
+        return None
+    if obligation.kind not in _BY_WORDS and any(one.shall_be for one in events):
+        return "strong"
+    if kind.subject is not None and not kind.subject.search(sentence.flat):
+        return None
+    first = obligation.title.split()[0].lower()
+    for match in kind.strong.finditer(sentence.flat):
+        if not words.finds("denied", sentence.flat[max(0, match.start() - 30) : match.start()]):
+            return "strong"
+    if len(first) >= _LONG and re.search(rf"\b{re.escape(first)}", sentence.flat):
+        return "strong"
+    return "weak" if kind.weak.search(sentence.flat) else None
+
+
+def _tells_a_term(sentence: Sentence, obligation: Obligation) -> bool:
+    """Whether it gives a span of time in a unit of the term (years and months, not days), or its renewal."""
+    words, term = load_words(), obligation.term
+    written = f"{term.duration}{term.renewal}{term.notice}" if term else "YM"
+    units = {unit for unit in "YMWD" if unit in written}
+    return any(one.duration and units & set(one.duration) for one in sentence.times) or bool(
+        words.finds("renewal", sentence.flat) and words.finds("mandate", sentence.flat)
+    )
+
+
+def _names_its_acts(sentence: Sentence, obligation: Obligation) -> bool | None:
+    """Whether the sentence names the obligation's own acts; None where it has none of its own, or where
+    nothing but an event could show it and there is none."""
+    if not obligation.acts:
+        return None
+    if any(is_a(one.event.act, act) for one in sentence.told for act in obligation.acts):
+        return True
+    patterns = [load_words().acts[act] for act in obligation.acts if act in load_words().acts]
+    return any(pattern.search(sentence.flat) for pattern in patterns) if patterns else None
+
+
+def names_ground(sentence: Sentence) -> bool:
+    """Whether it speaks of *districts* or *territories* in general, none by a name nobody here knows."""
+    return any(not name for name in named_ground(sentence))
+
+
+def named_ground(sentence: Sentence) -> tuple[str, ...]:
+    """For each time the sentence says *district* or *territories*: the name before it, or nothing."""
+    found = []
+    for match in load_words().patterns["ground"].finditer(sentence.flat):
+        lead = sentence.words[: match.start()].split()
+        named = len(lead) > 1 and lead[-1][:1].isupper()
+        found.append(lead[-1] if named else "")
+    return tuple(found)
+
+
+def _most_telling(found: Iterable[Match]) -> list[Match]:
+    """Of those told only by their subject, the best one of a clause, and none whose words are all those of
+    one that is told by its act."""
+    listed = list(found)
+    strong = [one for one in listed if one.strong]
+    best: dict[str, Match] = {}
+    for one in listed:
+        clause = one.owed.obligation.clause
+        taken = frozenset[str]().union(*(o.shared for o in strong if o.owed.obligation.clause == clause))
+        told = bool(taken) and one.shared <= taken
+        if not one.strong and not told and (clause not in best or _weight(one) > _weight(best[clause])):
+            best[clause] = one
+    return [one for one in listed if one.strong or one in best.values()]
+
+
+def _weight(match: Match) -> tuple[bool, float]:
+    """A road told of is first of all one that is to be open."""
+    return match.owed.obligation.kind == "keep_open", match.score

@@ -1,0 +1,348 @@
+"""When: the days a page gives for an obligation, against the clause's own.
+
+A day that only a later amendment made right, and one that an amendment already known has replaced, are
+told as such. A page whose day covers the clause's without naming it is less precise, no contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tregua.agreement.calendar import parse_duration, shift
+from tregua.agreement.comparison.align import Aligner, Match
+from tregua.agreement.comparison.page import Sentence
+from tregua.agreement.comparison.said import found, once, span_of
+from tregua.agreement.comparison.standing import Owed, amendment_with, reading_with
+from tregua.agreement.comparison.words import load_words
+from tregua.agreement.terms import Agreement
+from tregua.model.comparison import PageFinding, Verdict
+from tregua.model.messages import Argument, Message, say
+from tregua.model.records import Span, TimeMention
+from tregua.model.when import day_of, is_day
+from tregua.vocabulary.acts import is_a
+
+_NEAR = 60
+
+
+class DayTold:
+    """One day of the page: the last one in time, and the first one its words leave open."""
+
+    def __init__(self, mention: TimeMention, earliest: date, latest: date, *, before: bool = False) -> None:
+        self.mention = mention
+        self.before = before
+        self.earliest = earliest
+        self.latest = latest - timedelta(days=1) if before else latest
+        self.printed = latest
+
+    @property
+    def message(self) -> Message:
+        """The day as the page has it."""
+        if self.before:
+            return say("compare.day.before", day=self.printed)
+        if self.earliest < self.latest:
+            return say("compare.day.between", first=self.earliest, last=self.latest)
+        return say("compare.day.on", day=self.latest)
+
+
+def compare_days(
+    agreement: Agreement, owed: Owed, matches: Sequence[Match], others: frozenset[str]
+) -> tuple[PageFinding, ...]:
+    """Findings on the obligation's day. ``others``: the places of other obligations of its kind, each of
+    which has a day of its own in the sentence."""
+    told: list[PageFinding] = []
+    for match in matches:
+        if match.together or not match.strong:
+            continue
+        if owed.window is not None and owed.window.starts_at is not None:
+            told.extend(_compare_start(agreement, owed, match.sentence))
+            continue
+        for day in _one_day(days_in(match.sentence, owed, agreement, others), owed.due):
+            told.append(_compare_due(agreement, owed, day))
+    return once(told) or _left_out(owed, matches)
+
+
+def compare_together(matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on one day that a page gives for several obligations in one word."""
+    by_sentence: dict[int, list[Match]] = {}
+    for match in matches:
+        if match.together:
+            by_sentence.setdefault(match.sentence.start, []).append(match)
+    findings = []
+    for group in by_sentence.values():
+        dated = [match.owed for match in group if match.owed.due is not None]
+        days = list(days_in(group[0].sentence))
+        if len(dated) > 1 and len(days) == 1:
+            findings.append(_covers(dated, days[0]))
+    return tuple(findings)
+
+
+def compare_changes(aligner: Aligner, sentences: Sequence[Sentence]) -> tuple[PageFinding, ...]:
+    """Findings on deadlines that the page says were put off: the amendment that did so, or none known."""
+    findings = []
+    for sentence in sentences:
+        for event in (one.event for one in sentence.told):
+            if (
+                not is_a(event.act, "extend")
+                or event.negated
+                or event.modality != "actual"
+                or not event.latest
+            ):
+                continue
+            day = day_of(event.latest)
+            for owed in aligner.standing:
+                area = owed.obligation.area
+                if owed.due is None or not any(
+                    aligner.agreement.lies_in(place.place_id, area) for place in event.places
+                ):
+                    continue
+                amendment = amendment_with(aligner.agreement, (*owed.amended, *owed.to_come), day)
+                spans, page = [Span(start=event.start, end=event.end)], say("compare.day.on", day=day)
+                if amendment is None:
+                    findings.append(
+                        found("adds", "when", (owed,), spans, "compare.when.change_unknown", page=page)
+                    )
+                else:
+                    findings.append(
+                        found(
+                            "matches", "when", (owed,), spans, "compare.when.change", page=page,
+                            noted=amendment.id, amended=f"version:{amendment.id}",
+                        )
+                    )  # fmt: skip
+    return once(findings)
+
+
+def days_in(
+    sentence: Sentence,
+    owed: Owed | None = None,
+    agreement: Agreement | None = None,
+    others: frozenset[str] = frozenset(),
+) -> Iterator[DayTold]:
+    """The days a sentence gives as deadlines; for ``owed``, those beside its own place where the sentence
+    names the place of another."""
+    beside = _range_of(sentence, owed, agreement, others) if owed and agreement else None
+    for mention in sentence.times:
+        if beside is not None and not beside.start <= mention.start < beside.end:
+            continue
+        day = _deadline(sentence, mention, owed, agreement)
+        if day is not None:
+            yield day
+
+
+def _deadline(
+    sentence: Sentence, mention: TimeMention, owed: Owed | None, agreement: Agreement | None
+) -> DayTold | None:
+    words, lead = load_words(), sentence.before(mention)
+    if mention.duration and not mention.latest:
+        if owed is None or agreement is None or not words.finds("day_within", lead):
+            return None
+        end = shift(agreement.signed(owed.original), parse_duration(mention.duration))
+        return DayTold(mention, end, end)
+    if not mention.latest or words.finds("day_spoken", lead) or _is_of_what_happened(sentence, mention):
+        return None
+    latest = day_of(mention.latest)
+    earliest = day_of(mention.earliest) if mention.earliest else latest
+    if words.finds("day_before", lead):
+        return DayTold(mention, earliest, latest, before=True)
+    return DayTold(mention, earliest, latest) if words.finds("day_by", lead) else None
+
+
+def _is_of_what_happened(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether it is the day on which, by the page, something was done (*deployed on Tuesday*)."""
+    if not re.search(r"(?<!\w)on (?:the )?\Z", sentence.before(mention)):
+        return False
+    happened = any(
+        one.event.modality == "actual" and one.event.start <= mention.start < one.event.end
+        for one in sentence.told
+    )
+    ahead = sentence.flat[: mention.start - sentence.start]
+    return happened or not load_words().finds("binding", ahead)
+
+
+def _range_of(sentence: Sentence, owed: Owed, agreement: Agreement, others: frozenset[str]) -> Span | None:
+    """Where in the sentence its own day stands: from its place to the next, or, where no day follows it,
+    from the place before."""
+    area = owed.obligation.area
+    own = [m for m in sentence.places if agreement.lies_in(m.place_id, area)]
+    foreign = [m for m in sentence.places if agreement.lies_in(m.place_id, tuple(others)) and m not in own]
+    if not own or not foreign:
+        return None
+    at, end = own[0].start, own[-1].end
+    following = min((m.start for m in foreign if m.start > end), default=sentence.end)
+    if any(end <= mention.start < following for mention in sentence.times):
+        return Span(start=end, end=following)
+    last = max((m.end for m in foreign if m.end < at), default=sentence.start)
+    if any(last <= mention.start < at for mention in sentence.times):
+        return Span(start=last, end=at)
+    return None
+
+
+def _one_day(days: Iterator[DayTold], due: date | None) -> list[DayTold]:
+    """Of several days in one sentence, the clause's own where it is among them; else none is sure to be
+    meant."""
+    listed = list(days)
+    if len(listed) < 2:
+        return listed
+    return [day for day in listed if day.latest == due][:1]
+
+
+def _compare_due(agreement: Agreement, owed: Owed, told: DayTold) -> PageFinding:
+    due, span = owed.due, (span_of(told.mention),)
+
+    def finding(verdict: Verdict, code: str, noted: str | None = None, **args: Argument) -> PageFinding:
+        window = owed.window
+        accord = None if due is None else _written(window.preposition if window else "by", due)
+        return found(
+            verdict, "when", (owed,), span, code, page=told.message, accord=accord, noted=noted, **args
+        )
+
+    if due is None:
+        return finding("adds", "compare.when.adds")
+    if told.latest == due:
+        now = amendment_with(agreement, owed.amended, due)
+        if now is not None:
+            return finding("matches", "compare.when.as_amended", now.id, amended=f"version:{now.id}")
+        return finding("matches", "compare.when.matches")
+    if told.earliest <= due < told.latest:
+        return finding("less_precise", "compare.when.covers")
+    if owed.amended and told.latest == _due_before(owed):
+        last = owed.amended[-1]
+        return finding(
+            "doubtful", "compare.when.no_longer", last.id, amended=f"version:{last.id}", since=last.known_on
+        )
+    reading = reading_with(agreement, owed, told.latest)
+    if reading is not None:
+        return finding("matches", "compare.when.in_a_reading", reading=f"reading:{reading.id}")
+    later = amendment_with(agreement, owed.to_come, told.latest)
+    if later is not None:
+        since = later.known_on
+        return finding(
+            "contradicts", "compare.when.not_yet", later.id, amended=f"version:{later.id}", since=since
+        )
+    if told.before and told.printed == due:
+        return finding("doubtful", "compare.when.before_or_by")
+    return finding("contradicts", "compare.when.contradicts")
+
+
+def _due_before(owed: Owed) -> date | None:
+    window = owed.original.window
+    if window is None or window.due is None:
+        return None
+    return window.due if window.inclusive else window.due - timedelta(days=1)
+
+
+def _written(preposition: str, due: date) -> Message:
+    if preposition == "until":
+        return say("compare.day.until", day=due)
+    return say("compare.day.by", day=due)
+
+
+def _covers(dated: Sequence[Owed], told: DayTold) -> PageFinding:
+    fits = [owed for owed in dated if owed.due == told.latest]
+    days = tuple(
+        say("compare.day.of", obligation=f"obligation:{owed.id}", day=owed.due)
+        for owed in sorted(dated, key=lambda one: one.due or date.max)
+        if owed.due
+    )
+    past = [owed for owed in dated if owed.due and owed.due > told.latest]
+    verdict: Verdict = "less_precise" if fits and not past else "doubtful"
+    code = "compare.when.hides" if fits and not past else "compare.when.hides_none"
+    if past:
+        code = "compare.when.hides_later"
+    return found(
+        verdict,
+        "when",
+        dated,
+        (span_of(told.mention),),
+        code,
+        page=told.message,
+        accord=say("compare.list", what=days),
+        count=len(dated),
+        last=told.latest,
+        fits=tuple(f"obligation:{one.id}" for one in fits),
+    )
+
+
+def without_repeats(findings: Sequence[PageFinding]) -> tuple[PageFinding, ...]:
+    """Without a left-out beginning where the page gives it for another obligation of the clause, and
+    without a day taken for one that has none where it is the day of another."""
+    told = {one.clauses for one in findings if one.aspect == "when" and one.verdict != "omits"}
+    taken = {one.spans for one in findings if one.aspect == "when" and one.verdict == "matches"}
+    begun: set[tuple[str, ...]] = set()
+    kept = []
+    for one in findings:
+        is_start = one.aspect == "when" and one.verdict == "omits" and _is_start(one)
+        if is_start and (one.clauses in told or one.clauses in begun):
+            continue
+        if one.aspect == "when" and one.verdict == "adds" and one.spans in taken:
+            continue
+        begun |= {one.clauses} if is_start else set()
+        kept.append(one)
+    return tuple(kept)
+
+
+def _is_start(finding: PageFinding) -> bool:
+    return finding.accord is not None and finding.accord.code == "compare.day.from"
+
+
+def _left_out(owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    strong = [one for one in matches if one.strong]
+    if owed.window is None or not strong or any(one.together for one in matches):
+        return ()
+    spans = tuple(one.sentence.span for one in strong[:1])
+    start = owed.window.starts_at
+    if start is not None:
+        accord = say("compare.day.from", start=start.isoformat(timespec="minutes"), zone=owed.window.zone)
+        return (found("omits", "when", (owed,), spans, "compare.when.omits", accord=accord),)
+    if owed.due is None:
+        return ()
+    accord = _written(owed.window.preposition, owed.due)
+    return (found("omits", "when", (owed,), spans, "compare.when.omits", accord=accord),)
+
+
+# --- from when -----------------------------------------------------------------------------------
+
+
+def _compare_start(agreement: Agreement, owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
+    window = owed.window
+    if window is None or window.starts_at is None:
+        return
+    zone = window.zone or agreement.zone
+    start = window.starts_at.replace(tzinfo=ZoneInfo(zone))
+    accord = say("compare.day.from", start=window.starts_at.isoformat(timespec="minutes"), zone=zone)
+    for mention in sentence.times:
+        if not mention.earliest or mention.earliest != mention.latest or mention.duration:
+            continue
+        lead = sentence.before(mention)
+        if load_words().finds("day_spoken", lead) or not load_words().finds("day_by", lead):
+            continue
+        if not _begins(sentence, mention):
+            continue
+        verdict, code = _judge_start(sentence, mention, start, zone)
+        page = say("compare.day.on", day=mention.earliest)
+        yield found(verdict, "when", (owed,), (span_of(mention),), code, page=page, accord=accord)
+
+
+def _begins(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether the day is that on which the silence of arms begins, and not of something else in the
+    sentence."""
+    cease = load_words().kinds["cease"].strong.search(sentence.flat)
+    at = mention.start - sentence.start
+    return cease is None or (cease.start() <= at and at - cease.end() <= _NEAR)
+
+
+def _judge_start(sentence: Sentence, mention: TimeMention, start: datetime, zone: str) -> tuple[Verdict, str]:
+    written = mention.earliest or ""
+    if is_day(written):
+        if day_of(written) == start.date():
+            return "less_precise", "compare.when.no_hour"
+        near = abs((day_of(written) - start.date()).days) == 1
+        return ("doubtful", "compare.when.midnight") if near else ("contradicts", "compare.when.contradicts")
+    around = f"{sentence.before(mention, 12)}{sentence.of(mention)}{sentence.after(mention, 24)}"
+    named = [one for one, pattern in load_words().zones.items() if pattern.search(around)]
+    instants = [datetime.fromisoformat(written).replace(tzinfo=ZoneInfo(one)) for one in named or (zone,)]
+    if any(one == start for one in instants):
+        return "matches", "compare.when.matches"
+    return ("contradicts", "compare.when.contradicts") if named else ("doubtful", "compare.when.no_zone")

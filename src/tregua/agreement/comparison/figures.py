@@ -1,0 +1,288 @@
+"""How much and how long: a page's figures, lengths and spans of time against the clause's.
+
+A rounder figure that the clause's own satisfies (*almost 2,000* for 1,960) is less precise, no
+contradiction. What has come so far is no figure of the whole, and is compared only where it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import floor, log10
+
+from tregua.agreement.amounts import Quantity
+from tregua.agreement.calendar import parse_duration
+from tregua.agreement.comparison.align import Match
+from tregua.agreement.comparison.page import Sentence
+from tregua.agreement.comparison.said import found, once, span_of
+from tregua.agreement.comparison.standing import Owed
+from tregua.agreement.comparison.words import Measure, load_words, measures_in
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.bounds import bounds, can_agree, is_exact, say_count
+from tregua.model.comparison import Aspect, PageFinding, Verdict
+from tregua.model.messages import Message, say
+from tregua.model.records import QuantityMention, TimeMention
+from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.units import UNITS
+
+_PLAIN_ZEROS = 100
+"""A plain number this round may be a rounder one's (*2,000* for 1,960); a less round one is meant."""
+
+
+def compare_quantity(
+    owed: Owed, matches: Sequence[Match], sentences: Sequence[Sentence], agreement: Agreement
+) -> tuple[PageFinding, ...]:
+    """Findings on the number owed. Every sentence that counts the same unit for the same force is looked
+    at, also one that tells how far it has come."""
+    owes = owed.obligation.quantity
+    if owes is None or owes.per:
+        return ()
+    told: list[PageFinding] = []
+    terms = {match.sentence.start for match in matches if match.strong}
+    for sentence in sentences:
+        of_terms = sentence.start in terms
+        if not of_terms and not _tells_progress(sentence, owed, agreement):
+            continue
+        for mention in counts_of(sentence, owed.obligation.kind):
+            if mention.unit == owes.unit:
+                told.extend(_compare_count(owed, owes, mention, sure=of_terms))
+    if told:
+        return once(told)
+    strong = [match for match in matches if match.strong]
+    if not strong:
+        return ()
+    accord = _count(owes)
+    return (
+        found(
+            "omits", "how_much", (owed,), [strong[0].sentence.span], "compare.how_much.omits", accord=accord
+        ),
+    )
+
+
+def compare_measures(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on a length the clause prints for what is owed (*five kilometres wide*)."""
+    own = _lengths_of(agreement, owed.obligation)
+    if not own or not matches:
+        return ()
+    accord = say("compare.count", count=say_count(own[0].value, own[0].value), unit=f"unit:{own[0].unit}")
+    units = load_words().lengths
+    told = []
+    for match in matches:
+        for mention in match.sentence.quantities:
+            if mention.unit in units and (mention.low or mention.high):
+                same = any(_same_length(mention, one) for one in own)
+                verdict: Verdict = (
+                    "matches" if same else "contradicts" if match.named or match.strong else "doubtful"
+                )
+                told.append(
+                    found(
+                        verdict, "how_much", (owed,), [span_of(mention)], f"compare.how_much.{verdict}",
+                        page=_printed(mention), accord=accord,
+                    )
+                )  # fmt: skip
+    if told or not any(match.strong for match in matches):
+        return tuple(told)
+    span = matches[0].sentence.span
+    return (found("omits", "how_much", (owed,), [span], "compare.how_much.omits", accord=accord),)
+
+
+def counts_of(sentence: Sentence, kind: str) -> tuple[QuantityMention, ...]:
+    """The counts that belong to a deployment: those of its event where one was read, else all."""
+    acts = {"deploy": "deploy", "exchange": "exchange", "return": "return", "establish": "establish"}
+    read = [
+        quantity
+        for one in sentence.told
+        if kind in acts and is_a(one.event.act, acts[kind]) and not one.event.negated
+        for quantity in one.event.quantities
+    ]
+    given = read or sentence.quantities
+    return tuple(dict.fromkeys(one for one in given if one.low is not None or one.high is not None))
+
+
+def compare_term(owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on how long it runs, on its renewal and on the notice."""
+    term = owed.obligation.term
+    if term is None or not matches:
+        return ()
+    told: dict[Aspect, list[PageFinding]] = {"duration": [], "renewal": [], "notice": []}
+    spoken: set[Aspect] = set()
+    accord: dict[Aspect, str | None] = {
+        "duration": term.duration,
+        "renewal": term.renewal,
+        "notice": term.notice,
+    }
+    for match in matches:
+        for aspect, mention in _spans_of_time(match.sentence):
+            own = accord[aspect]
+            if own is not None and mention.duration:
+                told[aspect].append(_compare_duration(owed, aspect, own, mention, match.sentence))
+        spoken |= _parts_named(match.sentence)
+    span = matches[0].sentence.span
+    findings: list[PageFinding] = []
+    for aspect, own in accord.items():
+        if told[aspect]:
+            findings.extend(once(told[aspect]))
+        elif own is not None and aspect in spoken:
+            findings.append(
+                found(
+                    "less_precise", aspect, (owed,), [span], f"compare.{aspect}.named", accord=_duration(own)
+                )
+            )
+        elif own is not None:
+            findings.append(
+                found("omits", aspect, (owed,), [span], f"compare.{aspect}.omits", accord=_duration(own))
+            )
+    return tuple(findings)
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+def _tells_progress(sentence: Sentence, owed: Owed, agreement: Agreement) -> bool:
+    return any(
+        is_a(one.event.act, "deploy.force")
+        and one.event.modality == "actual"
+        and not one.event.negated
+        and agreement.side_of(one.event.actor) in owed.obligation.obligors
+        for one in sentence.told
+    )
+
+
+def _compare_count(
+    owed: Owed, owes: Quantity, mention: QuantityMention, *, sure: bool
+) -> Iterator[PageFinding]:
+    own = QuantityMention(
+        start=0, end=0, text="", low=owes.value, high=owes.value, comparator=owes.comparator
+    )
+    verdict: Verdict = "contradicts"
+    code = "compare.how_much.contradicts"
+    if mention.low == mention.high == owes.value and mention.comparator == owes.comparator:
+        verdict, code = "matches", "compare.how_much.matches"
+    elif can_agree(own, mention):
+        verdict, code = "less_precise", "compare.how_much.rounded"
+    elif is_exact(mention) and _is_rounded(mention.low or 0.0, owes.value):
+        verdict, code = "less_precise", "compare.how_much.round"
+    elif mention.comparator in ("~", "<~") and _is_rounded(mention.low or mention.high or 0.0, owes.value):
+        verdict, code = "less_precise", "compare.how_much.rounded"
+    if verdict == "contradicts" and not sure:
+        return
+    yield found(
+        verdict, "how_much", (owed,), [span_of(mention)], code, page=_printed(mention), accord=_count(owes)
+    )
+
+
+def _is_rounded(told: float, own: float) -> bool:
+    """Whether ``told`` is ``own`` at ``told``'s own precision: 2,000 for 1,960, not 1,950."""
+    if told < _PLAIN_ZEROS or told % 10:
+        return False
+    zeros = len(str(int(told))) - len(str(int(told)).rstrip("0"))
+    step = 10 ** max(1, min(zeros, floor(log10(told))))
+    return bool(round(own / step) * step == told)
+
+
+def _printed(mention: QuantityMention) -> Message:
+    count = say_count(mention.low, mention.high, mention.comparator, mention.word)
+    return say("compare.count", count=count, unit=f"unit:{mention.unit}")
+
+
+def _count(owes: Quantity) -> Message:
+    return say(
+        "compare.count", count=say_count(owes.value, owes.value, owes.comparator), unit=f"unit:{owes.unit}"
+    )
+
+
+# --- lengths -------------------------------------------------------------------------------------
+
+
+def _lengths_of(agreement: Agreement, obligation: Obligation) -> tuple[Measure, ...]:
+    forms = {unit: UNITS[unit].forms for unit in load_words().lengths}
+    own = measures_in(obligation.object, forms)
+    if own or obligation.kind != "keep_open":
+        return own
+    terms = [
+        one.text for one in agreement.provisions if one.clause == obligation.clause and one.kind == "term"
+    ]
+    return tuple(one for text in terms for one in measures_in(text, forms))
+
+
+def _same_length(mention: QuantityMention, own: Measure) -> bool:
+    low, high = bounds(mention)
+    factor = load_words().lengths[mention.unit]
+    slack = 0.02 * own.km
+    return low * factor - slack <= own.km <= high * factor + slack
+
+
+# --- spans of time -------------------------------------------------------------------------------
+
+
+def _spans_of_time(sentence: Sentence) -> Iterator[tuple[Aspect, TimeMention]]:
+    """Each span of time with what it is of: the term itself, its renewal, or the notice."""
+    words = load_words()
+    previous = 0
+    for mention in sentence.times:
+        if not mention.duration:
+            continue
+        at, end = mention.start - sentence.start, mention.end - sentence.start
+        lead, tail = sentence.flat[previous:at], sentence.flat[end : end + 12]
+        own = sentence.flat[at:end]
+        previous = end
+        if words.finds("notice", lead) or words.finds("notice_after", tail):
+            yield "notice", mention
+        elif words.finds("renewal", f"{lead}{own}"):
+            yield "renewal", mention
+        elif words.finds("mandate", sentence.flat):
+            yield "duration", mention
+
+
+def _parts_named(sentence: Sentence) -> set[Aspect]:
+    words = load_words()
+    named: set[Aspect] = set()
+    if words.finds("renewal", sentence.flat):
+        named.add("renewal")
+    if words.finds("notice", sentence.flat):
+        named.add("notice")
+    return named
+
+
+def _compare_duration(
+    owed: Owed, aspect: Aspect, own: str, mention: TimeMention, sentence: Sentence
+) -> PageFinding:
+    told = mention.duration or ""
+    bound = _comparator(sentence.quantities, mention)
+    page, accord = _duration(told), _duration(own)
+    verdict: Verdict = "matches" if parse_duration(told) == parse_duration(own) else "contradicts"
+    code = f"compare.{aspect}.{verdict}"
+    if verdict == "matches" and bound in (">", ">="):
+        code = f"compare.{aspect}.at_least"
+        page = say("compare.at_least", what=page)
+    elif verdict == "contradicts" and bound in (">", ">=") and _shorter(told, own):
+        verdict, code = "less_precise", f"compare.{aspect}.bound"
+        page = say("compare.at_least", what=page)
+    elif verdict == "contradicts" and bound in ("<", "<=", "<~", "~"):
+        verdict, code = "doubtful", f"compare.{aspect}.bound"
+    return found(verdict, aspect, (owed,), [span_of(mention)], code, page=page, accord=accord)
+
+
+def _shorter(told: str, own: str) -> bool:
+    one, other = parse_duration(told), parse_duration(own)
+    return one.months * 30 + one.days < other.months * 30 + other.days
+
+
+def _comparator(quantities: Iterable[QuantityMention], mention: TimeMention) -> str:
+    """How the span is bounded (*at least five years*): the count that takes it in says so."""
+    return next(
+        (one.comparator for one in quantities if one.start <= mention.start and mention.end <= one.end), "="
+    )
+
+
+def _duration(text: str) -> Message:
+    found_in = parse_duration(text)
+    parts: list[Message] = []
+    years, months = divmod(found_in.months, 12)
+    for count, code in (
+        (years, "compare.years"),
+        (months, "compare.months"),
+        (found_in.days, "compare.days"),
+    ):
+        if count:
+            parts.append(say(code, count=count))
+    return say("compare.list", what=tuple(parts))

@@ -1,0 +1,206 @@
+"""Who, where, and under whose control: the parties and places of a page against the clause's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tregua.agreement.comparison.align import Aligner, Match, places_of
+from tregua.agreement.comparison.page import Sentence
+from tregua.agreement.comparison.said import found, once, span_of
+from tregua.agreement.comparison.sides import agents_of, receivers_of
+from tregua.agreement.comparison.standing import Owed
+from tregua.agreement.terms import Agreement
+from tregua.model.comparison import PageFinding, Verdict
+from tregua.model.earth import distance_km
+from tregua.model.messages import Message, say
+from tregua.model.records import ActorMention, PlaceMention, Span
+from tregua.vocabulary.names import NamedPlace
+
+_OWED_BY = ("hand_over", "withdraw", "deploy", "establish", "keep_open", "guarantee", "report")
+"""Kinds whose doer a page names plainly: another one contradicts. Of the others it is told as a doubt."""
+_OF_BOTH = ("cease", "hold", "negotiate", "exchange", "withdraw")
+
+
+def compare_sides(
+    agreement: Agreement, owed: Owed, matches: Sequence[Match], beside: Mapping[int, Sequence[Match]]
+) -> tuple[PageFinding, ...]:
+    """Findings on who owes it to whom. ``beside``: sentence start → everything the sentence tells of;
+    who owes something else there is not taken for this one's obligor."""
+    findings: list[PageFinding] = []
+    for match in matches:
+        elsewhere = {
+            party
+            for one in beside.get(match.sentence.start, ())
+            if one.owed.id != owed.id and one.strong
+            for party in one.owed.obligation.obligors
+        }
+        findings.extend(_agents(agreement, owed, match, elsewhere))
+        findings.extend(_receivers(agreement, owed, match))
+    return once(findings)
+
+
+def compare_places(aligner: Aligner, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on where: a place left unnamed, one more than the clause names, one that excludes it."""
+    obligation = owed.obligation
+    findings: list[PageFinding] = []
+    spans = [match.sentence.span for match in matches]
+    if obligation.kind == "hand_over" and not any(match.named for match in matches) and len(matches) == 1:
+        return ()  # told together with the others
+    named = any(_names_area(aligner, owed, match.sentence) for match in matches)
+    if obligation.area and not named and _narrow(aligner, obligation.area):
+        accord = _places(obligation.area)
+        findings.append(
+            found("less_precise", "where", (owed,), spans[:1], "compare.where.unnamed", accord=accord)
+        )
+    if obligation.kind == "establish":
+        findings.extend(_seats(aligner, owed, matches))
+    return tuple(findings)
+
+
+def unnamed_together(aligner: Aligner, group: Sequence[Match]) -> PageFinding:
+    """The finding on several areas a page tells of in one word."""
+    owed = [match.owed for match in group]
+    area = tuple(dict.fromkeys(place for one in owed for place in one.obligation.area))
+    span = [group[0].sentence.span]
+    return found(
+        "less_precise", "where", owed, span, "compare.where.together", accord=_places(area), count=len(area)
+    )
+
+
+def compare_control(
+    agreement: Agreement, owed: Owed, matches: Sequence[Match], sentences: Sequence[Sentence]
+) -> tuple[PageFinding, ...]:
+    """Findings on those the clause puts in control who are neither obligor nor beneficiary."""
+    clause = next(one for one in agreement.clauses if one.id == owed.obligation.clause)
+    only = sum(one.clause == clause.id for one in agreement.obligations) == 1
+    if clause.verification is None or not only:
+        return ()
+    bound = {*owed.obligation.obligors, *owed.obligation.beneficiaries}
+    findings = []
+    for controller in clause.verification.by:
+        if controller in bound or agreement.side_of(controller) in bound:
+            continue
+        named = [
+            m for match in matches for m in match.sentence.actors if _speaks_for(agreement, m, controller)
+        ]
+        accord = say("compare.control", actor=f"actor:{controller}")
+        if named:
+            spans = [span_of(one) for one in named[:1]]
+            findings.append(
+                found("matches", "control", (owed,), spans, "compare.control.matches", accord=accord)
+            )
+        else:
+            spans = [matches[0].sentence.span]
+            findings.append(found("omits", "control", (owed,), spans, "compare.control.omits", accord=accord))
+    return tuple(findings)
+
+
+# --- sides ---------------------------------------------------------------------------------------
+
+
+def _agents(agreement: Agreement, owed: Owed, match: Match, elsewhere: set[str]) -> list[PageFinding]:
+    obligation = owed.obligation
+    told = agents_of(agreement, match.sentence, obligation)
+    owing = set(obligation.obligors)
+    if not told or not match.strong or obligation.kind in ("return", "renew"):
+        return []
+    page, accord = _parties(told), _parties(owing)
+    span = [_words_of(agreement, match.sentence, told)]
+    if not told & owing:
+        if told & elsewhere:
+            return []
+        sure = obligation.kind in _OWED_BY and (match.named or match.score >= 4) and len(told) == 1
+        verdict: Verdict = "contradicts" if sure else "doubtful"
+        return [found(verdict, "who", (owed,), span, f"compare.who.{verdict}", page=page, accord=accord)]
+    if told < owing and obligation.kind in _OF_BOTH:
+        return [found("less_precise", "who", (owed,), span, "compare.who.only", page=page, accord=accord)]
+    return []
+
+
+def _receivers(agreement: Agreement, owed: Owed, match: Match) -> list[PageFinding]:
+    obligation = owed.obligation
+    if obligation.kind != "hand_over" or not match.strong:
+        return []
+    told = receivers_of(agreement, match.sentence)
+    due = set(obligation.beneficiaries)
+    if not told or not due or told & due:
+        return []
+    page, accord = _parties(told), _parties(due)
+    span = [_words_of(agreement, match.sentence, told)]
+    return [
+        found("contradicts", "who", (owed,), span, "compare.who.other_receiver", page=page, accord=accord)
+    ]
+
+
+def _parties(parties: set[str]) -> Message:
+    return say("compare.list", what=tuple(f"party:{one}" for one in sorted(parties)))
+
+
+def _words_of(agreement: Agreement, sentence: Sentence, parties: set[str]) -> Span:
+    for mention in sentence.actors:
+        if agreement.side_of(mention.actor_id) in parties:
+            return span_of(mention)
+    return sentence.span
+
+
+def _speaks_for(agreement: Agreement, mention: ActorMention, actor_id: str) -> bool:
+    return (
+        mention.actor_id == actor_id
+        or mention.actor_id.startswith(f"{actor_id}/")
+        or (agreement.side_of(mention.actor_id) == actor_id)
+    )
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+def _names_area(aligner: Aligner, owed: Owed, sentence: Sentence) -> bool:
+    lies_in = aligner.agreement.lies_in
+    return any(lies_in(place, owed.obligation.area) for place in places_of(sentence))
+
+
+def _narrow(aligner: Aligner, area: Sequence[str]) -> bool:
+    return all(aligner.kind_of(one) in ("district", "corridor", "town", "village", "site") for one in area)
+
+
+def _seats(aligner: Aligner, owed: Owed, matches: Sequence[Match]) -> list[PageFinding]:
+    """Where a body is to stand, by the page: more than the clause says, or what it excludes."""
+    findings = []
+    area = owed.obligation.area
+    for match in matches:
+        for mention in match.sentence.places:
+            if aligner.is_country(mention.place_id) or aligner.agreement.lies_in(mention.place_id, area):
+                continue
+            if aligner.kind_of(mention.place_id) == "region" or not match.named:
+                continue
+            page = say("compare.places", places=(f"place:{mention.place_id}",))
+            span = [span_of(mention)]
+            if area and all(_apart(aligner, mention, one) for one in area):
+                accord = _places(area)
+                findings.append(
+                    found(
+                        "contradicts",
+                        "where",
+                        (owed,),
+                        span,
+                        "compare.where.contradicts",
+                        page=page,
+                        accord=accord,
+                    )
+                )
+            else:
+                findings.append(found("adds", "where", (owed,), span, "compare.where.adds", page=page))
+    return findings
+
+
+def _apart(aligner: Aligner, mention: PlaceMention, place_id: str) -> bool:
+    """Whether a place lies wholly outside another, by their points and radii."""
+    place: NamedPlace | None = next((p for p in aligner.agreement.places if p.place_id == place_id), None)
+    if place is None or mention.latitude is None or mention.longitude is None:
+        return False
+    apart = distance_km(mention.latitude, mention.longitude, place.latitude, place.longitude)
+    return apart > place.radius_km + (mention.radius_km or 0.0)
+
+
+def _places(area: Sequence[str]) -> Message:
+    return say("compare.places", places=tuple(f"place:{one}" for one in area))
