@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from tregua.agreement.deadlines import Deadline
 from tregua.agreement.terms import Agreement
@@ -31,8 +31,8 @@ def write_icalendar(agreement: Agreement, days: Iterable[Deadline], renderer: Re
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", agreement.title)
-    calendar.add("x-wr-timezone", agreement.zone)
+    calendar.add("x-wr-calname", vText(agreement.title))
+    calendar.add("x-wr-timezone", vText(agreement.zone))
     for day in days:
         calendar.add_component(_entry(agreement, day, renderer))
     return bytes(calendar.to_ical(sorted=False))
