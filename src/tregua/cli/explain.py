@@ -188,11 +188,14 @@ class _Page:
         return "".join(f" {mark}" for mark in marks)
 
     def _steps(self) -> None:
+        before: tuple[str, ...] = ()
         for number, step in enumerate(self._told.steps, start=1):
             answer = self._word("explain.yes" if step.yes else "explain.no")
             self._item(f"{number}.", f"{self._renderer.text(step.question)} {answer}")
-            for line in self._voices(step.evidence):
+            same = step.evidence and step.evidence == before
+            for line in [self._word("explain.same_words")] if same else self._voices(step.evidence):
                 self._item("", line)
+            before = step.evidence or before
         if not self._told.steps:
             self._line(self._word("explain.no_steps"))
 

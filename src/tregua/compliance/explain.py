@@ -7,7 +7,7 @@ It judges nothing itself. What it tells is what the rule asked, what it was answ
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from tregua.agreement.terms import Agreement, Obligation, ReadingOf
@@ -18,12 +18,12 @@ from tregua.compliance.milestones import Milestones
 from tregua.compliance.telling.ahead import known_by, tell_ahead, tell_lifts
 from tregua.compliance.telling.in_force import tell_in_force
 from tregua.compliance.telling.outcome import sort_reasons, tell_depends, tell_outcome
-from tregua.compliance.telling.owed import tell_owed
+from tregua.compliance.telling.owed import tell_owed, tell_rule
 from tregua.model.errors import BadArgument, Where
 from tregua.model.explanation import Explanation, Told, Voice
 from tregua.model.ids import item_of
 from tregua.model.messages import say
-from tregua.model.standing import Phase
+from tregua.model.standing import Phase, Step
 
 
 def explain(
@@ -72,7 +72,7 @@ def explain(
             agreement, own, Court(agreement, heard, on, known_on).bench(own), known_on, chosen,
             judged=evidence is not None,
         ),
-        rule=(Told(text=say(f"compliance.kind.{own.kind}.asks", days=own.present_days)),),
+        rule=(Told(text=tell_rule(bench.obligation)),),
         depends=tell_depends(
             agreement,
             own,
@@ -85,7 +85,7 @@ def explain(
     )  # fmt: skip
     if evidence is None:
         return told
-    grounds, doubts = sort_reasons(status.reasons)
+    grounds, doubts, hangs = sort_reasons(status.reasons)
     told = told.model_copy(
         update={
             "phase": status.phase,
@@ -96,9 +96,11 @@ def explain(
             "outcome": tell_outcome(status),
             "grounds": grounds,
             "doubts": doubts,
+            "depends": (*told.depends, *hangs),
         }
     )
-    return told.model_copy(update={"voices": _voices(told, evidence)})
+    voices = _voices(told, evidence)
+    return told.model_copy(update={"voices": voices, "steps": _by_day(told.steps, voices)})
 
 
 def find_obligation(agreement: Agreement, given: str) -> Obligation:
@@ -168,6 +170,15 @@ def _phase_ahead(
         return court.bench(obligation).standing().phase
 
     return phase_on
+
+
+def _by_day(steps: tuple[Step, ...], voices: Mapping[str, Voice]) -> tuple[Step, ...]:
+    """The steps with the words each rests on in the order in which they were said."""
+
+    def said(claim_id: str) -> tuple[str, str]:
+        return (voices[claim_id].said_at or "" if claim_id in voices else ""), claim_id
+
+    return tuple(one.model_copy(update={"evidence": tuple(sorted(one.evidence, key=said))}) for one in steps)
 
 
 def _voices(told: Explanation, evidence: Evidence) -> dict[str, Voice]:

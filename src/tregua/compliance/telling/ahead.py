@@ -14,7 +14,7 @@ from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Window
 from tregua.compliance.evidence import Evidence
 from tregua.compliance.telling.days import duration
-from tregua.compliance.telling.owed import LASTING, parties
+from tregua.compliance.telling.owed import DAILY, is_counted, parties
 from tregua.model.errors import BadAccord
 from tregua.model.explanation import Coming, Told
 from tregua.model.messages import Argument, Message, say
@@ -82,7 +82,7 @@ def _days_to_try(agreement: Agreement, obligation: Obligation, day: date) -> Ite
     starts = agreement.binds_from(obligation)
     if starts > day:
         yield starts
-    if obligation.kind in LASTING or obligation.kind == "keep_open":
+    if obligation.kind in DAILY or obligation.kind == "keep_open":
         yield from (day + timedelta(days=n) for n in range(1, obligation.present_days + 2))
     if obligation.term is not None and obligation.term.renewal is None:
         ends = term_clock(obligation.term).ends_on
@@ -126,14 +126,16 @@ def _rounds(starts: date, every: str, day: date) -> Iterator[date]:
 
 def _becomes(obligation: Obligation, on: date, phase: Phase, before: Phase) -> Message:
     args: dict[str, Argument] = {"on": on, "phase": f"phase:{phase}"}
-    if obligation.kind in LASTING and before == "not_yet_due":
+    if obligation.kind in DAILY and before == "not_yet_due":
         return say("explain.ahead.binds", **args)
     begun_by = last_day(obligation.begin)
     if phase == "overdue" and begun_by is not None and on == begun_by + _NEXT:
         return say("explain.ahead.overdue_to_begin", **args)
+    if phase == "lapsed" and obligation.kind != "renew":
+        return say("explain.ahead.over", **args)
     if phase in ("overdue", "lapsed"):
         return say(f"explain.ahead.{phase}", **args)
-    if obligation.kind in LASTING or obligation.kind == "keep_open":
+    if obligation.kind in DAILY or obligation.kind == "keep_open":
         return say("explain.ahead.stale", days=obligation.present_days, **args)
     return say("explain.ahead.becomes", **args)
 
@@ -165,10 +167,12 @@ def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterat
     }
     if phase in _ENDED:
         yield say("explain.lift.ended")
-    elif obligation.kind in LASTING:
+    elif obligation.kind in DAILY:
         yield from _lifts_of_conduct(obligation, phase, args)
     elif obligation.kind == "renew" and (obligation.term is None or obligation.term.renewal is None):
         yield say("explain.lift.renew.decided", **args)
+    elif is_counted(obligation):
+        yield say("explain.lift.counted", **args)
     elif obligation.kind in ("exchange", "return", "renew"):
         yield say(f"explain.lift.{obligation.kind}", **args)
     else:
@@ -198,6 +202,8 @@ def _lifts_of_things_done(
         return
     if phase != "claimed":
         yield say("explain.lift.own_word", **args)
+    if obligation.kind == "keep_open":
+        yield say("explain.lift.passage", **args)
     late = phase == "overdue"
     yield say("explain.lift.credible_late" if late else "explain.lift.credible", **args)
 

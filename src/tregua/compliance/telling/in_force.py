@@ -98,7 +98,7 @@ def _readings(
             "explain.reading",
             whose=_whose(agreement, reading),
             text=reading.text.rstrip("."),
-            day=_day_of(reading),
+            day=_day_of(reading, bench.in_force),
             standing=say("explain.reading.phase", phase=f"phase:{phases[reading.id]}") if judged else "",
         )
         yield Told(about="readings", text=text)
@@ -116,9 +116,13 @@ def _whose(agreement: Agreement, reading: ReadingOf) -> Argument:
     return say("explain.reading.language", language=say(f"language.{reading.whose}"))
 
 
-def _day_of(reading: ReadingOf) -> Argument:
+def _day_of(reading: ReadingOf, version: Version | None) -> Argument:
+    """The last day by a reading's own words; an amendment may have put it off since."""
     last = last_day(reading.window)
-    return say("explain.reading.day", day=last) if last is not None else ""
+    if last is None:
+        return ""
+    moved = version is not None and version.amendment is not None and version.amendment.window is not None
+    return say("explain.reading.day_signed" if moved else "explain.reading.day", day=last)
 
 
 def _counts_by(agreement: Agreement, obligation: Obligation, chosen: ReadingOf | None) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.telling.in_force import tell_phase
-from tregua.compliance.telling.owed import LASTING
+from tregua.compliance.telling.owed import DAILY
 from tregua.model.explanation import Told
 from tregua.model.messages import Argument, say
 from tregua.model.standing import Phase, Reason, Status
@@ -17,19 +17,33 @@ DOUBTFUL = (
     "compliance.said_not_done",
     "compliance.told_differently",
     "compliance.incident.denied",
-    "compliance.incident.may_be_one",
+    "compliance.incident.may_be",
     "compliance.incident.older",
+    "compliance.incident.weapon_un",
+    "compliance.incident.distance_unsure",
+    "compliance.incident.area_unsure",
     "compliance.finding.dissent",
     "compliance.finding.deadlock",
     "compliance.finding.not_substantiated",
+    "compliance.finding.though_permitted",
     "compliance.deploy.gainsaid",
+    "compliance.deploy.leaves_open",
+    "compliance.distance.maybe",
+    "compliance.distance.no_line",
+    "compliance.distance.place_unknown",
+    "compliance.distance.unmeasured",
+    "compliance.enact.which",
     "compliance.exchange.days_differ",
-    "compliance.exchange.no_whole",
+    "compliance.exchange.no_",
+    "compliance.link.may_be_permitted",
     "compliance.return.flow_too_large",
     "compliance.return.one_series",
     "compliance.watch.",
 )
 """Reasons that tell of dispute, doubt or what was not watched, by the beginning of their code."""
+
+HANGS = ("compliance.event_unknown", "compliance.parallel.", "compliance.waits.")
+"""Reasons that tell what it hangs on."""
 
 TOLD_ELSEWHERE = (
     "compliance.amended.",
@@ -59,22 +73,29 @@ def _meaning(status: Status) -> str:
     """What the phase means; a term that runs or has gone on is told in its own words."""
     if status.kind == "renew" and status.phase in ("not_yet_due", "in_progress"):
         return "term_runs" if status.phase == "not_yet_due" else "term_gone_on"
-    if status.kind in LASTING and status.phase == "not_yet_due":
+    if status.kind in DAILY and status.phase == "not_yet_due":
         return "not_yet_binding"
+    if status.kind != "renew" and status.phase == "lapsed":
+        return "window_over"
     return status.phase
 
 
-def sort_reasons(reasons: Iterable[Reason]) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
-    """The reasons of a standing as grounds and as doubts; what other parts tell is left out."""
+def sort_reasons(
+    reasons: Iterable[Reason],
+) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]]:
+    """The reasons of a standing as grounds, as doubts, and as what it hangs on; what other parts tell
+    is left out."""
     grounds: list[Told] = []
     doubts: list[Told] = []
+    hangs: list[Told] = []
     for reason in reasons:
         code = reason.text.code
         if code.startswith(TOLD_ELSEWHERE):
             continue
         told = Told(text=reason.text, evidence=reason.evidence)
-        (doubts if code.startswith(DOUBTFUL) else grounds).append(told)
-    return tuple(grounds), tuple(doubts)
+        part = doubts if code.startswith(DOUBTFUL) else hangs if code.startswith(HANGS) else grounds
+        part.append(told)
+    return tuple(grounds), tuple(doubts), tuple(hangs)
 
 
 def tell_depends(

@@ -14,7 +14,7 @@ from tregua.model.explanation import About, Told
 from tregua.model.messages import Argument, Message, say
 from tregua.vocabulary.weapons import WEAPONS
 
-LASTING = frozenset({"cease", "refrain", "hold", "guarantee"})
+DAILY = frozenset({"cease", "refrain", "hold", "guarantee"})
 """Kinds judged day by day; every other kind is a thing to be done."""
 
 
@@ -37,6 +37,21 @@ def tell_owed(
         ("note", _note(obligation)),
     )
     return tuple(Told(about=about, text=text) for about, texts in parts for text in texts)
+
+
+def tell_rule(obligation: Obligation) -> Message:
+    """What the rule of its kind asks; where a number or a period is agreed, with what that changes."""
+    code = f"compliance.kind.{obligation.kind}.asks"
+    if is_counted(obligation):
+        code += ".count"
+    elif obligation.kind == "report" and obligation.every:
+        code += ".every"
+    return say(code, days=obligation.present_days)
+
+
+def is_counted(obligation: Obligation) -> bool:
+    """Whether it is people or things to be counted against a number agreed."""
+    return obligation.kind in ("exchange", "return") and bool(obligation.quantity or obligation.shares)
 
 
 def _clause(clause: Clause | None) -> Iterator[Message]:
@@ -122,7 +137,7 @@ def _when(
 ) -> Iterator[Message]:
     if obligation.window is not None:
         yield from tell_window(agreement, obligation.window, day_of(obligation.window.event))
-    elif obligation.kind in LASTING:
+    elif obligation.kind in DAILY:
         yield say("explain.when.lasting", day=agreement.binds_from(obligation))
     elif obligation.term is None:
         yield say("explain.when.no_day")
@@ -150,7 +165,7 @@ def _definitions(agreement: Agreement, obligation: Obligation) -> Iterator[Messa
 def _exceptions(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
     for one in obligation.exceptions:
         yield from _exempt("explain.exception", one)
-    for one in agreement.permitted if obligation.kind in LASTING else ():
+    for one in agreement.permitted if obligation.kind in DAILY else ():
         yield from _exempt("explain.permitted", one)
 
 

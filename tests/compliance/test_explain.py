@@ -1,0 +1,254 @@
+"""An explanation tells what the rule asked and what followed, in words that all exist, and leaks nothing."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, get_args
+
+import pytest
+from constructed import ROOT, evidence_of, invented, karabakh, load_cases
+
+from tregua.agreement.load import load_accord
+from tregua.agreement.terms import Agreement
+from tregua.compliance import Evidence, evaluate
+from tregua.compliance.explain import explain
+from tregua.compliance.telling.ahead import known_by
+from tregua.model.errors import BadArgument
+from tregua.model.explanation import About, Explanation
+from tregua.model.messages import Argument, Message
+from tregua.model.standing import Kind, Phase
+from tregua.reporting.messages import Catalogue, Renderer
+from tregua.reporting.names import Names
+
+ACCORDS = ROOT / "src" / "tregua" / "data" / "accords"
+PUT_OFF = [
+    {"by": "az/presidency", "published": "2020-11-15", "act": "extend.postpone",
+     "from": "2020-11-15", "to_day": "2020-11-25", "at": ["kelbajar"]},
+]  # fmt: skip
+ENTERED = [
+    {"by": "az/mod", "through": "outlet/tass", "published": "2020-11-20T15:00", "act": "handover.enter",
+     "actor": "az/mil", "on": "2020-11-20", "at": ["agdam"]},
+]  # fmt: skip
+
+
+@cache
+def accord(name: str) -> Agreement:
+    return invented() if name == "invented" else load_accord(ACCORDS / name)
+
+
+def given(*claims: Mapping[str, Any]) -> Evidence:
+    return evidence_of({"given": list(claims)}, karabakh())
+
+
+def told(obligation_id: str, day: str, evidence: Evidence | None, reading: str = "") -> Explanation:
+    return explain(karabakh(), evidence, obligation_id, date.fromisoformat(day), reading=reading)
+
+
+def words(explanation: Explanation, part: str, about: str = "") -> str:
+    renderer = Renderer(Catalogue.load(), Names(karabakh()))
+    lines = getattr(explanation, part)
+    return " ".join(renderer.text(one.text) for one in lines if not about or one.about == about)
+
+
+def messages(explanation: Explanation) -> Iterator[Message]:
+    parts = ("owed", "in_force", "rule", "outcome", "grounds", "doubts", "depends", "ahead", "lifts")
+    for part in parts:
+        yield from (one.text for one in getattr(explanation, part))
+    yield from (step.question for step in explanation.steps)
+
+
+def assert_in_words(argument: Argument) -> None:
+    """Every code has a text that asks for no argument that is not given."""
+    if isinstance(argument, tuple):
+        for one in argument:
+            assert_in_words(one)
+    if not isinstance(argument, Message):
+        return
+    template = Catalogue.load().template(argument.code)
+    assert template is not None, f"{argument.code} has no text"
+    names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+    assert names <= set(argument.args), f"{argument.code} lacks {names - set(argument.args)}"
+    for value in argument.args.values():
+        assert_in_words(value)
+
+
+def test_the_day_is_told_with_its_last_moment() -> None:
+    when = words(told("hand-over-agdam", "2020-11-16", Evidence()), "owed", "when")
+    assert "By 20 November 2020." in when
+    assert "The day itself still counts" in when
+    assert "midnight at the end of 20 November 2020, Moscow time" in when
+
+
+def test_a_reading_that_leaves_the_day_out_is_explained_by_its_own_day() -> None:
+    default = told("hand-over-agdam", "2020-11-20", Evidence())
+    read = told("hand-over-agdam", "2020-11-20", Evidence(), reading="az-en")
+    assert (default.phase, default.due_on) == ("not_yet_due", date(2020, 11, 20))
+    assert (read.phase, read.due_on, read.reading) == ("overdue", date(2020, 11, 19), "az-en")
+    assert "The day itself is too late" in words(read, "owed", "when")
+    assert "Azerbaijan" in words(read, "in_force", "readings")
+
+
+def test_a_reading_is_found_by_whose_it_is() -> None:
+    assert told("hand-over-agdam", "2020-11-20", Evidence(), reading="az").reading == "az-en"
+
+
+def test_an_amendment_is_told_with_who_asked_who_agreed_since_when_and_on_what() -> None:
+    explanation = told("hand-over-kelbajar", "2020-11-16", given(*PUT_OFF))
+    in_force = words(explanation, "in_force", "version")
+    assert "by word of mouth" in in_force
+    assert "Armenia asked for it, and Azerbaijan agreed." in in_force
+    assert "15 November 2020" in in_force
+    assert any(one.evidence == ("item-000.c",) for one in explanation.in_force)
+    assert "By 25 November 2020." in words(explanation, "owed", "when")
+    assert "overdue by 1 day" in words(explanation, "in_force", "otherwise")
+
+
+def test_an_amendment_not_known_yet_is_not_told() -> None:
+    explanation = explain(
+        karabakh(), given(), "hand-over-kelbajar", date(2020, 11, 14), date(2020, 11, 14)
+    )  # fmt: skip
+    assert "put off" not in " ".join(words(explanation, part) for part in ("owed", "in_force", "lifts"))
+
+
+def test_the_steps_are_those_of_the_rule_with_whose_word_each_rests_on() -> None:
+    explanation = told("hand-over-agdam", "2020-11-21", given(*ENTERED))
+    assert explanation.phase == "fulfilled"
+    asked = [(step.question.code, step.yes, step.evidence) for step in explanation.steps]
+    assert ("compliance.ask.done_credibly", True, ("item-000.c",)) in asked
+    voice = explanation.voices["item-000.c"]
+    assert (voice.said_by, voice.through, voice.said_at) == ("az/mod", "outlet/tass", "2020-11-20T15:00")
+
+
+def test_the_calendar_ahead_is_told_and_true() -> None:
+    """A day told ahead is a day on which the same words, judged again, give that phase."""
+    evidence = given(*ENTERED, *PUT_OFF)
+    told_days = 0
+    signed = [one for one in karabakh().obligations if karabakh().signed(one) <= date(2020, 11, 21)]
+    for one in signed:
+        explanation = told(one.id, "2020-11-21", evidence)
+        for coming in explanation.ahead:
+            if coming.phase is None:
+                continue
+            told_days += 1
+            then = evaluate(karabakh(), evidence, coming.on, coming.on)
+            assert {s.obligation_id: s.phase for s in then}[one.id] == coming.phase
+    assert told_days >= 2
+
+
+def test_what_is_not_done_is_told_to_become_overdue_the_day_after() -> None:
+    ahead = told("hand-over-agdam", "2020-11-16", Evidence()).ahead
+    assert [(one.on, one.phase) for one in ahead] == [(date(2020, 11, 21), "overdue")]
+
+
+def test_what_is_done_is_not_told_to_become_overdue() -> None:
+    assert told("hand-over-agdam", "2020-11-20", given(*ENTERED)).ahead == ()
+
+
+def test_a_term_tells_its_notice_and_its_end() -> None:
+    ahead = told("renew-mandate", "2020-11-16", Evidence()).ahead
+    assert [one.on for one in ahead] == [date(2025, 5, 10), date(2025, 11, 10)]
+
+
+def test_an_accord_alone_is_not_judged() -> None:
+    explanation = told("hand-over-agdam", "2020-11-16", None)
+    assert (explanation.phase, explanation.steps, explanation.outcome) == (None, (), ())
+    assert words(explanation, "owed", "when")
+    assert words(explanation, "rule")
+    assert "Read so" not in words(explanation, "in_force", "readings")
+    assert [one.on for one in explanation.ahead] == [date(2020, 11, 21)]
+
+
+def test_those_who_owe_each_other_are_not_told_to_acknowledge() -> None:
+    mutual = words(told("exchange-bodies", "2020-11-16", Evidence()), "owed", "who")
+    assert mutual.startswith("Azerbaijan and Armenia, to each other.")
+    lifts = words(told("unblock-links", "2020-11-16", Evidence()), "lifts")
+    assert "to whom it is owed" not in lifts
+    assert "neither owes it nor is owed it" in lifts
+
+
+def test_both_forms_of_a_place_are_told() -> None:
+    assert "Kelbajar (Kəlbəcər / Karvachar)" in words(
+        told("hand-over-kelbajar", "2020-11-16", Evidence()), "owed", "where"
+    )
+
+
+def test_an_event_not_known_yet_says_so() -> None:
+    explanation = explain(accord("minsk-2015"), None, "exchange-all-for-all", date(2015, 2, 20))
+    assert "explain.counted.unknown" in {one.text.code for one in explanation.owed}
+
+
+def test_a_counted_day_says_from_what() -> None:
+    explanation = explain(accord("minsk-2015"), None, "withdraw-artillery", date(2015, 2, 20))
+    begin = {one.text.code for one in explanation.owed if one.about == "begin"}
+    assert {"explain.counted", "explain.counted.known"} <= begin
+
+
+CASES = [case for _, case in load_cases() if case.get("accord", "karabakh") == "karabakh"]
+
+
+@pytest.mark.parametrize("case", CASES[::6], ids=[case["it"] for case in CASES[::6]])
+def test_everything_told_of_what_was_said_is_in_words(case: Mapping[str, Any]) -> None:
+    evidence = evidence_of(case, karabakh())
+    on = date.fromisoformat(str(case["on"]))
+    standings = {one.obligation_id: one for one in evaluate(karabakh(), evidence, on, on)}
+    for obligation_id, status in standings.items():
+        explanation = explain(karabakh(), evidence, obligation_id, on)
+        assert (explanation.phase, explanation.rests_on) == (status.phase, status.rests_on)
+        for message in messages(explanation):
+            assert_in_words(message)
+
+
+@pytest.mark.parametrize("name", ["karabakh-2020", "minsk-2015", "hodeidah-2018", "invented"])
+@pytest.mark.parametrize("evidence", [None, Evidence()], ids=["the text alone", "nothing said"])
+def test_every_obligation_is_told_in_words(name: str, evidence: Evidence | None) -> None:
+    agreement = accord(name)
+    for one in agreement.obligations:
+        explanation = explain(agreement, evidence, one.id, agreement.binds_from(one))
+        assert explanation.owed
+        for message in messages(explanation):
+            assert_in_words(message)
+
+
+def test_every_kind_phase_and_part_has_its_words() -> None:
+    known = Catalogue.load().entries
+    needed = {f"compliance.kind.{kind}.{what}" for kind in get_args(Kind) for what in ("asks", "done")}
+    needed |= {f"explain.meaning.{phase}" for phase in get_args(Phase)}
+    needed |= {f"explain.about.{about}" for about in get_args(About) if about}
+    assert needed <= known.keys()
+
+
+def test_what_lies_after_the_day_changes_nothing_of_it() -> None:
+    """The evidence kept for looking ahead gives the day itself the same standings."""
+    for case in CASES[::6]:
+        evidence = evidence_of(case, karabakh())
+        day = date(2020, 11, 22)
+        kept = known_by(evidence, day)
+        assert [
+            (one.obligation_id, one.phase, one.rests_on)
+            for one in evaluate(karabakh(), kept, day, date(2021, 2, 28))
+        ] == [
+            (one.obligation_id, one.phase, one.rests_on)
+            for one in evaluate(karabakh(), evidence, day, date(2021, 2, 28))
+        ]
+
+
+@pytest.mark.parametrize(
+    ("obligation", "reading", "day", "code"),
+    [
+        ("hand-over-agdm", "", "2020-11-16", "explain.no_obligation"),
+        ("hand-over-agdam", "xx", "2020-11-16", "explain.no_reading"),
+        ("exchange-bodies", "xx", "2020-11-16", "explain.no_readings"),
+        ("establish-joint-centre", "", "2020-11-10", "explain.not_signed"),
+    ],
+)
+def test_what_cannot_be_explained_says_why(obligation: str, reading: str, day: str, code: str) -> None:
+    with pytest.raises(BadArgument) as caught:
+        told(obligation, day, Evidence(), reading)
+    assert caught.value.code == code
+    advice = Renderer().render_error(caught.value)
+    assert Catalogue.load().template(f"{code}.do") is not None
+    if code == "explain.no_obligation":
+        assert "hand-over-agdam" in advice
