@@ -7,185 +7,167 @@ On a day the look goes back ``present_days``. Within it:
 - one that names nobody: its occurrence is indicated, each side's standing disputed;
 - a side's word against another, or a side's own admission: disputed;
 - no breach told, and independently observed to hold: respected, on that word;
+- no breach told, and the centre itself watched: respected, on its own watch;
 - only the obligors say that it holds: claimed;
 - nothing: not observed, which is never *no violation*.
 
 A breach told of that is older and that no finding settles stays in the reasons. An incident that
-may have begun before the duty did does not weigh.
+may have begun before the duty did does not weigh. What single incidents and words come to, and what
+is exempted, is in :mod:`tregua.compliance.breaches`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tregua.compliance.breaches import Duty, where_and_when
 from tregua.compliance.completion import SILENCE
+from tregua.compliance.deeds import deed_told, distance_fits, tells_no_weapon, weapon_fits
+from tregua.compliance.docket import GRAVITY, Docket, docket_of
 from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import because, names_of, speaker, tell
-from tregua.compliance.scene import Case, Standing
-from tregua.model.messages import Argument, Message, say
-from tregua.model.standing import Finding, Incident, Phase, Position, Reason
-from tregua.model.when import day_of, first_instant
-from tregua.vocabulary.acts import is_a
+from tregua.compliance.reasons import because, is_telling, names_of, tell
+from tregua.compliance.scene import Case, Piles, Standing
+from tregua.compliance.strands import Sight
+from tregua.compliance.today import NEVER
+from tregua.compliance.watching import own_watches, tell_gaps, tell_watches
+from tregua.model.messages import say
+from tregua.model.standing import Incident, Phase, Reason
 
-_GRAVITY: tuple[Phase, ...] = ("violated", "indicated", "disputed")
+Keeps = Callable[[Case, Word], bool]
+"""Whether a word says that a duty is kept. It looks at the obligation, never at the day."""
 
 
-@dataclass
-class _Weighed:
-    """What one incident comes to: the worst phase it supports, by whose word, and why."""
+def since_of(case: Case) -> date:
+    """The first of the days a lasting duty is weighed over."""
+    return case.day - timedelta(days=case.obligation.present_days - 1)
 
-    phases: set[Phase] = field(default_factory=set)
-    rests_on: set[str] = field(default_factory=set)
-    reasons: list[Reason] = field(default_factory=list)
+
+def present(case: Case, seen: Sight[Word]) -> Sight[Word]:
+    """Those of the words seen that are of the present days, or of no day that is known."""
+    days = case.obligation.present_days
+
+    def leaves(word: Word) -> int:
+        return word.last.toordinal() + days if word.last is not None else NEVER
+
+    return seen.of(seen.strand.until(("present", days), leaves))
+
+
+def binds(case: Case) -> bool:
+    """Whether the duty binds on the day; the first question of every lasting duty."""
+    starts = case.starts_at.date()
+    return case.asks("compliance.ask.binds", case.day >= starts, day=starts)
+
+
+def not_yet(case: Case) -> Standing:
+    """The standing of a lasting duty before it binds."""
+    return Standing("not_yet_due", reasons=(because("compliance.starts", day=case.starts_at.date()),))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Who says within the present days that a duty is kept. ``undated`` are credible words of no day."""
+
+    credible: Sight[Word]
+    undated: Sight[Word]
+    own: Sight[Word]
+    adversary: Sight[Word]
+    outlet: Sight[Word]
+
+    def tell(self) -> tuple[Reason, ...]:
+        """A reason for each speaker."""
+        return (
+            *tell("compliance.conduct.observed_to_hold", (*self.credible, *self.undated)),
+            *tell("compliance.conduct.outlet_says_holds", self.outlet),
+            *tell("compliance.conduct.said_to_hold", (*self.own, *self.adversary)),
+        )
+
+
+def _sort(case: Case, acts: tuple[str, ...], keeps: Keeps) -> Kept:
+    piles: Piles[Word] = case.sort_words(_said_to_hold, *acts, args=(keeps,))
+    names = ("credible", "undated", "own", "adversary", "outlet")
+    return Kept(*(present(case, piles[name]) for name in names))
+
+
+def _said_to_hold(case: Case, word: Word, keeps: Keeps) -> str | None:
+    """By whom a word says that the duty is kept; None where it does not."""
+    if not keeps(case, word) or not _is_of_the_duty(case, word):
+        return None
+    voice = case.voice(word.said_by)
+    if voice in ("independent", "beneficiary"):
+        return "credible" if word.last is not None else "undated"
+    return "own" if voice == "obligor" else voice
+
+
+def _is_of_the_duty(case: Case, word: Word) -> bool:
+    """Whether a word that the duty is kept speaks of its time, its area, its weapons and its distance."""
+    if word.last is not None and word.last < case.starts_at.date():
+        return False
+    places = word.place_ids
+    if places and not case.concerns(places):
+        return False
+    deed = deed_told(case, word)
+    armed = weapon_fits(case.obligation.weapons, deed) != "no" or tells_no_weapon(deed)
+    return armed and (not places or distance_fits(case, deed) != "no")
 
 
 def weigh_conduct(
-    case: Case,
-    breaches: tuple[str, ...],
-    holding: Iterable[Word],
-    silent: Phase = "not_observed",
-    only_there: bool = False,
+    case: Case, duty: Duty, acts: tuple[str, ...], keeps: Keeps, silent: Phase = "not_observed"
 ) -> Standing:
-    """The standing of a lasting duty that acts of ``breaches`` break.
+    """The standing of a lasting duty.
 
-    ``holding`` are the words that it is kept; ``silent`` is the phase where nobody said anything.
-    An incident whose place is vague weighs, unless ``only_there``: then it must be known to lie in
-    the obligation's area.
+    Among the words of ``acts``, those that ``keeps`` picks out say that it is kept; ``silent`` is the
+    phase where nobody said anything. An incident whose place is vague weighs, unless the duty says
+    otherwise.
     """
-    if case.day < case.starts_at.date():
-        return Standing("not_yet_due", reasons=(because("compliance.starts", day=case.starts_at.date()),))
-    since = case.day - timedelta(days=case.obligation.present_days - 1)
-    lies_here = case.lies_in_area if only_there else case.may_lie_in_area
-    told = [i for i in case.scene.incidents if _is_breach(case, i, breaches) and lies_here(i)]
-    present = [incident for incident in told if day_of(incident.latest) >= since]
-    older = [incident for incident in told if day_of(incident.latest) < since]
-    weighed = [_weigh(case, incident) for incident in present]
-    kept = tuple(word for word in holding if word.last is None or word.last >= since)
-
-    reasons = [reason for one in weighed for reason in one.reasons]
-    reasons += _doubts(present)
-    reasons += _kept_reasons(case, kept)
-    reasons += [r for incident in older for r in _older(case, incident)]
-    reasons += _watched(case, since)
-
-    for phase in _GRAVITY:
-        of_phase = [one for one in weighed if phase in one.phases]
-        if of_phase:
-            names = tuple(sorted({name for one in of_phase for name in one.rests_on}))
-            return Standing(phase, rests_on=names, reasons=tuple(reasons))
-    return _held(case, kept, tuple(reasons), since, silent)
+    if not binds(case):
+        return not_yet(case)
+    docket, kept = docket_of(case, duty), _sort(case, acts, keeps)
+    reasons = _tell(case, docket, kept) if is_telling() else ()
+    if case.obligation.exceptions or case.scene.agreement.permitted:
+        permitted = list(docket.permitted(case))
+        case.asks("compliance.ask.permitted", permitted, permitted, days=case.obligation.present_days)
+    for phase in GRAVITY:
+        support = docket.supports(case, phase)
+        grounds = support.grounds() if is_telling() else ()
+        if case.asks(f"compliance.ask.{phase}", support, grounds, days=case.obligation.present_days):
+            return Standing(phase, rests_on=support.names, reasons=reasons)
+    return _held(case, kept, reasons, silent)
 
 
-def _held(
-    case: Case, kept: tuple[Word, ...], reasons: tuple[Reason, ...], since: date, silent: Phase
-) -> Standing:
-    independent = [w for w in kept if case.voice(w.said_by) in ("independent", "beneficiary")]
-    if independent:
-        return Standing("respected", rests_on=names_of(independent), reasons=reasons)
-    own = [w for w in kept if case.voice(w.said_by) == "obligor"]
-    if own:
-        return Standing("claimed", rests_on=names_of(own), reasons=reasons)
+def _tell(case: Case, docket: Docket, kept: Kept) -> tuple[Reason, ...]:
+    since, charges = since_of(case), docket.present(case)
+    return (
+        *(reason for one in charges for reason in one.reasons),
+        *_doubts([one.incident for one in charges if one.incident is not None]),
+        *kept.tell(),
+        *docket.older(since),
+        *tell_watches(case, since),
+    )
+
+
+def _held(case: Case, kept: Kept, reasons: tuple[Reason, ...], silent: Phase) -> Standing:
+    days = case.obligation.present_days
+    if case.asks("compliance.ask.observed_to_hold", kept.credible, kept.credible, days=days):
+        gaps = tell_gaps(case, since_of(case), kept.credible)
+        return Standing("respected", rests_on=names_of(kept.credible), reasons=(*reasons, *gaps))
+    own = own_watches(case)
+    if case.asks("compliance.ask.centre_watched", own, own, days=days):
+        names = tuple(sorted({one.watch.observer or one.watch.watch_id for one in own}))
+        seen = because("compliance.conduct.nothing_seen", [one.claim_id for one in own])
+        gaps = tell_gaps(case, since_of(case), ())
+        return Standing("respected", rests_on=names, reasons=(seen, *reasons, *gaps))
+    if case.asks("compliance.ask.said_to_hold", kept.own, kept.own, days=days):
+        return Standing("claimed", rests_on=names_of(kept.own), reasons=reasons)
+    if not is_telling():
+        return Standing(silent)
     silence = (
-        because("compliance.conduct.silence", since=since, day=case.day)
+        because("compliance.conduct.silence", since=since_of(case), day=case.day)
         if silent == "not_observed"
         else SILENCE
     )
     return Standing(silent, reasons=(silence, *reasons))
-
-
-def _is_breach(case: Case, incident: Incident, breaches: tuple[str, ...]) -> bool:
-    acts = {incident.act, *(report.act for report in incident.reports if not report.negated)}
-    return (
-        any(is_a(act, breach) for act in acts for breach in breaches)
-        and first_instant(incident.earliest) >= case.starts_at
-    )
-
-
-def _weigh(case: Case, incident: Incident) -> _Weighed:
-    weighed = _Weighed()
-    findings = [f for f in case.scene.findings.get(incident.incident_id, ()) if _is_of(case, f)]
-    for finding in findings:
-        _weigh_finding(case, incident, finding, weighed)
-    if any(finding.state in ("not_substantiated", "closed") for finding in findings):
-        return weighed
-    for position in sorted(incident.positions, key=lambda p: (p.actor_id or "", p.stance, p.claim_id)):
-        _weigh_position(case, incident, position, weighed)
-    return weighed
-
-
-def _is_of(case: Case, finding: Finding) -> bool:
-    return finding.clause in (case.obligation.clause, case.obligation.id)
-
-
-def _weigh_finding(case: Case, incident: Incident, finding: Finding, weighed: _Weighed) -> None:
-    evidence = (position.claim_id for position in finding.positions)
-    args = _where_and_when(incident)
-    code = f"compliance.finding.{finding.state}"
-    if finding.state == "verified":
-        side = case.scene.side_of(finding.attributed_to) or finding.attributed_to
-        if side in case.obligors:
-            weighed.phases.add("violated")
-            weighed.rests_on.update(_finders(finding))
-            weighed.reasons.append(because(code, evidence, accused=f"actor:{finding.attributed_to}", **args))
-            return
-        weighed.phases.add("disputed")
-        code = "compliance.finding.nobody_named"
-    elif finding.state in ("dissent", "deadlock"):
-        weighed.phases.add("disputed")
-    weighed.rests_on.update(_finders(finding))
-    weighed.reasons.append(because(code, evidence, **args))
-
-
-def _finders(finding: Finding) -> set[str]:
-    """Whose positions carry a finding; the finding itself where it lists none."""
-    return {p.actor_id for p in finding.positions if p.actor_id and p.stance != "denies"} or {
-        finding.finding_id
-    }
-
-
-def _weigh_position(case: Case, incident: Incident, position: Position, weighed: _Weighed) -> None:
-    phase, code = _read_position(case, position)
-    args = _where_and_when(incident)
-    if position.accused:
-        args["accused"] = f"actor:{position.accused}"
-    if phase is not None:
-        weighed.phases.add(phase)
-        if position.actor_id:
-            weighed.rests_on.add(position.actor_id)
-    weighed.reasons.append(because(code, (position.claim_id,), actor=speaker(position.actor_id), **args))
-
-
-def _read_position(case: Case, position: Position) -> tuple[Phase | None, str]:
-    accused = case.scene.side_of(position.accused) or position.accused
-    voice = case.voice(position.actor_id, accused)
-    if position.stance == "denies":
-        return None, "compliance.incident.denied"
-    if voice == "outlet":
-        return None, "compliance.incident.outlet"
-    if voice == "independent":
-        if position.stance == "alleges":
-            return "disputed", "compliance.incident.alleged"
-        if accused in case.obligors:
-            return "indicated", "compliance.incident.observed"
-        return "disputed", "compliance.incident.observed_nobody_named"
-    own = position.stance == "acknowledges" or (accused is not None and voice == "obligor")
-    return "disputed", "compliance.incident.admitted" if own else "compliance.incident.alleged"
-
-
-def _where_and_when(incident: Incident) -> dict[str, Argument]:
-    places: Argument = (
-        f"place:{incident.place_ids[0]}" if incident.place_ids else say("compliance.place_unknown")
-    )
-    when = _when(incident.earliest, incident.latest)
-    return {"incident": incident.incident_id, "act": f"act:{incident.act}", "place": places, "when": when}
-
-
-def _when(earliest: str, latest: str) -> Message:
-    if earliest == latest:
-        return say("compliance.at", time=earliest)
-    return say("compliance.between", earliest=earliest, latest=latest)
 
 
 def _doubts(incidents: list[Incident]) -> Iterator[Reason]:
@@ -199,51 +181,7 @@ def _doubts(incidents: list[Incident]) -> Iterator[Reason]:
             yield because(
                 "compliance.incident.may_be_one",
                 claims,
-                incident=say("compliance.incident.short", **_where_and_when(incident)),
-                other=say("compliance.incident.short", **_where_and_when(other)),
+                incident=say("compliance.incident.short", **where_and_when(incident)),
+                other=say("compliance.incident.short", **where_and_when(other)),
                 probability=round(doubt.probability, 3),
             )
-
-
-def _older(case: Case, incident: Incident) -> Iterator[Reason]:
-    findings = [f for f in case.scene.findings.get(incident.incident_id, ()) if _is_of(case, f)]
-    code = "compliance.incident.older_found" if findings else "compliance.incident.older"
-    claims = (position.claim_id for position in incident.positions)
-    yield because(code, claims, **_where_and_when(incident))
-
-
-def _kept_reasons(case: Case, kept: tuple[Word, ...]) -> tuple[Reason, ...]:
-    codes = {
-        "independent": "compliance.conduct.observed_to_hold",
-        "beneficiary": "compliance.conduct.observed_to_hold",
-        "obligor": "compliance.conduct.said_to_hold",
-        "adversary": "compliance.conduct.said_to_hold",
-        "outlet": "compliance.conduct.outlet_says_holds",
-    }
-    return tuple(
-        reason
-        for code in sorted(set(codes.values()))
-        for reason in tell(code, [w for w in kept if codes[case.voice(w.said_by)] == code])
-    )
-
-
-def _watched(case: Case, since: date) -> Iterator[Reason]:
-    latest: dict[tuple[str, str, str], Reason] = {}
-    for watch in case.scene.watches:
-        if day_of(watch.latest) < since or not _watches_area(case, watch.place_ids):
-            continue
-        key = (watch.observer or "", watch.means, watch.outcome)
-        latest[key] = because(
-            f"compliance.watch.{watch.outcome}",
-            (watch.claim_id,) if watch.claim_id else (),
-            actor=speaker(watch.observer),
-            means=watch.means,
-            when=_when(watch.earliest, watch.latest),
-        )
-    yield from (latest[key] for key in sorted(latest))
-    if not any(w.own and w.outcome == "done" and day_of(w.latest) >= since for w in case.scene.watches):
-        yield because("compliance.watch.not_own", since=since)
-
-
-def _watches_area(case: Case, place_ids: tuple[str, ...]) -> bool:
-    return not place_ids or not case.obligation.area or case.concerns(place_ids)

@@ -1,17 +1,32 @@
-"""Fighting ends and stays ended."""
+"""Fighting ends and stays ended. The obligation's ``acts``, where it names any, are what must end; by
+default every act of force and every violation counted.
+
+Said to hold, or no violation seen: it is kept. Which weapons, and how far from which line, the
+obligation may narrow down.
+"""
 
 from __future__ import annotations
 
+from tregua.compliance.breaches import Duty
 from tregua.compliance.conduct import weigh_conduct
+from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Kind
+from tregua.vocabulary.acts import is_a
 
 KIND: Kind = "cease"
 BREACHES = ("hostile", "ceasefire.violation")
+CALM = "ceasefire.hold"
 
 
 def judge(case: Case) -> Standing:
     """The standing of a ceasefire on the day."""
-    calm = [w for w in case.scene.words_of(*case.acts("ceasefire.hold")) if w.affirms]
-    unbroken = [w for w in case.scene.words_of("ceasefire.violation") if w.denies]
-    return weigh_conduct(case, BREACHES, (*calm, *unbroken))
+    named = tuple(act for act in case.obligation.acts if not is_a(act, CALM))
+    denied = named or ("ceasefire.violation",)
+    return weigh_conduct(case, Duty(named or BREACHES), (CALM, *denied), _is_calm)
+
+
+def _is_calm(_: Case, word: Word) -> bool:
+    """Calm is told, or that what breaks it did not happen. That one attack did not happen says nothing of
+    others, unless attacks are what the obligation itself names."""
+    return word.affirms if is_a(word.event.act, CALM) else word.denies

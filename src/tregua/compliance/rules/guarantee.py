@@ -2,11 +2,12 @@
 
 A guarantee given again in words is the guarantor's own word, and the text of the agreement is no
 news. Passage told by those it is owed to, or observed, shows it kept; attacks and closures known to
-be in its area weigh as breaches.
+be in its area weigh as breaches, whoever is named: that nobody does it is what is vouched for.
 """
 
 from __future__ import annotations
 
+from tregua.compliance.breaches import Duty
 from tregua.compliance.conduct import weigh_conduct
 from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case, Standing
@@ -19,13 +20,13 @@ BREACHES = ("hostile", "link.close")
 
 def judge(case: Case) -> Standing:
     """The standing of a guarantee on the day."""
-    words = case.scene.words_of(*case.acts("guarantee.safety", "link.passage"))
-    kept = [w for w in words if w.affirms and _is_here(case, w) and _speaks_of_it(case, w)]
-    return weigh_conduct(case, BREACHES, kept, silent="not_started", only_there=True)
+    duty = Duty(BREACHES, only_there=True, by_anybody=True)
+    acts = case.acts("guarantee.safety", "link.passage")
+    return weigh_conduct(case, duty, acts, _is_kept, silent="not_started")
 
 
-def _is_here(case: Case, word: Word) -> bool:
-    return case.concerns(place.place_id for place in word.event.places)
+def _is_kept(case: Case, word: Word) -> bool:
+    return word.affirms and case.concerns(word.place_ids) and _speaks_of_it(case, word)
 
 
 def _speaks_of_it(case: Case, word: Word) -> bool:

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
-from tregua.compliance.conduct import weigh_conduct
-from tregua.compliance.reasons import tell
+from tregua.compliance.breaches import Duty
+from tregua.compliance.conduct import present, weigh_conduct
+from tregua.compliance.evidence import Word
+from tregua.compliance.reasons import is_telling, tell
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.strands import Sight
 from tregua.model.standing import Kind
-from tregua.vocabulary.acts import GROUND_TAKEN
+from tregua.vocabulary.acts import GROUND_TAKEN, is_a
 
 KIND: Kind = "hold"
 
 
 def judge(case: Case) -> Standing:
     """The standing of a duty to hold positions on the day."""
-    held = [w for w in case.scene.words_of(*case.acts("control.hold")) if w.affirms]
-    unmoved = [w for w in case.scene.words_of(*GROUND_TAKEN) if w.denies]
-    standing = weigh_conduct(case, GROUND_TAKEN, (*held, *unmoved))
-    since = case.day - timedelta(days=case.obligation.present_days - 1)
-    calm = [w for w in case.scene.words_of("ceasefire.hold") if w.affirms and (w.last or case.day) >= since]
+    held = case.acts("control.hold")
+    standing = weigh_conduct(case, Duty(GROUND_TAKEN, dated=True), (*held, *GROUND_TAKEN), _is_held)
+    if standing.phase == "not_yet_due" or not is_telling():
+        return standing
+    calm = [word for word in _calm(case) if word.affirms]
     return replace(standing, reasons=(*standing.reasons, *tell("compliance.hold.ceasefire_only", calm)))
+
+
+def _is_held(_: Case, word: Word) -> bool:
+    taken = any(is_a(word.event.act, act) for act in GROUND_TAKEN)
+    return word.denies if taken else word.affirms
+
+
+def _calm(case: Case) -> Sight[Word]:
+    words = case.scene.dossier.words(case.scene.since, ("ceasefire.hold",))
+    return present(case, case.scene.sight(words))

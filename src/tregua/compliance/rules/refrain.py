@@ -1,8 +1,15 @@
-"""Something is not done. The obligation's ``acts`` are what must not happen."""
+"""Something is not done. The obligation's ``acts`` are what must not happen, by default any act of force;
+with which weapons, and how far from which line, it may narrow down.
+
+Fire becomes incidents, and those weigh. What never does (heavy weapons seen in a zone, flights, digging)
+is judged by the words that tell of it.
+"""
 
 from __future__ import annotations
 
+from tregua.compliance.breaches import Duty
 from tregua.compliance.conduct import weigh_conduct
+from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Kind
 
@@ -12,5 +19,8 @@ KIND: Kind = "refrain"
 def judge(case: Case) -> Standing:
     """The standing of a duty to refrain on the day."""
     forbidden = case.acts("hostile")
-    refrained = [w for w in case.scene.words_of(*forbidden) if w.denies]
-    return weigh_conduct(case, forbidden, refrained)
+    return weigh_conduct(case, Duty(forbidden), forbidden, _says_it_did_not_happen)
+
+
+def _says_it_did_not_happen(_: Case, word: Word) -> bool:
+    return word.denies

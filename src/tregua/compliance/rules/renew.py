@@ -21,6 +21,7 @@ def judge(case: Case) -> Standing:
     term = case.obligation.term
     clock = term_clock(term)
     if term is None or clock.ends_on is None:
+        case.asks("compliance.ask.term", yes=False)
         return Standing("not_started", reasons=(SILENCE,))
     words = case.scene.words_of(*case.acts("renew"))
     notices = tuple(w for w in words if w.refuses and case.voice(w.said_by) == "obligor")
@@ -34,13 +35,13 @@ def judge(case: Case) -> Standing:
         *tell("compliance.renew.late_notice", [w for w in notices if w not in in_time]),
         *tell("compliance.renew.renewed", renewals),
     )
-    if case.day <= clock.ends_on:
+    if case.asks("compliance.ask.term_runs", case.day <= clock.ends_on, ends=clock.ends_on):
         return Standing("not_yet_due", rests_on=names_of(in_time), reasons=told, clock=clock)
-    if renewals:
+    if case.asks("compliance.ask.renewed", renewals, renewals):
         return _renewed(case, renewals, told)
-    if in_time:
+    if case.asks("compliance.ask.notice_in_time", in_time, in_time):
         return Standing("terminated", rests_on=names_of(in_time), reasons=told, clock=clock)
-    if term.renewal is not None:
+    if case.asks("compliance.ask.tacit", term.renewal is not None):
         tacit = because("compliance.renew.tacit", ended=clock.ends_on)
         return Standing("in_progress", reasons=(*told, tacit), clock=term_clock(term, case.day))
     expired = because("compliance.renew.expired", ended=clock.ends_on)
