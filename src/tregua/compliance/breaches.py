@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from tregua.agreement.terms import Exemption
 from tregua.compliance.deeds import (
@@ -99,7 +99,7 @@ def can_concern(case: Case, duty: Duty, incident: Incident) -> bool:
 def concerns_duty(case: Case, duty: Duty, incident: Incident) -> bool:
     """Whether an incident that :func:`can_concern` the duty does: by its day, its weapons and how far from
     the line it was."""
-    if first_instant(incident.earliest) < case.starts_at:
+    if _is_before(incident.earliest, case.starts_at):
         return False
     obligation = case.obligation
     if obligation.weapons is None and obligation.distance is None:
@@ -240,9 +240,19 @@ def tells_of_breach(case: Case, duty: Duty, word: Word) -> bool:
     return armed and distance_fits(case, deed) != "no"
 
 
+_FIRST_MINUTES = timedelta(minutes=5)
+
+
+def _is_before(earliest: str, starts_at: datetime) -> bool:
+    """Whether something may have begun before the duty did. A day told without an hour is not before a
+    duty that binds from that day's first minutes (*from 00:01*)."""
+    grace = timedelta(0) if "T" in earliest else _FIRST_MINUTES
+    return first_instant(earliest) + grace < starts_at
+
+
 def _begins_before(case: Case, word: Word) -> bool:
     if word.event.earliest:
-        return first_instant(word.event.earliest) < case.starts_at
+        return _is_before(word.event.earliest, case.starts_at)
     return word.first is not None and word.first < case.starts_at.date()
 
 

@@ -14,17 +14,20 @@ else access for those who look, or aid.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tregua.compliance.closures import Closure, closures_of
+from tregua.compliance.closures import Closure, Shut, closures_of, sort_closures
 from tregua.compliance.completion import Account, not_done, weigh_completion
-from tregua.compliance.conduct import binds, since_of
+from tregua.compliance.conduct import binds, not_yet, present, since_of
 from tregua.compliance.deeds import deed_told
 from tregua.compliance.evidence import Word
-from tregua.compliance.exemptions import Permit, exemptions_of, permit_of
-from tregua.compliance.reasons import because, names_of, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.exemptions import exemptions_of, permit_of
+from tregua.compliance.hearing import credible, voiced
+from tregua.compliance.reasons import because, is_telling, names_of, on_day, others, speaker, tell
+from tregua.compliance.scene import Case, Piles, Standing
+from tregua.compliance.strands import Strand, Together
 from tregua.model.standing import Kind, Phase, Reason
 from tregua.vocabulary.acts import is_a
 
@@ -37,36 +40,37 @@ SHUTS = ("link.close", "access.denied", "aid.blocked")
 def judge(case: Case) -> Standing:
     """The standing of links to be opened or kept open."""
     if not binds(case):
-        return Standing("not_yet_due", reasons=(because("compliance.starts", day=case.starts_at.date()),))
+        return not_yet(case)
     families = sorted({act.partition(".")[0] for act in case.acts("link")})
-    words = [
-        word
-        for word in case.scene.words_of(*families)
-        if case.concerns(place.place_id for place in word.event.places)
-    ]
     one_thing = bool(case.obligation.area) or "link" not in families
-    opened = tuple(w for w in words if _is_opening(case, w) and _is_whole(case, w, one_thing))
-    passed = tuple(w for w in words if _is_one(w, PASSES) and w.affirms and one_thing)
-    closures = closures_of((w for w in words if one_thing and _is_shut(w)), (*opened, *passed))
-    told = _tell_interruptions(case, closures)
-    shut = _breaking(case, closures)
-    if shut:
-        shut, told = _unless_permitted(case, shut, told)
-    if shut:
-        return _closed(case, shut, (*opened, *passed), told)
-    standing = _open(case, words, opened, passed)
+    piles = case.sort_words(_label, *families, args=(one_thing,))
+    told = _tell_interruptions(case, piles)
+    shut = _shut(case, piles)
+    sure, unsure = _breaking(case, shut)
+    if shut.lasting["yes"].items or shut.ended["yes"].items or unsure:
+        told = (*told, *_ask_of_permitted(case, shut, unsure))
+    if sure or unsure:
+        return _closed(case, sure, unsure, Together(piles["opened"], piles["passed"]), told)
+    standing = _open(case, piles)
     return replace(standing, reasons=(*standing.reasons, *told))
 
 
-def _open(case: Case, words: list[Word], opened: tuple[Word, ...], passed: tuple[Word, ...]) -> Standing:
-    steps = tuple(w for w in words if _is_step(case, w) and w not in opened)
-    plans = tuple(w for w in words if _is_one(w, OPENS) and w.plans)
-    if case.asks("compliance.ask.opened", opened, opened):
-        return weigh_completion(case, Account(done=opened, steps=(*steps, *passed), plans=plans))
-    if case.asks("compliance.ask.passed", passed, passed):
-        return _in_use(case, passed, steps)
-    reasons = (*tell("compliance.step", steps), *tell("compliance.planned", plans))
-    return not_done(case, steps, reasons)
+def _label(case: Case, word: Word, one_thing: bool) -> str | None:
+    """What a word says of what is owed; None where it says nothing of it."""
+    if not case.concerns(word.place_ids):
+        return None
+    if word.affirms and _is_one(word, OPENS) and not case.restates(word):
+        return "opened" if _is_whole(case, word, one_thing) else "step"
+    if is_a(word.event.act, "link.plan"):
+        return "step" if (word.affirms or word.plans) and not case.restates(word) else None
+    if word.plans and _is_one(word, OPENS):
+        return "plan"
+    if not one_thing:
+        return None
+    if word.affirms and _is_one(word, PASSES):
+        return "passed"
+    closed = word.affirms and _is_one(word, SHUTS)
+    return "shut" if closed or (word.denies and _is_one(word, (*OPENS, *PASSES))) else None
 
 
 def _is_one(word: Word, acts: tuple[str, ...]) -> bool:
@@ -80,56 +84,75 @@ def _is_whole(case: Case, word: Word, one_thing: bool) -> bool:
     return one_thing or word.says_all
 
 
-def _is_step(case: Case, word: Word) -> bool:
-    if is_a(word.event.act, "link.plan"):
-        return (word.affirms or word.plans) and not case.restates(word)
-    return _is_opening(case, word)
+def _shut(case: Case, piles: Piles[Word]) -> Shut:
+    """The closures, laid out in time; kept, because they are the same on every day."""
+    exemptions = exemptions_of(case)
+    shut = piles["shut"].strand
+    opened: tuple[Strand[Word], ...] = (piles["opened"].strand, piles["passed"].strand)
+
+    def make() -> Shut:
+        closures = closures_of(shut.items, (word for strand in opened for word in strand.items))
+        one = case.obligation
+        return sort_closures(
+            closures,
+            one.interruption,
+            one.present_days,
+            lambda word: permit_of(case, exemptions, deed_told(case, word)).fit,
+        )
+
+    key: Hashable = ("closures", shut, opened, exemptions)
+    shelf = case.scene.dossier.shelf(case.obligation)
+    if key not in shelf:
+        shelf[key] = make()
+    found: Shut = shelf[key]
+    return found
 
 
-def _is_opening(case: Case, word: Word) -> bool:
-    return _is_one(word, OPENS) and word.affirms and not case.restates(word)
-
-
-def _is_shut(word: Word) -> bool:
-    return (_is_one(word, SHUTS) and word.affirms) or (word.denies and _is_one(word, (*OPENS, *PASSES)))
-
-
-def _breaking(case: Case, closures: tuple[Closure, ...]) -> tuple[Word, ...]:
-    """The words of closures that break the duty: those that last, and those that lasted too long and
-    ended within the present days."""
-    permitted = case.obligation.interruption
-    lasting = [
-        word for one in closures if one.opened_on is None and one.lasted(permitted, case.day)
-        for word in one.words
-    ]  # fmt: skip
-    if case.asks("compliance.ask.shut", lasting, lasting):
-        return tuple(lasting)
-    if not permitted:
-        return ()
-    ended = [
-        word
-        for one in closures
-        if one.opened_on is not None and one.opened_on >= since_of(case) and one.lasted(permitted, case.day)
-        for word in one.words
-    ]
+def _breaking(case: Case, shut: Shut) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words of closures that break the duty: surely, and unless they are permitted."""
+    lasting = tuple(case.scene.sight(shut.lasting[fit]) for fit in ("no", "perhaps"))
+    if case.asks("compliance.ask.shut", any(lasting), Together(*lasting)):
+        return lasting[0], lasting[1]
+    if not case.obligation.interruption:
+        return (), ()
+    ended = tuple(case.scene.sight(shut.ended[fit]) for fit in ("no", "perhaps"))
     days = case.obligation.present_days
-    return tuple(ended) if case.asks("compliance.ask.shut_too_long", ended, ended, days=days) else ()
+    if case.asks("compliance.ask.shut_too_long", any(ended), Together(*ended), days=days):
+        return ended[0], ended[1]
+    return (), ()
 
 
-def _tell_interruptions(case: Case, closures: tuple[Closure, ...]) -> tuple[Reason, ...]:
+def _ask_of_permitted(case: Case, shut: Shut, unsure: Sequence[Word]) -> tuple[Reason, ...]:
+    surely = [*case.scene.sight(shut.lasting["yes"]), *case.scene.sight(shut.ended["yes"])]
+    case.asks("compliance.ask.shut_permitted", surely or unsure, (*surely, *unsure))
+    if not is_telling():
+        return ()
+    return (
+        *(_tell_permit(case, "compliance.link.permitted", word) for word in surely),
+        *(_tell_permit(case, "compliance.link.may_be_permitted", word) for word in unsure),
+    )
+
+
+def _tell_permit(case: Case, code: str, word: Word) -> Reason:
+    exemption = permit_of(case, exemptions_of(case), deed_told(case, word)).exemption
+    text = exemption.text if exemption else ""
+    return because(code, (word.claim_id,), actor=speaker(word.said_by, word.through), text=text)
+
+
+def _tell_interruptions(case: Case, piles: Piles[Word]) -> tuple[Reason, ...]:
     permitted = case.obligation.interruption
+    if not permitted or not is_telling():
+        return ()
     told = []
-    for one in closures:
+    for one in closures_of(piles["shut"], Together(piles["opened"], piles["passed"])):
         until = one.permitted_until(permitted)
-        if until is None or (one.opened_on is not None and one.opened_on < since_of(case)):
+        if until is None or (one.opened_on or case.day) < since_of(case):
             continue
-        if one.opened_on is None:
-            code = "" if one.lasted(permitted, case.day) else "compliance.link.shut_for_now"
-        else:
-            late = one.lasted(permitted, case.day)
-            code = "compliance.link.interrupted_too_long" if late else "compliance.link.interrupted"
-        if code:
-            told.append(_tell_closure(code, one, until))
+        if one.opened_on is not None:
+            late = "interrupted_too_long" if one.opened_on > until else "interrupted"
+            told.append(_tell_closure(f"compliance.link.{late}", one, until))
+        elif case.day <= until:
+            told.append(_tell_closure("compliance.link.shut_for_now", one, until))
     return tuple(told)
 
 
@@ -140,50 +163,47 @@ def _tell_closure(code: str, one: Closure, until: date) -> Reason:
     return because(code, claims, actors=actors, shut=shut, opened=opened, until=until)
 
 
-def _unless_permitted(
-    case: Case, shut: tuple[Word, ...], told: tuple[Reason, ...]
-) -> tuple[tuple[Word, ...], tuple[Reason, ...]]:
-    """The words of closures that no exemption surely covers, and a reason for each that one does."""
-    exemptions = exemptions_of(case)
-    if not exemptions:
-        return shut, told
-    found = [(word, permit_of(case, exemptions, deed_told(case, word))) for word in shut]
-    allowed = [(word, permit) for word, permit in found if permit.fit != "no"]
-    case.asks("compliance.ask.shut_permitted", allowed, [word for word, _ in allowed])
-    told = (*told, *(_tell_permit(word, permit) for word, permit in allowed))
-    return tuple(word for word, permit in found if permit.fit != "yes"), told
-
-
-def _tell_permit(word: Word, permit: Permit) -> Reason:
-    surely = permit.fit == "yes"
-    text = permit.exemption.text if permit.exemption else ""
-    code = "compliance.link.permitted" if surely else "compliance.link.may_be_permitted"
-    return because(code, (word.claim_id,), actor=speaker(word.said_by, word.through), text=text)
-
-
 def _closed(
-    case: Case, shut: tuple[Word, ...], open_words: tuple[Word, ...], told: tuple[Reason, ...]
+    case: Case,
+    sure: Sequence[Word],
+    unsure: Sequence[Word],
+    open_words: Sequence[Word],
+    told: tuple[Reason, ...],
 ) -> Standing:
-    spoken = tuple(w for w in shut if case.voice(w.said_by) != "outlet")
+    shut = Together(sure, unsure)
+    spoken = voiced(case, shut, "obligor", "adversary", "beneficiary", "independent")
     reasons = (*tell("compliance.link.closed", shut), *tell("compliance.link.in_use", open_words), *told)
     if not case.asks("compliance.ask.shut_in_office", spoken, spoken):
         return not_done(case, shut, reasons)
-    observed = tuple(w for w in spoken if case.voice(w.said_by) == "independent")
-    exemptions = exemptions_of(case)
-    sure = [w for w in observed if permit_of(case, exemptions, deed_told(case, w)).fit == "no"]
-    phase: Phase = "indicated" if case.asks("compliance.ask.shut_observed", sure, sure) else "disputed"
+    observed = voiced(case, sure, "independent")
+    phase: Phase = (
+        "indicated" if case.asks("compliance.ask.shut_observed", observed, observed) else "disputed"
+    )
     return Standing(phase, rests_on=names_of(spoken), reasons=reasons)
 
 
-def _in_use(case: Case, passed: tuple[Word, ...], steps: tuple[Word, ...]) -> Standing:
-    since, days = since_of(case), case.obligation.present_days
-    present = tuple(w for w in passed if w.last is not None and w.last >= since)
-    reasons = (*tell("compliance.link.in_use", passed[-3:]), *tell("compliance.step", steps))
-    reasons = (*reasons, *others((w.claim_id for w in passed), reasons))
-    credible = tuple(w for w in present if case.voice(w.said_by) in ("beneficiary", "independent"))
-    if case.asks("compliance.ask.passed_credibly", credible, credible, days=days):
-        return Standing("respected", rests_on=names_of(credible), reasons=reasons)
-    own = tuple(w for w in present if case.voice(w.said_by) == "obligor")
+def _open(case: Case, piles: Piles[Word]) -> Standing:
+    opened, passed, steps, plans = (piles[name] for name in ("opened", "passed", "step", "plan"))
+    if case.asks("compliance.ask.opened", opened, opened):
+        return weigh_completion(case, Account(done=opened, steps=Together(steps, passed), plans=plans))
+    if case.asks("compliance.ask.passed", passed, passed):
+        return _in_use(case, piles)
+    reasons = (*tell("compliance.step", steps), *tell("compliance.planned", plans))
+    return not_done(case, steps, reasons)
+
+
+def _in_use(case: Case, piles: Piles[Word]) -> Standing:
+    passed, days = piles["passed"], case.obligation.present_days
+    reasons: tuple[Reason, ...] = ()
+    if is_telling():
+        reasons = (*tell("compliance.link.in_use", passed[-3:]), *tell("compliance.step", piles["step"]))
+        reasons = (*reasons, *others((w.claim_id for w in passed), reasons))
+    now = present(case, passed)
+    now = now.of(now.strand.part("dated", lambda word: word.last is not None))
+    told = credible(case, now)
+    if case.asks("compliance.ask.passed_credibly", told, told, days=days):
+        return Standing("respected", rests_on=names_of(told), reasons=reasons)
+    own = voiced(case, now, "obligor")
     if case.asks("compliance.ask.passed_by_own_word", own, own, days=days):
         return Standing("claimed", rests_on=names_of(own), reasons=reasons)
     return Standing("in_progress", rests_on=names_of(passed), reasons=reasons)
