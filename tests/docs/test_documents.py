@@ -16,6 +16,7 @@ WITH_COMMANDS = [
     "docs/tutorial.md",
     "docs/how-to/write-an-accord.md",
     "docs/how-to/bring-in-bulletins.md",
+    "docs/how-to/compare-a-page.md",
 ]
 # Set-up and servers: the first is how this test came to run, the second has tests of its own.
 LEFT_OUT = re.compile(r"^make |tregua serve")

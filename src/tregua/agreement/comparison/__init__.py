@@ -26,7 +26,7 @@ from tregua.agreement.comparison.people import (
     compare_sides,
     unnamed_together,
 )
-from tregua.agreement.comparison.said import found, once
+from tregua.agreement.comparison.said import found, once, told_apart
 from tregua.agreement.comparison.standing import Owed, amendments_on, stand_on
 from tregua.agreement.comparison.words import flatten
 from tregua.agreement.terms import Agreement
@@ -51,7 +51,7 @@ def compare_page(
     printed = reading.item.published_at
     day = published_on or (day_of(printed) if printed else None)
     standing = stand_on(agreement, day)
-    aligner = Aligner(agreement, standing)
+    aligner = Aligner(agreement, standing, day)
     sentences = sentences_of(reading, text)
     findings: tuple[PageFinding, ...] = ()
     matches: list[Match] = []
@@ -100,7 +100,7 @@ def _findings(
     findings.extend(_acts(aligner, by_obligation, findings, day))
     findings.extend(find_added(aligner, sentences, by_sentence))
     findings.extend(find_absent(aligner, sentences, text))
-    return without_repeats(once(findings))
+    return told_apart(without_repeats(once(findings)))
 
 
 def _of_one(
@@ -125,7 +125,7 @@ def _of_one(
         *compare_measures(agreement, owed, ours),
         *compare_days(agreement, owed, ours, others),
         *compare_term(owed, ours),
-        *compare_control(agreement, owed, ours, sentences),
+        *compare_control(agreement, owed, ours),
     ]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import log
 from types import MappingProxyType
@@ -39,6 +40,7 @@ ACTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         "account_for": ("account", "loss.missing"),
         "report": ("report",),
         "negotiate": ("negotiate", "link.plan"),
+        "enact": ("law", "vote"),
         "renew": ("renew",),
     }
 )
@@ -71,9 +73,10 @@ class Match:
 class Aligner:
     """Weighs sentences against one accord as it stood."""
 
-    def __init__(self, agreement: Agreement, standing: Sequence[Owed]) -> None:
+    def __init__(self, agreement: Agreement, standing: Sequence[Owed], day: date | None = None) -> None:
         self.agreement = agreement
         self.standing = tuple(standing)
+        self.day = day
         self._kinds = {place.place_id: place.kind for place in agreement.places}
 
     def align(self, sentence: Sentence) -> tuple[Match, ...]:
@@ -100,40 +103,59 @@ class Aligner:
 
     def is_about(self, flat: str, mentions: Mentions) -> bool:
         """Whether a page is about this accord: about an agreement between people at war, by its words, and
-        naming a place of its obligations, a body, or two of its parties; or a body and a place."""
+        naming a place of its obligations, a body, or two of its sides; or a body and a place."""
         area = {one for owed in self.standing for one in owed.obligation.area if not self.is_country(one)}
         bodies = {owed.obligation.body for owed in self.standing} - {None}
         actors = {mention.actor_id for mention in mentions.actors}
+        bound = {one.id for one in self.agreement.parties if one.role != "observer"}
         parties = {one.id for one in self.agreement.parties if one.role == "party"}
-        sides = {self.agreement.side_of(actor) for actor in actors} & parties
+        sides = {self.agreement.side_of(actor) for actor in actors} & bound
         places = {mention.place_id for mention in mentions.places}
-        both = bool(area & places and bodies & actors)
-        return both or (
-            speaks_of_an_accord(flat) and bool(area & places or bodies & actors or len(sides) > 1)
-        )
+        if area & places and bodies & actors:
+            return True
+        named = area & places or bodies & actors or (len(sides) > 1 and sides & parties)
+        return bool(named) and speaks_of_an_accord(flat)
 
     # --- weighing --------------------------------------------------------------------------------
 
     def _best(self, sentence: Sentence, ours: Sequence[Owed]) -> list[Match]:
         weighed = [one for owed in ours if (one := self._weigh(sentence, owed)) is not None]
         enough = [one for one in weighed if one.score >= (ENOUGH if one.strong else ENOUGH_WEAK)]
-        if not enough and len(ours) == 1:
+        if not enough and (len(ours) == 1 or ours[0].obligation.kind == "cease"):
             enough = [one for one in weighed if one.strong and one.score >= 1]
         if not enough:
             return []
         best = max(enough, key=lambda one: one.score)
-        return [
+        kept = [
             one
             for one in enough
-            if one.score >= best.score - _NEAR or (one.named and one.strong and self._is_apart(one, best))
+            if one.score >= best.score - _NEAR
+            or (one.strong and self._has_words_of_its_own(one, best))
+            or (one.named and one.strong and self._is_apart(one, best))
         ]
+        return self._of_the_last_text(kept)
+
+    def _of_the_last_text(self, kept: Sequence[Match]) -> list[Match]:
+        """Of those that nothing in the sentence tells apart, the ones of the text signed last before it."""
+        signed = {one.owed.id: self.agreement.signed(one.owed.original) for one in kept}
+        before = [on for on in signed.values() if self.day is None or on <= self.day]
+        last = max(before, default=None)
+        return [one for one in kept if one.named or last is None or signed[one.owed.id] == last]
+
+    def _has_words_of_its_own(self, one: Match, best: Match) -> bool:
+        """Whether the sentence has words of it that the best one lacks (*artillery* beside *rocket
+        launchers*), in the same clause."""
+        if one.owed.obligation.clause != best.owed.obligation.clause:
+            return False
+        return sum(self._weights[stem] for stem in one.shared - best.shared) >= _OWN_WORDS
 
     def _is_apart(self, one: Match, best: Match) -> bool:
         """Whether the sentence knows it by something that the best one does not have as well."""
         told = places_of(one.sentence)
         own, other = one.owed.obligation, best.owed.obligation
         places = {place for place in told & set(own.area) if self._is_rare(place)}
-        return own.quantity is not None or own.body is not None or bool(own.acts or places - set(other.area))
+        its_own = own.quantity or own.body or own.acts or places - set(other.area)
+        return bool(its_own)
 
     def _weigh(self, sentence: Sentence, owed: Owed) -> Match | None:
         obligation = owed.obligation

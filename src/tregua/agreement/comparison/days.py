@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from tregua.agreement.calendar import parse_duration, shift
 from tregua.agreement.comparison.align import Aligner, Match
 from tregua.agreement.comparison.page import Sentence
-from tregua.agreement.comparison.said import found, once, span_of
+from tregua.agreement.comparison.said import found, once, span_of, write_duration
 from tregua.agreement.comparison.standing import Owed, amendment_with, reading_with
 from tregua.agreement.comparison.words import load_words
 from tregua.agreement.terms import Agreement
+from tregua.agreement.timing import Window
 from tregua.model.comparison import PageFinding, Verdict
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Span, TimeMention
@@ -59,6 +60,10 @@ def compare_days(
         if owed.window is not None and owed.window.starts_at is not None:
             told.extend(_compare_start(agreement, owed, match.sentence))
             continue
+        if owed.window is not None and owed.window.duration:
+            told.extend(_compare_counted(owed, owed.window, match.sentence))
+            if owed.due is None:
+                continue
         for day in _one_day(days_in(match.sentence, owed, agreement, others), owed.due):
             told.append(_compare_due(agreement, owed, day))
     return once(told) or _left_out(owed, matches)
@@ -131,6 +136,18 @@ def days_in(
             yield day
 
 
+def _compare_counted(owed: Owed, window: Window, sentence: Sentence) -> Iterator[PageFinding]:
+    """Days counted from an event that the accord does not date: the count alone can be compared."""
+    own = parse_duration(window.duration)
+    for mention in sentence.times:
+        if mention.duration and load_words().finds("day_within", sentence.before(mention)):
+            same = parse_duration(mention.duration) == own
+            verdict: Verdict = "matches" if same else "contradicts"
+            page, accord = write_duration(mention.duration), write_duration(window.duration)
+            code = f"compare.when.counted.{verdict}"
+            yield found(verdict, "when", (owed,), (span_of(mention),), code, page=page, accord=accord)
+
+
 def _deadline(
     sentence: Sentence, mention: TimeMention, owed: Owed | None, agreement: Agreement | None
 ) -> DayTold | None:
@@ -138,6 +155,8 @@ def _deadline(
     if mention.duration and not mention.latest:
         if owed is None or agreement is None or not words.finds("day_within", lead):
             return None
+        if owed.window is not None and owed.window.duration:
+            return None  # counted, not dated
         end = shift(agreement.signed(owed.original), parse_duration(mention.duration))
         return DayTold(mention, end, end)
     if not mention.latest or words.finds("day_spoken", lead) or _is_of_what_happened(sentence, mention):
@@ -297,7 +316,10 @@ def _left_out(owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
         accord = say("compare.day.from", start=start.isoformat(timespec="minutes"), zone=owed.window.zone)
         return (found("omits", "when", (owed,), spans, "compare.when.omits", accord=accord),)
     if owed.due is None:
-        return ()
+        if not owed.window.duration:
+            return ()
+        counted = write_duration(owed.window.duration)
+        return (found("omits", "when", (owed,), spans, "compare.when.counted.omits", accord=counted),)
     accord = _written(owed.window.preposition, owed.due)
     return (found("omits", "when", (owed,), spans, "compare.when.omits", accord=accord),)
 

@@ -13,7 +13,7 @@ from tregua.agreement.amounts import Quantity
 from tregua.agreement.calendar import parse_duration
 from tregua.agreement.comparison.align import Match
 from tregua.agreement.comparison.page import Sentence
-from tregua.agreement.comparison.said import found, once, span_of
+from tregua.agreement.comparison.said import found, once, span_of, write_duration
 from tregua.agreement.comparison.standing import Owed
 from tregua.agreement.comparison.words import Measure, load_words, measures_in
 from tregua.agreement.terms import Agreement, Obligation
@@ -64,25 +64,35 @@ def compare_measures(agreement: Agreement, owed: Owed, matches: Sequence[Match])
     if not own or not matches:
         return ()
     accord = say("compare.count", count=say_count(own[0].value, own[0].value), unit=f"unit:{own[0].unit}")
-    units = load_words().lengths
     told = []
     for match in matches:
-        for mention in match.sentence.quantities:
-            if mention.unit in units and (mention.low or mention.high):
-                same = any(_same_length(mention, one) for one in own)
-                verdict: Verdict = (
-                    "matches" if same else "contradicts" if match.named or match.strong else "doubtful"
-                )
-                told.append(
-                    found(
-                        verdict, "how_much", (owed,), [span_of(mention)], f"compare.how_much.{verdict}",
-                        page=_printed(mention), accord=accord,
-                    )
-                )  # fmt: skip
+        lengths = [one for one in match.sentence.quantities if one.unit in load_words().lengths]
+        lengths = [one for one in lengths if one.low or one.high]
+        fitting = [one for one in lengths if any(_same_length(one, o) for o in own)]
+        for mention in fitting or lengths:
+            if not fitting and _is_of_another(agreement, owed.obligation, mention):
+                continue
+            sure: Verdict = "contradicts" if match.named or match.strong else "doubtful"
+            verdict: Verdict = "matches" if fitting else sure
+            code = f"compare.how_much.{verdict}"
+            page = _printed(mention)
+            told.append(
+                found(verdict, "how_much", (owed,), [span_of(mention)], code, page=page, accord=accord)
+            )
     if told or not any(match.strong for match in matches):
         return tuple(told)
     span = matches[0].sentence.span
     return (found("omits", "how_much", (owed,), [span], "compare.how_much.omits", accord=accord),)
+
+
+def _is_of_another(agreement: Agreement, obligation: Obligation, mention: QuantityMention) -> bool:
+    """Whether a length is the one of another obligation of the kind, which may be meant."""
+    return any(
+        _same_length(mention, own)
+        for one in agreement.obligations
+        if one.kind == obligation.kind and one.id != obligation.id
+        for own in _lengths_of(agreement, one)
+    )
 
 
 def counts_of(sentence: Sentence, kind: str) -> tuple[QuantityMention, ...]:
@@ -124,12 +134,17 @@ def compare_term(owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...
         elif own is not None and aspect in spoken:
             findings.append(
                 found(
-                    "less_precise", aspect, (owed,), [span], f"compare.{aspect}.named", accord=_duration(own)
+                    "less_precise",
+                    aspect,
+                    (owed,),
+                    [span],
+                    f"compare.{aspect}.named",
+                    accord=write_duration(own),
                 )
             )
         elif own is not None:
             findings.append(
-                found("omits", aspect, (owed,), [span], f"compare.{aspect}.omits", accord=_duration(own))
+                found("omits", aspect, (owed,), [span], f"compare.{aspect}.omits", accord=write_duration(own))
             )
     return tuple(findings)
 
@@ -158,7 +173,8 @@ def _compare_count(
     if mention.low == mention.high == owes.value and mention.comparator == owes.comparator:
         verdict, code = "matches", "compare.how_much.matches"
     elif can_agree(own, mention):
-        verdict, code = "less_precise", "compare.how_much.rounded"
+        bounded = "within" if owes.comparator != "=" else "rounded"
+        verdict, code = "less_precise", f"compare.how_much.{bounded}"
     elif is_exact(mention) and _is_rounded(mention.low or 0.0, owes.value):
         verdict, code = "less_precise", "compare.how_much.round"
     elif mention.comparator in ("~", "<~") and _is_rounded(mention.low or mention.high or 0.0, owes.value):
@@ -195,6 +211,8 @@ def _count(owes: Quantity) -> Message:
 
 def _lengths_of(agreement: Agreement, obligation: Obligation) -> tuple[Measure, ...]:
     forms = {unit: UNITS[unit].forms for unit in load_words().lengths}
+    if obligation.distance is not None:
+        return (Measure(value=obligation.distance.km, unit="km"),)
     own = measures_in(obligation.object, forms)
     if own or obligation.kind != "keep_open":
         return own
@@ -248,7 +266,7 @@ def _compare_duration(
 ) -> PageFinding:
     told = mention.duration or ""
     bound = _comparator(sentence.quantities, mention)
-    page, accord = _duration(told), _duration(own)
+    page, accord = write_duration(told), write_duration(own)
     verdict: Verdict = "matches" if parse_duration(told) == parse_duration(own) else "contradicts"
     code = f"compare.{aspect}.{verdict}"
     if verdict == "matches" and bound in (">", ">="):
@@ -272,17 +290,3 @@ def _comparator(quantities: Iterable[QuantityMention], mention: TimeMention) -> 
     return next(
         (one.comparator for one in quantities if one.start <= mention.start and mention.end <= one.end), "="
     )
-
-
-def _duration(text: str) -> Message:
-    found_in = parse_duration(text)
-    parts: list[Message] = []
-    years, months = divmod(found_in.months, 12)
-    for count, code in (
-        (years, "compare.years"),
-        (months, "compare.months"),
-        (found_in.days, "compare.days"),
-    ):
-        if count:
-            parts.append(say(code, count=count))
-    return say("compare.list", what=tuple(parts))

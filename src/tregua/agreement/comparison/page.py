@@ -179,6 +179,8 @@ def _goes_on(text: str, floor: int, match: re.Match[str]) -> bool:
     last = word.group().lower()
     following = re.match(r"\s+[\"“‘'(\[]*(\w+)", text[match.end() :])
     opens = bool(following and following.group(1).lower() in openers)
+    if last in load_words().lengths:
+        return False
     return last in titles or (len(last) == 1 and last.isalpha()) or (last in others and not opens)
 
 

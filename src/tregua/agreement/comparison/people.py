@@ -67,32 +67,33 @@ def unnamed_together(aligner: Aligner, group: Sequence[Match]) -> PageFinding:
     )
 
 
-def compare_control(
-    agreement: Agreement, owed: Owed, matches: Sequence[Match], sentences: Sequence[Sentence]
-) -> tuple[PageFinding, ...]:
-    """Findings on those the clause puts in control who are neither obligor nor beneficiary."""
+def compare_control(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on those who, by the clause, watch over it and are neither obligor nor beneficiary."""
     clause = next(one for one in agreement.clauses if one.id == owed.obligation.clause)
     only = sum(one.clause == clause.id for one in agreement.obligations) == 1
     if clause.verification is None or not only:
         return ()
     bound = {*owed.obligation.obligors, *owed.obligation.beneficiaries}
-    findings = []
-    for controller in clause.verification.by:
-        if controller in bound or agreement.side_of(controller) in bound:
-            continue
-        named = [
-            m for match in matches for m in match.sentence.actors if _speaks_for(agreement, m, controller)
-        ]
-        accord = say("compare.control", actor=f"actor:{controller}")
-        if named:
-            spans = [span_of(one) for one in named[:1]]
-            findings.append(
-                found("matches", "control", (owed,), spans, "compare.control.matches", accord=accord)
-            )
-        else:
-            spans = [matches[0].sentence.span]
-            findings.append(found("omits", "control", (owed,), spans, "compare.control.omits", accord=accord))
-    return tuple(findings)
+    watching = [
+        one
+        for one in clause.verification.by
+        if one not in bound and agreement.side_of(one) not in bound and clause.verification.means
+    ]
+    if not watching:
+        return ()
+    accord = say("compare.control", actors=tuple(f"actor:{one}" for one in watching))
+    named = [
+        mention
+        for match in matches
+        for mention in match.sentence.actors
+        if any(_speaks_for(agreement, mention, one) for one in watching)
+    ]
+    means = clause.verification.means
+    verdict: Verdict = "matches" if named else "omits"
+    span = span_of(named[0]) if named else matches[0].sentence.span
+    return (
+        found(verdict, "control", (owed,), [span], f"compare.control.{verdict}", accord=accord, means=means),
+    )
 
 
 # --- sides ---------------------------------------------------------------------------------------
@@ -112,9 +113,21 @@ def _agents(agreement: Agreement, owed: Owed, match: Match, elsewhere: set[str])
         sure = obligation.kind in _OWED_BY and (match.named or match.score >= 4) and len(told) == 1
         verdict: Verdict = "contradicts" if sure else "doubtful"
         return [found(verdict, "who", (owed,), span, f"compare.who.{verdict}", page=page, accord=accord)]
-    if told < owing and obligation.kind in _OF_BOTH:
+    if told < owing and obligation.kind in _OF_BOTH and not _is_joined(agreement, match.sentence, told):
         return [found("less_precise", "who", (owed,), span, "compare.who.only", page=page, accord=accord)]
     return []
+
+
+def _is_joined(agreement: Agreement, sentence: Sentence, parties: set[str]) -> bool:
+    """Whether somebody stands beside the party whom the reader does not know (*Ukraine and the …*)."""
+    return any(
+        agreement.side_of(mention.actor_id) in parties
+        and (
+            sentence.after(mention).startswith((" and ", ", ", " with "))
+            or sentence.before(mention).endswith((" and ", " and the ", " with "))
+        )
+        for mention in sentence.actors
+    )
 
 
 def _receivers(agreement: Agreement, owed: Owed, match: Match) -> list[PageFinding]:

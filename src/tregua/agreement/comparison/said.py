@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tregua.agreement.calendar import parse_duration
 from tregua.agreement.comparison.standing import Owed
 from tregua.model.comparison import Aspect, PageFinding, Verdict
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Span
+
+_MEASURED = ("how_much", "when", "duration", "renewal", "notice")
 
 
 def found(
@@ -57,3 +60,41 @@ def once(findings: Iterable[PageFinding]) -> tuple[PageFinding, ...]:
         if one not in kept:
             kept.append(one)
     return tuple(kept)
+
+
+def told_apart(findings: Sequence[PageFinding]) -> tuple[PageFinding, ...]:
+    """The findings without those on words that fit another obligation: *25 km* is the distance of one class
+    of weapons and no wrong one of the next. Words that fit none of several are a doubt, no contradiction:
+    which of them is meant, the page does not say."""
+    fits = {(one.aspect, one.spans) for one in findings if one.verdict in ("matches", "less_precise")}
+    wrong: dict[tuple[str, tuple[Span, ...]], set[str]] = {}
+    for one in findings:
+        if one.verdict == "contradicts":
+            wrong.setdefault((one.aspect, one.spans), set()).update(one.obligations)
+    kept = []
+    for one in findings:
+        words = (one.aspect, one.spans)
+        measured = one.aspect in _MEASURED and one.verdict in ("contradicts", "doubtful", "adds")
+        if measured and words in fits:
+            continue
+        if one.verdict == "contradicts" and len(wrong[words]) > 1 and one.aspect in _MEASURED:
+            text = say("compare.which", text=one.text)
+            kept.append(one.model_copy(update={"verdict": "doubtful", "text": text}))
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def write_duration(text: str) -> Message:
+    """An ISO 8601 duration in words: *5 years*, *1 year and 6 months*."""
+    found_in = parse_duration(text)
+    parts: list[Message] = []
+    years, months = divmod(found_in.months, 12)
+    for count, code in (
+        (years, "compare.years"),
+        (months, "compare.months"),
+        (found_in.days, "compare.days"),
+    ):
+        if count:
+            parts.append(say(code, count=count))
+    return say("compare.list", what=tuple(parts))

@@ -1,0 +1,276 @@
+"""What a page reports of an accord, held against it: the founding page, constructed pages, the example's
+inbox, and pages about something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from tregua.agreement.comparison import compare_page
+from tregua.agreement.comparison.figures import _is_rounded
+from tregua.agreement.comparison.page import sentences_of
+from tregua.agreement.comparison.words import flatten, load_words, measures_in
+from tregua.agreement.load import load_accord
+from tregua.agreement.terms import Agreement
+from tregua.centre.intake import read_document
+from tregua.cli.show import renderer_for
+from tregua.model.comparison import Comparison, PageFinding
+from tregua.model.standing import Kind
+from tregua.sources import open_document
+from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
+from tregua.vocabulary.units import UNITS
+
+PAGES = Path(__file__).parent / "pages"
+EXPECTED = yaml.safe_load((PAGES / "expected.yaml").read_text("utf-8"))
+INBOX = Path(str(files("tregua") / "data/examples/karabakh-2020/inbox"))
+
+
+@cache
+def accord(name: str = "karabakh-2020") -> tuple[Agreement, Vocabulary]:
+    agreement = load_accord(Path(str(files("tregua") / "data/accords" / name)))
+    return agreement, load_vocabulary().extended(agreement.places, agreement.actors)
+
+
+def compare(path: Path, name: str = "karabakh-2020", published: str | None = None) -> tuple[Comparison, str]:
+    return compare_text(path.read_bytes(), path.name, name, published)
+
+
+def compare_text(
+    data: bytes, file: str = "page.txt", name: str = "karabakh-2020", published: str | None = None
+) -> tuple[Comparison, str]:
+    agreement, vocabulary = accord(name)
+    document = open_document(file, data)
+    reading = read_document(document, vocabulary, published)
+    day = date.fromisoformat(published) if published else None
+    return compare_page(agreement, reading, document.text, day), document.text
+
+
+def told(comparison: Comparison) -> set[tuple[str, str, str | None]]:
+    return {
+        (one.verdict, one.aspect, obligation)
+        for one in comparison.findings
+        for obligation in one.obligations or (None,)
+    }
+
+
+def words(finding: PageFinding, text: str) -> str:
+    return " … ".join(" ".join(text[span.start : span.end].split()) for span in finding.spans)
+
+
+# --- constructed pages ---------------------------------------------------------------------------
+
+
+def test_every_constructed_page_has_an_expectation() -> None:
+    assert {path.stem for path in PAGES.glob("*.txt")} == set(EXPECTED)
+    assert len(EXPECTED) >= 12
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_constructed_page_is_told_as_expected(name: str) -> None:
+    comparison, _ = compare(PAGES / f"{name}.txt")
+    found = told(comparison)
+    missing = {tuple(one) for one in EXPECTED[name]["found"]} - found
+    assert not missing, sorted(map(str, found))
+    wrong = [one for one in comparison.findings if one.verdict in EXPECTED[name]["never"]]
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize("path", sorted((PAGES / "noise").glob("*.txt")), ids=lambda path: path.stem)
+def test_a_page_about_something_else_has_no_findings(path: Path) -> None:
+    comparison, _ = compare(path)
+    assert comparison.findings == ()
+    assert comparison.not_mentioned
+
+
+def test_there_are_six_pages_about_something_else() -> None:
+    assert len(list((PAGES / "noise").glob("*.txt"))) >= 6
+
+
+# --- the founding page ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def founding(shared: Path) -> tuple[Comparison, str]:
+    page = shared / "seed/article.txt"
+    if not page.is_file():
+        pytest.skip("the founding page is not beside the project")
+    return compare(page)
+
+
+@pytest.mark.shared
+def test_one_date_of_the_founding_page_hides_three(founding: tuple[Comparison, str]) -> None:
+    comparison, text = founding
+    agreement, vocabulary = accord()
+    hidden = [one for one in comparison.findings if one.text.code == "compare.when.hides"]
+    assert len(hidden) == 1
+    assert set(hidden[0].obligations) == {"hand-over-agdam", "hand-over-kelbajar", "hand-over-lachin"}
+    assert hidden[0].verdict == "less_precise"
+    assert "Dec. 1" in words(hidden[0], text)
+    sentence = renderer_for(agreement, vocabulary).text(hidden[0].text)
+    for day in ("15 November 2020", "20 November 2020", "1 December 2020"):
+        assert day in sentence
+    assert hidden[0].text.args["fits"] == ("obligation:hand-over-lachin",)
+
+
+@pytest.mark.shared
+def test_the_founding_page_leaves_out_renewal_notice_and_control(founding: tuple[Comparison, str]) -> None:
+    found = told(founding[0])
+    assert ("matches", "duration", "renew-mandate") in found
+    assert ("omits", "renewal", "renew-mandate") in found
+    assert ("omits", "notice", "renew-mandate") in found
+    assert ("matches", "act", "return-displaced") in found
+    assert ("omits", "control", "return-displaced") in found
+
+
+@pytest.mark.shared
+def test_the_founding_page_s_figures(founding: tuple[Comparison, str]) -> None:
+    comparison, text = founding
+    found = told(comparison)
+    assert ("less_precise", "how_much", "deploy-servicemen") in found
+    assert ("matches", "how_much", "deploy-apcs") in found
+    assert ("matches", "how_much", "deploy-vehicles") in found
+    added = [one for one in comparison.findings if one.verdict == "adds"]
+    assert [words(one, text) for one in added] == ["10 military planes"]
+    assert added[0].clauses == ()
+
+
+@pytest.mark.shared
+def test_the_founding_page_s_two_roads_and_two_centres_stay_apart(founding: tuple[Comparison, str]) -> None:
+    comparison, _ = founding
+    found = told(comparison)
+    assert ("less_precise", "act", "keep-open-lachin-corridor") in found
+    assert ("less_precise", "act", "guarantee-nakhchivan-links") in found
+    assert ("matches", "act", "establish-joint-centre") in found
+    missing = {one for clause in comparison.not_mentioned for one in clause.obligations}
+    assert {"establish-peacekeeping-centre", "plan-new-lachin-route", "guarantee-lachin-traffic"} <= missing
+    assert {"exchange-prisoners", "exchange-bodies", "return-displaced"}.isdisjoint(missing)
+
+
+@pytest.mark.shared
+def test_the_founding_page_contradicts_nothing(founding: tuple[Comparison, str]) -> None:
+    assert not [one for one in founding[0].findings if one.verdict in ("contradicts", "doubtful")]
+    absent = [one for one in founding[0].findings if one.text.code == "compare.absent.matches"]
+    assert len(absent) == 1  # no Turkish peacekeepers, and no clause has any
+
+
+# --- the example's inbox -------------------------------------------------------------------------
+
+
+def inbox() -> Iterator[Path]:
+    yield from sorted(path for path in INBOX.iterdir() if path.suffix in (".txt", ".csv"))
+
+
+def test_nothing_in_the_inbox_is_said_to_contradict_the_accord() -> None:
+    """Each page was read: none contradicts a clause, so that every such verdict would be a false alarm."""
+    for path in inbox():
+        comparison, _ = compare(path)
+        wrong = [one for one in comparison.findings if one.verdict in ("contradicts", "doubtful")]
+        assert not wrong, (path.name, wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2020-11-10-az-gov-agdam.txt", ("matches", "when", "hand-over-agdam")),
+        ("2020-11-10-am-gov-kelbajar-lachin.txt", ("matches", "how_much", "keep-open-lachin-corridor")),
+        ("2020-11-10-am-gov-peacekeepers.txt", ("matches", "notice", "renew-mandate")),
+        ("2020-11-10-am-gov-displaced-prisoners.txt", ("matches", "control", "return-displaced")),
+        ("2020-11-15-russia-kelbajar.txt", ("matches", "when", "hand-over-kelbajar")),
+        ("2020-12-14-turkish-press-centre.txt", ("adds", "how_much", "establish-joint-centre")),
+    ],
+)
+def test_what_the_inbox_tells(name: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(compare(INBOX / name)[0])
+
+
+# --- as the accord stood -------------------------------------------------------------------------
+
+KELBAJAR = (
+    b"Kelbajar\n\nUnder the ceasefire agreement Kelbajar district is to be returned to Azerbaijan by %s.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "verdict", "amendment"),
+    [
+        (b"15 November 2020", "2020-11-10", "matches", None),
+        (b"25 November 2020", "2020-11-14", "contradicts", "kelbajar-extension"),
+        (b"25 November 2020", "2020-11-15", "matches", "kelbajar-extension"),
+        (b"15 November 2020", "2020-11-16", "doubtful", "kelbajar-extension"),
+        (b"20 November 2020", "2020-11-16", "contradicts", None),
+    ],
+)
+def test_a_page_is_held_against_the_accord_of_its_day(
+    day: bytes, published: str, verdict: str, amendment: str | None
+) -> None:
+    comparison, _ = compare_text(KELBAJAR % day, published=published)
+    found = [one for one in comparison.findings if one.aspect == "when"]
+    assert [(one.verdict, one.amendment) for one in found] == [(verdict, amendment)]
+    assert comparison.amendments == (("kelbajar-extension",) if published >= "2020-11-15" else ())
+
+
+def test_a_text_signed_later_is_not_missed_in_an_earlier_page() -> None:
+    comparison, _ = compare_text(KELBAJAR % b"15 November 2020", published="2020-11-10")
+    assert "memorandum" not in {one.clause for one in comparison.not_mentioned}
+    later, _ = compare_text(KELBAJAR % b"25 November 2020", published="2020-12-01")
+    assert "memorandum" in {one.clause for one in later.not_mentioned}
+
+
+def test_an_undated_page_is_held_against_the_accord_as_signed() -> None:
+    comparison, _ = compare_text(KELBAJAR % b"15 November")
+    assert comparison.amendments == ()
+
+
+# --- other accords, and the words ----------------------------------------------------------------
+
+
+def test_two_distances_of_one_sentence_are_each_their_own() -> None:
+    text = (
+        b"Minsk\n\nUnder the Minsk agreement Ukraine and the other side are to withdraw artillery of 100 mm "
+        b"and more by 25 km within 15 days, and multiple rocket launchers by 35 km. Russia welcomed it.\n"
+    )
+    comparison, _ = compare_text(text, name="minsk-2015", published="2015-02-13")
+    found = told(comparison)
+    assert ("matches", "how_much", "withdraw-artillery") in found
+    assert ("matches", "how_much", "withdraw-rocket-launchers") in found
+    assert not [one for one in comparison.findings if one.verdict in ("contradicts", "doubtful")]
+
+
+def test_every_kind_of_obligation_has_its_words() -> None:
+    assert set(load_words().kinds) == set(get_args(Kind))
+
+
+def test_folding_keeps_every_letter_s_place() -> None:
+    text = "“Ağdam” – Kəlbəcər’s ﬁve İstanbul\nnaïve Шуша"
+    assert len(flatten(text)) == len(text)
+    assert "agdam" in flatten(text)
+
+
+def test_sentences_are_cut_at_stops_and_not_at_abbreviations() -> None:
+    text = b"Page\n\n10 November 2020\n\nMr. Putin spoke by Dec. 1. It was 35 km. By point 7. Then he left.\n"
+    agreement, vocabulary = accord()
+    document = open_document("page.txt", text)
+    cut = [one.words for one in sentences_of(read_document(document, vocabulary, None), document.text)]
+    assert cut == ["Mr. Putin spoke by Dec. 1.", "It was 35 km.", "By point 7.", "Then he left."]
+    assert agreement
+
+
+@pytest.mark.parametrize(
+    ("told_value", "own", "rounded"),
+    [(2000, 1960, True), (400, 380, True), (1950, 1960, False), (1900, 1960, False), (90, 88, False)],
+)
+def test_a_round_number_stands_for_what_it_rounds(told_value: float, own: float, rounded: bool) -> None:
+    assert _is_rounded(told_value, own) is rounded
+
+
+def test_lengths_are_found_in_words_and_figures() -> None:
+    forms = {unit: UNITS[unit].forms for unit in load_words().lengths}
+    assert [one.km for one in measures_in("five kilometres wide, 500 metres deep", forms)] == [5.0, 0.5]
+    assert measures_in("five servicemen", forms) == ()
