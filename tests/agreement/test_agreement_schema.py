@@ -13,10 +13,12 @@ from typing import Any
 import jsonschema
 import pytest
 from agreement_texts import ACCORD
+from typer.testing import CliRunner
 
 from tregua.agreement.load import bundled_accords, locate
 from tregua.agreement.schema import build_accord_schema, list_keys, list_models
 from tregua.agreement.tree import read_tree
+from tregua.cli.agreement import app
 from tregua.model.schemas import VERSION
 from tregua.reporting.messages import Catalogue
 
@@ -113,3 +115,20 @@ def test_the_command_prints_it() -> None:
         [sys.executable, "-m", "tregua", "agreement", "schema"], capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout) == SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("answer", "command"),
+    [
+        ("check", ("check", str(BASE))),
+        ("check", ("check", str(BASE.parent / "key-misspelt.yaml"))),
+        ("check", ("check", str(BASE.parent / "clause-unverified.yaml"))),
+        ("calendar", ("calendar", str(BASE), "--until", "2033-01-01")),
+        ("diff", ("diff", "original", "bridge-repair", "--accord", str(BASE))),
+        ("diff", ("diff", str(BASE), "karabakh-2020")),
+    ],
+)
+def test_the_answers_fit_their_schemas(answer: str, command: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(app, [*command, "--json"])
+    schema = json.loads((files("tregua") / f"model/schemas/{VERSION}/{answer}.json").read_text("utf-8"))
+    jsonschema.validate(json.loads(done.stdout), schema)

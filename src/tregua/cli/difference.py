@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tregua.model.drafting import ChangeAnswer, DifferenceAnswer, EntryAnswer
     from tregua.reporting.messages import Renderer
 
+    Renderers = tuple[Renderer, Renderer]  # each side's own, in the order of the arguments
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SIDE = "An accord (path or bundled name), original, an amendment's id, or a day."
 
@@ -47,11 +49,12 @@ def diff(
     sides = _Sides(accord, centre)
     before, after = sides.edition(old, "A"), sides.edition(new, "B")
     difference = diff_editions(before, after)
-    renderer = renderer_for(after.agreement, default_vocabulary())
+    vocabulary = default_vocabulary()
+    renderers = renderer_for(before.agreement, vocabulary), renderer_for(after.agreement, vocabulary)
     if as_json:
-        print_json(_answer(difference, renderer).model_dump(mode="json"))
+        print_json(_answer(difference, renderers).model_dump(mode="json"))
     else:
-        _print(difference, renderer)
+        _print(difference, renderers)
 
 
 class _Sides:
@@ -114,31 +117,30 @@ class _Sides:
 # --- told ----------------------------------------------------------------------------------------
 
 
-def _print(difference: Difference, renderer: Renderer) -> None:
+def _print(difference: Difference, renderers: Renderers) -> None:
     from tregua.cli.show import word
 
-    typer.echo(
-        word("cli.diff_title", old=_label(difference.old, renderer), new=_label(difference.new, renderer))
-    )
+    typer.echo(word("cli.diff_title", old=_label(difference.old), new=_label(difference.new)))
     if difference.is_empty:
         typer.echo(word("cli.diff_nothing"))
-    _print_changes(difference.top, "", renderer)
+    _print_changes(difference.top, "", renderers)
     for one in difference.obligations:
-        _print_obligation(one, difference, renderer)
+        _print_obligation(one, difference, renderers)
     for entry in difference.added:
         typer.echo("\n" + word("cli.diff_added", list=entry.list, id=entry.id, title=entry.title))
     for entry in difference.removed:
         typer.echo("\n" + word("cli.diff_removed", list=entry.list, id=entry.id, title=entry.title))
     for entry in difference.changed:
         typer.echo("\n" + word("cli.diff_changed", list=entry.list, id=entry.id, title=entry.title))
-        _print_changes(entry.changes, "  ", renderer)
+        _print_changes(entry.changes, "  ", renderers)
 
 
-def _print_obligation(one: ObligationChange, difference: Difference, renderer: Renderer) -> None:
+def _print_obligation(one: ObligationChange, difference: Difference, renderers: Renderers) -> None:
     from tregua.cli.show import word
 
+    renderer = renderers[1]
     typer.echo(f"\n{one.id}: {one.title} ({renderer.value(f'clause:{one.clause}')})")
-    _print_changes(one.changes, "  ", renderer)
+    _print_changes(one.changes, "  ", renderers)
     for amendment in one.amendments:
         typer.echo(f"  {_amendment(amendment, renderer)}")
     for span in one.spans:
@@ -146,18 +148,19 @@ def _print_obligation(one: ObligationChange, difference: Difference, renderer: R
             "cli.diff_span",
             days=_days(span, renderer),
             old=_state(span.old, renderer),
-            a=_label(difference.old, renderer),
+            a=_label(difference.old),
             new=_state(span.new, renderer),
-            b=_label(difference.new, renderer),
+            b=_label(difference.new),
         )
         typer.echo(f"  {told}")
     if one.measured:
         typer.echo("  " + word("cli.diff_any_day", fields=one.measured))
 
 
-def _print_changes(changes: tuple[FieldChange, ...], indent: str, renderer: Renderer) -> None:
+def _print_changes(changes: tuple[FieldChange, ...], indent: str, renderers: Renderers) -> None:
     for one in changes:
-        typer.echo(f"{indent}{one.field}: {renderer.text(one.old)}  →  {renderer.text(one.new)}")
+        old, new = renderers[0].text(one.old), renderers[1].text(one.new)
+        typer.echo(f"{indent}{one.field}: {old}  →  {new}")
 
 
 def _amendment(one: KnownAmendment, renderer: Renderer) -> str:
@@ -186,11 +189,13 @@ def _state(state: str, renderer: Renderer) -> str:
     return renderer.text(say(f"accord.state.{state}"))
 
 
-def _label(text: str, renderer: Renderer) -> str:
+def _label(text: str) -> str:
     from tregua.agreement.versions import ORIGINAL
     from tregua.cli.show import word
 
-    return word("cli.diff_original") if text == ORIGINAL else renderer.time(text)
+    if text == ORIGINAL:
+        return word("cli.diff_original")
+    return word("cli.diff_terms_of", day=text) if _DAY.fullmatch(text) else text
 
 
 def _days(span: Span, renderer: Renderer) -> str:
@@ -210,7 +215,7 @@ def _days(span: Span, renderer: Renderer) -> str:
 # --- as JSON -------------------------------------------------------------------------------------
 
 
-def _answer(difference: Difference, renderer: Renderer) -> DifferenceAnswer:
+def _answer(difference: Difference, renderers: Renderers) -> DifferenceAnswer:
     from tregua.model.drafting import (
         AmendmentAnswer,
         DifferenceAnswer,
@@ -230,16 +235,16 @@ def _answer(difference: Difference, renderer: Renderer) -> DifferenceAnswer:
     return DifferenceAnswer(
         old=difference.old,
         new=difference.new,
-        top=_changes(difference.top, renderer),
-        added=tuple(_entry(one, renderer) for one in difference.added),
-        removed=tuple(_entry(one, renderer) for one in difference.removed),
-        changed=tuple(_entry(one, renderer) for one in difference.changed),
+        top=_changes(difference.top, renderers),
+        added=tuple(_entry(one, renderers) for one in difference.added),
+        removed=tuple(_entry(one, renderers) for one in difference.removed),
+        changed=tuple(_entry(one, renderers) for one in difference.changed),
         obligations=tuple(
             ObligationDifferenceAnswer(
                 id=one.id,
                 title=one.title,
                 clause=one.clause,
-                changes=_changes(one.changes, renderer),
+                changes=_changes(one.changes, renderers),
                 amendments=tuple(amendment(each) for each in one.amendments),
                 spans=tuple(SpanAnswer(**each.model_dump()) for each in one.spans),
                 measured=one.measured,
@@ -249,16 +254,16 @@ def _answer(difference: Difference, renderer: Renderer) -> DifferenceAnswer:
     )
 
 
-def _entry(one: Entry, renderer: Renderer) -> EntryAnswer:
+def _entry(one: Entry, renderers: Renderers) -> EntryAnswer:
     from tregua.model.drafting import EntryAnswer
 
-    return EntryAnswer(list=one.list, id=one.id, title=one.title, changes=_changes(one.changes, renderer))
+    return EntryAnswer(list=one.list, id=one.id, title=one.title, changes=_changes(one.changes, renderers))
 
 
-def _changes(changes: tuple[FieldChange, ...], renderer: Renderer) -> tuple[ChangeAnswer, ...]:
+def _changes(changes: tuple[FieldChange, ...], renderers: Renderers) -> tuple[ChangeAnswer, ...]:
     from tregua.model.drafting import ChangeAnswer
 
     return tuple(
-        ChangeAnswer(field=one.field, old=renderer.text(one.old), new=renderer.text(one.new))
+        ChangeAnswer(field=one.field, old=renderers[0].text(one.old), new=renderers[1].text(one.new))
         for one in changes
     )
