@@ -13,7 +13,7 @@ from tregua.agreement.load import load_accord
 from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
-from tregua.model.standing import Finding, Incident, Position, Watch
+from tregua.model.standing import Finding, Incident, Position, Report, Watch
 from tregua.registers import enter
 
 
@@ -41,9 +41,10 @@ def karabakh() -> Agreement:
     return load_accord(ROOT / "src" / "tregua" / "data" / "accords" / "karabakh-2020")
 
 
-def invented() -> Agreement:
-    """An accord that exists nowhere, with the kinds the bundled one lacks."""
-    return Agreement.model_validate(load_plain(Path(__file__).parent / "invented.yaml"))
+def invented(name: str = "invented") -> Agreement:
+    """An accord that exists nowhere, with the kinds the bundled one lacks; ``lasting`` has more of those
+    that are kept day by day."""
+    return Agreement.model_validate(load_plain(Path(__file__).parent / f"{name}.yaml"))
 
 
 def place(given: str | Mapping[str, Any]) -> PlaceMention:
@@ -109,7 +110,7 @@ def event(given: Mapping[str, Any]) -> Event:
 
 
 def incident(given: Mapping[str, Any]) -> Incident:
-    """``{id, act, earliest, latest, at, said: [{by, as, of}]}``."""
+    """``{id, act, earliest, latest, at, said: [{by, as, of, weapons}]}``."""
     positions = tuple(
         Position(
             actor_id=one.get("by"),
@@ -123,7 +124,7 @@ def incident(given: Mapping[str, Any]) -> Incident:
     return Incident(
         incident_id=given["id"],
         act=given["act"],
-        reports=(),
+        reports=_reports(given, positions),
         positions=positions,
         earliest=str(given["earliest"]),
         latest=str(given.get("latest", given["earliest"])),
@@ -131,6 +132,24 @@ def incident(given: Mapping[str, Any]) -> Incident:
         latitude=given.get("latitude"),
         longitude=given.get("longitude"),
         radius_km=given.get("radius_km"),
+    )
+
+
+def _reports(given: Mapping[str, Any], positions: Sequence[Position]) -> tuple[Report, ...]:
+    """A report for each position that names weapons."""
+    return tuple(
+        Report(
+            report_id=f"{one.claim_id}.r",
+            claim_id=one.claim_id,
+            act=given["act"],
+            actor=one.accused,
+            earliest=str(given["earliest"]),
+            latest=str(given.get("latest", given["earliest"])),
+            said_by=one.actor_id,
+            weapons=tuple(said["weapons"]),
+        )
+        for one, said in zip(positions, given.get("said", []), strict=True)
+        if "weapons" in said
     )
 
 

@@ -21,7 +21,7 @@ DONE_ONCE = ("hand_over", "withdraw", "deploy", "establish", "negotiate", "accou
 
 @cache
 def accord(name: str) -> Agreement:
-    return invented() if name == "invented" else karabakh()
+    return karabakh() if name == "karabakh" else invented(name)
 
 
 def steps_of(case: Mapping[str, Any], obligation_id: str) -> tuple[Step, ...]:

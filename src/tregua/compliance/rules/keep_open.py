@@ -57,7 +57,7 @@ def judge(case: Case) -> Standing:
 
 def _label(case: Case, word: Word, one_thing: bool) -> str | None:
     """What a word says of what is owed; None where it says nothing of it."""
-    if not case.concerns(word.place_ids):
+    if (case.obligation.area or not one_thing) and not case.concerns(word.place_ids):
         return None
     if word.affirms and _is_one(word, OPENS) and not case.restates(word):
         return "opened" if _is_whole(case, word, one_thing) else "step"
