@@ -12,14 +12,16 @@ that day or after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tregua.agreement.calendar import last_day
 from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import because, names_of, tell
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.hearing import credible, last_first, standing, voiced
+from tregua.compliance.reasons import because, is_telling, names_of, tell
+from tregua.compliance.scene import Case, Piles, Standing
+from tregua.compliance.strands import Together
 from tregua.model.messages import Argument
 from tregua.model.standing import Reason
 
@@ -29,16 +31,21 @@ class Account:
     """What is said of one thing to be done: that it is, that it is not, steps, plans. ``belying`` are
     words that say something else which cannot be if it is done, and are told by the rule itself."""
 
-    done: tuple[Word, ...] = ()
-    undone: tuple[Word, ...] = ()
-    steps: tuple[Word, ...] = ()
-    plans: tuple[Word, ...] = ()
-    belying: tuple[Word, ...] = ()
+    done: Sequence[Word] = ()
+    undone: Sequence[Word] = ()
+    steps: Sequence[Word] = ()
+    plans: Sequence[Word] = ()
+    belying: Sequence[Word] = ()
 
     @property
-    def against(self) -> tuple[Word, ...]:
+    def against(self) -> Sequence[Word]:
         """Every word from which it follows that it is not done."""
-        return (*self.undone, *self.belying)
+        return Together(self.undone, self.belying) if self.belying else self.undone
+
+
+def account_in(piles: Piles[Word]) -> Account:
+    """The account whose words a rule labelled ``done``, ``undone``, ``step`` and ``plan``."""
+    return Account(piles["done"], piles["undone"], piles["step"], piles["plan"])
 
 
 def weigh_completion(case: Case, account: Account, part: Argument = "") -> Standing:
@@ -46,25 +53,25 @@ def weigh_completion(case: Case, account: Account, part: Argument = "") -> Stand
 
     ``part`` is which place or side it is asked of, where there are several.
     """
-    denials = tuple(w for w in account.against if is_credible(case, w))
-    credible = tuple(w for w in account.done if is_credible(case, w))
-    own = tuple(w for w in account.done if case.voice(w.said_by) == "obligor")
-    bare = tuple(w for w in account.done if case.voice(w.said_by) == "outlet")
-    told = _told(case, account, credible, own, bare)
+    denials = credible(case, account.against)
+    acknowledged = credible(case, account.done)
+    own = voiced(case, account.done, "obligor")
+    bare = voiced(case, account.done, "outlet", "adversary")
+    told = _told(case, account, acknowledged, own, bare)
 
-    if case.asks("compliance.ask.done_credibly", credible, credible, part=part):
-        left = tuple(w for w in credible if _stands(w, denials))
-        if not _are_denied(case, credible, left, denials, part):
+    if case.asks("compliance.ask.done_credibly", acknowledged, acknowledged, part=part):
+        left = standing(acknowledged, denials)
+        if not _are_denied(case, left, denials, part):
             return _done(case, left, told, part)
     if case.asks("compliance.ask.done_by_own_word", own, own, part=part):
-        left = tuple(w for w in own if _stands(w, denials))
-        if not _are_denied(case, own, left, denials, part):
+        left = standing(own, denials)
+        if not _are_denied(case, left, denials, part):
             return Standing("claimed", rests_on=names_of(left), reasons=told)
-    if credible or own:
-        sayers = names_of((*credible, *own, *denials))
-        contradicted = tell("compliance.contradicted", [w for w in account.undone if w in denials])
+    if acknowledged or own:
+        sayers = names_of(acknowledged, own, denials)
+        contradicted = tell("compliance.contradicted", credible(case, account.undone))
         return Standing("disputed", rests_on=sayers, reasons=(*told, *contradicted))
-    return not_done(case, (*account.steps, *bare), told, part)
+    return not_done(case, Together(account.steps, bare), told, part)
 
 
 def is_credible(case: Case, word: Word) -> bool:
@@ -73,10 +80,9 @@ def is_credible(case: Case, word: Word) -> bool:
 
 
 def not_done(
-    case: Case, steps: Iterable[Word], reasons: tuple[Reason, ...] = (), part: Argument = ""
+    case: Case, taken: Sequence[Word], reasons: tuple[Reason, ...] = (), part: Argument = ""
 ) -> Standing:
-    """Where something stands that nobody in office says is done: by its steps and by the calendar."""
-    taken = tuple(steps)
+    """Where something stands that nobody in office says is done: by the steps taken and by the calendar."""
     due_on, begin_by = case.due_on, last_day(case.obligation.begin)
     grounds = reasons or (SILENCE,)
     if due_on is not None and case.asks("compliance.ask.past", case.day > due_on, due=due_on):
@@ -98,8 +104,10 @@ def not_done(
     return Standing("not_yet_due", reasons=(*begin, *due, *grounds))
 
 
-def _begun_late(steps: tuple[Word, ...], begin_by: date | None) -> tuple[Reason, ...]:
+def _begun_late(steps: Sequence[Word], begin_by: date | None) -> tuple[Reason, ...]:
     """Told where the first step known came after the day by which it must have begun."""
+    if not is_telling():
+        return ()
     days = [w.first for w in steps if w.first is not None]
     if begin_by is None or len(days) < len(steps) or min(days) <= begin_by:
         return ()
@@ -108,23 +116,22 @@ def _begun_late(steps: tuple[Word, ...], begin_by: date | None) -> tuple[Reason,
     return (because("compliance.begin.late", of_day, day=first, due=begin_by, days=(first - begin_by).days),)
 
 
-def _are_denied(
-    case: Case, words: tuple[Word, ...], left: tuple[Word, ...], denials: tuple[Word, ...], part: Argument
-) -> bool:
+def _are_denied(case: Case, left: Sequence[Word], denials: Sequence[Word], part: Argument) -> bool:
     """Asked only where there is anything that could deny it."""
     return bool(denials) and case.asks("compliance.ask.denied_since", not left, denials, part=part)
 
 
-def in_office(case: Case, words: tuple[Word, ...]) -> tuple[str, ...]:
+def in_office(case: Case, words: Sequence[Word]) -> tuple[str, ...]:
     """Whose words these are; outlets only where nobody in office says so."""
-    return names_of(w for w in words if case.voice(w.said_by) != "outlet") or names_of(words)
+    spoken = voiced(case, words, "obligor", "adversary", "beneficiary", "independent")
+    return names_of(spoken) or names_of(words)
 
 
 SILENCE = because("compliance.nothing_said")
 
 
-def _done(case: Case, words: tuple[Word, ...], told: tuple[Reason, ...], part: Argument) -> Standing:
-    day = min((w.last for w in words if w.last is not None), default=case.day)
+def _done(case: Case, words: Sequence[Word], told: tuple[Reason, ...], part: Argument) -> Standing:
+    day = last_first(words) or case.day
     rests_on = names_of(words)
     if case.due_on is not None and not case.asks(
         "compliance.ask.in_time", day <= case.due_on, words, due=case.due_on, day=day, part=part
@@ -137,24 +144,18 @@ def _done(case: Case, words: tuple[Word, ...], told: tuple[Reason, ...], part: A
     return Standing("fulfilled", rests_on=rests_on, reasons=told, done_on=day)
 
 
-def _of_day(words: tuple[Word, ...], day: date) -> list[str]:
-    return [word.claim_id for word in words if word.last == day or word.last is None]
-
-
-def _stands(word: Word, denials: tuple[Word, ...]) -> bool:
-    return not any(
-        denial.said_after(word) and (denial.last or date.max) >= (word.last or date.min) for denial in denials
-    )
+def _of_day(words: Sequence[Word], day: date) -> list[str]:
+    return [word.claim_id for word in words if word.last == day or word.last is None] if is_telling() else []
 
 
 def _told(
-    case: Case, account: Account, credible: tuple[Word, ...], own: tuple[Word, ...], bare: tuple[Word, ...]
+    case: Case, account: Account, acknowledged: Sequence[Word], own: Sequence[Word], bare: Sequence[Word]
 ) -> tuple[Reason, ...]:
-    acknowledged = tuple(w for w in credible if case.voice(w.said_by) == "beneficiary")
-    observed = tuple(w for w in credible if case.voice(w.said_by) == "independent")
+    if not is_telling():
+        return ()
     return (
-        *tell("compliance.acknowledged", acknowledged),
-        *tell("compliance.observed", observed),
+        *tell("compliance.acknowledged", voiced(case, acknowledged, "beneficiary")),
+        *tell("compliance.observed", voiced(case, acknowledged, "independent")),
         *tell("compliance.said_by_obligor", own),
         *tell("compliance.said_by_outlet", bare),
         *tell("compliance.said_not_done", account.undone),

@@ -247,7 +247,9 @@ class Dossier:
     def versions(self, obligation: Obligation) -> tuple[Version, ...]:
         """The versions of an obligation that anything ever bore out, see :mod:`agreement.versions`."""
         signs = [
-            one.evidence for one in self.agreement.amendments if obligation.id in one.obligations and one.evidence
+            one.evidence
+            for one in self.agreement.amendments
+            if obligation.id in one.obligations and one.evidence
         ]
         claims = {claim.claim_id: claim for sign in signs for claim in self._claims_for(sign)}
         return versions_known(self.agreement, obligation, claims.values())
@@ -291,5 +293,3 @@ def _hashable(value: Any) -> Hashable:
     except TypeError:
         return id(value)
     return value  # type: ignore[no-any-return]
-
-

@@ -206,7 +206,10 @@ def _look(court: Court, obligation: Obligation, horizon: Horizon) -> tuple[Run, 
         clock=standing.clock,
     )
     return run, replace(
-        standing, overdue_days=run.overdue_days, measured=run.measured, done_on=_day(standing.done_on, horizon)
+        standing,
+        overdue_days=run.overdue_days,
+        measured=run.measured,
+        done_on=_day(standing.done_on, horizon),
     )
 
 

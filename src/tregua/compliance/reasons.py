@@ -12,11 +12,10 @@ from contextvars import ContextVar
 from datetime import date
 
 from tregua.compliance.evidence import Word
-from tregua.compliance.strands import Sight
+from tregua.compliance.strands import Sight, Together
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import Entry, Reason
-
 
 _TELLING: ContextVar[bool] = ContextVar("telling", default=True)
 
@@ -62,14 +61,18 @@ UNNAMED = "outlet/unnamed-page"
 
 def names_of(*words: Iterable[Word]) -> tuple[str, ...]:
     """The actor ids whose words these are, sorted; an outlet where nobody else is named."""
-    found: set[str] = set()
-    for group in words:
-        if isinstance(group, Sight):
-            names: frozenset[str] = group.look(group.strand.names(_name_of))
-            found.update(names)
-        else:
-            found.update(_name_of(word) for word in group)
+    found = set(_names(words))
     return tuple(sorted(found - {UNNAMED} or found))
+
+
+def _names(groups: Iterable[Iterable[Word]]) -> Iterator[str]:
+    for group in groups:
+        if isinstance(group, Together):
+            yield from _names(group.parts)
+        elif isinstance(group, Sight):
+            yield from group.look(group.strand.names(_name_of))
+        else:
+            yield from (_name_of(word) for word in group)
 
 
 def _name_of(word: Word) -> str:

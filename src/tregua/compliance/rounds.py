@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account
+from tregua.compliance.completion import Account, account_in
 from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case
 
 
 def account_of(case: Case, *acts: str) -> Account:
     """What is said of ``acts``: done, denied, planned. No act, nothing said."""
-    words = [word for word in case.scene.words_of(*acts) if _is_it(case, word)]
-    return Account(
-        done=tuple(word for word in words if word.affirms),
-        undone=tuple(word for word in words if word.denies),
-        plans=tuple(word for word in words if word.plans),
-    )
+    return account_in(case.sort_words(_label, *acts))
 
 
-def _is_it(case: Case, word: Word) -> bool:
+def _label(case: Case, word: Word) -> str | None:
+    if not is_it(case, word):
+        return None
+    if word.affirms:
+        return "done"
+    return "undone" if word.denies else "plan" if word.plans else None
+
+
+def is_it(case: Case, word: Word) -> bool:
+    """Whether a word is of the obligors' doing, or of nobody's it names, in the obligation's area."""
     actor = word.event.actor
     theirs = actor is None or case.scene.side_of(actor) in case.obligors
-    return theirs and case.concerns(place.place_id for place in word.event.places)
+    return theirs and case.concerns(word.place_ids)

@@ -136,9 +136,7 @@ class Scene:
             horizon.note(horizon.now + 1)
             return self.standing_of(obligation_id)
 
-        return replace(
-            self, day=day, day_of=day_of_event, standing_of=standing_of, horizon=horizon
-        )
+        return replace(self, day=day, day_of=day_of_event, standing_of=standing_of, horizon=horizon)
 
     def note(self, till: int) -> None:
         """Something looked at holds, seen from this scene's day, until the day numbered ``till``."""

@@ -41,9 +41,7 @@ class Course(Generic[V]):
 class Strand(Generic[T]):
     """``items`` in their order; each weighs on the days ``enter <= day < leave``."""
 
-    def __init__(
-        self, items: Sequence[T], enter: Sequence[int], leave: Sequence[int] | None = None
-    ) -> None:
+    def __init__(self, items: Sequence[T], enter: Sequence[int], leave: Sequence[int] | None = None) -> None:
         if leave is not None and not all(map(int.__lt__, enter, leave)):
             kept = [n for n, day in enumerate(enter) if day < leave[n]]
             items, enter = [items[n] for n in kept], [enter[n] for n in kept]
@@ -202,9 +200,7 @@ class Sight(Sequence[T]):
 
     __slots__ = ("_day", "_horizon", "_lag", "strand")
 
-    def __init__(
-        self, strand: Strand[T], day: int, horizon: Horizon | None = None, lag: int = 0
-    ) -> None:
+    def __init__(self, strand: Strand[T], day: int, horizon: Horizon | None = None, lag: int = 0) -> None:
         """``lag``: how many days the day asked about lies after ``day``."""
         self.strand = strand
         self._day = day
@@ -254,3 +250,28 @@ class Sight(Sequence[T]):
 
     def __hash__(self) -> int:
         return hash(self.things)
+
+
+class Together(Sequence[T]):
+    """Several sequences one after the other, each still asked in its own way."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, *parts: Sequence[T]) -> None:
+        self.parts = parts
+
+    def __bool__(self) -> bool:
+        return any(bool(part) for part in self.parts)
+
+    def __iter__(self) -> Iterator[T]:
+        return (thing for part in self.parts for thing in part)
+
+    def __len__(self) -> int:
+        return sum(len(part) for part in self.parts)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        return tuple(self)[at]

@@ -162,9 +162,7 @@ class Bench:
 
 def _wordings(scene: Scene, obligation: Obligation) -> Wordings:
     """Kept with the evidence; it keeps the obligation, so that no other takes its id."""
-    made: Wordings = scene.dossier.made(
-        ("wordings", id(obligation)), lambda: Wordings(scene, obligation)
-    )
+    made: Wordings = scene.dossier.made(("wordings", id(obligation)), lambda: Wordings(scene, obligation))
     return made
 
 

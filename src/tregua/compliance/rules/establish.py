@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account, weigh_completion
+from tregua.compliance.completion import account_in, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Kind
@@ -13,35 +13,34 @@ KIND: Kind = "establish"
 
 def judge(case: Case) -> Standing:
     """The standing of a body to be set up."""
-    opened, others = case.acts("establish.open"), _other_bodies(case)
-    done, undone, steps = [], [], []
-    for word in case.scene.words_of(*opened, "establish"):
-        if case.restates(word) or not _is_the_body(case, word, others):
-            continue
-        opens = any(is_a(word.event.act, act) for act in opened)
-        if word.denies and opens:
-            undone.append(word)
-        elif word.affirms and opens:
-            done.append(word)
-        elif word.affirms or word.plans:
-            steps.append(word)
-    return weigh_completion(case, Account(_once(done), _once(undone), _once(steps)))
+    opened, body = case.acts("establish.open"), case.obligation.body
+    piles = case.sort_words(
+        _label, *opened, "establish", args=(opened, _other_bodies(case, body)), naming=body
+    )
+    return weigh_completion(case, account_in(piles))
 
 
-def _once(words: list[Word]) -> tuple[Word, ...]:
-    return tuple(dict.fromkeys(words))
+def _label(case: Case, word: Word, opened: tuple[str, ...], others: frozenset[str]) -> str | None:
+    if case.restates(word) or not _is_the_body(case, word, others):
+        return None
+    opens = any(is_a(word.event.act, act) for act in opened)
+    if word.denies and opens:
+        return "undone"
+    if word.affirms and opens:
+        return "done"
+    return "step" if word.affirms or word.plans else None
 
 
-def _is_the_body(case: Case, word: Word, others: set[str | None]) -> bool:
+def _is_the_body(case: Case, word: Word, others: frozenset[str]) -> bool:
     """The body named; where none is, the place decides."""
     named = {word.event.actor, word.event.target}
     if case.obligation.body is not None and case.obligation.body in named:
         return True
-    if named & others:
-        return False
-    return case.concerns(place.place_id for place in word.event.places)
+    return not named & others and case.concerns(word.place_ids)
 
 
-def _other_bodies(case: Case) -> set[str | None]:
-    bodies: set[str | None] = {one.body for one in case.scene.agreement.of_kind(KIND) if one.body is not None}
-    return bodies - {case.obligation.body}
+def _other_bodies(case: Case, body: str | None) -> frozenset[str]:
+    bodies: frozenset[str] = case.scene.dossier.made(
+        "bodies", lambda: frozenset(one.body for one in case.scene.agreement.of_kind(KIND) if one.body)
+    )
+    return bodies - {body}

@@ -6,7 +6,7 @@ is handed over when each of them is.
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account, weigh_completion
+from tregua.compliance.completion import Account, account_in, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.places import part_of, weigh_each_place
 from tregua.compliance.scene import Case, Standing
@@ -24,21 +24,21 @@ def judge(case: Case) -> Standing:
 
 
 def _account(case: Case, area_id: str | None) -> Account:
-    done, undone, steps, plans = [], [], [], []
-    for word in case.scene.words_of("handover", "control", "clearance"):
-        covers = case.coverage_of(word, area_id) if area_id is not None else "part"
-        if covers == "none":
-            continue
-        passes = _passes(case, word)
-        if word.plans and passes:
-            plans.append(word)
-        elif word.denies and is_a(word.event.act, "handover"):
-            undone.append(word)
-        elif word.affirms and passes and covers == "whole":
-            done.append(word)
-        elif word.affirms and (passes or _is_step(case, word)):
-            steps.append(word)
-    return Account(tuple(done), tuple(undone), tuple(steps), tuple(plans))
+    return account_in(case.sort_words(_label, "handover", "control", "clearance", args=(area_id,)))
+
+
+def _label(case: Case, word: Word, area_id: str | None) -> str | None:
+    covers = case.coverage_of(word, area_id) if area_id is not None else "part"
+    if covers == "none":
+        return None
+    passes = _passes(case, word)
+    if word.plans and passes:
+        return "plan"
+    if word.denies and is_a(word.event.act, "handover"):
+        return "undone"
+    if word.affirms and passes and covers == "whole":
+        return "done"
+    return "step" if word.affirms and (passes or _is_step(case, word)) else None
 
 
 def _passes(case: Case, word: Word) -> bool:

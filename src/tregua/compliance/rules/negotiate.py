@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account, weigh_completion
+from tregua.compliance.completion import account_in, weigh_completion
+from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
@@ -13,15 +14,15 @@ AGREED = "negotiate.agree"
 
 def judge(case: Case) -> Standing:
     """The standing of something to be agreed."""
-    done, undone, steps = [], [], []
-    for word in case.scene.words_of(*case.acts("negotiate", "link.plan")):
-        if case.restates(word) or not case.concerns(place.place_id for place in word.event.places):
-            continue
-        agreed = is_a(word.event.act, AGREED)
-        if word.denies and agreed:
-            undone.append(word)
-        elif word.affirms and agreed:
-            done.append(word)
-        elif word.affirms or word.plans:
-            steps.append(word)
-    return weigh_completion(case, Account(tuple(done), tuple(undone), tuple(steps)))
+    return weigh_completion(case, account_in(case.sort_words(_label, *case.acts("negotiate", "link.plan"))))
+
+
+def _label(case: Case, word: Word) -> str | None:
+    if case.restates(word) or not case.concerns(word.place_ids):
+        return None
+    agreed = is_a(word.event.act, AGREED)
+    if word.denies and agreed:
+        return "undone"
+    if word.affirms and agreed:
+        return "done"
+    return "step" if word.affirms or word.plans else None

@@ -6,7 +6,7 @@ each side is judged by its own line (:mod:`tregua.compliance.withdrawn`), and th
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account, weigh_completion
+from tregua.compliance.completion import Account, account_in, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.places import part_of, weigh_each_place
 from tregua.compliance.scene import Case, Standing
@@ -16,6 +16,7 @@ from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 
 KIND: Kind = "withdraw"
+LEAVING = "handover.leaving"
 
 
 def judge(case: Case) -> Standing:
@@ -30,22 +31,27 @@ def judge(case: Case) -> Standing:
 
 
 def _account(case: Case, area_id: str | None) -> Account:
-    done, undone, steps, plans = [], [], [], []
     acts = case.acts("handover.withdraw")
-    for word in case.scene.words_of(*acts, "handover.enter", "handover.transfer"):
-        covers = _covers(case, word, area_id)
-        if covers == "none" or (word.affirms and case.restates(word)):
-            continue
-        leaves = any(is_a(word.event.act, act) for act in acts) and _is_theirs(case, word)
-        if word.plans and leaves:
-            plans.append(word)
-        elif word.denies and leaves:
-            undone.append(word)
-        elif word.affirms and leaves and covers == "whole":
-            done.append(word)
-        elif word.affirms and (leaves or _receives(case, word)):
-            steps.append(word)
-    return Account(tuple(done), tuple(undone), tuple(steps), tuple(plans))
+    return account_in(
+        case.sort_words(
+            _label, *acts, LEAVING, "handover.enter", "handover.transfer", args=(area_id, acts)
+        )
+    )
+
+
+def _label(case: Case, word: Word, area_id: str | None, acts: tuple[str, ...]) -> str | None:
+    covers = _covers(case, word, area_id)
+    if covers == "none" or (word.affirms and case.restates(word)):
+        return None
+    leaves = any(is_a(word.event.act, act) for act in acts) and _is_theirs(case, word)
+    if word.plans and leaves:
+        return "plan"
+    if word.denies and leaves:
+        return "undone"
+    if word.affirms and leaves and covers == "whole":
+        return "done"
+    begins = is_a(word.event.act, LEAVING) and _is_theirs(case, word)
+    return "step" if word.affirms and (leaves or begins or _receives(case, word)) else None
 
 
 def _covers(case: Case, word: Word, area_id: str | None) -> str:
@@ -57,8 +63,14 @@ def _covers(case: Case, word: Word, area_id: str | None) -> str:
 def _is_theirs(case: Case, word: Word) -> bool:
     actor = word.event.actor
     if actor is None:
-        return case.voice(word.said_by) in ("obligor", "beneficiary")
+        return case.voice(word.said_by) in ("obligor", "beneficiary") or _owed_by_all(case)
     return case.scene.side_of(actor) in case.obligors
+
+
+def _owed_by_all(case: Case) -> bool:
+    """Whether every party owes it, so that whoever is seen to leave is one of them."""
+    parties = {party.id for party in case.scene.agreement.parties if party.role == "party"}
+    return parties <= case.obligors
 
 
 def _receives(case: Case, word: Word) -> bool:
