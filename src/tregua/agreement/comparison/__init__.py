@@ -123,7 +123,7 @@ def _of_one(
         *compare_places(aligner, owed, ours),
         *compare_quantity(owed, ours, sentences, agreement),
         *compare_measures(agreement, owed, ours),
-        *compare_days(agreement, owed, ours, others),
+        *compare_days(agreement, owed, ours, others, sentences),
         *compare_term(owed, ours),
         *compare_control(agreement, owed, ours),
     ]

@@ -151,6 +151,8 @@ def _is_a_term(aligner: Aligner, sentence: Sentence) -> bool:
     words = load_words()
     if sentence.mood != "terms" or absences(sentence.commitments):
         return False
+    if words.kinds["hand_over"].strong.search(sentence.flat) and words.finds("ground", sentence.flat):
+        return False  # ground not named: *the district* of the sentence before
     provided = words.finds("provides", sentence.flat)
     under = words.finds("by_text", sentence.flat) and words.finds("binding", sentence.flat)
     sides = {aligner.agreement.side_of(mention.actor_id) for mention in sentence.actors} - {None}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from math import log
 from types import MappingProxyType
@@ -21,9 +21,11 @@ from tregua.agreement.comparison.sides import agents_of, receivers_of
 from tregua.agreement.comparison.standing import Owed
 from tregua.agreement.comparison.words import load_words, stems
 from tregua.agreement.terms import Agreement, Obligation
-from tregua.model.records import Mentions
+from tregua.model.records import Mentions, QuantityMention
 from tregua.model.standing import Kind
+from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.units import PEOPLE
 
 ACTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
@@ -81,7 +83,7 @@ class Aligner:
 
     def align(self, sentence: Sentence) -> tuple[Match, ...]:
         """The obligations it speaks of, in the order of the accord; none where it tells no terms."""
-        if sentence.mood == "other":
+        if sentence.mood == "other" or self._is_of_long_ago(sentence):
             return ()
         found: list[Match] = []
         for kind in dict.fromkeys(owed.obligation.kind for owed in self.standing):
@@ -96,6 +98,11 @@ class Aligner:
     def is_country(self, place_id: str) -> bool:
         """Whether a place is a whole state."""
         return self._kinds.get(place_id, "country" if place_id.startswith("country-") else "") == "country"
+
+    def _is_of_long_ago(self, sentence: Sentence) -> bool:
+        """Whether every day a sentence names lies more than a year before the accord (*in 1994 a truce*)."""
+        days = [day_of(one.latest) for one in sentence.times if one.latest and not one.duration]
+        return bool(days) and max(days) < self.agreement.signed_on - timedelta(days=365)
 
     def kind_of(self, place_id: str) -> str:
         """What a place is: a district, a corridor …; empty where the accord does not know it."""
@@ -133,7 +140,17 @@ class Aligner:
             or (one.strong and self._has_words_of_its_own(one, best))
             or (one.named and one.strong and self._is_apart(one, best))
         ]
-        return self._of_the_last_text(kept)
+        return self._of_the_last_text(self._of_the_obligor(kept))
+
+    def _of_the_obligor(self, kept: Sequence[Match]) -> list[Match]:
+        """Where the sentence says who, those that this party owes, or that it names by themselves."""
+
+        def owes(one: Match) -> bool:
+            agents = agents_of(self.agreement, one.sentence, one.owed.obligation)
+            return bool(agents & set(one.owed.obligation.obligors))
+
+        some = any(owes(one) for one in kept)
+        return [one for one in kept if not some or owes(one) or one.named]
 
     def _of_the_last_text(self, kept: Sequence[Match]) -> list[Match]:
         """Of those that nothing in the sentence tells apart, the ones of the text signed last before it."""
@@ -164,8 +181,8 @@ class Aligner:
         acts = _names_its_acts(sentence, obligation)
         if strength is None or body < 0 or acts is False:
             return None
-        told, own = _units(sentence), obligation.quantity.unit if obligation.quantity else None
-        if obligation.kind == "deploy" and own and own not in told and told & self._units:
+        told, counted = _units(sentence), _counts(sentence, obligation)
+        if obligation.kind == "deploy" and obligation.quantity and not counted and told & self._units:
             return None
         shared = stems(sentence.flat) & self._stems[obligation.id]
         words = min(3.0, sum(self._weights[stem] for stem in shared))
@@ -173,9 +190,13 @@ class Aligner:
         if obligation.kind in load_words().own_words and words < _OWN_WORDS:
             return None
         strong = strength == "strong"
-        score = 1.0 * strong + body + place + words + 3.0 * (own in told) + 2.0 * (strong and bool(acts))
+        if obligation.kind == "deploy" and not counted and place <= 0:
+            agents = agents_of(self.agreement, sentence, obligation)
+            if not agents <= set(obligation.obligors):
+                return None
+        score = 1.0 * strong + body + place + words + 3.0 * counted + 2.0 * (strong and bool(acts))
         score += self._sides(sentence, obligation)
-        named = own in told or body > 0 or exact or (strong and bool(acts))
+        named = counted or body > 0 or exact or (strong and bool(acts))
         return Match(sentence, owed, score, strong, named, shared=shared)
 
     def _body(self, sentence: Sentence, obligation: Obligation) -> float:
@@ -237,7 +258,7 @@ class Aligner:
     # --- handovers -------------------------------------------------------------------------------
 
     def _handovers(self, sentence: Sentence, ours: Sequence[Owed]) -> list[Match]:
-        if not ours or _strength(sentence, ours[0].obligation) is None:
+        if not ours or _strength(sentence, ours[0].obligation) is None or _tells_people(sentence):
             return []
         told = places_of(sentence)
         named = [
@@ -277,6 +298,22 @@ def places_of(sentence: Sentence) -> set[str]:
         mention.place_id for mention in sentence.places if not sentence.after(mention).startswith(" time")
     }
     return named or {place.place_id for one in sentence.told if one.shall_be for place in one.event.places}
+
+
+def _counts(sentence: Sentence, obligation: Obligation) -> bool:
+    """Whether the sentence counts what is owed: its unit, or people of any sort in its exact number."""
+    owes = obligation.quantity
+    return owes is not None and any(
+        is_counted_as(mention, owes.unit, owes.value)
+        for mention in sentence.quantities
+        if mention.low is not None or mention.high is not None
+    )
+
+
+def is_counted_as(mention: QuantityMention, unit: str, value: float) -> bool:
+    """Whether a count is of ``unit``; people called by another word are where the number is the same."""
+    same = mention.low == mention.high == value
+    return mention.unit == unit or (same and mention.unit in PEOPLE and unit in PEOPLE)
 
 
 def _units(sentence: Sentence) -> set[str]:
@@ -331,7 +368,15 @@ def _names_its_acts(sentence: Sentence, obligation: Obligation) -> bool | None:
 
 def names_ground(sentence: Sentence) -> bool:
     """Whether it speaks of *districts* or *territories* in general, none by a name nobody here knows."""
-    return any(not name for name in named_ground(sentence))
+    return bool(load_words().finds("grounds", sentence.flat)) and any(
+        not name for name in named_ground(sentence)
+    )
+
+
+def _tells_people(sentence: Sentence) -> bool:
+    """Whether it is people who return, and no ground that is returned."""
+    acts = [one.event.act for one in sentence.told]
+    return any(is_a(act, "return") for act in acts) and not any(is_a(act, "handover") for act in acts)
 
 
 def named_ground(sentence: Sentence) -> tuple[str, ...]:

@@ -49,10 +49,14 @@ class DayTold:
 
 
 def compare_days(
-    agreement: Agreement, owed: Owed, matches: Sequence[Match], others: frozenset[str]
+    agreement: Agreement,
+    owed: Owed,
+    matches: Sequence[Match],
+    others: frozenset[str],
+    sentences: Sequence[Sentence],
 ) -> tuple[PageFinding, ...]:
     """Findings on the obligation's day. ``others``: the places of other obligations of its kind, each of
-    which has a day of its own in the sentence."""
+    which has a day of its own in the sentence. A day that stands anywhere in the page is not left out."""
     told: list[PageFinding] = []
     for match in matches:
         if match.together or not match.strong:
@@ -64,9 +68,27 @@ def compare_days(
             told.extend(_compare_counted(owed, owed.window, match.sentence))
             if owed.due is None:
                 continue
-        for day in _one_day(days_in(match.sentence, owed, agreement, others), owed.due):
+        if owed.obligation.kind == "renew":
+            continue
+        for day in days_in(match.sentence, owed, agreement, others):
             told.append(_compare_due(agreement, owed, day))
-    return once(told) or _left_out(owed, matches)
+    return once(told) or (() if _stands_elsewhere(owed, sentences) else _left_out(owed, matches))
+
+
+def _stands_elsewhere(owed: Owed, sentences: Sequence[Sentence]) -> bool:
+    """Whether the page gives the clause's day or count in another sentence, of whatever it speaks there."""
+    window = owed.window
+    if window is None:
+        return False
+    start = window.starts_at.date() if window.starts_at else None
+    for mention in (mention for sentence in sentences for mention in sentence.times):
+        if mention.duration and not mention.latest:
+            same = window.duration and parse_duration(mention.duration) == parse_duration(window.duration)
+            if same:
+                return True
+        elif mention.latest and day_of(mention.latest) in (owed.due or start, window.due or start):
+            return mention.latest == mention.earliest and start is None
+    return False
 
 
 def compare_together(matches: Sequence[Match]) -> tuple[PageFinding, ...]:
@@ -78,7 +100,7 @@ def compare_together(matches: Sequence[Match]) -> tuple[PageFinding, ...]:
     findings = []
     for group in by_sentence.values():
         dated = [match.owed for match in group if match.owed.due is not None]
-        days = list(days_in(group[0].sentence))
+        days = days_in(group[0].sentence)
         if len(dated) > 1 and len(days) == 1:
             findings.append(_covers(dated, days[0]))
     return tuple(findings)
@@ -97,6 +119,7 @@ def compare_changes(aligner: Aligner, sentences: Sequence[Sentence]) -> tuple[Pa
             ):
                 continue
             day = day_of(event.latest)
+            changed = bool(load_words().finds("changed", sentence.flat))
             for owed in aligner.standing:
                 area = owed.obligation.area
                 if owed.due is None or not any(
@@ -105,11 +128,13 @@ def compare_changes(aligner: Aligner, sentences: Sequence[Sentence]) -> tuple[Pa
                     continue
                 amendment = amendment_with(aligner.agreement, (*owed.amended, *owed.to_come), day)
                 spans, page = [Span(start=event.start, end=event.end)], say("compare.day.on", day=day)
-                if amendment is None:
+                if day == owed.due and amendment is None:
+                    continue
+                if amendment is None and changed:
                     findings.append(
                         found("adds", "when", (owed,), spans, "compare.when.change_unknown", page=page)
                     )
-                else:
+                elif amendment is not None:
                     findings.append(
                         found(
                             "matches", "when", (owed,), spans, "compare.when.change", page=page,
@@ -124,16 +149,25 @@ def days_in(
     owed: Owed | None = None,
     agreement: Agreement | None = None,
     others: frozenset[str] = frozenset(),
-) -> Iterator[DayTold]:
-    """The days a sentence gives as deadlines; for ``owed``, those beside its own place where the sentence
-    names the place of another."""
-    beside = _range_of(sentence, owed, agreement, others) if owed and agreement else None
-    for mention in sentence.times:
-        if beside is not None and not beside.start <= mention.start < beside.end:
-            continue
-        day = _deadline(sentence, mention, owed, agreement)
-        if day is not None:
-            yield day
+) -> tuple[DayTold, ...]:
+    """The days a sentence gives as deadlines; for ``owed``, those of its own place where the sentence names
+    the place of another. As many days as places are taken in turn, whichever comes first; else none is
+    sure, and the clause's own day alone is found."""
+    days = [day for mention in sentence.times if (day := _deadline(sentence, mention, owed, agreement))]
+    if owed is None or agreement is None or len(days) < 2:
+        return tuple(days)
+    own = _first(agreement, sentence, owed.obligation.area)
+    foreign = [_first(agreement, sentence, (place,)) for place in sorted(others)]
+    places = sorted({at for at in (own, *foreign) if at is not None})
+    if own is not None and len(places) == len(days):
+        return (days[places.index(own)],)
+    return tuple(day for day in days if day.latest == owed.due)[:1]
+
+
+def _first(agreement: Agreement, sentence: Sentence, area: Sequence[str]) -> int | None:
+    """Where the sentence first names a place of ``area``."""
+    at = [m.start for m in sentence.places if agreement.lies_in(m.place_id, tuple(area))]
+    return min(at, default=None)
 
 
 def _compare_counted(owed: Owed, window: Window, sentence: Sentence) -> Iterator[PageFinding]:
@@ -178,33 +212,6 @@ def _is_of_what_happened(sentence: Sentence, mention: TimeMention) -> bool:
     )
     ahead = sentence.flat[: mention.start - sentence.start]
     return happened or not load_words().finds("binding", ahead)
-
-
-def _range_of(sentence: Sentence, owed: Owed, agreement: Agreement, others: frozenset[str]) -> Span | None:
-    """Where in the sentence its own day stands: from its place to the next, or, where no day follows it,
-    from the place before."""
-    area = owed.obligation.area
-    own = [m for m in sentence.places if agreement.lies_in(m.place_id, area)]
-    foreign = [m for m in sentence.places if agreement.lies_in(m.place_id, tuple(others)) and m not in own]
-    if not own or not foreign:
-        return None
-    at, end = own[0].start, own[-1].end
-    following = min((m.start for m in foreign if m.start > end), default=sentence.end)
-    if any(end <= mention.start < following for mention in sentence.times):
-        return Span(start=end, end=following)
-    last = max((m.end for m in foreign if m.end < at), default=sentence.start)
-    if any(last <= mention.start < at for mention in sentence.times):
-        return Span(start=last, end=at)
-    return None
-
-
-def _one_day(days: Iterator[DayTold], due: date | None) -> list[DayTold]:
-    """Of several days in one sentence, the clause's own where it is among them; else none is sure to be
-    meant."""
-    listed = list(days)
-    if len(listed) < 2:
-        return listed
-    return [day for day in listed if day.latest == due][:1]
 
 
 def _compare_due(agreement: Agreement, owed: Owed, told: DayTold) -> PageFinding:

@@ -11,7 +11,7 @@ from math import floor, log10
 
 from tregua.agreement.amounts import Quantity
 from tregua.agreement.calendar import parse_duration
-from tregua.agreement.comparison.align import Match
+from tregua.agreement.comparison.align import Match, is_counted_as
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of, write_duration
 from tregua.agreement.comparison.standing import Owed
@@ -24,6 +24,7 @@ from tregua.model.records import QuantityMention, TimeMention
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.units import UNITS
 
+_TELLING = 50
 _PLAIN_ZEROS = 100
 """A plain number this round may be a rounder one's (*2,000* for 1,960); a less round one is meant."""
 
@@ -40,10 +41,11 @@ def compare_quantity(
     terms = {match.sentence.start for match in matches if match.strong}
     for sentence in sentences:
         of_terms = sentence.start in terms
-        if not of_terms and not _tells_progress(sentence, owed, agreement):
-            continue
-        for mention in counts_of(sentence, owed.obligation.kind):
-            if mention.unit == owes.unit:
+        progress = _tells_progress(sentence, owed, agreement)
+        spelt = [one for one in sentence.quantities if one.low == one.high == owes.value]
+        for mention in dict.fromkeys((*counts_of(sentence, owed.obligation.kind), *spelt)):
+            exact = matches and owes.value >= _TELLING and mention.low == mention.high == owes.value
+            if is_counted_as(mention, owes.unit, owes.value) and (of_terms or progress or exact):
                 told.extend(_compare_count(owed, owes, mention, sure=of_terms))
     if told:
         return once(told)

@@ -142,11 +142,13 @@ def _with_mood(bare: Sentence, previous: Sentence | None) -> Sentence:
         one.event.modality == "actual" and not one.event.negated and not is_a(one.event.act, "extend")
         for one in bare.told
     )
-    goes_on = bool(previous and previous.mood == "terms" and words.finds("goes_on", bare.flat))
+    binds = bool(words.finds("binding", bare.flat))
+    after = previous is not None and previous.mood == "terms"
+    goes_on = after and (binds or bool(words.finds("goes_on", bare.flat)))
     mood: Mood = "other"
     if (shall and not (wished and not under)) or (under and not wished) or (goes_on and not wished):
         mood = "terms"
-    if mood == "terms" and happened and not shall and not words.finds("binding", bare.flat) and not under:
+    if mood == "terms" and happened and not shall and not binds and not under:
         mood = "other"
     if mood == "other" and not wished and bare.quantities and words.finds("whole", bare.flat):
         mood = "whole"

@@ -168,8 +168,14 @@ def _speaks_for(agreement: Agreement, mention: ActorMention, actor_id: str) -> b
 
 
 def _names_area(aligner: Aligner, owed: Owed, sentence: Sentence) -> bool:
-    lies_in = aligner.agreement.lies_in
-    return any(lies_in(place, owed.obligation.area) for place in places_of(sentence))
+    """Whether the sentence names a place of the area, or calls it by the place it is named after (*a corridor
+    through Lachin*)."""
+    lies_in, area = aligner.agreement.lies_in, owed.obligation.area
+    names = {place.place_id: place.name for place in aligner.agreement.places}
+    return any(
+        lies_in(place, area) or any(names.get(place, "?") in names.get(one, "") for one in area)
+        for place in places_of(sentence)
+    )
 
 
 def _narrow(aligner: Aligner, area: Sequence[str]) -> bool:
@@ -185,6 +191,8 @@ def _seats(aligner: Aligner, owed: Owed, matches: Sequence[Match]) -> list[PageF
             if aligner.is_country(mention.place_id) or aligner.agreement.lies_in(mention.place_id, area):
                 continue
             if aligner.kind_of(mention.place_id) == "region" or not match.named:
+                continue
+            if not _follows_the_body(owed, match.sentence, mention):
                 continue
             page = say("compare.places", places=(f"place:{mention.place_id}",))
             span = [span_of(mention)]
@@ -204,6 +212,12 @@ def _seats(aligner: Aligner, owed: Owed, matches: Sequence[Match]) -> list[PageF
             else:
                 findings.append(found("adds", "where", (owed,), span, "compare.where.adds", page=page))
     return findings
+
+
+def _follows_the_body(owed: Owed, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place stands after the body it may be the seat of."""
+    bodies = [one.start for one in sentence.actors if one.actor_id == owed.obligation.body]
+    return not bodies or min(bodies) < mention.start
 
 
 def _apart(aligner: Aligner, mention: PlaceMention, place_id: str) -> bool:

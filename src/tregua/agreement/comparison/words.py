@@ -51,8 +51,8 @@ class Words:
 
 
 _SINGLE = (
-    "under", "by_text", "provides", "binding", "wished", "denied", "goes_on", "whole", "ground", "renewal",
-    "notice", "notice_after", "mandate",
+    "under", "by_text", "provides", "binding", "wished", "denied", "goes_on", "whole", "ground", "grounds",
+    "changed", "renewal", "notice", "notice_after", "mandate",
 )  # fmt: skip
 
 
