@@ -7,9 +7,10 @@ A batch of the same size told again without a day of its own is the same batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done
@@ -113,7 +114,7 @@ def weigh_count(
     case: Case,
     counts: Iterable[Count],
     owed: Quantity,
-    steps: tuple[Word, ...] = (),
+    steps: Sequence[Word] = (),
     part: Argument = "",
     adds_unclear: bool = True,
 ) -> Standing:
@@ -127,9 +128,9 @@ def weigh_count(
     if len(case.obligors) > 1 and {case.scene.side_of(one.said_by) for one in own} >= case.obligors:
         credible += own
     args: dict[str, Argument] = {"owed": owed.value, "unit": f"unit:{owed.unit}", "part": part}
-    if case.asks("compliance.ask.count_credible", credible, _claims(credible), **args):
+    if case.asks("compliance.ask.count_credible", credible, claims_of(credible), **args):
         return _reached(case, credible, owed, reasons, part)
-    if case.asks("compliance.ask.count_own", own, _claims(own), **args):
+    if case.asks("compliance.ask.count_own", own, claims_of(own), **args):
         return Standing("claimed", rests_on=_names(own), reasons=reasons)
     standing = not_done(case, steps, reasons, part)
     return replace(standing, rests_on=_names(tallies)) if standing.phase == "in_progress" else standing
@@ -142,7 +143,7 @@ def _reached(
     day = min(day, case.day)
     names = _names(tallies)
     if case.due_on is None or case.asks(
-        "compliance.ask.in_time", day <= case.due_on, _claims(tallies), due=case.due_on, day=day, part=part
+        "compliance.ask.in_time", day <= case.due_on, claims_of(tallies), due=case.due_on, day=day, part=part
     ):
         return Standing("fulfilled", rests_on=names, reasons=reasons, done_on=day)
     days = (day - case.due_on).days
@@ -152,7 +153,7 @@ def _reached(
 
 
 def _reason(case: Case, one: Tally, owed: Quantity) -> Reason:
-    codes = {"obligor": "own", "outlet": "outlet"}
+    codes = {"obligor": "own", "outlet": "outlet", "adversary": "outlet"}
     return because(
         f"compliance.count.{codes.get(case.voice(one.said_by), 'credible')}",
         one.claim_ids,
@@ -165,12 +166,23 @@ def _reason(case: Case, one: Tally, owed: Quantity) -> Reason:
 
 
 @dataclass(frozen=True)
-class _Claim:
+class Claimed:
+    """A claim by its id, for a question that rests on several claims at once."""
+
     claim_id: str
 
 
-def _claims(tallies: Iterable[Tally]) -> list[_Claim]:
-    return [_Claim(claim) for one in tallies for claim in one.claim_ids]
+class HasClaims(Protocol):
+    """Whatever rests on several claims: a tally, a flow."""
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims' ids."""
+
+
+def claims_of(found: Iterable[HasClaims]) -> list[Claimed]:
+    """Every claim that any of these rests on."""
+    return [Claimed(claim) for one in found for claim in one.claim_ids]
 
 
 def _strength(case: Case, one: Tally) -> int:

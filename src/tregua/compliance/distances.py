@@ -8,7 +8,6 @@ surely beyond. The line is the one that held on the day of the sighting.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,44 +27,27 @@ Where = Literal["within", "maybe", "beyond", "no_line", "no_place"]
 
 @dataclass(frozen=True)
 class Sighting:
-    """One word of a weapon in a place: whose it is, whether it is one that is meant, and where it was.
+    """One word of a weapon in a place that is or may be one side's: whether it is one that is meant (None
+    where that cannot be told), and where it was. ``is_named`` is false where nobody says whose it is."""
 
-    ``side`` is None where the word names nobody; ``meant`` is None where that cannot be told."""
-
-    word: Word
-    side: str | None
+    is_named: bool
     meant: bool | None
     where: Where
     apart: Apart | None = None
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether it is surely a weapon that is meant, surely within the distance."""
-        return self.where == "within" and self.meant is True
 
-    @property
-    def claim_id(self) -> str:
-        """The claim that tells of it."""
-        return self.word.claim_id
-
-
-def sightings(case: Case, side: str, acts: Iterable[str]) -> tuple[Sighting, ...]:
-    """The weapons that ``acts`` tell of as present, and that are or may be ``side``'s, in order of day.
-
-    What is surely not meant, surely another side's, or elsewhere than in the obligation's area is left
-    out.
-    """
-    found = []
-    for word in case.scene.words_of(*acts):
-        actor = word.event.actor
-        owner = case.scene.side_of(actor) or actor
-        ids = [place.place_id for place in word.event.places]
-        if not word.affirms or owner not in (side, None) or (ids and not case.concerns(ids)):
-            continue
-        meant = are_meant(case.obligation.weapons, word.event.weapons)
-        if meant is not False:
-            found.append(_sighting(case, side, word, owner, meant))
-    return tuple(found)
+def sighting(case: Case, side: str, word: Word) -> Sighting | None:
+    """What a word tells of a weapon of ``side``; None where it is surely none that is meant, surely
+    another side's, or elsewhere than in the obligation's area."""
+    actor = word.event.actor
+    owner = case.scene.side_of(actor) or actor
+    ids = word.place_ids
+    if not word.affirms or owner not in (side, None) or (ids and not case.concerns(ids)):
+        return None
+    meant = are_meant(case.obligation.weapons, word.event.weapons)
+    if meant is False:
+        return None
+    return _measured(case, side, word, owner is not None, meant)
 
 
 def are_meant(owed: Weapons | None, weapons: tuple[str, ...]) -> bool | None:
@@ -108,30 +90,26 @@ def covers_all(owed: Weapons | None, weapons: tuple[str, ...]) -> bool:
 
 def has_line(case: Case, side: str) -> bool:
     """Whether the line that ``side`` is measured from is drawn for the day of the standing."""
-    return bool(_drawn(case.scene.agreement, _baseline(case, side), case.day))
+    return bool(_drawn(case.scene.agreement, baseline_of(case, side), case.day))
 
 
 def baseline_of(case: Case, side: str) -> str:
     """The place id of the line that ``side`` is measured from; empty where none is given."""
-    return _baseline(case, side)
-
-
-def _baseline(case: Case, side: str) -> str:
     return case.obligation.distance.baselines.get(side, "") if case.obligation.distance else ""
 
 
-def _sighting(case: Case, side: str, word: Word, owner: str | None, meant: bool | None) -> Sighting:
-    lines = _drawn(case.scene.agreement, _baseline(case, side), word.last or case.day)
+def _measured(case: Case, side: str, word: Word, is_named: bool, meant: bool | None) -> Sighting:
+    lines = _drawn(case.scene.agreement, baseline_of(case, side), word.last or case.day)
     if not lines:
-        return Sighting(word, owner, meant, "no_line")
+        return Sighting(is_named, meant, "no_line")
     spot = next((found for place in word.event.places if (found := _spot(case, place))), None)
     if spot is None or case.obligation.distance is None:
-        return Sighting(word, owner, meant, "no_place")
+        return Sighting(is_named, meant, "no_place")
     apart = nearest_of(zone.outline.apart(*spot) for zone in lines)
     if apart is None or not apart.may_be_within(case.obligation.distance.km):
-        return Sighting(word, owner, meant, "beyond", apart)
+        return Sighting(is_named, meant, "beyond", apart)
     sure = apart.is_surely_within(case.obligation.distance.km)
-    return Sighting(word, owner, meant, "within" if sure else "maybe", apart)
+    return Sighting(is_named, meant, "within" if sure else "maybe", apart)
 
 
 def _drawn(agreement: Agreement, place_id: str, on: date) -> tuple[Zone, ...]:

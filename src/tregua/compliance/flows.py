@@ -22,11 +22,6 @@ class Flow:
     high: float
     comparator: Literal["="] = "="
 
-    @property
-    def claim_id(self) -> str:
-        """The first claim it rests on."""
-        return self.claim_ids[0]
-
 
 def flows_between(
     entries: Iterable[Entry], since: date, until: date, is_first: bool = False

@@ -8,12 +8,15 @@ every week from a Monday falls due on Mondays.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from tregua.agreement.calendar import last_day, parse_duration, shift
+from tregua.compliance.evidence import Word
 from tregua.compliance.scene import Case
+from tregua.compliance.strands import Sight
 
 
 @dataclass(frozen=True)
@@ -67,3 +70,49 @@ def _due_days(starts: date, every: str, ends: date) -> tuple[date, ...]:
     while (coming := shift(starts, each, len(found) + 1)) <= ends:
         found.append(coming)
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made in which period: the words by the period's number, and those numbers in order."""
+
+    words: dict[int, tuple[Word, ...]]
+    numbers: tuple[int, ...]
+
+    def of(self, number: int, day: date) -> tuple[Word, ...]:
+        """The words of one period, up to ``day``."""
+        return tuple(word for word in self.words.get(number, ()) if word.last is None or word.last <= day)
+
+    def missed(self, passed: int) -> int:
+        """How many of the first ``passed`` periods, all over, have nothing."""
+        return passed - bisect_left(self.numbers, passed)
+
+    def last_missed(self, passed: int) -> int:
+        """The last of the first ``passed`` periods that has nothing."""
+        return next(number for number in reversed(range(passed)) if number not in self.words)
+
+
+def made_in(periods: Periods, words: Sequence[Word]) -> Made:
+    """Words that something was made, by period. Those of a strand are sorted once, for all days."""
+    if not isinstance(words, Sight):
+        return _by_period(periods, words)
+    strand = words.strand
+    key = ("periods", periods.starts, periods.every, periods.ends)
+    made: Made = strand.made(key, lambda: _by_period(_until_last(periods, strand.items), strand.items))
+    return made
+
+
+def _until_last(periods: Periods, words: Sequence[Word]) -> Periods:
+    """The periods up to the last day that the words tell of."""
+    last = date(max((word.last for word in words if word.last), default=periods.starts).year, 12, 31)
+    ends = last if periods.ends is None else min(periods.ends, last)
+    return replace(periods, due=_due_days(periods.starts, periods.every, ends))
+
+
+def _by_period(periods: Periods, words: Sequence[Word]) -> Made:
+    found: dict[int, list[Word]] = {}
+    for word in words:
+        number = periods.of(word.last) if word.last is not None else None
+        if number is not None:
+            found.setdefault(number, []).append(word)
+    return Made({number: tuple(listed) for number, listed in found.items()}, tuple(sorted(found)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from tregua.agreement.terms import Obligation
 from tregua.compliance.places import slowest
 from tregua.compliance.reasons import because
 from tregua.compliance.scene import Case, Standing
@@ -30,11 +31,17 @@ def weigh_each_side(case: Case, weigh: Callable[[Case, str], Standing]) -> Stand
 
 def alone(case: Case, side: str) -> Case:
     """The case of one side among those that owe it."""
-    owed = dict.fromkeys((*case.obligation.beneficiaries, *case.obligation.obligors))
+    kept = case.scene.dossier.shelf(case.obligation)
+    if ("alone", side) not in kept:
+        kept["alone", side] = _owed_by(case.obligation, side)
+        case.scene.dossier.keep(kept["alone", side])
+    return replace(case, obligation=kept["alone", side])
+
+
+def _owed_by(obligation: Obligation, side: str) -> Obligation:
+    owed = dict.fromkeys((*obligation.beneficiaries, *obligation.obligors))
     others = tuple(one for one in owed if one != side)
-    return replace(
-        case, obligation=case.obligation.model_copy(update={"obligors": (side,), "beneficiaries": others})
-    )
+    return obligation.model_copy(update={"obligors": (side,), "beneficiaries": others})
 
 
 def part_of_side(case: Case, side: str) -> Argument:

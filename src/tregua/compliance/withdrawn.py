@@ -12,22 +12,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tregua.compliance.completion import Account, is_credible, weigh_completion
-from tregua.compliance.distances import (
-    Sighting,
-    are_meant,
-    baseline_of,
-    covers_all,
-    has_line,
-    sightings,
-)
+from tregua.compliance.completion import SILENCE, Account, account_in, weigh_completion
+from tregua.compliance.distances import are_meant, baseline_of, covers_all, has_line, sighting
 from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import because, names_of, on_day, speaker
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.hearing import credible, voiced
+from tregua.compliance.hearing import standing as still
+from tregua.compliance.reasons import because, is_telling, names_of, on_day, others, speaker
+from tregua.compliance.scene import Case, Piles, Standing
+from tregua.compliance.strands import Sight, Together
 from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import Finding, Incident, Phase, Reason
 from tregua.model.when import day_of
@@ -35,6 +31,7 @@ from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.weapons import WEAPONS
 
 PRESENT = ("weapons.present", "weapons.stored")
+STEPS = ("weapons.moved", "weapons.stored")
 FORCES = ("deploy.force", "deploy.post")
 _PIECES = frozenset({"gun", "tank", "weapon", "apc", "armoured-vehicle", "vehicle"})
 _WIDE = frozenset({"country", "region", "line", "corridor"})
@@ -50,84 +47,111 @@ class _Found:
 
 def weigh_withdrawal(case: Case, side: str, part: Argument = "") -> Standing:
     """The standing of one side's withdrawal; ``case`` is that side's alone."""
-    seen = sightings(case, side, PRESENT if case.obligation.weapons else (*PRESENT, *FORCES))
-    surely = [one for one in seen if one.is_sure and case.voice(one.word.said_by) != "outlet"]
+    seen = case.sort_words(_label_seen, *_acts_seen(case), args=(side,))
     account = _account(case, side)
-    breaches = [one for one in surely if _is_late(case, one.word, account.done)]
-    early = tuple(one.word for one in surely if one not in breaches and one.side == side)
-    account = replace(account, belying=early)
-    standing = weigh_completion(case, account, part)
-    done = [w for w in account.done if is_credible(case, w)]
-    told = (*_line_reasons(case, side), *(_reason(case, side, one, breaches) for one in seen))
-    standing = replace(standing, reasons=(*told, *standing.reasons))
-    return _weigh_breaches(case, side, standing, breaches, done, part)
+    named, nobodys = (_spoken(case, seen[label]) for label in ("within", "within_nobodys"))
+    late, early = _by_day(case, named, account.done)
+    unowned, _ = _by_day(case, nobodys, account.done)
+    standing_word = weigh_completion(case, replace(account, belying=early), part)
+    done = credible(case, account.done)
+    broken = _weigh_breaches(case, side, standing_word, (late, unowned), done, part)
+    if not is_telling():
+        return broken
+    told = _tell_seen(case, side, seen, {*late, *unowned})
+    grounds = (one for one in broken.reasons if not told or one != SILENCE)
+    return replace(broken, reasons=(*_line_reasons(case, side), *told, *grounds))
+
+
+def _acts_seen(case: Case) -> tuple[str, ...]:
+    return PRESENT if case.obligation.weapons else (*PRESENT, *FORCES)
+
+
+def _label_seen(case: Case, word: Word, side: str) -> str | None:
+    seen = sighting(case, side, word)
+    if seen is None:
+        return None
+    if seen.where == "within":
+        return "maybe_meant" if seen.meant is None else "within" if seen.is_named else "within_nobodys"
+    return seen.where
+
+
+def _spoken(case: Case, words: Sequence[Word]) -> Sequence[Word]:
+    return voiced(case, words, "obligor", "adversary", "beneficiary", "independent")
 
 
 def _weigh_breaches(
-    case: Case, side: str, standing: Standing, breaches: list[Sighting], done: list[Word], part: Argument
+    case: Case,
+    side: str,
+    standing: Standing,
+    told: tuple[Sequence[Word], Sequence[Word]],
+    done: Sequence[Word],
+    part: Argument,
 ) -> Standing:
+    """What is told of weapons within the distance weighs more than that they were said to be gone."""
     found = [one for one in _findings(case, side) if not _is_over(day_of(one.incident.latest), done)]
-    if found and case.asks("compliance.ask.found_within", True, part=part):
+    if found and case.asks("compliance.ask.found_within", yes=True, part=part):
         reasons = tuple(_finding_reason(one) for one in found)
         names = tuple(sorted({one.finding.finding_id for one in found}))
         return replace(_broken("violated", standing), rests_on=names, reasons=(*reasons, *standing.reasons))
     owing = case.due_on is None or case.day > case.due_on
-    if not owing or not case.asks("compliance.ask.seen_within", breaches, breaches, km=_km(case), part=part):
+    every = Together(*told)
+    if not owing or not case.asks("compliance.ask.seen_within", every, every, km=_km(case), part=part):
         return standing
-    left = [one for one in breaches if not any(_clears(w, one.word) for w in done)]
+    named, nobodys = (still(words, done) for words in told)
+    left = Together(named, nobodys)
     if done and not case.asks("compliance.ask.seen_after", left, left, part=part):
         return standing
-    phases = {_phase(case, side, one) for one in left}
-    case.asks("compliance.ask.seen_independently", "indicated" in phases, left, part=part)
-    phase: Phase = "indicated" if "indicated" in phases else "disputed"
-    return replace(_broken(phase, standing), rests_on=names_of(one.word for one in left))
+    observed = voiced(case, named, "independent")
+    if case.asks("compliance.ask.seen_independently", observed, observed, part=part):
+        return replace(_broken("indicated", standing), rests_on=names_of(left))
+    return replace(_broken("disputed", standing), rests_on=names_of(left))
 
 
 def _broken(phase: Phase, standing: Standing) -> Standing:
     return replace(standing, phase=phase, overdue_days=0, done_on=None)
 
 
-def _phase(case: Case, side: str, one: Sighting) -> Phase:
-    independent = case.voice(one.word.said_by, side) == "independent"
-    return "indicated" if independent and one.side == side else "disputed"
+def _by_day(case: Case, seen: Sequence[Word], done: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """Of weapons seen, those after they had to be gone, and those before: after the last day; where there
+    is none, on or after a day on which somebody in office said that they were."""
+    due = case.due_on
+    if due is not None:
+        late = _those(seen, ("after", due), lambda word: word.first is not None and word.first > due)
+        return late, _those(seen, ("upto", due), lambda word: word.first is None or word.first <= due)
+    spoken = tuple(_spoken(case, done))
+    after = [word for word in seen if any(_comes_after(word, said) for said in spoken)]
+    return after, [word for word in seen if word not in after]
 
 
-def _is_late(case: Case, seen: Word, done: tuple[Word, ...]) -> bool:
-    """Whether it tells of the time after the last day; where there is none, of a day on or after one on
-    which somebody in office said that it was done."""
-    if case.due_on is not None:
-        return seen.first is not None and seen.first > case.due_on
-    spoken = (w for w in done if case.voice(w.said_by) != "outlet")
-    return any(seen.said_after(w) and (seen.first or date.min) >= (w.last or date.max) for w in spoken)
+def _those(words: Sequence[Word], key: Hashable, holds: Callable[[Word], bool]) -> Sequence[Word]:
+    if isinstance(words, Sight):
+        return words.of(words.strand.part(key, holds))
+    return tuple(word for word in words if holds(word))
 
 
-def _clears(done: Word, seen: Word) -> bool:
-    return done.said_after(seen) and (done.last or date.min) >= (seen.last or date.max)
+def _comes_after(seen: Word, said: Word) -> bool:
+    return seen.said_after(said) and (seen.first or date.min) >= (said.last or date.max)
 
 
-def _is_over(day: date, done: list[Word]) -> bool:
+def _is_over(day: date, done: Iterable[Word]) -> bool:
     return any(word.last is not None and word.last > day for word in done)
 
 
 def _account(case: Case, side: str) -> Account:
-    done, undone, steps, plans = [], [], [], []
     acts = case.acts("weapons.withdrawn", "handover.withdraw")
-    for word in case.scene.words_of(*dict.fromkeys((*acts, "weapons"))):
-        leaves = any(is_a(word.event.act, act) for act in acts)
-        stores = is_a(word.event.act, "weapons.stored")
-        if not (leaves or stores) or not _is_theirs(case, side, word) or not _is_meant(case, word):
-            continue
-        if word.affirms and case.restates(word):
-            continue
-        if word.plans and leaves:
-            plans.append(word)
-        elif word.denies and leaves:
-            undone.append(word)
-        elif word.affirms and leaves and _is_whole(case, word):
-            done.append(word)
-        elif word.affirms:
-            steps.append(word)
-    return Account(tuple(done), tuple(undone), tuple(steps), tuple(plans))
+    return account_in(case.sort_words(_label, *acts, *STEPS, args=(side, acts)))
+
+
+def _label(case: Case, word: Word, side: str, acts: tuple[str, ...]) -> str | None:
+    if not _is_theirs(case, side, word) or not _is_meant(case, word):
+        return None
+    leaves = any(is_a(word.event.act, act) for act in acts)
+    if word.affirms:
+        whole = leaves and _is_whole(case, word)
+        return None if case.restates(word) else "done" if whole else "step"
+    if not leaves:
+        return None
+    return "plan" if word.plans else "undone" if word.denies else None
 
 
 def _is_theirs(case: Case, side: str, word: Word) -> bool:
@@ -215,37 +239,47 @@ def _line_reasons(case: Case, side: str) -> tuple[Reason, ...]:
     return (because("compliance.distance.no_line", side=f"party:{side}", line=f"place:{line}"),)
 
 
-def _reason(case: Case, side: str, one: Sighting, breaches: Iterable[Sighting]) -> Reason:
+_TOLD = 12
+"""How many sightings of one kind are told one by one, the latest; the others are counted."""
+_CODES = {
+    "within": "within_before",
+    "within_nobodys": "within_before",
+    "no_line": "unmeasured",
+    "no_place": "place_unknown",
+}
+
+
+def _tell_seen(case: Case, side: str, seen: Piles[Word], breaches: Collection[Word]) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    known: list[str] = []
+    for label in ("within", "within_nobodys", "maybe", "maybe_meant", "no_line", "no_place", "beyond"):
+        words = seen[label]
+        known += [word.claim_id for word in words]
+        for word in words[-_TOLD:]:
+            code = label if word in breaches else _CODES.get(label, label)
+            if code == "within_before" and case.voice(word.said_by) == "outlet":
+                code = "within_outlet"
+            reasons.append(_reason(case, side, word, f"compliance.distance.{code}"))
+    return (*reasons, *others(known, reasons))
+
+
+def _reason(case: Case, side: str, word: Word, code: str) -> Reason:
     """One sighting in words: whose word it is, what was seen, and how far from which line."""
-    word = one.word
-    where: Argument = next(
-        (f"place:{p.place_id}" for p in word.event.places), say("compliance.place_unknown")
-    )
+    found = sighting(case, side, word)
+    unknown = say("compliance.place_unknown")
     args: dict[str, Argument] = {
         "actor": speaker(word.said_by, word.through),
         "weapons": _weapons(word),
-        "whose": f"party:{side}" if one.side else say("compliance.distance.nobodys"),
-        "place": where,
+        "whose": f"party:{side}" if found and found.is_named else say("compliance.distance.nobodys"),
+        "place": next((f"place:{one}" for one in word.place_ids), unknown),
         "day": on_day(word.last),
         "line": f"place:{baseline_of(case, side)}" if baseline_of(case, side) else "–",
         "km": _km(case),
     }
-    if one.apart is not None:
-        args |= {"nearest": round(one.apart.nearest_km, 3), "farthest": round(one.apart.farthest_km, 3)}
-    return because(f"compliance.distance.{_code(case, one, breaches)}", (word.claim_id,), **args)
-
-
-def _code(case: Case, one: Sighting, breaches: Iterable[Sighting]) -> str:
-    if one.where in ("no_line", "no_place", "beyond"):
-        return {"no_line": "unmeasured", "no_place": "place_unknown", "beyond": "beyond"}[one.where]
-    if one.where == "maybe":
-        return "maybe"
-    if one.meant is None:
-        return "maybe_meant"
-    if one in breaches:
-        return "within" if one.side else "within_nobodys"
-    bare = case.voice(one.word.said_by) == "outlet"
-    return "within_outlet" if bare else "within_before"
+    if found and found.apart is not None:
+        args["nearest"] = round(found.apart.nearest_km, 3)
+        args["farthest"] = round(found.apart.farthest_km, 3)
+    return because(code, (word.claim_id,), **args)
 
 
 def _weapons(word: Word) -> Argument:

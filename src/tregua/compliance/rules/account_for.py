@@ -7,6 +7,7 @@ or one for each side (``shares``), the count of those accounted for is measured 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
@@ -14,9 +15,10 @@ from tregua.compliance.completion import Account, weigh_completion
 from tregua.compliance.counting import Count, count_of_word, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.reasons import tell
-from tregua.compliance.rounds import account_of
+from tregua.compliance.rounds import account_of, is_it
 from tregua.compliance.scene import Case, Standing
 from tregua.compliance.sides import part_of_side, weigh_each_side
+from tregua.compliance.strands import Together
 from tregua.model.standing import Kind
 from tregua.vocabulary.units import PEOPLE
 
@@ -37,19 +39,24 @@ def judge(case: Case) -> Standing:
     return replace(standing, reasons=(*standing.reasons, *still)) if still else standing
 
 
-def _account(case: Case) -> tuple[Account, list[Word]]:
+def _account(case: Case) -> tuple[Account, Sequence[Word]]:
     """What is said of the account, and the words that people are still missing."""
     account = account_of(case, *case.acts("account.list"))
     if case.obligation.acts:
-        return account, []
-    told = account_of(case, "loss.missing").done
-    nobody = [w for w in told if w.event.quantities and all(q.high == 0 for q in w.event.quantities)]
-    return replace(account, done=(*account.done, *nobody)), [w for w in told if w not in nobody]
+        return account, ()
+    missing = case.sort_words(_label_missing, "loss.missing")
+    return replace(account, done=Together(account.done, missing["nobody"])), missing["somebody"]
+
+
+def _label_missing(case: Case, word: Word) -> str | None:
+    if not (word.affirms and is_it(case, word)):
+        return None
+    nobody = word.event.quantities and all(one.high == 0 for one in word.event.quantities)
+    return "nobody" if nobody else "somebody"
 
 
 def _weigh_share(case: Case, one: Case, side: str, account: Account) -> Standing:
-    words = tuple(w for w in account.done if _giver(case, w) == side)
-    own = replace(account, done=words)
+    own = replace(account, done=tuple(w for w in account.done if _giver(case, w) == side))
     owed = case.obligation.shares.get(side)
     if owed is None:
         return weigh_completion(one, own, part_of_side(case, side))

@@ -151,7 +151,7 @@ def _announced(case: Case, counts: list[Entry]) -> tuple[Reason, ...]:
         "obligor": "compliance.deploy.announced",
         "independent": "compliance.deploy.observed",
         "beneficiary": "compliance.deploy.acknowledged",
-        "adversary": "compliance.deploy.acknowledged",
+        "adversary": "compliance.deploy.outlet",
         "outlet": "compliance.deploy.outlet",
     }
     groups: dict[tuple[str, ...], list[Entry]] = {}

@@ -1,7 +1,7 @@
 """A law, a decision or a vote: adopted, or held. Drafts and debates are steps; by whose word decides.
 
-Where the accord asks for several and a text does not tell which of them was adopted (the same act, the
-same side, no place that tells them apart), its word is a step of each and completes none.
+Where one text asks for several and a word does not tell which of them was adopted
+(:mod:`tregua.compliance.alike`), it is a step of each and completes none; a draft of it is only told.
 """
 
 from __future__ import annotations
@@ -9,70 +9,51 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tregua.agreement.terms import Obligation
-from tregua.compliance.completion import Account, weigh_completion
+from tregua.compliance.alike import may_be_another
+from tregua.compliance.completion import account_in, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.reasons import tell
+from tregua.compliance.rounds import is_it
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.strands import Together
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 
 KIND: Kind = "enact"
 USUAL = ("law.adopt", "vote.held")
-STEPS = ("law", "vote")
+DRAFT = "law.draft"
 
 
 def judge(case: Case) -> Standing:
     """The standing of a law or a vote to come."""
     acts = case.acts(*USUAL)
-    done: list[Word] = []
-    unclear: list[Word] = []
-    undone, steps, plans = [], [], []
-    for word in case.scene.words_of(*dict.fromkeys((*STEPS, *acts))):
-        if not _is_theirs(case, word) or (word.affirms and case.restates(word)):
-            continue
-        passes = any(is_a(word.event.act, act) for act in acts)
-        if word.denies and passes:
-            undone.append(word)
-        elif word.affirms and passes:
-            (unclear if _may_be_another(case, word, acts) else done).append(word)
-        elif word.affirms and is_a(word.event.act, "law.draft"):
-            steps.append(word)
-        elif word.plans:
-            plans.append(word)
-    account = Account(tuple(done), tuple(undone), (*steps, *unclear), tuple(plans))
-    standing = weigh_completion(case, account)
-    which = tell("compliance.enact.which", unclear)
-    return replace(standing, reasons=(*standing.reasons, *which)) if which else standing
+    piles = case.sort_words(_label, *acts)
+    drafts = case.sort_words(_label_draft, *((DRAFT,) if _is_law(case.obligation) else ()))
+    account = account_in(piles)
+    steps = Together(drafts["step"], piles["unclear"])
+    standing = weigh_completion(case, replace(account, steps=steps))
+    told = (
+        *tell("compliance.enact.which", piles["unclear"]),
+        *tell("compliance.enact.which_draft", drafts["unclear"]),
+    )
+    return replace(standing, reasons=(*standing.reasons, *told)) if told else standing
 
 
-def _is_theirs(case: Case, word: Word) -> bool:
-    """By the side that owes it, its parliament or its voters; a place that is named must be meant."""
-    actor = word.event.actor
-    theirs = actor is None or case.scene.side_of(actor) in case.obligors
-    return theirs and case.concerns(place.place_id for place in word.event.places)
+def _label(case: Case, word: Word) -> str | None:
+    if not is_it(case, word):
+        return None
+    if word.affirms:
+        if case.restates(word):
+            return None
+        return "unclear" if may_be_another(case, word, USUAL) else "done"
+    return "undone" if word.denies else "plan" if word.plans else None
 
 
-def _may_be_another(case: Case, word: Word, acts: tuple[str, ...]) -> bool:
-    """Whether the word fits another law or vote that the same side owes just as well."""
-    own = _closest(word, acts)
-    for other in case.scene.agreement.of_kind(KIND):
-        same_side = other.id != case.obligation.id and set(other.obligors) & case.obligors
-        if (
-            same_side
-            and _closest(word, other.acts or USUAL) >= own
-            and not _are_told_apart(case, word, other)
-        ):
-            return True
-    return False
+def _label_draft(case: Case, word: Word) -> str | None:
+    if not word.affirms or case.restates(word) or not is_it(case, word):
+        return None
+    return "unclear" if may_be_another(case, word, (DRAFT,), _is_law) else "step"
 
 
-def _closest(word: Word, acts: tuple[str, ...]) -> int:
-    """How particular the act is that the word falls under; nought where it falls under none."""
-    return max((len(act) for act in acts if is_a(word.event.act, act)), default=0)
-
-
-def _are_told_apart(case: Case, word: Word, other: Obligation) -> bool:
-    """By their areas: one has a place that the word names, the other has not."""
-    if other.area:
-        return not any(case.scene.lies_in(place.place_id, other.area) for place in word.event.places)
-    return bool(case.obligation.area)
+def _is_law(obligation: Obligation) -> bool:
+    return any(is_a(act, "law.adopt") for act in obligation.acts or USUAL)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done
-from tregua.compliance.counting import count_of_entry, weigh_count
+from tregua.compliance.counting import claims_of, count_of_entry, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import hold_against, latest_of_day, level
 from tregua.compliance.flows import Flow, flows_between
@@ -78,19 +78,19 @@ def _weigh_flow(case: Case, counts: list[Entry], owed: Quantity, steps: tuple[Wo
         "owed": say_count(owed.value, owed.value, owed.comparator), "since": since, "due": until
     }  # fmt: skip
     told = tuple(_flow_reason(one, args) for one in flows)
-    if not case.asks("compliance.ask.flow_known", flows, flows, **args):
+    if not case.asks("compliance.ask.flow_known", flows, claims_of(flows), **args):
         silent = because("compliance.return.no_flow", (), **args)
         return replace(not_done(case, steps), reasons=(silent,))
     strongest = max(STRENGTH[case.voice(one.said_by)] for one in flows)
     heard = [one for one in flows if STRENGTH[case.voice(one.said_by)] == strongest]
     names = tuple(sorted({name for one in heard if (name := one.said_by or one.through)}))
     enough = [one for one in heard if hold_against(owed, one) == "met"]
-    if not case.asks("compliance.ask.flow_enough", enough, heard, **args):
+    if not case.asks("compliance.ask.flow_enough", enough, claims_of(heard), **args):
         short = because("compliance.return.flow_short", [c for one in heard for c in one.claim_ids], **args)
         return Standing("in_progress", rests_on=names, reasons=(*told, short))
-    if case.asks("compliance.ask.figure_credible", strongest == STRENGTH["independent"], enough):
+    if case.asks("compliance.ask.figure_credible", strongest == STRENGTH["independent"], claims_of(enough)):
         return Standing("respected", rests_on=names, reasons=told)
-    if case.asks("compliance.ask.figure_own", case.voice(enough[0].said_by) == "obligor", enough):
+    if case.asks("compliance.ask.figure_own", case.voice(enough[0].said_by) == "obligor", claims_of(enough)):
         return Standing("claimed", rests_on=names, reasons=told)
     return Standing("in_progress", rests_on=names, reasons=told)
 
