@@ -1,4 +1,4 @@
-"""Cut the base map of the wider South Caucasus out of Natural Earth (public domain).
+"""Cut the base map out of Natural Earth (public domain): the wider South Caucasus, and eastern Ukraine.
 
     python tools/build_basemap.py --world-atlas DIR --natural-earth DIR
 
@@ -23,13 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from shapely import set_precision
-from shapely.geometry import LineString, Polygon, box, mapping, shape
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, unary_union
 
 HERE = Path(__file__).resolve().parent.parent
 OUT = HERE / "src" / "tregua" / "data" / "basemap"
-VIEW = box(41.0, 36.5, 53.0, 43.5)
+VIEWS = (box(41.0, 36.5, 53.0, 43.5), box(35.5, 46.25, 42.0, 50.5))
+VIEW = MultiPolygon(VIEWS)
 GRID = 0.0005
 SHORT = 0.0008
 OPEN = {("Armenia", "Azerbaijan")}
@@ -61,7 +62,25 @@ BOTH_NAMES = {
     "Naxcivan": {"az": "Naxçıvan", "am": "Nakhijevan"},
     "Ganca": {"az": "Gəncə", "am": "Gandzak"},
     "Kapan": {"az": "Qafan", "am": "Kapan"},
+    "Luhansk": {"ua": "Luhansk", "ordlo": "Lugansk"},
+    "Horlivka": {"ua": "Horlivka", "ordlo": "Gorlovka"},
+    "Debaltseve": {"ua": "Debaltseve", "ordlo": "Debaltsevo"},
 }
+# Natural Earth's file at hand has the Caucasus only: towns of the second view, from GeoNames (CC BY 4.0).
+# Name, rank as Natural Earth's, longitude, latitude.
+TOWNS = (
+    ("Donetsk", 4, 37.8022, 48.0230),
+    ("Rostov-on-Don", 4, 39.7077, 47.2200),
+    ("Luhansk", 6, 39.3055, 48.5681),
+    ("Mariupol", 6, 37.5413, 47.0951),
+    ("Taganrog", 6, 38.9053, 47.2363),
+    ("Kramatorsk", 7, 37.5678, 48.7311),
+    ("Horlivka", 7, 38.0171, 48.2999),
+    ("Bakhmut", 8, 37.9989, 48.5942),
+    ("Debaltseve", 8, 38.4026, 48.3359),
+    ("Volnovakha", 8, 37.4936, 47.6008),
+    ("Alchevsk", 8, 38.7974, 48.4691),
+)
 NAMES_TODAY = {"Ali Bayramli": "Shirvan", "Gadabay": "Gedabek", "Naltchik": "Nalchik", "Groznyy": "Grozny"}
 # Natural Earth's "Agdam" lies 140 km from Agdam (a namesake in Tovuz); the accord brings its own.
 LEFT_OUT = {"Agdam"}
@@ -186,6 +205,9 @@ def _write_places(towns: list[dict[str, Any]]) -> None:
             "capital": given["FEATURECLA"] == "Admin-0 capital",
         }
         made.append((properties, point))
+    for name, rank, longitude, latitude in TOWNS:
+        properties = {"name": name, "names": BOTH_NAMES.get(name, {}), "rank": rank, "capital": False}
+        made.append((properties, Point(longitude, latitude)))
     made.sort(key=lambda one: (one[0]["rank"], one[0]["name"]))
     _write("places", made)
 

@@ -14,7 +14,7 @@ from tregua.agreement.terms import Agreement, Zone
 from tregua.model.standing import Status
 from tregua.web.board import GROUP_OF
 
-_ORDER = ("district", "corridor", "region", "line")
+_ORDER = ("district", "corridor", "region", "line", "site")
 
 
 @dataclass(frozen=True)
