@@ -91,6 +91,12 @@ def test_a_reading_that_leaves_the_day_out_is_explained_by_its_own_day() -> None
     assert "Azerbaijan" in words(read, "in_force", "readings")
 
 
+def test_a_text_in_a_language_is_not_told_as_the_reading_of_a_state_that_is_no_party() -> None:
+    readings = words(told("hand-over-agdam", "2020-11-20", Evidence()), "in_force", "readings")
+    assert "The text in Russian" in readings.replace("the text", "The text")
+    assert "Russia:" not in readings
+
+
 def test_a_reading_is_found_by_whose_it_is() -> None:
     assert told("hand-over-agdam", "2020-11-20", Evidence(), reading="az").reading == "az-en"
 

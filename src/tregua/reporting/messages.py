@@ -179,6 +179,9 @@ class Renderer:
             return self.names.place(rest) if full else self.names.neutral(rest)
         if kind == "actor" and rest.startswith("person/"):
             return self._word("actor.person").format(pseudonym=rest.removeprefix("person/"))
+        if kind == "reading" and (language := self.names.language_of(rest)):
+            text_in = self.catalogue.template(f"language.{language}") or language
+            return self._word("explain.reading.language").format(language=text_in)
         if kind == "version" and rest == "original":
             return self._word("version.original")
         named = self.names.by_prefix(kind, rest)

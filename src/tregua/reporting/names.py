@@ -62,6 +62,8 @@ class Names:
             if agreement
             else {}
         )
+        bound = {party.id for party in agreement.parties if party.role == "party"} if agreement else set()
+        self._languages = set(agreement.languages) - bound if agreement else set()
         self._amendments = {one.id: one.title for one in agreement.amendments} if agreement else {}
         self._by_prefix: dict[str, Callable[[str], str]] = {
             "actor": self.actor,
@@ -138,6 +140,12 @@ class Names:
     def version(self, version_id: str) -> str:
         """The amendment that made a version of an obligation."""
         return self._amendments.get(version_id, version_id)
+
+    def language_of(self, reading_id: str) -> str | None:
+        """The language whose text a reading follows; None where it is a party's. A code that is both is
+        the party's only if that party is bound by the accord."""
+        whose = self._readings.get(reading_id)
+        return whose if whose in self._languages else None
 
     def reading(self, reading_id: str) -> str:
         """Whose reading it is: a party's name."""

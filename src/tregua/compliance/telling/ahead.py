@@ -202,10 +202,10 @@ def _lifts_of_things_done(
         return
     if phase != "claimed":
         yield say("explain.lift.own_word", **args)
-    if obligation.kind == "keep_open":
-        yield say("explain.lift.passage", **args)
     late = phase == "overdue"
     yield say("explain.lift.credible_late" if late else "explain.lift.credible", **args)
+    if obligation.kind == "keep_open" and obligation.area:
+        yield say("explain.lift.passage", **args)
 
 
 def _owing(obligation: Obligation) -> Message:

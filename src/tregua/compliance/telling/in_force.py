@@ -96,7 +96,7 @@ def _readings(
     for reading in obligation.readings:
         text = say(
             "explain.reading",
-            whose=_whose(agreement, reading),
+            whose=f"reading:{reading.id}",
             text=reading.text.rstrip("."),
             day=_day_of(reading, bench.in_force),
             standing=say("explain.reading.phase", phase=f"phase:{phases[reading.id]}") if judged else "",
@@ -105,15 +105,6 @@ def _readings(
     if judged and len(set(phases.values())) == 1 and len(phases) > 1:
         yield Told(about="readings", text=say("explain.readings.same"))
     yield Told(about="readings", text=_counts_by(agreement, obligation, chosen))
-
-
-def _whose(agreement: Agreement, reading: ReadingOf) -> Argument:
-    """A party by its name, a language's text by the language. Where a code is both, as *ru* may be, it
-    is the party only if that party is bound by the accord."""
-    party = next((one for one in agreement.parties if one.id == reading.whose), None)
-    if party is not None and (party.role == "party" or reading.whose not in agreement.languages):
-        return f"party:{reading.whose}"
-    return say("explain.reading.language", language=say(f"language.{reading.whose}"))
 
 
 def _day_of(reading: ReadingOf, version: Version | None) -> Argument:
@@ -127,9 +118,9 @@ def _day_of(reading: ReadingOf, version: Version | None) -> Argument:
 
 def _counts_by(agreement: Agreement, obligation: Obligation, chosen: ReadingOf | None) -> Message:
     if chosen is not None:
-        return say("explain.reading.chosen", whose=_whose(agreement, chosen))
+        return say("explain.reading.chosen", whose=f"reading:{chosen.id}")
     default = agreement.default_reading
     for reading in obligation.readings:
         if reading.id == default:
-            return say("explain.reading.default", whose=_whose(agreement, reading))
+            return say("explain.reading.default", whose=f"reading:{reading.id}")
     return say("explain.reading.none")

@@ -73,8 +73,8 @@ def _meaning(status: Status) -> str:
     """What the phase means; a term that runs or has gone on is told in its own words."""
     if status.kind == "renew" and status.phase in ("not_yet_due", "in_progress"):
         return "term_runs" if status.phase == "not_yet_due" else "term_gone_on"
-    if status.kind in DAILY and status.phase == "not_yet_due":
-        return "not_yet_binding"
+    if status.kind in DAILY and status.phase in ("not_yet_due", "not_started"):
+        return "not_yet_binding" if status.phase == "not_yet_due" else "nothing_said"
     if status.kind != "renew" and status.phase == "lapsed":
         return "window_over"
     return status.phase
