@@ -136,7 +136,7 @@ class Aligner:
         kept = [
             one
             for one in enough
-            if one.score >= best.score - _NEAR
+            if (one.score >= best.score - _NEAR and not self._says_less(one, best))
             or (one.strong and self._has_words_of_its_own(one, best))
             or (one.named and one.strong and self._is_apart(one, best))
         ]
@@ -159,6 +159,11 @@ class Aligner:
         last = max(before, default=None)
         return [one for one in kept if one.named or last is None or signed[one.owed.id] == last]
 
+    def _says_less(self, one: Match, best: Match) -> bool:
+        """Whether all that speaks for it speaks for the best one of another clause as well, and more."""
+        elsewhere = one.owed.obligation.clause != best.owed.obligation.clause
+        return elsewhere and one.shared < best.shared and not self._is_apart(one, best)
+
     def _has_words_of_its_own(self, one: Match, best: Match) -> bool:
         """Whether the sentence has words of it that the best one lacks (*artillery* beside *rocket
         launchers*), in the same clause."""
@@ -171,7 +176,7 @@ class Aligner:
         told = places_of(one.sentence)
         own, other = one.owed.obligation, best.owed.obligation
         places = {place for place in told & set(own.area) if self._is_rare(place)}
-        its_own = own.quantity or own.body or own.acts or places - set(other.area)
+        its_own = _counts(one.sentence, own) or own.body or own.acts or places - set(other.area)
         return bool(its_own)
 
     def _weigh(self, sentence: Sentence, owed: Owed) -> Match | None:
