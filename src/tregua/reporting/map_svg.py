@@ -212,15 +212,23 @@ def _base(frame: Frame, held: _Held) -> str:
         f'<path class="land" d="{_layer(frame, basemap, "land", close=True)}"/>',
         f'<path class="lake" d="{_layer(frame, basemap, "lakes", close=True)}"/>',
     ]
+    parts += [f'<path class="{name}" d="{path}"/>' for name, path in _boundaries(frame, basemap)]
+    return "".join(parts)
+
+
+def boundaries_on(sheet: MapSheet, basemap: Basemap) -> tuple[str, ...]:
+    """The kinds of boundary that a sheet shows, for its legend: ``boundary``, ``open``, ``oblast``."""
+    return tuple(name for name, _ in reversed(_boundaries(frame_of(sheet), basemap)))
+
+
+def _boundaries(frame: Frame, basemap: Basemap) -> list[tuple[str, str]]:
+    """Each kind of boundary within the frame, with its path, the quietest first."""
     kinds: dict[str, list[Any]] = {}
     for feature in _features(basemap, "borders"):
         kind = str(feature.get("properties", {}).get("kind", ""))
         kinds.setdefault(kind, []).extend(lines_of(feature["geometry"]))
-    for kind, name in (("former-oblast", "oblast"), ("open", "open"), ("international", "boundary")):
-        path = draw_lines(frame, kinds.get(kind, ()))
-        if path:
-            parts.append(f'<path class="{name}" d="{path}"/>')
-    return "".join(parts)
+    drawn = (("former-oblast", "oblast"), ("open", "open"), ("international", "boundary"))
+    return [(name, path) for kind, name in drawn if (path := draw_lines(frame, kinds.get(kind, ())))]
 
 
 def _features(basemap: Basemap, layer: str) -> list[Mapping[str, Any]]:

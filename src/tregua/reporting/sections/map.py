@@ -5,7 +5,14 @@ from __future__ import annotations
 from tregua.agreement.terms import Zone
 from tregua.model.records import Record
 from tregua.model.standing import Phase, Status
-from tregua.reporting.map_svg import MapIncident, MapPlace, MapSheet, MapZone
+from tregua.reporting.map_svg import (
+    MapIncident,
+    MapPlace,
+    MapSheet,
+    MapZone,
+    boundaries_on,
+    load_basemap,
+)
 from tregua.reporting.material import Desk
 from tregua.reporting.report import Section
 from tregua.reporting.sections.incidents import is_recent, label_incidents
@@ -55,7 +62,7 @@ def build(desk: Desk) -> Page | None:
         title=desk.say("report.section.map"),
         sheet=sheet,
         legend=_legend(desk, zones),
-        symbols=_symbols(desk, zones, incidents),
+        symbols=_symbols(desk, sheet),
         notes=(desk.say("report.map.borders"), *((desk.say("report.map.radius"),) if incidents else ())),
         drawn=_drawn(desk),
     )
@@ -81,16 +88,14 @@ def _legend(desk: Desk, zones: tuple[MapZone, ...]) -> tuple[Key, ...]:
     return tuple(keys[key] for key in sorted(keys, key=lambda key: (key[0] == "", key)))
 
 
-def _symbols(
-    desk: Desk, zones: tuple[MapZone, ...], incidents: tuple[MapIncident, ...]
-) -> tuple[tuple[str, str], ...]:
-    kinds = {zone.kind for zone in zones}
+def _symbols(desk: Desk, sheet: MapSheet) -> tuple[tuple[str, str], ...]:
+    kinds, incidents = {zone.kind for zone in sheet.zones}, sheet.incidents
     shown: list[str] = [kind for kind in ("corridor", "line") if kind in kinds]
     if any(one.recent for one in incidents):
         shown.append("incident")
     if any(not one.recent for one in incidents):
         shown.append("earlier")
-    shown += ["boundary", "open", "oblast"]
+    shown += boundaries_on(sheet, load_basemap())
     return tuple((name, desk.say(f"report.map.{name}")) for name in shown)
 
 
