@@ -57,6 +57,7 @@ _STATES: dict[str, frozenset[str]] = {
 _RANGE = re.compile(r"\s*(?:[-‐‑–—]|\bto\b|\bor\b)\s*(?:as\s+many\s+as\s+)?", re.I)
 _BETWEEN_AND = re.compile(r"\s+and\s+", re.I)
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere\s+between)\s+(?:about\s+)?$", re.I)
+_CALIBRE = re.compile(r"[\s-]?(?:mm|millimet(?:re|er)s?)\b", re.I)
 _MORE_DIGITS = re.compile(r"[-/:.,]\d")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.I)
 _MONEY = re.compile(r"(?:[$€£]|\b(?:US|USD|EUR|AMD|AZN)\s?\$?)$")
@@ -194,9 +195,11 @@ class _Counter:
         return any(s <= at < e for s, e in self._dated[max(0, index - 4) : index])
 
     def _is_name(self, number: _Number) -> bool:
-        """``Article 4``, ``No. 5``, ``S-300``."""
+        """``Article 4``, ``No. 5``, ``S-300``, ``120-mm``."""
         if not self._text[number.start].isdigit():
             return False
+        if _CALIBRE.match(self._text, number.end):
+            return True
         lead = self._text[max(self._start, number.start - 16) : number.start]
         label = _LABELS.search(lead)
         return label is not None and "\n" not in label.group() and ":" not in label.group()

@@ -329,10 +329,18 @@ def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
             for m in scene.actors.within(mention.start, mention.end + 8)
         ):
             continue
+        if _names_somebody(scene, mention):
+            continue
         seen.setdefault(mention.place_id, _widened(scene, mention))
     places = sorted(seen.values(), key=lambda m: (m.radius_km if m.radius_km is not None else 1e6, m.start))
     finer = [m for m in places if not m.place_id.startswith("country-")]
     return finer or places
+
+
+def _names_somebody(scene: Scene, place: PlaceMention) -> bool:
+    """*The armed formations of Donetsk* are somebody, and say nothing of where."""
+    around = scene.actors.within(max(0, place.start - 60), place.end)
+    return any(one.start < place.start and one.end == place.end for one in around)
 
 
 def find_when(

@@ -13,9 +13,16 @@ from tregua.reading.roles import Region
 from tregua.reading.scene import Scene
 from tregua.vocabulary.weapons import WEAPONS
 
-_MM = re.compile(r"\b(\d{2,3})\s?-?\s?(?:mm|millimet(?:re|er)s?)\b", re.IGNORECASE)
-_REACH = 24
-"""Characters between a calibre and the class it is of."""
+_MM = r"(\d{2,3})\s?-?\s?(?:mm|millimet(?:re|er)s?)\b"
+_MM_BEFORE = re.compile(
+    rf"\b{_MM}\s*-?\s*(?:(?:calib(?:re|er)|towed|self-propelled|anti-tank|heavy)\s+)*$", re.IGNORECASE
+)
+_MM_AFTER = re.compile(
+    rf"\s+(?:\(\s*)?(?:of\s+)?(?:a\s+calib(?:re|er)\s+of\s+)?{_MM}(?!\s+(?:and|or)\s+(?:more|above|over|less|below))",
+    re.IGNORECASE,
+)
+_REACH = 48
+"""Characters in which a calibre and what stands between it and its class have room."""
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +55,12 @@ def find_weapons(scene: Scene, region: Region) -> tuple[str, ...]:
 
 
 def _with_calibre(scene: Scene, region: Region, match: re.Match[str], name: str) -> str:
-    """The class with the calibre told beside it: *a 122-mm howitzer*, *mortars of 120 mm*."""
+    """The class with the calibre told beside it: *a 122-mm howitzer*, *mortars of 120 mm*.
+
+    *Below 100 mm* and *of 100 mm and more* are limits, and no weapon's own calibre."""
     if WEAPONS[name].mm is not None or name in ("drone", "aircraft", "tank"):
         return name
-    lead = scene.text[max(region.start, match.start() - _REACH) : match.start()]
-    before = list(_MM.finditer(lead))
-    after = _MM.search(scene.text, match.end(), min(region.end, match.end() + _REACH))
-    told = before[-1] if before else after
+    before = _MM_BEFORE.search(scene.text[max(region.start, match.start() - _REACH) : match.start()])
+    after = _MM_AFTER.match(scene.text, match.end(), region.end)
+    told = before or after
     return f"{name}@{told[1]}" if told else name
