@@ -32,7 +32,16 @@ def may_be_another(
     )
 
 
-def _alike(case: Case) -> list[Obligation]:
+def _alike(case: Case) -> tuple[Obligation, ...]:
+    """Kept with the obligation, because it is asked of every word."""
+    shelf = case.scene.dossier.shelf(case.obligation)
+    if "alike" not in shelf:
+        shelf["alike"] = tuple(_find_alike(case))
+    found: tuple[Obligation, ...] = shelf["alike"]
+    return found
+
+
+def _find_alike(case: Case) -> list[Obligation]:
     agreement, this = case.scene.agreement, case.obligation
     others = [
         one for one in agreement.of_kind(this.kind) if one.id != this.id and set(one.obligors) & case.obligors

@@ -116,7 +116,7 @@ def weigh_incident(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], in
     findings = _findings(case, incident)
     args = where_and_when(incident)
     code = "compliance.incident.older_found" if findings else "compliance.incident.older"
-    claims = tuple(one.claim_id for one in incident.positions)
+    claims = claims_of(incident)
     charge = Charge(
         first=day_of(incident.earliest),
         last=day_of(incident.latest),
@@ -132,6 +132,13 @@ def weigh_incident(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], in
     for position in sorted(incident.positions, key=lambda p: (p.actor_id or "", p.stance, p.claim_id)):
         _weigh_position(case, duty, exemptions, incident, position, charge)
     return charge
+
+
+def claims_of(told: Incident | Sequence[Word]) -> tuple[str, ...]:
+    """The claims that tell of an incident, or that like words are of."""
+    if isinstance(told, Incident):
+        return tuple(one.claim_id for one in told.positions)
+    return tuple(sorted({one.claim_id for one in told}))
 
 
 def _findings(case: Case, incident: Incident) -> list[Finding]:
@@ -186,6 +193,10 @@ def _weigh_position(
     if position.accused:
         args["accused"] = f"actor:{position.accused}"
     if phase is None:
+        charge.reasons.append(because(code, (position.claim_id,), **args))
+        return
+    if not exemptions and case.obligation.weapons is None and case.obligation.distance is None:
+        charge.supports(phase, (position.actor_id,), position)
         charge.reasons.append(because(code, (position.claim_id,), **args))
         return
     deed = deed_of(case, incident, position, duty.breaches)
@@ -262,7 +273,7 @@ def weigh_words(case: Case, exemptions: tuple[Exemption, ...], words: Sequence[W
     deed = deed_told(case, word)
     args = _told_where(word, deed)
     last = word.last or date.min
-    claims = sorted({one.claim_id for one in words})
+    claims = claims_of(words)
     charge = Charge(
         first=word.first or last,
         last=last,

@@ -125,7 +125,7 @@ def weigh_conduct(
         return not_yet(case)
     docket, kept = docket_of(case, duty), _sort(case, acts, keeps)
     reasons = _tell(case, docket, kept) if is_telling() else ()
-    if case.obligation.exceptions or case.scene.agreement.permitted:
+    if is_telling() and (case.obligation.exceptions or case.scene.agreement.permitted):
         permitted = list(docket.permitted(case))
         case.asks("compliance.ask.permitted", permitted, permitted, days=case.obligation.present_days)
     for phase in GRAVITY:

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import chain
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tregua.agreement.terms import Exemption
 from tregua.compliance.breaches import (
@@ -20,6 +20,7 @@ from tregua.compliance.breaches import (
     Duty,
     alike,
     can_concern,
+    claims_of,
     concerns_duty,
     tells_of_breach,
     weigh_incident,
@@ -34,30 +35,39 @@ from tregua.compliance.scene import Case, HasClaim
 from tregua.compliance.strands import Sight, Strand
 from tregua.model.standing import Incident, Phase, Reason
 
+T = TypeVar("T")
 OLDER_SHOWN = 5
 GRAVITY: tuple[Phase, ...] = ("violated", "indicated", "disputed")
 """What a breach told of may make of a standing, the gravest first."""
 
 
-class Leaf:
-    """One incident, or like words. ``verdict`` is what it comes to; ``told`` the same with its reasons."""
+class Leaf(Generic[T]):
+    """One incident, or like words, and what it comes to: its days, the phases it supports and by whose
+    word. Slim, because there are many; what more is asked of it, it is weighed again for."""
 
-    def __init__(self, weigh: Callable[[], Charge]) -> None:
+    __slots__ = ("_weigh", "first", "is_permitted", "key", "last", "phases", "rests_on", "thing")
+
+    def __init__(self, thing: T, weigh: Callable[[T], Charge], kept: dict[Hashable, Any]) -> None:
+        """``kept`` holds the phases and the names that many have alike."""
+        self.thing = thing
         self._weigh = weigh
-        with without_reasons():
-            self.verdict = weigh()
+        verdict = weigh(thing)
+        self.first, self.last, self.key = verdict.first, verdict.last, verdict.key
+        self.is_permitted = verdict.is_permitted
+        phases, names = tuple(verdict.grounds), tuple(sorted(verdict.rests_on))
+        self.phases: tuple[Phase, ...] = kept.setdefault(phases, phases)
+        self.rests_on: tuple[str, ...] = kept.setdefault(names, names)
 
-    @cached_property
+    @property
     def told(self) -> Charge:
-        """With its reasons; to be asked only where reasons are wanted."""
-        return self._weigh()
+        """All that it comes to, with its reasons where they are wanted."""
+        return self._weigh(self.thing)
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """One name on whose word a charge supports a phase; empty where nobody is named."""
 
-    leaf: Leaf
+    leaf: Leaf[Any]
     name: str
 
 
@@ -68,32 +78,28 @@ def _name(share: Share) -> str:
 class Docket:
     """What is told against one duty. ``present_days`` is how long a thing speaks for the present."""
 
-    def __init__(self, leaves: Iterable[Leaf], present_days: int) -> None:
-        listed = sorted(leaves, key=lambda leaf: leaf.verdict.key)
+    def __init__(self, leaves: Iterable[Leaf[Any]], present_days: int) -> None:
+        listed = sorted(leaves, key=lambda leaf: leaf.key)
         self._days = present_days
         self._leaves = self._strand(listed)
         self._by_phase = {phase: self._shares(listed, phase) for phase in GRAVITY}
-        by_end = sorted(listed, key=lambda leaf: (leaf.verdict.last, leaf.verdict.key))
-        self._ended = [leaf for leaf in by_end if not leaf.verdict.is_permitted]
-        self._lasts = [leaf.verdict.last for leaf in self._ended]
+        by_end = sorted(listed, key=lambda leaf: (leaf.last, leaf.key))
+        self._ended = [leaf for leaf in by_end if not leaf.is_permitted]
+        self._lasts = [leaf.last for leaf in self._ended]
 
-    def _shares(self, leaves: Sequence[Leaf], phase: Phase) -> Strand[Share]:
+    def _shares(self, leaves: Sequence[Leaf[Any]], phase: Phase) -> Strand[Share]:
         shares = [
-            Share(leaf, name)
-            for leaf in leaves
-            if phase in leaf.verdict.grounds
-            for name in sorted(leaf.verdict.rests_on) or ("",)
+            Share(leaf, name) for leaf in leaves if phase in leaf.phases for name in leaf.rests_on or ("",)
         ]
         return Strand(shares, *self._weighs([share.leaf for share in shares]))
 
-    def _strand(self, leaves: Sequence[Leaf]) -> Strand[Leaf]:
+    def _strand(self, leaves: Sequence[Leaf[Any]]) -> Strand[Leaf[Any]]:
         return Strand(leaves, *self._weighs(leaves))
 
-    def _weighs(self, leaves: Sequence[Leaf]) -> tuple[list[int], list[int]]:
-        enter = [leaf.verdict.first.toordinal() for leaf in leaves]
+    def _weighs(self, leaves: Sequence[Leaf[Any]]) -> tuple[list[int], list[int]]:
+        enter = [leaf.first.toordinal() for leaf in leaves]
         leave = [
-            max(leaf.verdict.last.toordinal() + self._days, day + 1)
-            for leaf, day in zip(leaves, enter, strict=True)
+            max(leaf.last.toordinal() + self._days, day + 1) for leaf, day in zip(leaves, enter, strict=True)
         ]
         return enter, leave
 
@@ -107,7 +113,7 @@ class Docket:
 
     def permitted(self, case: Case) -> Iterator[HasClaim]:
         """What of the present is, or may be, permitted."""
-        return chain.from_iterable(leaf.verdict.permitted for leaf in case.scene.sight(self._leaves))
+        return chain.from_iterable(leaf.told.permitted for leaf in case.scene.sight(self._leaves))
 
     def older(self, since: date) -> tuple[Reason, ...]:
         """What ended before ``since``: the newest one by one, the rest counted. Not what is permitted."""
@@ -119,10 +125,10 @@ class Docket:
             return told
         counted = because(
             "compliance.incident.older_counted",
-            [claim for leaf in rest for claim in leaf.verdict.claims],
+            [claim for leaf in rest for claim in claims_of(leaf.thing)],
             number=len(rest),
-            first=min(leaf.verdict.first for leaf in rest),
-            last=max(leaf.verdict.last for leaf in rest),
+            first=min(leaf.first for leaf in rest),
+            last=max(leaf.last for leaf in rest),
         )
         return (*told, counted)
 
@@ -145,7 +151,7 @@ class Support:
     def grounds(self) -> Iterator[HasClaim]:
         """The positions and words themselves."""
         leaves = dict.fromkeys(share.leaf for share in self.shares)
-        return chain.from_iterable(leaf.verdict.grounds[self.phase] for leaf in leaves)
+        return chain.from_iterable(leaf.told.grounds[self.phase] for leaf in leaves)
 
 
 def docket_of(case: Case, duty: Duty) -> Docket:
@@ -154,28 +160,29 @@ def docket_of(case: Case, duty: Duty) -> Docket:
     key: Hashable = ("docket", duty, exemptions, case.scene.since, case.starts_at)
     shelf = case.scene.dossier.shelf(case.obligation)
     if key not in shelf:
-        shelf[key] = Docket(_leaves(case, duty, exemptions), case.obligation.present_days)
+        with without_reasons():
+            shelf[key] = Docket(_leaves(case, duty, exemptions), case.obligation.present_days)
     found: Docket = shelf[key]
     return found
 
 
-def _leaves(case: Case, duty: Duty, exemptions: tuple[Exemption, ...]) -> Iterator[Leaf]:
+def _leaves(case: Case, duty: Duty, exemptions: tuple[Exemption, ...]) -> Iterator[Leaf[Any]]:
+    kept: dict[Hashable, Any] = {}
+
+    def weigh_one(incident: Incident) -> Charge:
+        return weigh_incident(case, duty, exemptions, incident)
+
+    def weigh_told(words: tuple[Word, ...]) -> Charge:
+        return weigh_words(case, exemptions, words)
+
     for pile in _piles(case.scene.dossier).values():
         if can_concern(case, duty, pile[0]):
             for incident in pile:
                 if concerns_duty(case, duty, incident):
-                    yield _leaf_of(case, duty, exemptions, incident)
+                    yield Leaf(incident, weigh_one, kept)
     near = case.scene.dossier.words_near(case.scene.since, duty.breaches, case.obligation.area, None)
     for words in alike(word for word in near if tells_of_breach(case, duty, word)):
-        yield _leaf_told(case, exemptions, words)
-
-
-def _leaf_of(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], incident: Incident) -> Leaf:
-    return Leaf(lambda: weigh_incident(case, duty, exemptions, incident))
-
-
-def _leaf_told(case: Case, exemptions: tuple[Exemption, ...], words: tuple[Word, ...]) -> Leaf:
-    return Leaf(lambda: weigh_words(case, exemptions, words))
+        yield Leaf(words, weigh_told, kept)
 
 
 def _piles(dossier: Dossier) -> dict[Hashable, list[Incident]]:

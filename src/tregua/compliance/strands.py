@@ -10,9 +10,10 @@ Days are given as their numbers (``date.toordinal``).
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import accumulate
@@ -38,39 +39,43 @@ class Course(Generic[V]):
         return self.values[at], self.days[at] if at < len(self.days) else NEVER
 
 
+def _days(numbers: Iterable[int]) -> array[int]:
+    """Numbers of days, or of rows, packed: there are many."""
+    return array("i", numbers)
+
+
 class Strand(Generic[T]):
     """``items`` in their order; each weighs on the days ``enter <= day < leave``."""
 
-    def __init__(self, items: Sequence[T], enter: Sequence[int], leave: Sequence[int] | None = None) -> None:
-        if leave is not None and not all(map(int.__lt__, enter, leave)):
-            kept = [n for n, day in enumerate(enter) if day < leave[n]]
-            items, enter = [items[n] for n in kept], [enter[n] for n in kept]
-            leave = [leave[n] for n in kept]
+    def __init__(self, items: Sequence[T], enter: Iterable[int], leave: Iterable[int] | None = None) -> None:
+        enters, leaves = _days(enter), _days(leave) if leave is not None else None
+        if leaves is not None and not all(map(int.__lt__, enters, leaves)):
+            kept = [row for row, day in enumerate(enters) if day < leaves[row]]
+            items, enters = [items[row] for row in kept], _days(enters[row] for row in kept)
+            leaves = _days(leaves[row] for row in kept)
         self.items = tuple(items)
-        self.enter = tuple(enter)
-        self.leave = tuple(leave) if leave is not None and any(day < NEVER for day in leave) else None
+        self.enter = enters
+        self.leave = leaves if leaves is not None and any(day < NEVER for day in leaves) else None
         self._made: dict[Hashable, Any] = {}
         self._last: tuple[int, int, tuple[T, ...]] | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
-        leave = self.leave
-        rows = range(len(self.items))
-        by_day = sorted(rows, key=self.enter.__getitem__)
-        self._ordered = all(map(int.__eq__, by_day, rows))
-        self._enters = [self.enter[n] for n in by_day]
+        enter, leave = self.enter, self.leave
+        by_day = _days(sorted(range(len(enter)), key=enter.__getitem__))
+        self._ordered = by_day == _days(range(len(enter)))
+        self._enters = enter if self._ordered else _days(enter[row] for row in by_day)
+        none = _days(())
         if leave is None:
-            self._lasting, self._passing = by_day, []
-            self._lasting_days, self._passing_days = self._enters, []
-            self._leaves: list[int] = []
-            self._reach: list[int] = []
+            self._lasting, self._lasting_days = by_day, self._enters
+            self._passing = self._passing_days = self._reach = self._leaves = none
             return
-        self._lasting = [n for n in by_day if leave[n] >= NEVER]
-        self._passing = [n for n in by_day if leave[n] < NEVER]
-        self._lasting_days = [self.enter[n] for n in self._lasting]
-        self._passing_days = [self.enter[n] for n in self._passing]
-        self._reach = list(accumulate((leave[n] for n in self._passing), max))
-        self._leaves = sorted(leave[n] for n in self._passing)
+        self._lasting = _days(row for row in by_day if leave[row] >= NEVER)
+        self._passing = _days(row for row in by_day if leave[row] < NEVER)
+        self._lasting_days = _days(enter[row] for row in self._lasting)
+        self._passing_days = _days(enter[row] for row in self._passing)
+        self._reach = _days(accumulate((leave[row] for row in self._passing), max))
+        self._leaves = _days(sorted(leave[row] for row in self._passing))
 
     def on(self, day: int) -> tuple[tuple[T, ...], int]:
         """What weighs on a day, in order, and the next day on which that is otherwise."""
@@ -128,43 +133,44 @@ class Strand(Generic[T]):
 
         return self.made(("until", key), make)
 
-    def _changes(self) -> Iterator[tuple[int, list[int], list[int]]]:
-        """Day by day: which things come in, which go out (by their place in the order)."""
-        turns: dict[int, tuple[list[int], list[int]]] = {}
-        for n, day in enumerate(self.enter):
-            turns.setdefault(day, ([], []))[0].append(n)
-        for n, day in enumerate(self.leave or ()):
-            if day < NEVER:
-                turns.setdefault(day, ([], []))[1].append(n)
-        for day in sorted(turns):
-            yield day, *turns[day]
+    def _turns(self) -> Iterator[tuple[int, int, bool]]:
+        """In order of day: which thing (by its row) comes in, or goes out."""
+        if self.leave is None:
+            yield from ((self.enter[row], row, True) for row in self._lasting)
+            return
+        turns = [day << 32 | row << 1 for row, day in enumerate(self.enter)]
+        turns += [day << 32 | row << 1 | 1 for row, day in enumerate(self.leave) if day < NEVER]
+        turns.sort()
+        yield from ((turn >> 32, (turn & 0xFFFFFFFF) >> 1, not turn & 1) for turn in turns)
 
     def some(self) -> Course[bool]:
         """Whether anything weighs."""
 
         def values() -> Iterator[tuple[int, bool]]:
             number = 0
-            for day, entering, leaving in self._changes():
-                number += len(entering) - len(leaving)
+            for day, _, comes in self._turns():
+                number += 1 if comes else -1
                 yield day, number > 0
 
-        return self.made("some", lambda: _course(False, values()))
+        def make() -> Course[bool]:
+            if self.leave is None:
+                first = self._enters[:1]
+                return Course(tuple(first), (False, True)[: len(first) + 1])
+            return _course(False, values())
+
+        return self.made("some", make)
 
     def names(self, key: Callable[[T], str]) -> Course[frozenset[str]]:
         """The names that ``key`` gives of the things that weigh."""
 
         def values() -> Iterator[tuple[int, frozenset[str]]]:
             known: Counter[str] = Counter()
-            names: frozenset[str] = frozenset()
-            for day, entering, leaving in self._changes():
-                before = len(known)
-                known.update(key(self.items[n]) for n in entering)
-                if leaving:
-                    known.subtract(key(self.items[n]) for n in leaving)
-                    known = +known
-                if leaving or len(known) != before:
-                    names = frozenset(known)
-                yield day, names
+            for day, row, comes in self._turns():
+                name = key(self.items[row])
+                before = known[name]
+                known[name] = before + (1 if comes else -1)
+                if not before or not known[name]:
+                    yield day, frozenset(one for one, number in known.items() if number)
 
         return self.made(("names", key), lambda: _course(frozenset(), values()))
 
@@ -173,11 +179,10 @@ class Strand(Generic[T]):
 
         def values() -> Iterator[tuple[int, int | None]]:
             heap: list[tuple[int, int]] = []
-            for day, entering, _ in self._changes():
-                for n in entering:
-                    value = key(self.items[n])
-                    if value is not None:
-                        heappush(heap, (value, n))
+            for day, row, comes in self._turns():
+                value = key(self.items[row])
+                if comes and value is not None:
+                    heappush(heap, (value, row))
                 while heap and self.leave is not None and self.leave[heap[0][1]] <= day:
                     heappop(heap)
                 yield day, heap[0][0] if heap else None
@@ -186,10 +191,16 @@ class Strand(Generic[T]):
 
 
 def _course(before: V, values: Iterator[tuple[int, V]]) -> Course[V]:
+    """A course of the values that several turns a day lead to: the last one of each day holds."""
     days: list[int] = []
     found = [before]
     for day, value in values:
-        if value != found[-1]:
+        if days and days[-1] == day:
+            found[-1] = value
+            if found[-1] == found[-2]:
+                days.pop()
+                found.pop()
+        elif value != found[-1]:
             days.append(day)
             found.append(value)
     return Course(tuple(days), tuple(found))
