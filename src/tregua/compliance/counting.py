@@ -7,21 +7,25 @@ A batch of the same size told again without a day of its own is the same batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done
 from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import UNNAMED, because, on_day, speaker
+from tregua.compliance.reasons import UNNAMED, because, is_telling, on_day, speaker
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.strands import Sight
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import Argument
 from tregua.model.records import Basis, Comparator, QuantityMention
 from tregua.model.standing import Entry, Reason
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -60,25 +64,52 @@ def count_of_word(word: Word, quantity: QuantityMention, giver: str | None = Non
     )  # fmt: skip
 
 
+class Step(NamedTuple):
+    """On that day, with that claim, a count had come to at least ``low``."""
+
+    day: date
+    low: float
+    claim_id: str
+
+
 @dataclass(frozen=True)
 class Tally:
-    """How far one speaker's count had come, day by day: the days in order, each with at least how many."""
+    """How far one speaker's count had come, step by step in order of day; ``date.max`` is no known day."""
 
     said_by: str | None
     through: str | None
-    days: tuple[tuple[date, float], ...]
-    claim_ids: tuple[str, ...]
+    steps: tuple[Step, ...]
 
     @property
     def low(self) -> float:
         """At least how many in all."""
-        return self.days[-1][1]
+        return self.steps[-1].low
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims it rests on, in order, each once."""
+        return tuple(sorted({one.claim_id for one in self.steps}))
 
     def reached(self, owed: Quantity) -> date | None:
         """The first day on which the count is what is owed; None while it is less."""
-        strict = owed.comparator == ">"
-        enough = (day for day, low in self.days if low > owed.value or (low == owed.value and not strict))
-        return next(enough, None)
+        find = bisect_right if owed.comparator == ">" else bisect_left
+        at = find(self.steps, owed.value, key=_low)
+        return self.steps[at].day if at < len(self.steps) else None
+
+    def upto(self, day: date) -> Tally | None:
+        """The same as far as it had come on a day; None before its first."""
+        if self.steps[-1].day == date.max:
+            return self
+        steps = self.steps[: bisect_right(self.steps, day, key=_day)]
+        return replace(self, steps=steps) if steps else None
+
+
+def _low(step: Step) -> float:
+    return step.low
+
+
+def _day(step: Step) -> date:
+    return step.day
 
 
 def tally(counts: Iterable[Count], adds_unclear: bool = True) -> tuple[Tally, ...]:
@@ -90,11 +121,32 @@ def tally(counts: Iterable[Count], adds_unclear: bool = True) -> tuple[Tally, ..
     return tuple(_tally_of(groups[key], adds_unclear) for key in sorted(groups))
 
 
+def tally_seen(
+    case: Case,
+    seen: Sequence[T],
+    counts: Callable[[T], Iterable[Count]],
+    key: Hashable = (),
+    adds_unclear: bool = True,
+) -> tuple[Tally, ...]:
+    """The tallies of what can be seen on the case's day. What comes from a strand is tallied once for all
+    days; ``key`` tells ways of counting the same strand apart."""
+    if not isinstance(seen, Sight):
+        return tally((one for thing in seen for one in counts(thing)), adds_unclear)
+    items = seen.strand.items
+    whole: tuple[Tally, ...] = seen.strand.made(
+        ("tally", key, adds_unclear), lambda: tally((c for one in items for c in counts(one)), adds_unclear)
+    )
+    if any(one.steps[-1].day == date.max for one in whole):
+        return tally((one for thing in seen for one in counts(thing)), adds_unclear)
+    cut = (one.upto(case.day) for one in whole)
+    return tuple(one for one in cut if one is not None)
+
+
 def _tally_of(counts: list[Count], adds_unclear: bool) -> Tally:
     batches: dict[tuple[date, str], float] = {}
     known: set[tuple[float, str]] = set()
     total, added, best = 0.0, 0.0, 0.0
-    days: list[tuple[date, float]] = []
+    steps: list[Step] = []
     for one in sorted(counts, key=lambda c: (c.day or date.max, not c.dated, c.claim_id, c.low or 0.0)):
         low, day = max(bounds(one)[0], 0.0), one.day or date.max
         if one.basis == "total" or (one.basis is None and not adds_unclear):
@@ -105,23 +157,20 @@ def _tally_of(counts: list[Count], adds_unclear: bool) -> Tally:
             added += more
             known.add((low, one.of))
         best = max(best, total, added)
-        days.append((day, best))
-    first = counts[0]
-    return Tally(first.said_by, first.through, tuple(days), tuple(sorted({c.claim_id for c in counts})))
+        steps.append(Step(day, best, one.claim_id))
+    return Tally(counts[0].said_by, counts[0].through, tuple(steps))
 
 
 def weigh_count(
     case: Case,
-    counts: Iterable[Count],
+    tallies: tuple[Tally, ...],
     owed: Quantity,
     steps: Sequence[Word] = (),
     part: Argument = "",
-    adds_unclear: bool = True,
 ) -> Standing:
     """The standing of a number owed, by whose count reaches it. Where several sides owe it together,
     the word of every one of them is an acknowledgement of the others'."""
-    tallies = tally(counts, adds_unclear)
-    reasons = tuple(_reason(case, one, owed) for one in tallies)
+    reasons = tuple(_reason(case, one, owed) for one in tallies) if is_telling() else ()
     reached = [one for one in tallies if one.reached(owed) is not None]
     credible = [one for one in reached if _strength(case, one) == STRENGTH["independent"]]
     own = [one for one in reached if case.voice(one.said_by) == "obligor"]
@@ -147,7 +196,7 @@ def _reached(
     ):
         return Standing("fulfilled", rests_on=names, reasons=reasons, done_on=day)
     days = (day - case.due_on).days
-    claims = [claim for one in tallies for claim in one.claim_ids]
+    claims = [one.claim_id for one in claims_of(tallies)]
     late = because("compliance.late", claims, day=day, due=case.due_on, days=days)
     return Standing("fulfilled_late", days, None, names, (*reasons, late), done_on=day)
 
@@ -161,7 +210,7 @@ def _reason(case: Case, one: Tally, owed: Quantity) -> Reason:
         count=say_count(one.low, None, ">="),
         owed=say_count(owed.value, owed.value, owed.comparator),
         unit=f"unit:{owed.unit}",
-        day=on_day(one.days[-1][0] if one.days[-1][0] != date.max else None),
+        day=on_day(one.steps[-1].day if one.steps[-1].day != date.max else None),
     )
 
 
@@ -181,7 +230,9 @@ class HasClaims(Protocol):
 
 
 def claims_of(found: Iterable[HasClaims]) -> list[Claimed]:
-    """Every claim that any of these rests on."""
+    """Every claim that any of these rests on; none where nobody asks."""
+    if not is_telling():
+        return []
     return [Claimed(claim) for one in found for claim in one.claim_ids]
 
 

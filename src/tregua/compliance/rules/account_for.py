@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import Account, weigh_completion
-from tregua.compliance.counting import Count, count_of_word, weigh_count
+from tregua.compliance.counting import Count, count_of_word, tally_seen, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.reasons import tell
 from tregua.compliance.rounds import account_of, is_it
 from tregua.compliance.scene import Case, Standing
 from tregua.compliance.sides import part_of_side, weigh_each_side
-from tregua.compliance.strands import Together
+from tregua.compliance.strands import Sight, Together
 from tregua.model.standing import Kind
 from tregua.vocabulary.units import PEOPLE
 
@@ -56,19 +56,27 @@ def _label_missing(case: Case, word: Word) -> str | None:
 
 
 def _weigh_share(case: Case, one: Case, side: str, account: Account) -> Standing:
-    own = replace(account, done=tuple(w for w in account.done if _giver(case, w) == side))
+    own = replace(account, done=_given_by(case, account.done, side))
     owed = case.obligation.shares.get(side)
     if owed is None:
         return weigh_completion(one, own, part_of_side(case, side))
     return _weigh_number(one, own, owed, side, case)
 
 
+def _given_by(case: Case, words: Sequence[Word], side: str) -> Sequence[Word]:
+    if isinstance(words, Together):
+        return Together(*(_given_by(case, part, side) for part in words.parts))
+    if isinstance(words, Sight):
+        return words.of(words.strand.part(("given by", side), lambda word: _giver(case, word) == side))
+    return tuple(word for word in words if _giver(case, word) == side)
+
+
 def _weigh_number(
     case: Case, account: Account, owed: Quantity, side: str = "", whole: Case | None = None
 ) -> Standing:
-    counts = [count for word in account.done for count in _counts(word, owed)]
+    tallies = tally_seen(case, account.done, lambda word: _counts(word, owed), (owed.unit, side))
     part = part_of_side(whole, side) if whole else ""
-    standing = weigh_count(case, counts, owed, account.done, part)
+    standing = weigh_count(case, tallies, owed, account.done, part)
     told = (*tell("compliance.said_not_done", account.undone), *tell("compliance.planned", account.plans))
     return replace(standing, reasons=(*standing.reasons, *told)) if told else standing
 

@@ -9,6 +9,7 @@ quantity, whose word it is that the force is in its area decides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,9 +17,11 @@ from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done, weigh_completion
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import hold_against, is_plan, latest_figure, level
-from tregua.compliance.reasons import because, figure, on_day, speaker, tell
+from tregua.compliance.hearing import credible
+from tregua.compliance.reasons import because, figure, is_telling, on_day, speaker, tell
 from tregua.compliance.rounds import account_of
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.strands import Together
 from tregua.model.messages import Argument
 from tregua.model.standing import Entry, Kind, Reason
 
@@ -33,16 +36,15 @@ def judge(case: Case) -> Standing:
 
 
 def _judge_level(case: Case, owed: Quantity) -> Standing:
-    forces = [e for e in case.scene.entries_of("forces") if _is_the_forces(case, e)]
-    counts = [e for e in forces if e.measure == owed.unit and (e.low is not None or e.high is not None)]
-    counts = [e for e in counts if not _tells_the_terms(case, e)]
+    forces = case.sort_entries(_label, "forces")
+    counts, posts, arrivals = forces["count"], forces["post"], forces["arrival"]
     best = latest_figure(case, counts)
-    reasons = (*_announced(case, counts), *_presence(case, forces))
+    reasons = (*_announced(case, counts), *_presence(case, posts, arrivals)) if is_telling() else ()
     case.asks("compliance.ask.figure", best, [best] if best else ())
     if best is None:
         steps = _steps(case, counts)
-        arrivals = [word for word in steps if word.affirms]
-        return not_done(case, steps, (*reasons, *tell("compliance.step", arrivals)))
+        arrived = [word for word in steps if word.affirms]
+        return not_done(case, steps, (*reasons, *tell("compliance.step", arrived)))
     standing = Standing("in_progress", 0, level(best, owed.unit), _sayers(case, counts, best), reasons)
     return _measure(case, best, owed, standing)
 
@@ -98,8 +100,17 @@ def _is_theirs(case: Case, actor: str | None) -> bool:
     return actor is None or case.scene.side_of(actor) in case.obligors
 
 
-def _is_the_forces(case: Case, entry: Entry) -> bool:
-    return _is_theirs(case, entry.actor) and (not entry.place_ids or case.concerns(entry.place_ids))
+def _label(case: Case, entry: Entry) -> str | None:
+    """A figure of what is owed, of posts, of what brought them; by the obligors or of nobody's it names."""
+    owed = case.obligation.quantity
+    if not _is_theirs(case, entry.actor) or (entry.place_ids and not case.concerns(entry.place_ids)):
+        return None
+    if owed is not None and entry.measure == owed.unit:
+        counted = entry.low is not None or entry.high is not None
+        return "count" if counted and not _tells_the_terms(case, entry) else None
+    if entry.measure == "post":
+        return "post"
+    return "arrival" if entry.measure in ("aircraft", "convoy", "train", "ship") else None
 
 
 def _tells_the_terms(case: Case, entry: Entry) -> bool:
@@ -113,7 +124,7 @@ def _against(code: str, best: Entry, owed: Quantity) -> Reason:
     return because(code, (best.claim_id,), figure=figure(best), owed=owed.value)
 
 
-def _sayers(case: Case, counts: list[Entry], best: Entry) -> tuple[str, ...]:
+def _sayers(case: Case, counts: Sequence[Entry], best: Entry) -> tuple[str, ...]:
     same = [e for e in counts if (e.low, e.high, e.comparator) == (best.low, best.high, best.comparator)]
     voice = case.voice(best.said_by)
     names = {e.said_by or e.through for e in same if case.voice(e.said_by) == voice}
@@ -125,20 +136,24 @@ def _gainsaid(case: Case, best: Entry) -> list[Word]:
     said = best.published_at or ""
     return [
         word
-        for word in case.scene.words_of("deploy")
-        if word.denies
-        and _is_theirs(case, word.event.actor)
-        and case.voice(word.said_by) in ("beneficiary", "independent")
-        and (word.last or case.day) >= day
-        and word.said_at[:10] > said[:10]
+        for word in credible(case, case.sort_words(_label_word, "deploy")["denied"])
+        if (word.last or case.day) >= day and word.said_at[:10] > said[:10]
     ]
 
 
-def _steps(case: Case, counts: list[Entry]) -> list[Word]:
+def _steps(case: Case, counts: Sequence[Entry]) -> list[Word]:
+    """Plans with a number, told after the signature, and arrivals."""
+    words = case.sort_words(_label_word, "deploy")
     planned = {entry.claim_id for entry in counts if is_plan(entry)}
-    words = case.scene.words_of("deploy")
-    announced = [w for w in words if w.claim_id in planned and not case.restates(w)]
-    return [*announced, *(w for w in words if w.affirms and _arrives(case, w) and w not in announced)]
+    told = Together(words["arrival"], words["other"])
+    announced = [w for w in told if w.claim_id in planned and not case.restates(w)]
+    return [*announced, *(w for w in words["arrival"] if w.claim_id not in planned or case.restates(w))]
+
+
+def _label_word(case: Case, word: Word) -> str | None:
+    if word.affirms and _arrives(case, word):
+        return "arrival"
+    return "denied" if word.denies and _is_theirs(case, word.event.actor) else "other"
 
 
 def _arrives(case: Case, word: Word) -> bool:
@@ -146,7 +161,7 @@ def _arrives(case: Case, word: Word) -> bool:
     return _is_theirs(case, word.event.actor) and (not places or case.concerns(p.place_id for p in places))
 
 
-def _announced(case: Case, counts: list[Entry]) -> tuple[Reason, ...]:
+def _announced(case: Case, counts: Sequence[Entry]) -> tuple[Reason, ...]:
     codes = {
         "obligor": "compliance.deploy.announced",
         "independent": "compliance.deploy.observed",
@@ -177,14 +192,12 @@ def _announced(case: Case, counts: list[Entry]) -> tuple[Reason, ...]:
     return tuple(told) if told else (because("compliance.deploy.no_figure"),)
 
 
-def _presence(case: Case, forces: list[Entry]) -> tuple[Reason, ...]:
+def _presence(case: Case, posts: Sequence[Entry], arrivals: Sequence[Entry]) -> tuple[Reason, ...]:
     """The last word on posts, and the last on arrivals: signs of the force, not its strength."""
     told = []
-    posts = latest_figure(case, [e for e in forces if e.measure == "post"])
-    if posts is not None:
-        told.append(_sign("compliance.deploy.posts", posts))
-    arrivals = [e for e in forces if e.measure in ("aircraft", "convoy", "train", "ship")]
-    carried = latest_figure(case, arrivals)
+    manned, carried = latest_figure(case, posts), latest_figure(case, arrivals)
+    if manned is not None:
+        told.append(_sign("compliance.deploy.posts", manned))
     if carried is not None:
         told.append(_sign("compliance.deploy.arrivals", carried))
     return tuple(told)

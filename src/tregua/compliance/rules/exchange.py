@@ -8,17 +8,17 @@ or an independent count that reaches its share, or by its own; the slowest side 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import in_office, not_done
-from tregua.compliance.counting import count_of_entry, weigh_count
+from tregua.compliance.counting import Tally, count_of_entry, tally_seen, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import latest_of_day, level
-from tregua.compliance.reasons import because, figure, names_of, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.reasons import because, figure, is_telling, names_of, on_day, others, speaker, tell
+from tregua.compliance.scene import Case, Piles, Standing
 from tregua.compliance.sides import part_of_side, weigh_each_side
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.standing import Entry, Kind, Level, Reason
@@ -29,65 +29,89 @@ KIND: Kind = "exchange"
 
 def judge(case: Case) -> Standing:
     """The standing of an exchange."""
-    acts = case.acts("exchange")
-    words = [w for w in case.scene.words_of(*acts) if _is_here(case, [p.place_id for p in w.event.places])]
-    affirmed = [w for w in words if w.affirms and not case.restates(w)]
+    words = case.sort_words(_label, *case.acts("exchange"))
+    affirmed = words["done"]
     if not case.asks("compliance.ask.exchanged", affirmed, affirmed):
-        plans = [w for w in words if w.plans]
-        denied = [w for w in words if w.denies]
-        told = (*tell("compliance.planned", plans), *tell("compliance.said_not_done", denied))
+        denied = words["undone"]
+        told = (*tell("compliance.planned", words["plan"]), *tell("compliance.said_not_done", denied))
         return not_done(case, (), told)
-    counts = [
-        e
-        for e in case.scene.entries_of("exchanges")
-        if e.is_figure and any(is_a(e.act, act) for act in acts)
-        and e.measure in ("prisoner", "body") and _is_here(case, e.place_ids)
-    ]  # fmt: skip
+    counts = list(case.sort_entries(_label_count, "exchanges")["count"])
     by_receiver = _by_receiver(counts)
-    complete = [w for w in affirmed if w.says_all]
-    reasons = (
-        *(reason for side in sorted(by_receiver) for reason in _count_reasons(side, by_receiver[side])),
-        *_differences(by_receiver),
-        *_days(affirmed),
-        *tell("compliance.exchange.all_for_all", complete),
-    )
-    reasons = (*reasons, *others((w.claim_id for w in affirmed), reasons))
-    measured, both = _measure(case, by_receiver, counts)
-    reasons = (*both, *reasons)
+    complete = affirmed.of(affirmed.strand.part("all", lambda word: word.says_all))
+    measured, reasons = _measure(case, by_receiver, counts)
+    if is_telling():
+        reasons = (*reasons, *_told(by_receiver, affirmed, complete))
     sides = {case.scene.side_of(w.said_by) for w in complete}
     all_say_all = bool(case.obligors) and case.obligors <= sides
     if case.asks("compliance.ask.all_for_all", all_say_all, complete):
         done_on = min((w.last for w in complete if w.last is not None), default=case.day)
         return Standing("fulfilled", 0, measured, names_of(complete), reasons, done_on=done_on)
     if case.obligation.shares or case.obligation.quantity:
-        owed = _weigh_numbers(case, counts, affirmed)
+        owed = _weigh_numbers(case, affirmed)
         return replace(owed, measured=measured, reasons=(*owed.reasons, *reasons))
     open_end = because("compliance.exchange.no_whole")
-    return Standing("in_progress", 0, measured, in_office(case, tuple(affirmed)), (*reasons, open_end))
+    return Standing("in_progress", 0, measured, in_office(case, affirmed), (*reasons, open_end))
 
 
-def _weigh_numbers(case: Case, counts: list[Entry], affirmed: list[Word]) -> Standing:
+def _label(case: Case, word: Word) -> str | None:
+    if not _is_here(case, word.place_ids):
+        return None
+    if word.affirms:
+        return None if case.restates(word) else "done"
+    return "plan" if word.plans else "undone" if word.denies else None
+
+
+def _label_count(case: Case, entry: Entry) -> str | None:
+    meant = entry.is_figure and any(is_a(entry.act, act) for act in case.acts("exchange"))
+    counted = entry.measure in ("prisoner", "body")
+    return "count" if meant and counted and _is_here(case, entry.place_ids) else None
+
+
+def _label_given(case: Case, entry: Entry) -> str | None:
+    """Under the side that gave, and what; for a number owed by all together, under what alone."""
+    if _label_count(case, entry) is None:
+        return None
+    return entry.measure if not case.obligation.shares else f"{entry.measure} {_giver(case, entry)}"
+
+
+def _told(
+    by_receiver: dict[str, list[Entry]], affirmed: Sequence[Word], complete: Sequence[Word]
+) -> tuple[Reason, ...]:
+    reasons = (
+        *(reason for side in sorted(by_receiver) for reason in _count_reasons(side, by_receiver[side])),
+        *_differences(by_receiver),
+        *_days(list(affirmed)),
+        *tell("compliance.exchange.all_for_all", complete),
+    )
+    return (*reasons, *others((w.claim_id for w in affirmed), reasons))
+
+
+def _weigh_numbers(case: Case, affirmed: Sequence[Word]) -> Standing:
     """Each side by its own share; where only one number is owed, all sides together by it."""
     shares, whole = case.obligation.shares, case.obligation.quantity
+    piles = case.sort_entries(_label_given, "exchanges")
     if not shares and whole is not None:
-        meant = [count_of_entry(e) for e in counts if _is_counted(e, whole)]
-        return weigh_count(case, meant, whole, tuple(affirmed))
+        return weigh_count(case, _tallies(case, piles, whole, ""), whole, affirmed)
 
     def weigh(alone: Case, side: str) -> Standing:
         if side not in shares:
             open_end = because("compliance.exchange.no_share", side=f"party:{side}")
-            return Standing("in_progress", rests_on=in_office(alone, tuple(affirmed)), reasons=(open_end,))
-        given = [e for e in counts if _giver(case, e) == side and _is_counted(e, shares[side])]
-        claims = {e.claim_id for e in given}
+            return Standing("in_progress", rests_on=in_office(alone, affirmed), reasons=(open_end,))
+        tallies = _tallies(case, piles, shares[side], f" {side}")
+        claims = {step.claim_id for one in tallies for step in one.steps}
         steps = tuple(w for w in affirmed if w.claim_id in claims)
-        part = part_of_side(case, side)
-        return weigh_count(alone, [count_of_entry(e, side) for e in given], shares[side], steps, part)
+        return weigh_count(alone, tallies, shares[side], steps, part_of_side(case, side))
 
     return weigh_each_side(case, weigh)
 
 
-def _is_counted(entry: Entry, owed: Quantity) -> bool:
-    return owed.unit not in ("prisoner", "body") or entry.measure == owed.unit
+def _tallies(case: Case, piles: Piles[Entry], owed: Quantity, whose: str) -> tuple[Tally, ...]:
+    """The counts of what is owed; of another unit (persons), prisoners and bodies each by themselves."""
+    units = (owed.unit,) if owed.unit in ("prisoner", "body") else ("prisoner", "body")
+    seen = (piles[f"{unit}{whose}"] for unit in units)
+    return tuple(
+        one for pile in seen for one in tally_seen(case, pile, lambda entry: (count_of_entry(entry),))
+    )
 
 
 def _giver(case: Case, entry: Entry) -> str | None:

@@ -9,17 +9,19 @@ arrivals in it, or by the difference of its totals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
 from tregua.compliance.completion import not_done
-from tregua.compliance.counting import claims_of, count_of_entry, weigh_count
+from tregua.compliance.counting import claims_of, count_of_entry, tally_seen, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import hold_against, latest_of_day, level
 from tregua.compliance.flows import Flow, flows_between
 from tregua.compliance.periods import periods_of
-from tregua.compliance.reasons import because, figure, on_day, others, speaker, tell
+from tregua.compliance.reasons import because, figure, is_telling, on_day, others, speaker, tell
 from tregua.compliance.scene import Case, Standing
+from tregua.compliance.strands import Together
 from tregua.compliance.whose_word import STRENGTH
 from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import Argument
@@ -30,43 +32,69 @@ KIND: Kind = "return"
 
 def judge(case: Case) -> Standing:
     """The standing of a return."""
-    entries = [e for e in case.scene.entries_of("returns") if _is_here(case, e)]
-    counts = [e for e in entries if e.measure == "person" and e.is_figure]
-    totals = [e for e in counts if e.basis == "total"]
-    flows = [e for e in counts if e.basis == "period"]
+    piles = case.sort_entries(_label, "returns")
+    totals, flows = piles["total"], piles["period"]
     total, flow = latest_of_day(case, totals), latest_of_day(case, flows)
-    unclear = latest_of_day(case, [e for e in counts if e.basis is None]) if not totals else None
+    unclear = None if totals else latest_of_day(case, piles["unclear"])
     best = total or flow or unclear
-    steps = [w for w in case.scene.words_of("return") if _is_step(case, w, entries)]
+    counts = Together(totals, flows, piles["unclear"])
+    steps = _steps(case, Together(counts, piles["step"]))
     case.asks("compliance.ask.figure", best, [best] if best else ())
     if best is None:
         return not_done(case, steps, tell("compliance.step", steps))
-    reasons = (
+    measured, owed = level(best, "person"), case.obligation.quantity
+    if owed is not None:
+        standing = _weigh_flow(case, counts, owed, steps) if owed.per else _weigh_total(case, owed, steps)
+    else:
+        name = best.said_by or best.through
+        open_end = because("compliance.return.one_series")
+        standing = Standing("in_progress", rests_on=(name,) if name else (), reasons=(open_end,))
+    standing = replace(standing, measured=measured)
+    if not is_telling():
+        return standing
+    told = (
         *_figure_reason("compliance.return.total", total),
         *_figure_reason("compliance.return.flow", flow),
         *_figure_reason("compliance.return.count", unclear),
-        *_flow_against_total(totals, flow),
-        *_differing(totals, total),
+        *_flow_against_total(list(totals), flow),
+        *_differing(list(totals), total),
     )
+    reasons = (*standing.reasons, *told) if owed is not None else (*told, *standing.reasons)
     known = [*(e.claim_id for e in counts), *(w.claim_id for w in steps)]
-    owed = case.obligation.quantity
-    if owed is not None:
-        standing = (_weigh_flow if owed.per else _weigh_total)(case, counts, owed, tuple(steps))
-        reasons = (*standing.reasons, *reasons)
-        reasons = (*reasons, *others(known, reasons))
-        return replace(standing, measured=level(best, "person"), reasons=reasons)
-    reasons = (*reasons, because("compliance.return.one_series"))
-    reasons = (*reasons, *others(known, reasons))
-    name = best.said_by or best.through
-    rests_on = (name,) if name else ()
-    return Standing("in_progress", measured=level(best, "person"), rests_on=rests_on, reasons=reasons)
+    return replace(standing, reasons=(*reasons, *others(known, reasons)))
 
 
-def _weigh_total(case: Case, counts: list[Entry], owed: Quantity, steps: tuple[Word, ...]) -> Standing:
-    return weigh_count(case, [count_of_entry(e) for e in counts], owed, steps, adds_unclear=False)
+def _label(case: Case, entry: Entry) -> str | None:
+    """A figure by what it counts; anything else that says people came is a step."""
+    if not entry.is_fact or (entry.place_ids and not case.concerns(entry.place_ids)):
+        return None
+    if entry.measure != "person" or not entry.is_figure:
+        return "step"
+    return entry.basis or "unclear"
 
 
-def _weigh_flow(case: Case, counts: list[Entry], owed: Quantity, steps: tuple[Word, ...]) -> Standing:
+def _steps(case: Case, entries: Sequence[Entry]) -> tuple[Word, ...]:
+    """The words behind the entries that say that people came."""
+    entered = {entry.claim_id for entry in entries}
+    told = case.sort_words(_label_word, "return")["told"]
+    return tuple(word for word in told if word.claim_id in entered)
+
+
+def _label_word(case: Case, word: Word) -> str | None:
+    return "told" if word.affirms and not case.restates(word) else None
+
+
+def _weigh_total(case: Case, owed: Quantity, steps: tuple[Word, ...]) -> Standing:
+    counted = case.sort_entries(_label_count, "returns")["count"]
+    tallies = tally_seen(case, counted, lambda entry: (count_of_entry(entry),), adds_unclear=False)
+    return weigh_count(case, tallies, owed, steps)
+
+
+def _label_count(case: Case, entry: Entry) -> str | None:
+    return "count" if _label(case, entry) in ("total", "period", "unclear") else None
+
+
+def _weigh_flow(case: Case, counts: Sequence[Entry], owed: Quantity, steps: tuple[Word, ...]) -> Standing:
     """By the last period that is over: its figure by the strongest voice that gives one."""
     periods = periods_of(case, owed.per)
     passed = periods.passed(case.day) if periods else 0
@@ -103,15 +131,6 @@ def _flow_reason(one: Flow, args: dict[str, Argument]) -> Reason:
         figure=say_count(one.low, one.high),
         **args,
     )
-
-
-def _is_here(case: Case, entry: Entry) -> bool:
-    return entry.is_fact and (not entry.place_ids or case.concerns(entry.place_ids))
-
-
-def _is_step(case: Case, word: Word, entries: list[Entry]) -> bool:
-    entered = any(entry.claim_id == word.claim_id for entry in entries)
-    return entered and word.affirms and not case.restates(word)
 
 
 def _figure_reason(code: str, entry: Entry | None) -> tuple[Reason, ...]:
