@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tregua.compliance import Evidence, evaluate
 from tregua.compliance import breaches as weighing
 from tregua.compliance.evaluate import Court
+from tregua.compliance.history import history, on_day
 from tregua.compliance.whose_word import whose_word
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention
 from tregua.model.standing import Finding, Incident, Phase, Position, Status, Watch
@@ -92,7 +93,7 @@ def stand(
     return {one.obligation_id: one for one in evaluate(accord, evidence, on, on)}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said_by("qn/army", "qs/army", "outlet/reuters", None), met_by("qn/army", "qs/army", None), on_days)
 def test_the_sides_words_alone_never_make_a_duty_kept_or_broken(said, met, on) -> None:
     found = stand(said, met, on)
@@ -104,7 +105,7 @@ def test_the_sides_words_alone_never_make_a_duty_kept_or_broken(said, met, on) -
             assert phase != "respected", duty.id
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data(), on_days)
 def test_an_obligors_own_word_makes_a_claim_at_most(data, on) -> None:
     for duty in DUTIES:
@@ -116,7 +117,7 @@ def test_an_obligors_own_word_makes_a_claim_at_most(data, on) -> None:
         assert found is None or found.phase not in ("respected", "indicated", "violated"), duty.id
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said_by(*SPEAKERS), met_by(*SPEAKERS), on_days)
 def test_nothing_is_violated_without_a_finding(said, met, on) -> None:
     assert not [one for one in stand(said, met, on).values() if one.phase == "violated"]
@@ -134,7 +135,7 @@ def test_a_finding_on_its_clause_makes_it_violated() -> None:
     assert stand([], [met], date(2031, 3, 6))["no-shelling"].phase == "indicated"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said_by(*SPEAKERS), on_days, st.sampled_from(("fortify", "weapons.present", "flight")))
 def test_one_who_looks_and_sees_it_hold_never_makes_it_worse(said, on, act) -> None:
     seen = Claim(
@@ -155,7 +156,7 @@ def rank(status: Status) -> int:
     return WORSE.index(status.phase)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said_by(*SPEAKERS), met_by(*SPEAKERS), on_days, st.integers(0, 100))
 def test_without_one_that_tells_of_a_breach_a_duty_never_stands_worse(said, met, on, which) -> None:
     telling = [one for one in said if not one.events[0].negated and one.events[0].act in ACTS[:5]]
@@ -168,7 +169,7 @@ def test_without_one_that_tells_of_a_breach_a_duty_never_stands_worse(said, met,
             assert rank(after[duty.id]) >= rank(before[duty.id]), duty.id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(said_by(*SPEAKERS), met_by(*SPEAKERS), on_days, st.randoms())
 def test_the_order_of_what_is_said_is_irrelevant(said, met, on, chance) -> None:
     before = stand(said, met, on)
@@ -177,7 +178,7 @@ def test_the_order_of_what_is_said_is_irrelevant(said, met, on, chance) -> None:
     assert stand(said, met, on) == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(said_by(*SPEAKERS), met_by(*SPEAKERS), on_days)
 def test_what_was_before_the_signature_changes_nothing(said, met, on) -> None:
     old = [aged_claim(one) for one in said]
@@ -192,7 +193,7 @@ def aged_claim(claim: Claim) -> Claim:
     return claim.model_copy(update={"events": events, "published_at": "2031-02-10"})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said_by(*SPEAKERS), met_by(*SPEAKERS), on_days)
 def test_an_exempted_act_never_makes_it_worse(said, met, on) -> None:
     when = on.isoformat()
@@ -215,7 +216,7 @@ def test_an_exempted_act_never_makes_it_worse(said, met, on) -> None:
     assert after["no-digging"].phase == before["no-digging"].phase
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(said_by(*SPEAKERS), met_by(*SPEAKERS), on_days)
 def test_where_nobody_looked_nothing_is_respected(said, met, on) -> None:
     """Nobody independent, nobody to whom it is owed, and no watch of the centre's own."""
@@ -277,3 +278,23 @@ def test_an_incident_is_weighed_once_however_many_days_are_asked_for(monkeypatch
         on = SIGNED + timedelta(days=n)
         assert Court(ACCORD, evidence, on, on).bench(ACCORD.obligation("no-shelling")).standing()
     assert len(weighed) == len(set(weighed)) == 90
+
+
+@settings(max_examples=12, deadline=None)
+@given(said_by(*SPEAKERS), met_by(*SPEAKERS), st.booleans())
+def test_a_whole_history_stands_as_each_of_its_days(said, met, watched) -> None:
+    watch = Watch(
+        watch_id="w", observer="qc/observers", earliest="2031-03-05", latest="2031-03-07",
+        place_ids=("mill",), means="patrol", own=True,
+    )  # fmt: skip
+    last = SIGNED + timedelta(days=40)
+    evidence = Evidence(claims=tuple(said), incidents=tuple(met), watches=(watch,) if watched else ())
+    told = history(ACCORD, evidence, SIGNED, last, last)
+    for n in range(41):
+        on = SIGNED + timedelta(days=n)
+        runs = on_day(told, on)
+        fresh = Evidence(claims=evidence.claims, incidents=evidence.incidents, watches=evidence.watches)
+        for status in evaluate(ACCORD, fresh, on, last):
+            run = runs[status.obligation_id]
+            assert (run.phase, run.rests_on) == (status.phase, status.rests_on), (status.obligation_id, on)
+            assert run.overdue_on(on) == status.overdue_days, (status.obligation_id, on)
