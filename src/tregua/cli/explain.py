@@ -28,7 +28,7 @@ _FEW = 6
 
 
 def explain(
-    obligation: Annotated[str, typer.Argument(metavar="OBLIGATION", help="An obligation's id.")],
+    obligation: Annotated[str, typer.Argument(help="An obligation's id.")],
     on: Annotated[
         str | None,
         typer.Option("--on", help="The day asked about. Default: the day of --as-of, or of the signature."),
