@@ -14,14 +14,15 @@ from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.dossier import dossier_of
 from tregua.compliance.evidence import Evidence
 from tregua.compliance.milestones import Milestones
-from tregua.compliance.reasons import because
+from tregua.compliance.reasons import because, with_reasons, without_reasons
 from tregua.compliance.rules import rule_of
 from tregua.compliance.scene import Scene, Standing
 from tregua.compliance.scores import SCORES
 from tregua.compliance.today import Horizon
 from tregua.compliance.versions import Bench
 from tregua.compliance.waits import Waits
-from tregua.model.standing import Level, Reason, Status
+from tregua.model.grounds import Later
+from tregua.model.standing import Level, Phase, Reason, Status
 
 
 def evaluate(agreement: Agreement, evidence: Evidence, on: date, as_of: date) -> tuple[Status, ...]:
@@ -31,10 +32,17 @@ def evaluate(agreement: Agreement, evidence: Evidence, on: date, as_of: date) ->
     as of ``as_of`` and marked projected. What a text signed after ``as_of`` stipulates is not there
     yet. BadAccord ``compliance.kind.no_rule`` for an obligation of a kind that no rule knows.
     """
-    court = Court(agreement, evidence, on, as_of)
     known = obligations_known(agreement, as_of)
-    alone = {one.id: court.status(one) for one in court.in_turn(known)}
-    return tuple(_with_dependencies(obligation, alone) for obligation in known)
+    court, tells = (Court(agreement, evidence, on, as_of) for _ in ("where", "why"))
+
+    def why(obligation: Obligation, phases: Mapping[str, Phase]) -> Later:
+        return Later(lambda: _all_reasons(tells, obligation, phases))
+
+    with without_reasons():
+        for obligation in court.in_turn(known):
+            court.bench(obligation).standing()
+        phases = {one.id: court.bench(one).standing().phase for one in known}
+        return tuple(court.status(one, why(one, phases)) for one in known)
 
 
 def obligations_known(agreement: Agreement, as_of: date) -> tuple[Obligation, ...]:
@@ -72,7 +80,7 @@ class Court:
     def in_turn(self, obligations: tuple[Obligation, ...]) -> tuple[Obligation, ...]:
         """The same, each after those it waits for: so that long chains are not asked for all at once."""
         turn = {one: number for number, one in enumerate(self._waits.order)}
-        return tuple(sorted(obligations, key=lambda one: turn.get(one.id, 0)))
+        return tuple(sorted(obligations, key=lambda one: turn[one.id]))
 
     def bench(self, obligation: Obligation) -> Bench:
         """The obligation before its rule."""
@@ -85,13 +93,11 @@ class Court:
         """The day an event of the accord happened; None where that is not known."""
         return self._milestones("").day_of(event_id)
 
-    def status(self, obligation: Obligation) -> Status:
-        """Where the obligation stands, for itself alone."""
+    def status(self, obligation: Obligation, reasons: Later | None = None) -> Status:
+        """Where the obligation stands, for itself alone; with the reasons given, where some are."""
         bench = self.bench(obligation)
         standing = bench.standing()
-        reasons = (*standing.reasons, *bench.amendments(), *_reading_reasons(obligation, bench))
-        if obligation.note:
-            reasons = (*reasons, because("compliance.note", text=obligation.note))
+        found = reasons if reasons is not None else self.reasons(obligation)
         return Status(
             obligation_id=obligation.id,
             title=obligation.title,
@@ -106,11 +112,21 @@ class Court:
             score=SCORES[standing.phase],
             overdue_days=standing.overdue_days,
             rests_on=standing.rests_on,
-            reasons=reasons,
+            reasons=found,  # type: ignore[arg-type]  # a Later is read as a tuple
             readings=bench.readings(),
             versions=bench.versions(),
             clock=standing.clock,
         )
+
+    def reasons(self, obligation: Obligation) -> tuple[Reason, ...]:
+        """Why it stands there, for itself alone."""
+        for one in self.in_turn(tuple(map(self._agreement.obligation, self._waits.before(obligation.id)))):
+            self.bench(one).standing()
+        bench = self.bench(obligation)
+        reasons = (*bench.standing().reasons, *bench.amendments(), *_reading_reasons(obligation, bench))
+        if obligation.note:
+            reasons = (*reasons, because("compliance.note", text=obligation.note))
+        return reasons
 
     def _scene(self, obligation: Obligation) -> Scene:
         """What its rule may look at. What waits for this obligation as it waits for them is silent."""
@@ -167,15 +183,17 @@ def _reading_reasons(obligation: Obligation, bench: Bench) -> tuple[Reason, ...]
     )
 
 
-def _with_dependencies(obligation: Obligation, alone: Mapping[str, Status]) -> Status:
-    status = alone[obligation.id]
-    reasons = tuple(
-        because(
-            f"compliance.depends.{dependency.relation}",
-            other=f"obligation:{dependency.on}",
-            phase=f"phase:{alone[dependency.on].phase}",
+def _all_reasons(court: Court, obligation: Obligation, phases: Mapping[str, Phase]) -> tuple[Reason, ...]:
+    """Its own reasons, and how what it depends on stands."""
+    with with_reasons():
+        own = court.reasons(obligation)
+        others = tuple(
+            because(
+                f"compliance.depends.{dependency.relation}",
+                other=f"obligation:{dependency.on}",
+                phase=f"phase:{phases[dependency.on]}",
+            )
+            for dependency in obligation.depends
+            if dependency.on in phases
         )
-        for dependency in obligation.depends
-        if dependency.on in alone
-    )
-    return status.model_copy(update={"reasons": (*status.reasons, *reasons)}) if reasons else status
+    return (*own, *others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tregua.compliance.scene import Case, Standing
 from tregua.model.messages import Argument, say
@@ -37,9 +37,7 @@ def slowest(standings: Sequence[Standing]) -> Standing:
     if len(standings) == 1:
         return standings[0]
     last = min(standings, key=lambda standing: PROGRESS.index(standing.phase))
-    reasons: list[Reason] = []
-    for standing in standings:
-        reasons += [reason for reason in standing.reasons if reason not in reasons]
+    reasons = _each_once(reason for standing in standings for reason in standing.reasons)
     names = tuple(sorted({name for standing in standings for name in standing.rests_on}))
     begun = any(standing.phase not in ("not_started", "not_yet_due") for standing in standings)
     phase: Phase = "in_progress" if begun and last.phase in ("not_started", "not_yet_due") else last.phase
@@ -49,9 +47,21 @@ def slowest(standings: Sequence[Standing]) -> Standing:
         phase,
         overdue_days=days if phase in ("overdue", "fulfilled_late") else 0,
         rests_on=names,
-        reasons=tuple(reasons),
+        reasons=reasons,
         done_on=max(finished) if phase in ("fulfilled", "fulfilled_late") else None,
     )
+
+
+def _each_once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The reasons in order, each once. Only those of one message and the same claims can be the same."""
+    alike: dict[tuple[str, tuple[str, ...]], list[Reason]] = {}
+    kept = []
+    for reason in reasons:
+        known = alike.setdefault((reason.text.code, reason.evidence), [])
+        if reason not in known:
+            known.append(reason)
+            kept.append(reason)
+    return tuple(kept)
 
 
 def part_of(case: Case, place_id: str | None) -> Argument:

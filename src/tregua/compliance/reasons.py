@@ -7,7 +7,7 @@ asks ``without_reasons``: then no message is built, and nothing else about the a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import date
 
@@ -26,13 +26,22 @@ def is_telling() -> bool:
 
 
 @contextmanager
-def without_reasons() -> Iterator[None]:
-    """Within it no reason is built: standings say where, not why."""
-    before = _TELLING.set(False)
+def _wanted(wanted: bool, /) -> Iterator[None]:
+    before = _TELLING.set(wanted)
     try:
         yield
     finally:
         _TELLING.reset(before)
+
+
+def without_reasons() -> AbstractContextManager[None]:
+    """Within it no reason is built: standings say where, not why."""
+    return _wanted(False)
+
+
+def with_reasons() -> AbstractContextManager[None]:
+    """Within it reasons are built, wherever it was entered."""
+    return _wanted(True)
 
 
 _UNTOLD = Reason(text=Message(code="compliance.untold"))

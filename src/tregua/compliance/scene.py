@@ -217,20 +217,25 @@ class Case:
         return self.scene.dossier.shelf(self.obligation)
 
     def sort_words(
-        self, label: Label, *acts: str, args: tuple[Hashable, ...] = (), naming: str | None = None
+        self,
+        label: Label,
+        *acts: str,
+        args: tuple[Hashable, ...] = (),
+        naming: str | None = None,
+        anywhere: bool = False,
     ) -> Piles[Word]:
         """The words of ``acts`` sorted by ``label``, once for all days.
 
         Only words that name no place, or one in or around the obligation's area, are looked at; and
-        those that have ``naming`` as their actor or target, wherever they are.
+        those that have ``naming`` as their actor or target, wherever they are; or, ``anywhere``, all.
         """
-        scene, area = self.scene, self.obligation.area
+        scene, area = self.scene, () if anywhere else self.obligation.area
 
         def words() -> Strand[Word]:
             listed = scene.dossier.words_near(scene.since, acts, area, naming)
             return Strand(listed, [word.seen_from for word in listed])
 
-        return self._sort(("words", scene.since, label, acts, args, naming), words, label, args)
+        return self._sort(("words", scene.since, label, acts, args, naming, area), words, label, args)
 
     def sort_entries(self, label: Label, register: Register) -> Piles[Entry]:
         """A register's entries sorted by ``label``, once for all days."""

@@ -27,6 +27,7 @@ class Waits:
             )
             for one in agreement.obligations
         }
+        self._after = after
         circles = tuple(_circles(after))
         self.order = tuple(one for circle in circles for one in circle)
         self._circle_of = {one: number for number, circle in enumerate(circles) for one in circle}
@@ -34,6 +35,17 @@ class Waits:
     def in_circle(self, one: str, other: str) -> bool:
         """Whether each of the two waits for the other, or both are the same."""
         return one == other or self._circle_of.get(one, -1) == self._circle_of.get(other, -2)
+
+    def before(self, one: str) -> frozenset[str]:
+        """All that it waits for, directly or through others."""
+        found: set[str] = set()
+        left = list(self._after.get(one, ()))
+        while left:
+            here = left.pop()
+            if here not in found:
+                found.add(here)
+                left.extend(self._after.get(here, ()))
+        return frozenset(found)
 
     def _of_obligation(self, agreement: Agreement, obligation: Obligation) -> Iterator[str]:
         wordings: list[Obligation | Overrides] = [obligation, *obligation.readings]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from tregua.model.grounds import ReadLater
 from tregua.model.messages import Message
 from tregua.model.records import (
     Basis,
@@ -253,7 +254,7 @@ class Status(Record):
     score: int | None = None
     overdue_days: int = 0
     rests_on: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    reasons: Annotated[tuple[Reason, ...], ReadLater()] = ()
     readings: dict[str, Phase] = {}
     versions: dict[str, VersionStanding] = {}
     clock: Clock | None = None

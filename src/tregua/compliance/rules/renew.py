@@ -6,9 +6,13 @@ known; terminated where notice was given in time; lapsed otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from tregua.agreement.calendar import term_clock
 from tregua.compliance.completion import SILENCE
 from tregua.compliance.evidence import Word
+from tregua.compliance.hearing import voiced
 from tregua.compliance.reasons import because, names_of, tell
 from tregua.compliance.scene import Case, Standing
 from tregua.model.standing import Clock, Kind, Reason
@@ -23,16 +27,12 @@ def judge(case: Case) -> Standing:
     if term is None or clock.ends_on is None:
         case.asks("compliance.ask.term", yes=False)
         return Standing("not_started", reasons=(SILENCE,))
-    words = case.scene.words_of(*case.acts("renew"))
-    notices = tuple(w for w in words if w.refuses and case.voice(w.said_by) == "obligor")
-    in_time = tuple(
-        w for w in notices if clock.notice_by is None or w.said_on is None or w.said_on <= clock.notice_by
-    )
-    renewals = tuple(w for w in words if w.affirms)
+    words = case.sort_words(_label, *case.acts("renew"), args=(clock.notice_by,), anywhere=True)
+    in_time, late, renewals = words["notice"], words["late notice"], words["renewal"]
     told = (
         *_clock_reasons(clock),
         *tell("compliance.renew.notice", in_time),
-        *tell("compliance.renew.late_notice", [w for w in notices if w not in in_time]),
+        *tell("compliance.renew.late_notice", late),
         *tell("compliance.renew.renewed", renewals),
     )
     if case.asks("compliance.ask.term_runs", case.day <= clock.ends_on, ends=clock.ends_on):
@@ -48,9 +48,18 @@ def judge(case: Case) -> Standing:
     return Standing("lapsed", reasons=(*told, expired), clock=clock)
 
 
-def _renewed(case: Case, renewals: tuple[Word, ...], told: tuple[Reason, ...]) -> Standing:
+def _label(case: Case, word: Word, notice_by: date | None) -> str | None:
+    if word.affirms:
+        return "renewal"
+    if not word.refuses or case.voice(word.said_by) != "obligor":
+        return None
+    in_time = notice_by is None or word.said_on is None or word.said_on <= notice_by
+    return "notice" if in_time else "late notice"
+
+
+def _renewed(case: Case, renewals: Sequence[Word], told: tuple[Reason, ...]) -> Standing:
     clock = term_clock(case.obligation.term, case.day)
-    own = all(case.voice(w.said_by) in ("obligor", "outlet") for w in renewals)
+    own = not voiced(case, renewals, "adversary", "beneficiary", "independent")
     return Standing("claimed" if own else "fulfilled", 0, None, names_of(renewals), told, clock)
 
 
