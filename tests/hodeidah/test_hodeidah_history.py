@@ -26,14 +26,6 @@ EXPECTED = [
     for obligation_id, expected in one["expect"].items()
 ]
 
-_CO_OBLIGOR = "where both sides owe it, one side's word that the other did not do it is not heard as a denial"
-OPEN = {
-    ("2019-05-13", "local-security"): _CO_OBLIGOR,
-    ("2020-06-01", "port-revenue"): _CO_OBLIGOR,
-    ("2020-10-17", "release-all"): "an exchange that is begun is never overdue, whatever its last day",
-}
-"""What the rules do not yet answer as the facts demand: day and obligation, and why."""
-
 
 @cache
 def accord() -> Agreement:
@@ -58,9 +50,7 @@ def known(on: date) -> dict[str, Any]:
 def cases() -> list[Any]:
     found = []
     for on, obligation_id, expected in EXPECTED:
-        why = OPEN.get((on.isoformat(), obligation_id))
-        marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-        found.append(pytest.param(on, obligation_id, expected, id=f"{on}-{obligation_id}", marks=marks))
+        found.append(pytest.param(on, obligation_id, expected, id=f"{on}-{obligation_id}"))
     return found
 
 

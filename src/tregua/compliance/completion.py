@@ -1,7 +1,8 @@
 """Things to be done once: handed over, opened, withdrawn. Weighed by whose word says that it is done.
 
 - Acknowledged by the beneficiary or observed independently: fulfilled, late where its day is past.
-- Only the obligor says so: claimed.
+- Only the obligor says so: claimed. Where several sides owe it to each other, each one's denial
+  gainsays the other's word; of one act in common, each one's word acknowledges the other's.
 - Said to be done, and later said by the beneficiary or independently not to be: disputed.
 - Steps alone: in progress, or overdue where the last day is past. Plans and silence change nothing.
 - No step by the day by which it must have begun: overdue, for that.
@@ -18,7 +19,7 @@ from datetime import date
 
 from tregua.agreement.calendar import last_day
 from tregua.compliance.evidence import Word
-from tregua.compliance.hearing import credible, last_first, standing, voiced
+from tregua.compliance.hearing import credible, last_first, of_side, standing, voiced
 from tregua.compliance.reasons import because, is_telling, names_of, tell
 from tregua.compliance.scene import Case, Piles, Standing
 from tregua.compliance.strands import Together
@@ -48,12 +49,15 @@ def account_in(piles: Piles[Word]) -> Account:
     return Account(piles["done"], piles["undone"], piles["step"], piles["plan"])
 
 
-def weigh_completion(case: Case, account: Account, part: Argument = "") -> Standing:
+def weigh_completion(
+    case: Case, account: Account, part: Argument = "", *, in_common: bool = False
+) -> Standing:
     """The standing of a thing to be done once, for what ``account`` says of it.
 
-    ``part`` is which place or side it is asked of, where there are several.
+    ``part`` is which place or side it is asked of, where there are several. ``in_common``: it is one act of
+    all who owe it, a meeting or an agreement, so that each one's word tells of the others' part too.
     """
-    denials = credible(case, account.against)
+    denials = Together(credible(case, account.against), *_by_mutual_sides(case, account.against))
     acknowledged = credible(case, account.done)
     own = voiced(case, account.done, "obligor")
     bare = voiced(case, account.done, "outlet", "adversary")
@@ -62,16 +66,37 @@ def weigh_completion(case: Case, account: Account, part: Argument = "") -> Stand
     if case.asks("compliance.ask.done_credibly", acknowledged, acknowledged, part=part):
         left = standing(acknowledged, denials)
         if not _are_denied(case, left, denials, part):
-            return _done(case, left, told, part)
+            return finished(case, left, told, part)
     if case.asks("compliance.ask.done_by_own_word", own, own, part=part):
         left = standing(own, denials)
         if not _are_denied(case, left, denials, part):
-            return Standing("claimed", rests_on=names_of(left), reasons=told)
+            sides = _by_mutual_sides(case, left) if in_common else []
+            return _owned(case, left, sides, told, part)
     if acknowledged or own:
         sayers = names_of(acknowledged, own, denials)
-        contradicted = tell("compliance.contradicted", credible(case, account.undone))
+        gainsaying = Together(credible(case, account.undone), *_by_mutual_sides(case, account.undone))
+        contradicted = tell("compliance.contradicted", gainsaying)
         return Standing("disputed", rests_on=sayers, reasons=(*told, *contradicted))
     return not_done(case, Together(account.steps, bare), told, part)
+
+
+def _by_mutual_sides(case: Case, words: Sequence[Word]) -> list[Sequence[Word]]:
+    """For each side that owes it and to which it is owed as well, among several: that side's words."""
+    if len(case.obligors) < 2:
+        return []
+    return [of_side(case, words, side) for side in sorted(case.obligors & case.beneficiaries)]
+
+
+def _owned(
+    case: Case, own: Sequence[Word], mutual: list[Sequence[Word]], told: tuple[Reason, ...], part: Argument
+) -> Standing:
+    """Said by those who owe it: a claim, unless sides that owe it to each other say so alike. Then it was
+    done by the day for which the last of them says so."""
+    sides = [words for words in mutual if words]
+    if not mutual or not case.asks("compliance.ask.done_by_each_other", len(sides) > 1, own, part=part):
+        return Standing("claimed", rests_on=names_of(own), reasons=told)
+    day = max(last_first(words) or case.day for words in sides)
+    return finished(case, Together(*sides), told, part, day)
 
 
 def is_credible(case: Case, word: Word) -> bool:
@@ -130,8 +155,11 @@ def in_office(case: Case, words: Sequence[Word]) -> tuple[str, ...]:
 SILENCE = because("compliance.nothing_said")
 
 
-def _done(case: Case, words: Sequence[Word], told: tuple[Reason, ...], part: Argument) -> Standing:
-    day = last_first(words) or case.day
+def finished(
+    case: Case, words: Sequence[Word], told: tuple[Reason, ...], part: Argument = "", on: date | None = None
+) -> Standing:
+    """Done, by these words: in time or late."""
+    day = on or last_first(words) or case.day
     rests_on = names_of(words)
     if case.due_on is not None and not case.asks(
         "compliance.ask.in_time", day <= case.due_on, words, due=case.due_on, day=day, part=part

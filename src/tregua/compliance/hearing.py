@@ -33,6 +33,17 @@ def credible(case: Case, words: Sequence[Word]) -> Sequence[Word]:
     return voiced(case, words, "beneficiary", "independent")
 
 
+def of_side(case: Case, words: Sequence[Word], side: str) -> Sequence[Word]:
+    """Those of the words that one side says."""
+    if isinstance(words, Together):
+        return Together(*(of_side(case, part, side) for part in words.parts))
+    if isinstance(words, Sight):
+        return words.of(
+            words.strand.part(("side", side), lambda word: case.scene.side_of(word.said_by) == side)
+        )
+    return tuple(word for word in words if case.scene.side_of(word.said_by) == side)
+
+
 def last_first(words: Sequence[Word]) -> date | None:
     """The earliest of the last days that words tell of; None where none of them has one."""
     if isinstance(words, Together):

@@ -35,9 +35,14 @@ class Series(Record):
     flows: tuple[Point, ...] = ()
 
 
+_LEAST = 1e-6
+
+
 def nice_step(largest: float, steps: int = 4) -> float:
-    """A round step that reaches ``largest`` in at most ``steps``: 1, 2, 2.5 or 5 times a power of ten."""
-    if largest <= 0:
+    """A round step that reaches ``largest`` in at most ``steps``: 1, 2, 2.5 or 5 times a power of ten.
+
+    What is too small to be a count of anything gets the step of one."""
+    if largest < _LEAST:
         return 1.0
     power = 1.0
     while power * 10 <= largest / steps:

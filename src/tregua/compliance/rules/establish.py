@@ -17,7 +17,7 @@ def judge(case: Case) -> Standing:
     piles = case.sort_words(
         _label, *opened, "establish", args=(opened, _other_bodies(case, body)), naming=body
     )
-    return weigh_completion(case, account_in(piles))
+    return weigh_completion(case, account_in(piles), in_common=True)
 
 
 def _label(case: Case, word: Word, opened: tuple[str, ...], others: frozenset[str]) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.completion import in_office, not_done
+from tregua.compliance.completion import finished, in_office, not_done
 from tregua.compliance.counting import Tally, count_of_entry, tally_seen, weigh_count
 from tregua.compliance.evidence import Word
 from tregua.compliance.figures import latest_of_day, level
@@ -44,13 +44,12 @@ def judge(case: Case) -> Standing:
     sides = {case.scene.side_of(w.said_by) for w in complete}
     all_say_all = bool(case.obligors) and case.obligors <= sides
     if case.asks("compliance.ask.all_for_all", all_say_all, complete):
-        done_on = min((w.last for w in complete if w.last is not None), default=case.day)
-        return Standing("fulfilled", 0, measured, names_of(complete), reasons, done_on=done_on)
+        return replace(finished(case, complete, reasons), measured=measured)
     if case.obligation.shares or case.obligation.quantity:
         owed = _weigh_numbers(case, affirmed)
         return replace(owed, measured=measured, reasons=(*owed.reasons, *reasons))
     open_end = because("compliance.exchange.no_whole")
-    return Standing("in_progress", 0, measured, in_office(case, affirmed), (*reasons, open_end))
+    return replace(not_done(case, affirmed, (*reasons, open_end)), measured=measured)
 
 
 def _label(case: Case, word: Word) -> str | None:

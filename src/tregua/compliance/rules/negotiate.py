@@ -14,7 +14,8 @@ AGREED = "negotiate.agree"
 
 def judge(case: Case) -> Standing:
     """The standing of something to be agreed."""
-    return weigh_completion(case, account_in(case.sort_words(_label, *case.acts("negotiate", "link.plan"))))
+    piles = case.sort_words(_label, *case.acts("negotiate", "link.plan"))
+    return weigh_completion(case, account_in(piles), in_common=True)
 
 
 def _label(case: Case, word: Word) -> str | None:
