@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 
@@ -21,6 +21,7 @@ from tregua.agreement.terms import (
     Amendment,
     Clause,
     Dependency,
+    Exemption,
     Obligation,
     Party,
     ReadingOf,
@@ -28,14 +29,15 @@ from tregua.agreement.terms import (
 from tregua.agreement.timing import Milestone, Sign, Term, Window
 from tregua.compliance import Evidence
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
-from tregua.model.standing import Incident, Kind, Position, Watch
+from tregua.model.standing import Finding, Incident, Kind, Position, Watch
 from tregua.registers import enter
 from tregua.vocabulary.names import NamedPlace
 
 FIRST = date(2030, 1, 1)
 KINDS: dict[Kind, int] = {
     "establish": 112,
-    "report": 82,
+    "report": 60,
+    "enact": 22,
     "negotiate": 52,
     "guarantee": 50,
     "deploy": 46,
@@ -51,12 +53,23 @@ KINDS: dict[Kind, int] = {
     "cease": 6,
 }
 SIDES = ("qn", "qs")
-SPEAKERS = ("qn/mod", "qs/mod", "qn/fm", "qs/fm", "qc/mission", "icrc", "outlet/gazette", "person/00aa11bb", "")
+SPEAKERS = (
+    "qn/mod",
+    "qs/mod",
+    "qn/fm",
+    "qs/fm",
+    "qc/mission",
+    "icrc",
+    "outlet/gazette",
+    "person/00aa11bb",
+    "",
+)
 WEIGHTS = (18, 18, 6, 6, 22, 6, 16, 2, 6)
 _HOSTILE = ("hostile.shelling", "hostile.shooting", "hostile.drone", "hostile.attack", "ceasefire.violation")
 _ACTS: dict[Kind, tuple[str, ...]] = {
     "establish": ("establish.open", "establish.agree", "establish.staff"),
     "report": ("report.given",),
+    "enact": ("law.draft", "law.adopt", "vote.held"),
     "negotiate": ("negotiate.meet", "negotiate.agree"),
     "guarantee": ("link.passage", "guarantee.safety", "link.close"),
     "deploy": ("deploy.force", "deploy.post", "deploy.patrol"),
@@ -152,6 +165,7 @@ def make_evidence(size: Size, accord: Agreement) -> Evidence:
         event = _event(target, day, mentions[where], chance)
         claim_id = f"c{number:07}"
         lag = chance.choice((0, 0, 0, 1, 1, 2, 3, 30))
+        said_at = f"{day + timedelta(days=lag)}T{chance.randrange(24):02}:{chance.randrange(60):02}"
         claims.append(
             Claim(
                 claim_id=claim_id,
@@ -160,12 +174,14 @@ def make_evidence(size: Size, accord: Agreement) -> Evidence:
                 through=None if said_by else "outlet/gazette",
                 stance=chance.choices(("asserts", "denies", "promises"), (90, 7, 3))[0],
                 events=(event,),
-                published_at=f"{event.latest if event.modality == 'actual' else FIRST}"
-                if lag == 30 and not event.latest
-                else f"{day + timedelta(days=lag)}T{chance.randrange(24):02}:{chance.randrange(60):02}",
+                published_at=said_at if chance.random() < 0.995 else None,
             )
         )
-        if target.kind in ("cease", "refrain", "hold") and event.act != "ceasefire.hold" and not event.negated:
+        if (
+            target.kind in ("cease", "refrain", "hold")
+            and event.act != "ceasefire.hold"
+            and not event.negated
+        ):
             incidents.append(_incident(number, claim_id, said_by, event, where, mentions, chance))
     watches = tuple(
         Watch(
@@ -180,7 +196,20 @@ def make_evidence(size: Size, accord: Agreement) -> Evidence:
         )
         for n in range(size.days)
     )
-    return Evidence(tuple(claims), enter(tuple(claims), accord), tuple(incidents), (), watches)
+    clauses = {one.kind: one.clause for one in accord.obligations}
+    findings = tuple(
+        Finding(
+            finding_id=f"f{one.incident_id}",
+            incident_id=one.incident_id,
+            clause=clauses.get("cease", "1"),
+            state=chance.choice(("verified", "not_substantiated", "dissent")),
+            attributed_to=chance.choice(SIDES),
+            positions=one.positions,
+        )
+        for one in incidents
+        if chance.random() < 0.02
+    )
+    return Evidence(tuple(claims), enter(tuple(claims), accord), tuple(incidents), findings, watches)
 
 
 class _Targets:
@@ -212,7 +241,9 @@ def _one_of_each(obligations: Sequence[Obligation]) -> list[Obligation]:
 def _spread(number: int) -> list[Kind]:
     """So many kinds in their proportions, each at least once where there is room, well mixed."""
     total = sum(KINDS.values())
-    kinds: list[Kind] = [kind for kind, share in KINDS.items() for _ in range(max(1, share * number // total))]
+    kinds: list[Kind] = [
+        kind for kind, share in KINDS.items() for _ in range(max(1, share * number // total))
+    ]
     kinds = (kinds + ["report"] * number)[:number]
     Random(7).shuffle(kinds)
     return kinds
@@ -240,7 +271,9 @@ def _obligation(
     districts = [place.place_id for place in places if place.kind == "district"]
     regions = [place.place_id for place in places if place.kind == "region"]
     owed_by = chance.choice((("north",), ("south",), ("north", "south")))
-    area: tuple[str, ...] = tuple(chance.sample(districts, chance.choice((1, 1, 1, 2, 3)) % (len(districts) + 1)))
+    area: tuple[str, ...] = tuple(
+        chance.sample(districts, chance.choice((1, 1, 1, 2, 3)) % (len(districts) + 1))
+    )
     if chance.random() < 0.15:
         area = (chance.choice(regions),)
     if kind in ("cease", "negotiate", "renew") and chance.random() < 0.6:
@@ -250,7 +283,9 @@ def _obligation(
     window: Window | None = Window(preposition=chance.choice(("by", "before", "within")), due=due)
     if lasting:
         start = FIRST + timedelta(days=chance.choice((0, 0, 0, 30, 400)) % size.days)
-        window = Window(preposition="from", starts_at=datetime(start.year, start.month, start.day))
+        window = Window(preposition="from", starts_at=datetime.combine(start, time.min))
+        if chance.random() < 0.15:
+            window = Window(preposition="until", due=due)
     elif chance.random() < 0.1:
         window = None
     readings = ()
@@ -264,6 +299,19 @@ def _obligation(
     if kind == "deploy" and chance.random() < 0.7:
         bound = chance.choice(("ceiling", "floor", "exact"))
         quantity = Quantity(value=chance.choice((200, 960, 1960)), bound=bound, unit="serviceman")
+    if kind == "return" and chance.random() < 0.4:
+        per = chance.choice(("", "P1M"))
+        quantity = Quantity(value=400, bound="floor", unit="person", per=per)
+        window = Window(preposition="from", starts_at=datetime.combine(FIRST, time.min)) if per else window
+    every = "P1M" if kind == "report" and chance.random() < 0.2 else ""
+    if every:
+        window = Window(preposition="from", starts_at=datetime.combine(FIRST, time.min))
+    begin = None
+    if window is not None and window.due is not None and not lasting and chance.random() < 0.1:
+        begin = Window(preposition="by", due=max(FIRST, due - timedelta(days=30)))
+    exceptions = ()
+    if kind in ("cease", "refrain") and chance.random() < 0.1:
+        exceptions = (Exemption(id="own-ground", text="…", acts=("flight.drone",), actors=owed_by[:1]),)
     return Obligation(
         id=f"o{number:04}",
         title=f"Obligation {number}",
@@ -275,6 +323,10 @@ def _obligation(
         quantity=quantity,
         area=area,
         window=window,
+        begin=begin,
+        every=every,
+        exceptions=exceptions,
+        interruption="P3D" if kind == "keep_open" and chance.random() < 0.3 else "",
         acts=_own_acts(kind, chance),
         term=Term(starts_on=FIRST, duration=chance.choice(("P1Y", "P5Y")), renewal="P1Y", notice="P3M")
         if kind == "renew"
@@ -405,7 +457,13 @@ def _incident(
     ]
     if accused and chance.random() < 0.3:
         positions.append(
-            Position(actor_id=f"{accused}/mod", side=None, stance="denies", claim_id=f"{claim_id}.d", accused=accused)
+            Position(
+                actor_id=f"{accused}/mod",
+                side=None,
+                stance="denies",
+                claim_id=f"{claim_id}.d",
+                accused=accused,
+            )
         )
     here = mentions[where]
     return Incident(

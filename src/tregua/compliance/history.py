@@ -21,7 +21,7 @@ from tregua.compliance.evidence import Evidence
 from tregua.compliance.reasons import without_reasons
 from tregua.compliance.scene import Standing
 from tregua.compliance.scores import SCORES
-from tregua.compliance.today import NEVER, Horizon, Today, grows, plain_count
+from tregua.compliance.today import Count, Horizon, Today, grows, plain_count
 from tregua.model.standing import Clock, Level, Phase, VersionStanding
 
 
@@ -148,10 +148,11 @@ class _Past:
         while day <= reached:
             horizon = Horizon(day.toordinal())
             court = _DayCourt(self, self._agreement, self._evidence, day, self._as_of, horizon)
-            run, standing = _look(court, obligation, horizon)
+            standing = _at_rest(court.bench(obligation).standing(), horizon)
+            run = _look(court, obligation, standing, horizon)
             until = max(horizon.until, horizon.now + 1)
             stretches.append(_Stretch(horizon.now, until, standing, run.counts))
-            last = min(reached, date.fromordinal(until - 1) if until < NEVER else reached)
+            last = min(reached, date.fromordinal(until - 1))
             if last >= self._first:
                 yield _cut(run, max(day, self._first), last)
             day = last + timedelta(days=1)
@@ -173,24 +174,29 @@ class _DayCourt(Court):
         """How another obligation stands on the day."""
         stretch = self._past.standing_on(obligation, self._noted.now)
         self._noted.note(stretch.until)
-        gone = self._noted.now - stretch.asked
-        if not stretch.counts or not gone:
+        if not stretch.counts:
             return stretch.standing
-        return replace(stretch.standing, overdue_days=stretch.standing.overdue_days + gone)
+        overdue = plain_count(stretch.standing.overdue_days) + self._noted.now - stretch.asked
+        return replace(stretch.standing, overdue_days=Count(overdue, self._noted, self._noted.now))
 
 
-def _look(court: Court, obligation: Obligation, horizon: Horizon) -> tuple[Run, Standing]:
-    """Where it stands on the court's day: as a run of that day alone, and as its rule says."""
+def _at_rest(standing: Standing, horizon: Horizon) -> Standing:
+    """The standing with ordinary days in it; one that is always today's moves on tomorrow."""
+    done_on, measured = standing.done_on, standing.measured
+    if isinstance(done_on, Today):
+        horizon.note(horizon.now + 1)
+        standing = replace(standing, done_on=done_on.plain)
+    if measured is not None and isinstance(measured.on, Today):
+        horizon.note(horizon.now + 1)
+        standing = replace(standing, measured=measured.model_copy(update={"on": measured.on.plain}))
+    return standing
+
+
+def _look(court: Court, obligation: Obligation, standing: Standing, horizon: Horizon) -> Run:
+    """Where it stands on the court's day, as a run of that day alone."""
     bench = court.bench(obligation)
-    standing = bench.standing()
     today = date.fromordinal(horizon.now)
-    versions = tuple(
-        (version.id, VersionRun(
-            version.known_on, due, one.phase, plain_count(one.overdue_days), grows(one.overdue_days)
-        ))
-        for version, due, one in bench.by_version()
-    )  # fmt: skip
-    run = Run(
+    return Run(
         first=today,
         last=today,
         phase=standing.phase,
@@ -199,39 +205,26 @@ def _look(court: Court, obligation: Obligation, horizon: Horizon) -> tuple[Run, 
         rests_on=standing.rests_on,
         obligors=bench.obligation.obligors,
         required=required_level(bench.obligation),
-        measured=_still(standing.measured, horizon),
+        measured=standing.measured,
         due_on=bench.due_on or (standing.clock.ends_on if standing.clock else None),
         readings=tuple(bench.readings().items()),
-        versions=versions,
+        versions=tuple(
+            (version.id, VersionRun(version.known_on, due_on, one.phase, *_count_of(one)))
+            for version, due_on, one in bench.by_version()
+        ),
         clock=standing.clock,
     )
-    return run, replace(
-        standing,
-        overdue_days=run.overdue_days,
-        measured=run.measured,
-        done_on=_day(standing.done_on, horizon),
-    )
 
 
-def _day(day: date | None, horizon: Horizon) -> date | None:
-    """A day that is always today's moves on tomorrow."""
-    if isinstance(day, Today):
-        horizon.note(horizon.now + 1)
-        return day.plain
-    return day
-
-
-def _still(level: Level | None, horizon: Horizon) -> Level | None:
-    if level is None or not isinstance(level.on, Today):
-        return level
-    return level.model_copy(update={"on": _day(level.on, horizon)})
+def _count_of(standing: Standing) -> tuple[int, bool]:
+    return plain_count(standing.overdue_days), grows(standing.overdue_days)
 
 
 def _cut(run: Run, first: date, last: date) -> Run:
     """The same, from ``first`` on (which is not before its own first day) until ``last``."""
     gone = (first - run.first).days
     if not gone:
-        return replace(run, last=last)
+        return run if last == run.last else replace(run, last=last)
     return replace(
         run,
         first=first,
@@ -242,6 +235,13 @@ def _cut(run: Run, first: date, last: date) -> Run:
             for name, one in run.versions
         ),
     )
+
+
+def _goes_on(before: Run, run: Run) -> bool:
+    """Whether a run only carries on the one before it."""
+    if before.phase != run.phase or before.rests_on != run.rests_on:
+        return False
+    return _cut(before, run.first, run.last) == run
 
 
 def _projected(run: Run, first: date, reached: date, last: date) -> Run:
@@ -261,7 +261,7 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbours that do not differ, made one."""
     before: Run | None = None
     for run in runs:
-        if before is not None and _cut(before, run.first, run.last) == run:
+        if before is not None and _goes_on(before, run):
             before = replace(before, last=run.last)
             continue
         if before is not None:
