@@ -8,7 +8,8 @@ an obligation binds.
   something that is not done: not overdue either, unless the accord prints a day of its own for it.
 - *In parallel with* something: which of the two is ahead is told.
 
-What was done, said or claimed stays as the rule found it.
+What was done, said or claimed stays as the rule found it, unless it binds only from an event that has
+not happened: then nothing done before can be what it asks.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ def _before_it_binds(case: Case, standing: Standing) -> Standing | None:
     if window is not None and window.preposition == "from" and window.starts_at is None and window.event:
         case.asks("compliance.ask.event", yes=False, event=_event(case, window.event))
         waits = because("compliance.event_unknown", event=_event(case, window.event))
-    elif case.day < (starts := case.starts_at.date()):
+        return Standing("not_yet_due", reasons=(waits,))  # what was done before it cannot be what it asks
+    if case.day < (starts := case.starts_at.date()):
         if not lasting:
             case.asks("compliance.ask.binds", yes=False, day=starts)
         waits = because("compliance.starts", day=starts)

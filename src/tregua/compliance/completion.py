@@ -23,7 +23,7 @@ from tregua.compliance.hearing import credible, last_first, of_side, standing, v
 from tregua.compliance.reasons import because, is_telling, names_of, tell
 from tregua.compliance.scene import Case, Piles, Standing
 from tregua.compliance.strands import Together
-from tregua.model.messages import Argument
+from tregua.model.messages import Argument, say
 from tregua.model.standing import Reason
 
 
@@ -96,7 +96,9 @@ def _owned(
     if not mutual or not case.asks("compliance.ask.done_by_each_other", len(sides) > 1, own, part=part):
         return Standing("claimed", rests_on=names_of(own), reasons=told)
     day = max(last_first(words) or case.day for words in sides)
-    return finished(case, Together(*sides), told, part, day)
+    alike = Together(*sides)
+    others = (reason for reason in told if reason.text.code != "compliance.said_by_obligor")
+    return finished(case, alike, (*tell("compliance.said_by_each_other", alike), *others), part, day)
 
 
 def is_credible(case: Case, word: Word) -> bool:
@@ -152,7 +154,7 @@ def in_office(case: Case, words: Sequence[Word]) -> tuple[str, ...]:
     return names_of(spoken) or names_of(words)
 
 
-SILENCE = because("compliance.nothing_said")
+SILENCE = Reason(text=say("compliance.nothing_said"))  # made at import, whoever is or is not telling then
 
 
 def finished(
