@@ -33,6 +33,7 @@ _LISTS = (
     ("provisions", "id"),
     ("amendments", "id"),
     ("places", "place_id"),
+    ("actors", "name"),  # several names may stand under one office
     ("zones", "id"),
 )
 _TOP = ("title", "signed_on", "zone", "default_reading", "languages", "sources", "name_order", "limits")

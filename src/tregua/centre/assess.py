@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
@@ -35,6 +36,11 @@ class Known:
     findings: tuple[Finding, ...]
     watches: tuple[Watch, ...]
 
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What standings rest on; kept, because sorting it takes longer than judging by it."""
+        return Evidence(self.claims, self.entries, self.incidents, self.findings, self.watches)
+
 
 def know(centre: Centre, snapshot: Snapshot) -> Known:
     """What is known in ``snapshot``. Days closed and reports issued change none of it."""
@@ -62,7 +68,7 @@ def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
     content = centre.state.content_size(snapshot)
 
     def make() -> tuple[Status, ...]:
-        return evaluate(centre.agreement, _evidence(know(centre, snapshot)), on, as_of)
+        return evaluate(centre.agreement, know(centre, snapshot).evidence, on, as_of)
 
     return centre.recall(("stand", content, on, as_of), make)
 
@@ -72,11 +78,7 @@ def explain_standing(
 ) -> Explanation:
     """How one obligation stands on ``on``, as known in ``snapshot``, step by step. Raises BadArgument."""
     as_of = centre.charter.day_at(snapshot.at)
-    return explain(centre.agreement, _evidence(know(centre, snapshot)), obligation_id, on, as_of, reading)
-
-
-def _evidence(known: Known) -> Evidence:
-    return Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
+    return explain(centre.agreement, know(centre, snapshot).evidence, obligation_id, on, as_of, reading)
 
 
 def audit(known: Known, on: date) -> tuple[Reason, ...]:

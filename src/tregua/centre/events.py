@@ -7,14 +7,12 @@ from datetime import date
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
-from tregua.compliance import Evidence
 from tregua.compliance.evaluate import Court
 
 
 def event_days(centre: Centre, snapshot: Snapshot, on: date) -> dict[str, date]:
     """Event id → its day, of every event known in ``snapshot`` to have happened by ``on``."""
-    known = know(centre, snapshot)
-    evidence = Evidence(known.claims, known.entries, known.incidents, known.findings, known.watches)
+    evidence = know(centre, snapshot).evidence
     court = Court(centre.agreement, evidence, on, centre.charter.day_at(snapshot.at))
     days = {event.id: court.day_of(event.id) for event in centre.agreement.events}
     return {event_id: day for event_id, day in days.items() if day is not None}

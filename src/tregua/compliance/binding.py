@@ -20,6 +20,7 @@ from tregua.agreement.calendar import last_day
 from tregua.agreement.terms import Dependency
 from tregua.agreement.timing import SIGNATURE
 from tregua.compliance.reasons import because
+from tregua.compliance.rules import rule_of
 from tregua.compliance.scene import Case, Standing
 from tregua.model.messages import Argument
 from tregua.model.standing import Kind, Phase, Reason
@@ -82,8 +83,6 @@ def _before_it_binds(case: Case, standing: Standing) -> Standing | None:
 
 def _after_its_end(case: Case) -> Standing | None:
     """The standing of a lasting duty whose last day is past."""
-    from tregua.compliance.rules import rule_of  # the rules ask for what is bound here
-
     window = case.obligation.window
     if window is None or window.preposition != "until" or case.obligation.kind not in LASTING:
         return None

@@ -25,9 +25,14 @@ from tregua.vocabulary.names import NamedPlace, speaks_in_office
 
 
 def dossier_of(agreement: Agreement, evidence: Evidence) -> Dossier:
-    """The dossier of this evidence for this accord; made once, kept with the evidence."""
+    """The dossier of this evidence for this accord; made once, kept with the evidence.
+
+    The first accord asked for stays; of others (one reading of it, tried out) only the last.
+    """
     kept = evidence.dossiers
     if id(agreement) not in kept:
+        for tried in list(kept)[1:]:
+            del kept[tried]
         kept[id(agreement)] = Dossier(agreement, evidence)
     found: Dossier = kept[id(agreement)]
     return found

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
-from tregua.agreement.timing import SIGNATURE
+from tregua.agreement.terms import Obligation
+from tregua.agreement.timing import SIGNATURE, Window
 from tregua.agreement.tree import Steps
 from tregua.model.standing import Kind
 
@@ -31,10 +32,20 @@ def _waits(draft: Draft) -> _Waits:
         for at, dependency in enumerate(placed.whole.depends):
             if dependency.relation != "in_parallel_with" and dependency.on != placed.whole.id:
                 found.append((dependency.on, (*placed.path, "depends", at), False))
-        window = placed.whole.window
-        if window is not None and window.event in hangs_on:
-            found.append((hangs_on[window.event], (*placed.path, "window", "event"), True))
+        for path, window in _windows(placed.whole, placed.path):
+            if window is not None and window.event in hangs_on:
+                found.append((hangs_on[window.event], (*path, "event"), True))
     return waits
+
+
+def _windows(whole: Obligation, path: Steps) -> Iterator[tuple[Steps, Window | None]]:
+    """Every window of an obligation, its readings' and exceptions' too, with its path."""
+    for name in ("window", "begin"):
+        yield (*path, name), getattr(whole, name)
+        for at, reading in enumerate(whole.readings):
+            yield (*path, "readings", at, name), getattr(reading, name)
+    for at, exception in enumerate(whole.exceptions):
+        yield (*path, "exceptions", at, "window"), exception.window
 
 
 def _itself(draft: Draft) -> Iterator[Doubt]:

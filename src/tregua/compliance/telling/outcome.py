@@ -33,6 +33,7 @@ DOUBTFUL = (
     "compliance.distance.place_unknown",
     "compliance.distance.unmeasured",
     "compliance.enact.which",
+    "compliance.report.which",
     "compliance.exchange.days_differ",
     "compliance.exchange.no_",
     "compliance.link.may_be_permitted",
