@@ -33,9 +33,7 @@ def judge(case: Case) -> Standing:
 def _account(case: Case, area_id: str | None) -> Account:
     acts = case.acts("handover.withdraw")
     return account_in(
-        case.sort_words(
-            _label, *acts, LEAVING, "handover.enter", "handover.transfer", args=(area_id, acts)
-        )
+        case.sort_words(_label, *acts, LEAVING, "handover.enter", "handover.transfer", args=(area_id, acts))
     )
 
 
