@@ -19,7 +19,9 @@ from tregua.model.errors import BadAccord
 
 CATALOGUE = Path(__file__).parents[2] / "src/tregua/data/messages/en/agreement.po"
 
-PARTS = tuple(f"accord.{part}." for part in ("expects", "problem", "told", "day", "days", "state"))
+PARTS = tuple(
+    f"accord.{part}." for part in ("expects", "problem", "told", "day", "days", "state", "hint", "write")
+)
 
 # (what is changed, into what, code, the passage on whose line the fault stands, field)
 FAULTS = [
@@ -282,6 +284,42 @@ def test_an_unknown_kind_is_told_every_known_one(tmp_path: Path) -> None:
     assert {"cease", "hand_over", "deploy", "renew"} <= set(known)
 
 
+def test_a_quote_that_another_quote_closes_is_told_where_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "accord.yaml").write_text("id: a\ntitle: 'b\nzone: UTC\nname: 'c'\n")
+    (fault,) = find_faults(tmp_path)
+    assert (fault.code, fault.where.line, fault.where.column) == ("accord.quote_open", 2, 8)
+
+
+def test_types_and_references_are_told_together(tmp_path: Path) -> None:
+    text = (
+        spoilt("value: 50", "value: fifty")
+        .replace("on: mill}", "on: mile}")
+        .replace("known_on: 2031-04-29", "known_on: 29 April")
+        .replace("    obligors: [south]\n", "    obligers: [sooth]\n")
+    )
+    told = [(one.code, one.where.field) for one in find_faults(write_accord(tmp_path, text))]
+    assert sorted(told) == [
+        ("accord.unknown_key", "obligations.watch.obligers"),
+        ("accord.unknown_obligation", "obligations.watch.depends.0.on"),
+        ("accord.unknown_party", "obligations.watch.obligers.0"),
+        ("accord.wrong_type", "amendments.mill-later.known_on"),
+        ("accord.wrong_type", "obligations.watch.quantity.value"),
+    ]
+
+
+def test_a_fault_is_not_told_again_by_what_refers_to_it(tmp_path: Path) -> None:
+    for old, new in (
+        ("  - id: '1'\n", "  - id: [1]\n"),
+        ("  - id: '1'\n", "  - idd: '1'\n"),
+        ("parties:\n", "signatories:\n"),
+        ("places:\n", "gazetteer:\n"),
+        ("obligations:\n  - id: ", "obligations:\n  - "),
+    ):
+        codes = {one.code for one in find_faults(write_accord(tmp_path, spoilt(old, new)))}
+        assert not {one for one in codes if one.startswith("accord.unknown_") and "key" not in one}, new
+        assert codes
+
+
 def test_a_duplicate_key_is_told_the_first_line(tmp_path: Path) -> None:
     text = spoilt("zone: UTC\n", "zone: UTC\nid: another\n")
     fault = find_faults(write_accord(tmp_path, text))[0]
@@ -310,7 +348,14 @@ def test_all_faults_are_found_at_once_in_the_order_of_lines(tmp_path: Path) -> N
         (b"just words", "accord.not_mapping"),
         (b"- a\n- b\n", "accord.not_mapping"),
         (b"a: [1, 2\nb: 3\n", "accord.not_yaml"),
-        (b"a: b: c\n", "accord.not_yaml"),
+        (b"a: b: c\n", "accord.second_colon"),
+        (b"a: b\n  c: d\n", "accord.not_yaml"),
+        (b"a: @b\n", "accord.bad_start"),
+        (b"a: `b\n", "accord.bad_start"),
+        (b"a: |b\n", "accord.bad_start"),
+        (b"a: *\n", "accord.bad_start"),
+        (b"a:\n\tb: 1\n", "accord.tab"),
+        (b'a: "b\nc: d\n', "accord.quote_open"),
         (b"a: 1\n---\nb: 2\n", "accord.not_yaml"),
         (b"a: \x07\n", "accord.not_yaml"),
         (b"a: &x [1]\nb: *x\n", "accord.unknown_key_far"),

@@ -11,7 +11,8 @@ from __future__ import annotations
 import difflib
 import types
 import typing
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from tregua.agreement.lint import Draft, Lint, lint_draft
+from tregua.agreement.nearest import hint
 from tregua.agreement.places import add_known_places
 from tregua.agreement.references import check_references
+from tregua.agreement.repair import is_caused, repair
 from tregua.agreement.scalars import check_scalars
 from tregua.agreement.terms import Agreement
-from tregua.agreement.tree import Steps, Tree, read_tree
+from tregua.agreement.tree import Note, Steps, Tree, read_tree
 from tregua.agreement.zones import read_zones
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import say
@@ -101,16 +104,49 @@ def _load(path: Path) -> tuple[Agreement | None, list[BadAccord], Tree]:
         tree.drop_misspelt()
     for key in _BESIDE & set(tree.data):
         tree.fault("accord.zones_beside", (key,), at_key=True, file=ZONES_NAME)
-    if agreement is not None and not tree.notes:
-        agreement = add_known_places(agreement)
-        check_references(agreement, tree)
+    sound, may_tell = _check_sound(agreement, tree)
     faults = tree.errors()
     zones_file = file.parent / ZONES_NAME
-    if agreement is not None and not faults and zones_file.exists():
-        place_ids = {place.place_id for place in agreement.places}
-        zones, faults = read_zones(_read_text(zones_file), str(zones_file), place_ids)
-        agreement = agreement.model_copy(update={"zones": zones})
-    return agreement, faults, tree
+    if sound is not None and zones_file.exists():
+        try:
+            place_ids = {place.place_id for place in sound.places}
+            zones, wrong = read_zones(_read_text(zones_file), str(zones_file), place_ids)
+        except BadAccord as error:
+            zones, wrong = (), [error]
+        faults += [one for one in wrong if may_tell(Note(one.code, ("zones",), False, {}))]
+        sound = sound.model_copy(update={"zones": zones})
+    return sound if agreement is not None else None, faults, tree
+
+
+def _check_sound(agreement: Agreement | None, tree: Tree) -> tuple[Agreement | None, Callable[[Note], bool]]:
+    """Note what is amiss among the references of all that is sound, and give the accord looked at (with
+    blanks, where ``agreement`` is None) with the question whether a fault may be told beside the others."""
+    known, notes = tree.data, list(tree.notes)
+    lost = any(one.code == "accord.unknown_key_far" and len(one.path) == 1 for one in notes)
+    renamed = {one.path: str(one.args["nearest"]) for one in notes if one.code == "accord.unknown_key"}
+    sound, blanks = agreement, frozenset(one.path for one in notes if one.path and one.path not in renamed)
+    if sound is None and not lost:
+        given = {key: value for key, value in known.items() if key not in _BESIDE}
+        sound, made = repair(given, renamed)
+        blanks |= made
+
+    def may_tell(note: Note) -> bool:
+        return not is_caused(note, blanks)
+
+    if sound is not None:
+        sound = add_known_places(sound)
+        tree.notes = []
+        check_references(sound, tree)
+        tree.notes = [*notes, *filter(may_tell, (_as_written(one, renamed) for one in tree.notes))]
+    return sound, may_tell
+
+
+def _as_written(note: Note, renamed: dict[Steps, str]) -> Note:
+    """The note at the key as it stands in the file, where that is misspelt."""
+    for path, key in renamed.items():
+        if note.path[: len(path)] == (*path[:-1], key):
+            return replace(note, path=(*path, *note.path[len(path) :]))
+    return note
 
 
 def _read_text(file: Path) -> str:
@@ -134,16 +170,16 @@ def _read_text(file: Path) -> str:
 # --- pydantic's errors in the accord's terms -----------------------------------------------------
 
 _EXPECTED = {
-    "string": "accord.expects.text",
-    "float": "accord.expects.number",
-    "int": "accord.expects.number",
-    "bool": "accord.expects.yes_no",
-    "tuple": "accord.expects.list",
-    "list": "accord.expects.list",
-    "dict": "accord.expects.mapping",
-    "model": "accord.expects.mapping",
-    "date": "accord.expects.day",
-    "datetime": "accord.expects.instant",
+    "string": "text",
+    "float": "number",
+    "int": "number",
+    "bool": "yes_no",
+    "tuple": "list",
+    "list": "list",
+    "dict": "mapping",
+    "model": "mapping",
+    "date": "day",
+    "datetime": "instant",
 }
 
 
@@ -154,7 +190,9 @@ def _note(tree: Tree, error: Any) -> None:
         key = str(path[-1])
         known = sorted(_fields_at(path[:-1]))
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-        if near:
+        if path in tree.bare:
+            tree.fault("accord.comma_in_text", path, at_key=True, rest=key)
+        elif near:
             tree.fault("accord.unknown_key", path, at_key=True, key=key, nearest=near[0])
         else:
             tree.fault("accord.unknown_key_far", path, at_key=True, key=key, known=tuple(known))
@@ -163,9 +201,9 @@ def _note(tree: Tree, error: Any) -> None:
     elif kind == "literal_error":
         _note_word(tree, path)
     elif not any(note.path == path for note in tree.notes):  # an impossible date is already noted
-        tree.fault(
-            "accord.wrong_type", path, expected=say(_EXPECTED.get(kind.split("_")[0], "accord.expects.other"))
-        )
+        what = _EXPECTED.get(kind.split("_")[0], "other")
+        expected, write = say(f"accord.expects.{what}"), say(f"accord.write.{what}")
+        tree.fault("accord.wrong_type", path, expected=expected, write=write)
 
 
 def _note_word(tree: Tree, path: Steps) -> None:
@@ -173,12 +211,13 @@ def _note_word(tree: Tree, path: Steps) -> None:
     for step in path:
         given = given[step]
     known = tuple(str(one) for one in typing.get_args(_annotation_at(path)))
-    near = difflib.get_close_matches(str(given), known, n=1, cutoff=0.6)
+    word = str(given)
     is_kind = len(path) == 3 and path[0] == "obligations" and path[2] == "kind"
     code = "accord.unknown_kind" if is_kind else "accord.unknown_word"
     if path == ("format",):
-        code = "accord.other_format"
-    tree.fault(code, path, word=str(given), known=known, nearest=near[0] if near else known[0])
+        tree.fault("accord.other_format", path, word=word, known=known, nearest=known[0])
+    else:
+        tree.fault(code, path, word=word, known=known, hint=hint(word, known, few=0))
 
 
 def _fields_at(path: Steps) -> frozenset[str]:

@@ -6,12 +6,13 @@ ones the calendar can count. Faults are noted in the tree at the referring line.
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Collection, Iterable
 from zoneinfo import ZoneInfo, available_timezones
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.calendar import parse_duration
+from tregua.agreement.nearest import hint
 from tregua.agreement.terms import Agreement, Exemption, Obligation, Overrides
 from tregua.agreement.timing import SIGNATURE, Milestone, Sign, Term, Window
 from tregua.agreement.tree import Steps, Tree
@@ -24,6 +25,7 @@ _ACT_IDS = frozenset(
     ".".join(parts[:upto]) for parts in (act.split(".") for act in ACTS) for upto in range(1, len(parts) + 1)
 )
 _HALF_ROUND_KM = 20_040
+_OF_HOURS = re.compile(r"P[0-9YMWD]*T[0-9]")
 _MOST = 1e12
 _LISTS = (
     ("instruments", "id"),
@@ -197,7 +199,7 @@ class _Checker:
         if not given:
             self._tree.fault("accord.empty_id", path)
         elif given in seen:
-            first = self._tree.values[(*path[:-2], seen[given], path[-1])][0]
+            first = self._tree.mark((*path[:-2], seen[given], path[-1]))[0]
             self._tree.fault("accord.duplicate_id", path, id=given, first_line=first)
         else:
             seen[given] = at
@@ -213,9 +215,8 @@ class _Checker:
     ) -> None:
         if given in known:
             return
-        near = difflib.get_close_matches(given, sorted(known), n=1, cutoff=0.6)
-        nearest = near[0] if near else "—"
-        self._tree.fault(f"accord.unknown_{what}", path, at_key=at_key, id=given, nearest=nearest)
+        advice = hint(given, known)
+        self._tree.fault(f"accord.unknown_{what}", path, at_key=at_key, id=given, hint=advice)
 
     def _window(self, window: Window | None, path: Steps) -> None:
         if window is None:
@@ -230,7 +231,7 @@ class _Checker:
 
     def _quantity(self, quantity: Quantity | None, path: Steps) -> None:
         if quantity:
-            self._one("unit", quantity.unit, UNITS, (*path, "unit"))
+            self._unit(quantity.unit, (*path, "unit"))
             self._within(quantity.value, 0, _MOST, (*path, "value"))
             self._duration(quantity.per, (*path, "per"))
             if not quantity.is_consistent:
@@ -240,6 +241,13 @@ class _Checker:
                     bound=quantity.bound,
                     comparator=quantity.comparator,
                 )
+
+    def _unit(self, given: str, path: Steps) -> None:
+        if given not in UNITS:
+            known = tuple(sorted(UNITS))
+            self._tree.fault(
+                "accord.unknown_unit", path, id=given, known=known, hint=hint(given, UNITS, few=0)
+            )
 
     def _within(self, given: float, low: float, high: float, path: Steps) -> None:
         if not low <= given <= high:  # also where it is no number at all
@@ -255,7 +263,8 @@ class _Checker:
         try:
             parse_duration(given)
         except BadAccord as error:
-            self._tree.fault(error.code, path, text=given)
+            code = "accord.duration_of_hours" if _OF_HOURS.match(given) else error.code
+            self._tree.fault(code, path, text=given)
 
     def _time_zone(self, given: str, path: Steps) -> None:
         if given not in available_timezones():

@@ -21,11 +21,11 @@ from tregua.model.messages import say
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _EXPECTED = {
-    date: "accord.expects.day",
-    datetime: "accord.expects.instant",
-    float: "accord.expects.number",
-    int: "accord.expects.number",
-    bool: "accord.expects.yes_no",
+    date: "day",
+    datetime: "instant",
+    float: "number",
+    int: "number",
+    bool: "yes_no",
 }
 
 
@@ -51,7 +51,13 @@ def _check(tree: Tree, expected: Any, value: Any, path: Steps) -> None:
             if key in expected.model_fields:
                 _check(tree, expected.model_fields[key].annotation, one, (*path, key))
     elif expected in _EXPECTED and not _is_written(expected, value):
-        tree.fault("accord.wrong_type", path, expected=say(_EXPECTED[expected]))
+        what = _EXPECTED[expected]
+        tree.fault(
+            "accord.wrong_type",
+            path,
+            expected=say(f"accord.expects.{what}"),
+            write=say(f"accord.write.{what}"),
+        )
 
 
 def _is_written(expected: type, value: Any) -> bool:

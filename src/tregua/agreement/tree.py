@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from tregua.agreement.unreadable import explain
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import Argument, say
 
@@ -45,12 +46,15 @@ class Note:
 
 @dataclass
 class Tree:
-    """Data, and the line and column (from 1) of every key and value by its path."""
+    """Data, and the line and column (from 1) of every key and value by its path.
+
+    ``bare`` are the keys in braces without a colon: as a rule, the rest of a text that a comma cut."""
 
     file: str
     data: Any = None
     keys: dict[Steps, tuple[int, int]] = field(default_factory=dict)
     values: dict[Steps, tuple[int, int]] = field(default_factory=dict)
+    bare: set[Steps] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
     def fault(self, code: str, path: Steps, *, at_key: bool = False, **args: Argument) -> None:
@@ -119,15 +123,13 @@ def _id_of(value: Any) -> str | None:
 def read_tree(text: str, file: str) -> Tree:
     """The data of one YAML document; lesser faults are noted in the tree.
 
-    BadAccord ``accord.not_yaml``, ``accord.empty`` or ``accord.too_deep`` where there is no document
-    to speak of.
+    BadAccord where there is no document to speak of: ``accord.not_yaml`` or another code of
+    :mod:`tregua.agreement.unreadable`, ``accord.empty`` or ``accord.too_deep``.
     """
     try:
         return _Builder(file, text).build()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
-        raise BadAccord(say("accord.not_yaml", problem=error.problem or ""), where) from error
+        raise explain(error, text, file) from error
     except yaml.YAMLError as error:
         line = text.count("\n", 0, max(getattr(error, "position", 0), 0)) + 1
         raise BadAccord(
@@ -166,7 +168,7 @@ class _Builder:
         if len(path) > _DEEPEST:
             raise BadAccord(say("accord.too_deep", depth=_DEEPEST), Where(tree.file, *_mark(event)))
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(path, in_braces=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._scalar(event, path)
@@ -177,7 +179,7 @@ class _Builder:
             made.append(self._value(event, (*path, len(made))))
         return made
 
-    def _mapping(self, path: Steps) -> dict[str, Any]:
+    def _mapping(self, path: Steps, *, in_braces: bool) -> dict[str, Any]:
         made: dict[str, Any] = {}
         while not isinstance(key := next(self._events), yaml.MappingEndEvent):
             mark = _mark(key)
@@ -193,7 +195,10 @@ class _Builder:
                 self._skip(next(self._events))
                 continue
             self._tree.keys[here] = mark
-            made[key.value] = self._value(next(self._events), here)
+            value = next(self._events)
+            if in_braces and isinstance(value, yaml.ScalarEvent) and not (value.value or value.style):
+                self._tree.bare.add(here)
+            made[key.value] = self._value(value, here)
         return made
 
     def _skip(self, event: Any) -> None:

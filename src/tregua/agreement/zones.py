@@ -13,6 +13,7 @@ from shapely import get_coordinates, is_valid_reason
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from tregua.agreement.nearest import hint
 from tregua.agreement.terms import Zone
 from tregua.agreement.tree import read_tree
 from tregua.model.errors import BadAccord, Where
@@ -83,9 +84,8 @@ class _Reader:
             self._fault("accord.duplicate_zone", at, name, zone=zone.id)
         self._seen.add(zone.id)
         if zone.place_id not in self._place_ids:
-            near = difflib.get_close_matches(zone.place_id, sorted(self._place_ids), n=1, cutoff=0.6)
-            nearest = near[0] if near else "—"
-            self._fault("accord.unknown_place", at, f"{name}.place_id", id=zone.place_id, nearest=nearest)
+            advice = hint(zone.place_id, self._place_ids)
+            self._fault("accord.unknown_place", at, f"{name}.place_id", id=zone.place_id, hint=advice)
         self._check_geometry(at, zone)
         return zone
 

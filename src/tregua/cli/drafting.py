@@ -39,8 +39,8 @@ def path_of(accord: Path | None, centre: Path | None) -> Path:
 def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: Json = False) -> None:
     """Whether an accord can be read (else exit 2), and what is doubtful in it (exit 1).
 
-    Every fault or doubt is told at once, in the order of the file, with its line, column and field,
-    what is wrong and what to do.
+    What can be seen is told at once, in the order of the file, with its line, column and field, what is
+    wrong and what to do. A fault may hide another; doubts are looked for once there is none.
     """
     from tregua.agreement.load import check_accord
     from tregua.cli.show import print_json

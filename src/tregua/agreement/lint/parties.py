@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
+from tregua.agreement.nearest import hint
 
 
 def check(draft: Draft) -> Iterator[Doubt]:
@@ -44,9 +44,7 @@ def _definitions(draft: Draft) -> Iterator[Doubt]:
         for at, term in enumerate(placed.whole.uses):
             used.add(term)
             if term not in known:
-                near = difflib.get_close_matches(term, known, n=1, cutoff=0.6)
-                nearest = near[0] if near else "—"
-                yield doubt((*placed.path, "uses", at), "undefined_term", id=term, nearest=nearest)
+                yield doubt((*placed.path, "uses", at), "undefined_term", id=term, hint=hint(term, known))
     for at, one in enumerate(draft.agreement.definitions):
         if one.id not in used:
             yield doubt(("definitions", at), "definition_unused", term=one.term)

@@ -12,8 +12,10 @@ from shapely.geometry.base import BaseGeometry
 
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.terms import Agreement, Zone
+from tregua.model.earth import distance_km
 
 _KM_A_DEGREE = 111.2
+_FAR_KM = 300
 
 
 def check(draft: Draft) -> Iterator[Doubt]:
@@ -21,11 +23,12 @@ def check(draft: Draft) -> Iterator[Doubt]:
     yield from _names(draft)
     yield from _validity(draft)
     yield from _nesting(draft.agreement)
+    yield from _apart(draft)
     yield from _points(draft.agreement)
 
 
 def _names(draft: Draft) -> Iterator[Doubt]:
-    named = {place_id for one in draft.obligations for place_id in one.whole.area}
+    named = _named(draft)
     shown = draft.agreement.name_order
     parties = [party.id for party in draft.agreement.parties if party.role == "party" and party.id in shown]
     for at, place in enumerate(draft.agreement.places):
@@ -35,6 +38,14 @@ def _names(draft: Draft) -> Iterator[Doubt]:
             if own and place.place_id in named and party not in place.names:
                 args = {"place": place.name, "party": f"party:{party}"}
                 yield doubt((*path, "names"), "name_missing", **args)
+
+
+def _named(draft: Draft) -> set[str]:
+    """The places that somebody owes something about, is measured from, or is excepted in."""
+    named = {place_id for one in draft.stipulations for place_id in one.given.area or ()}
+    lines = [one.given.distance.baselines for one in draft.stipulations if one.given.distance]
+    named |= {place_id for baselines in lines for place_id in baselines.values()}
+    return named | {place_id for _, one, _ in draft.exemptions for place_id in one.area}
 
 
 def _validity(draft: Draft) -> Iterator[Doubt]:
@@ -71,8 +82,33 @@ def _nesting(accord: Agreement) -> Iterator[Doubt]:
                 yield doubt(("zones", at), "zone_outside_parent", km=round(min(beyond), 1), **args)
 
 
+def _far_from(accord: Agreement) -> dict[str, tuple[str, float]]:
+    """Places hundreds of kilometres beyond what they lie within, as where latitude and longitude were
+    changed for each other: the other place's id, and how far it is."""
+    places = {place.place_id: place for place in accord.places}
+    far: dict[str, tuple[str, float]] = {}
+    for place in accord.places:
+        for parent in (places[one] for one in place.within if one in places):
+            km = distance_km(place.latitude, place.longitude, parent.latitude, parent.longitude)
+            if km > _FAR_KM + place.radius_km + parent.radius_km:
+                far[place.place_id] = (parent.place_id, km)
+    return far
+
+
+def _apart(draft: Draft) -> Iterator[Doubt]:
+    """A misplaced place is told once, not again for each place that lies within it."""
+    far = _far_from(draft.agreement)
+    for at, place in enumerate(draft.agreement.places):
+        parent_id, km = far.get(place.place_id, ("", 0.0))
+        if parent_id and parent_id not in far and draft.writes(("places", at)):
+            args = {"place": place.name, "parent": f"place:{parent_id}"}
+            yield doubt(("places", at), "far_from_parent", km=round(km), **args)
+
+
 def _points(accord: Agreement) -> Iterator[Doubt]:
-    """A place whose point lies further from its outline than its radius reaches."""
+    """A place whose point lies further from its outline than its radius reaches. What is far from
+    everything it should lie in is told elsewhere."""
+    far = _far_from(accord)
     drawn: dict[str, list[Zone]] = {}
     for zone in accord.zones:
         drawn.setdefault(zone.place_id, []).append(zone)
@@ -80,7 +116,7 @@ def _points(accord: Agreement) -> Iterator[Doubt]:
         zones = drawn.get(place.place_id, ())
         point = Point(place.longitude, place.latitude)
         away = [_away_km(point, zone) - zone.precision_km - place.radius_km for zone in zones]
-        if away and min(away) > 0:
+        if away and min(away) > 0 and place.place_id not in far:
             yield doubt(("places", at), "point_outside_outline", place=place.name, km=round(min(away), 1))
 
 
