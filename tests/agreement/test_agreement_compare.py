@@ -274,3 +274,79 @@ def test_lengths_are_found_in_words_and_figures() -> None:
     forms = {unit: UNITS[unit].forms for unit in load_words().lengths}
     assert [one.km for one in measures_in("five kilometres wide, 500 metres deep", forms)] == [5.0, 0.5]
     assert measures_in("five servicemen", forms) == ()
+
+
+# --- parties that only the accord knows ----------------------------------------------------------
+
+HEAD = "Valleys\n\n8 May 2031\n\nThe truce between Ostermoor and Westerfell was signed. "
+
+
+def valleys(sentence: str) -> set[tuple[str, str, str | None]]:
+    agreement = load_accord(PAGES / "two-valleys")
+    vocabulary = load_vocabulary().extended(agreement.places, agreement.actors)
+    document = open_document("page.txt", f"{HEAD}{sentence}\n".encode())
+    reading = read_document(document, vocabulary, None)
+    return told(compare_page(agreement, reading, document.text, None))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # whose share
+        (
+            "In all 90 prisoners are to be freed: 60 by Ostermoor and 30 by Westerfell.",
+            "matches how_much exchange",
+        ),
+        (
+            "Under the truce 60 prisoners held by Ostermoor and 30 held by Westerfell will be freed.",
+            "matches how_much exchange",
+        ),
+        (
+            "In all 90 prisoners are to be freed: 30 by Ostermoor and 60 by Westerfell.",
+            "contradicts how_much exchange",
+        ),
+        ("Ostermoor is to free 30 prisoners and Westerfell 60.", "contradicts how_much exchange"),
+        ("The first 25 prisoners are to be exchanged by 1 June 2031.", "less_precise how_much exchange"),
+        ("The sides are to exchange 140 prisoners.", "contradicts how_much exchange"),
+        ("The sides are to exchange at most 90 prisoners.", "matches how_much exchange"),
+        ("The sides are to exchange up to 90 prisoners.", "matches how_much exchange"),
+        # who gives, who gets
+        ("Westerfell is to hand over the Stone Mill to Ostermoor by 1 July 2031.", "matches when mill"),
+        ("Ostermoor is to hand over the Stone Mill to Westerfell by 1 July 2031.", "contradicts who mill"),
+        ("The Stone Mill will be handed over by Ostermoor to Westerfell.", "contradicts who mill"),
+        ("Westerfell will get the Stone Mill from Ostermoor.", "contradicts who mill"),
+        ("Under the truce the handover of the Stone Mill concerns Ostermoor.", "doubtful who mill"),
+        # how far, how often, how long
+        ("Under the truce mortars above 60 mm are to be withdrawn 20 km.", "contradicts how_much mortars"),
+        ("Under the truce artillery of 152 mm and more is to be withdrawn.", "contradicts how_much guns"),
+        ("Both sides are to withdraw artillery within 8 days of the ceasefire.", "matches when guns"),
+        ("Both sides are to withdraw artillery within 18 days of the ceasefire.", "contradicts when guns"),
+        ("Valley Watch will report every two weeks.", "matches when report"),
+        ("Valley Watch will report weekly.", "contradicts when report"),
+        ("Valley Watch will report every 10 days.", "contradicts when report"),
+        ("The mill road may be closed for up to three days at a time.", "matches duration road"),
+        ("The mill road may be closed for 72 hours at a time.", "matches duration road"),
+        ("The mill road may be closed for up to ten days at a time.", "contradicts duration road"),
+        # stated in the present
+        ("Ostermoor and Westerfell stop firing from 6 May 2031.", "less_precise when cease"),
+        ("The truce runs for two years from 6 May 2031.", "matches duration term"),
+        ("The truce runs for three years from 6 May 2031.", "contradicts duration term"),
+        ("Westerfell gives back the Stone Mill by 1 July 2031.", "matches when mill"),
+    ],
+)  # fmt: skip
+def test_parties_shares_and_measures_of_an_accord_of_its_own(sentence: str, expected: str) -> None:
+    verdict, aspect, obligation = expected.split()
+    found = valleys(sentence)
+    assert (verdict, aspect, obligation) in found, sorted(map(str, found))
+    if verdict != "contradicts":
+        assert not [one for one in found if one[0] == "contradicts"]
+
+
+def test_weapons_of_another_class_are_not_told_with_those_a_sentence_names() -> None:
+    found = valleys("Both sides are to withdraw artillery of 122 mm and more by 20 km.")
+    assert ("matches", "how_much", "guns") in found
+    assert "mortars" not in {obligation for _, _, obligation in found}
+
+
+def test_a_passed_event_in_the_past_tense_states_no_term() -> None:
+    assert valleys("Ostermoor stopped firing before 7 May 2031.") == set()

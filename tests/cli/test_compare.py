@@ -54,6 +54,7 @@ def test_a_page_about_something_else_says_so() -> None:
     done = run(str(PAGES / "noise/football.txt"), "--accord", "karabakh-2020")
     assert done.returncode == 0
     assert "Nothing of the accord's terms" in done.stdout
+    assert "not the same as no conflict" in done.stdout
 
 
 def test_the_centre_s_accord_is_taken_where_none_is_named(demo: Path) -> None:

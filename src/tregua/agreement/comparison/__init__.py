@@ -17,9 +17,16 @@ from datetime import date
 
 from tregua.agreement.comparison.added import find_absent, find_added
 from tregua.agreement.comparison.align import Aligner, Match
-from tregua.agreement.comparison.days import compare_changes, compare_days, compare_together, without_repeats
+from tregua.agreement.comparison.days import (
+    compare_changes,
+    compare_days,
+    compare_together,
+    without_part_days,
+    without_repeats,
+)
 from tregua.agreement.comparison.figures import compare_measures, compare_quantity, compare_term
 from tregua.agreement.comparison.page import Sentence, sentences_of
+from tregua.agreement.comparison.parties import own_actors, sides_named, with_parties
 from tregua.agreement.comparison.people import (
     compare_control,
     compare_places,
@@ -28,6 +35,7 @@ from tregua.agreement.comparison.people import (
 )
 from tregua.agreement.comparison.said import found, once, told_apart
 from tregua.agreement.comparison.standing import Owed, amendments_on, stand_on
+from tregua.agreement.comparison.terms_of import compare_fixed
 from tregua.agreement.comparison.words import flatten
 from tregua.agreement.terms import Agreement
 from tregua.model.comparison import Aspect, Comparison, PageFinding, Unmentioned, Verdict
@@ -52,7 +60,10 @@ def compare_page(
     day = published_on or (day_of(printed) if printed else None)
     standing = stand_on(agreement, day)
     aligner = Aligner(agreement, standing, day)
-    sentences = sentences_of(reading, text)
+    by_reader = sides_named(agreement, reading)
+    reading = with_parties(agreement, reading, text)
+    aligner.own = sides_named(agreement, reading) - by_reader
+    sentences = sentences_of(reading, text, own_actors(agreement, aligner.own))
     findings: tuple[PageFinding, ...] = ()
     matches: list[Match] = []
     changed = compare_changes(aligner, sentences)
@@ -118,15 +129,17 @@ def _of_one(
         for place in one.obligation.area
         if place not in owed.obligation.area
     )
-    return [
-        *compare_sides(agreement, owed, ours, beside),
+    findings = [
+        *compare_sides(agreement, owed, ours, beside, aligner.own),
         *compare_places(aligner, owed, ours),
         *compare_quantity(owed, ours, sentences, agreement),
-        *compare_measures(agreement, owed, ours),
+        *compare_measures(agreement, owed, ours, beside),
+        *compare_fixed(agreement, owed, ours),
         *compare_days(agreement, owed, ours, others, sentences),
         *compare_term(owed, ours),
         *compare_control(agreement, owed, ours),
     ]
+    return without_part_days(findings, ours)
 
 
 def _of_progress(aligner: Aligner, owed: Owed, sentences: Sequence[Sentence]) -> tuple[PageFinding, ...]:

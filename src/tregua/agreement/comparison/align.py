@@ -16,6 +16,7 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
+from tregua.agreement.comparison.arms import are_others, calibres_in
 from tregua.agreement.comparison.page import Sentence, speaks_of_an_accord
 from tregua.agreement.comparison.sides import agents_of, receivers_of
 from tregua.agreement.comparison.standing import Owed
@@ -73,12 +74,14 @@ class Match:
 
 
 class Aligner:
-    """Weighs sentences against one accord as it stood."""
+    """Weighs sentences against one accord as it stood. ``own``: the parties that only the accord names, no
+    state or body the reader knows."""
 
     def __init__(self, agreement: Agreement, standing: Sequence[Owed], day: date | None = None) -> None:
         self.agreement = agreement
         self.standing = tuple(standing)
         self.day = day
+        self.own: frozenset[str] = frozenset()
         self._kinds = {place.place_id: place.kind for place in agreement.places}
 
     def align(self, sentence: Sentence) -> tuple[Match, ...]:
@@ -181,6 +184,8 @@ class Aligner:
 
     def _weigh(self, sentence: Sentence, owed: Owed) -> Match | None:
         obligation = owed.obligation
+        if are_others(sentence.flat, obligation, self._of_kind(obligation.kind)):
+            return None
         strength = _strength(sentence, obligation)
         body = self._body(sentence, obligation)
         acts = _names_its_acts(sentence, obligation)
@@ -188,6 +193,8 @@ class Aligner:
             return None
         told, counted = _units(sentence), _counts(sentence, obligation)
         if obligation.kind == "deploy" and obligation.quantity and not counted and told & self._units:
+            return None
+        if obligation.kind == "deploy" and not counted and calibres_in(sentence.flat):
             return None
         shared = stems(sentence.flat) & self._stems[obligation.id]
         words = min(3.0, sum(self._weights[stem] for stem in shared))
@@ -203,6 +210,9 @@ class Aligner:
         score += self._sides(sentence, obligation)
         named = counted or body > 0 or exact or (strong and bool(acts))
         return Match(sentence, owed, score, strong, named, shared=shared)
+
+    def _of_kind(self, kind: Kind) -> list[Obligation]:
+        return [one.obligation for one in self.standing if one.obligation.kind == kind]
 
     def _body(self, sentence: Sentence, obligation: Obligation) -> float:
         bodies = {one.obligation.body for one in self.standing if one.obligation.body}
@@ -341,6 +351,8 @@ def _strength(sentence: Sentence, obligation: Obligation) -> str | None:
         return "strong"
     if kind.subject is not None and not kind.subject.search(sentence.flat):
         return None
+    if obligation.interruption and words.finds("allowed", sentence.flat):
+        return "strong"  # the closure that the clause allows
     first = obligation.title.split()[0].lower()
     for match in kind.strong.finditer(sentence.flat):
         if not words.finds("denied", sentence.flat[max(0, match.start() - 30) : match.start()]):

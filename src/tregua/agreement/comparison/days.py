@@ -309,6 +309,26 @@ def without_repeats(findings: Sequence[PageFinding]) -> tuple[PageFinding, ...]:
     return tuple(kept)
 
 
+def without_part_days(findings: Sequence[PageFinding], matches: Sequence[Match]) -> list[PageFinding]:
+    """Without a wrong day that a sentence gives for a part of what is owed (*the first 40 on Monday*): the
+    clause's day is that of the whole."""
+    kept = []
+    for one in findings:
+        if one.aspect == "when" and one.verdict == "contradicts":
+            spans = [match.sentence.span for match in matches]
+            here = [s for s in spans if any(s.start <= span.start < s.end for span in one.spans)]
+            counts = {
+                other.text.code
+                for other in findings
+                if other.aspect == "how_much"
+                and any(s.start <= span.start < s.end for span in other.spans for s in here)
+            }
+            if counts == {"compare.how_much.part"}:
+                continue
+        kept.append(one)
+    return kept
+
+
 def _is_start(finding: PageFinding) -> bool:
     return finding.accord is not None and finding.accord.code == "compare.day.from"
 

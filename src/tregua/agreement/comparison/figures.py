@@ -6,14 +6,16 @@ contradiction. What has come so far is no figure of the whole, and is compared o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor, log10
 
 from tregua.agreement.amounts import Quantity
 from tregua.agreement.calendar import parse_duration
 from tregua.agreement.comparison.align import Match, is_counted_as
+from tregua.agreement.comparison.arms import names_them
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of, write_duration
+from tregua.agreement.comparison.shares import bare_shares, is_part, side_counted
 from tregua.agreement.comparison.standing import Owed
 from tregua.agreement.comparison.words import Measure, load_words, measures_in
 from tregua.agreement.terms import Agreement, Obligation
@@ -43,10 +45,15 @@ def compare_quantity(
         of_terms = sentence.start in terms
         progress = _tells_progress(sentence, owed, agreement)
         spelt = [one for one in sentence.quantities if one.low == one.high == owes.value]
-        for mention in dict.fromkeys((*counts_of(sentence, owed.obligation.kind), *spelt)):
+        bare: tuple[QuantityMention, ...] = ()
+        if of_terms and owed.obligation.shares:
+            alike = tuple(one for one in sentence.quantities if one.unit == owes.unit)
+            bare = (*alike, *bare_shares(sentence, owes.unit))
+        for mention in dict.fromkeys((*counts_of(sentence, owed.obligation.kind), *spelt, *bare)):
             exact = matches and owes.value >= _TELLING and mention.low == mention.high == owes.value
             if is_counted_as(mention, owes.unit, owes.value) and (of_terms or progress or exact):
-                told.extend(_compare_count(owed, owes, mention, sure=of_terms))
+                part = _compare_part(agreement, owed, owes, sentence, mention) if of_terms else None
+                told.extend([part] if part else _compare_count(owed, owes, mention, sure=of_terms))
     if told:
         return once(told)
     strong = [match for match in matches if match.strong]
@@ -60,7 +67,9 @@ def compare_quantity(
     )
 
 
-def compare_measures(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+def compare_measures(
+    agreement: Agreement, owed: Owed, matches: Sequence[Match], beside: Mapping[int, Sequence[Match]]
+) -> tuple[PageFinding, ...]:
     """Findings on a length the clause prints for what is owed (*five kilometres wide*)."""
     own = _lengths_of(agreement, owed.obligation)
     if not own or not matches:
@@ -72,7 +81,9 @@ def compare_measures(agreement: Agreement, owed: Owed, matches: Sequence[Match])
         lengths = [one for one in lengths if one.low or one.high]
         fitting = [one for one in lengths if any(_same_length(one, o) for o in own)]
         for mention in fitting or lengths:
-            if not fitting and _is_of_another(agreement, owed.obligation, mention):
+            others = beside.get(match.sentence.start, ())
+            alone = len(others) == 1 and names_them(match.sentence.flat, owed.obligation)
+            if not fitting and not alone and _is_of_another(agreement, owed.obligation, mention):
                 continue
             sure: Verdict = "contradicts" if match.named or match.strong else "doubtful"
             verdict: Verdict = "matches" if fitting else sure
@@ -172,7 +183,7 @@ def _compare_count(
     )
     verdict: Verdict = "contradicts"
     code = "compare.how_much.contradicts"
-    if mention.low == mention.high == owes.value and mention.comparator == owes.comparator:
+    if _is_the_same(mention, owes):
         verdict, code = "matches", "compare.how_much.matches"
     elif can_agree(own, mention):
         bounded = "within" if owes.comparator != "=" else "rounded"
@@ -186,6 +197,45 @@ def _compare_count(
     yield found(
         verdict, "how_much", (owed,), [span_of(mention)], code, page=_printed(mention), accord=_count(owes)
     )
+
+
+def _is_the_same(mention: QuantityMention, owes: Quantity) -> bool:
+    """Whether a count is the clause's own, with the clause's own bound (*at most 250* is a ceiling)."""
+    given = {one for one in (mention.low, mention.high) if one is not None}
+    if given != {owes.value}:
+        return False
+    bound = mention.comparator
+    if bound == "=" and mention.low is None:
+        bound = "<="
+    elif bound == "=" and mention.high is None:
+        bound = ">="
+    return bound == owes.comparator
+
+
+def _compare_part(
+    agreement: Agreement, owed: Owed, owes: Quantity, sentence: Sentence, mention: QuantityMention
+) -> PageFinding | None:
+    """The finding on a count that is one side's share, or another part of the whole; None for a whole."""
+    side, said_by = side_counted(agreement, sentence, mention)
+    value = mention.low if mention.low is not None else mention.high
+    page, span = _printed(mention), [span_of(mention)]
+    share = owed.obligation.shares.get(side)
+    if share is not None and (value != owes.value or said_by):
+        same = _is_the_same(mention, share)
+        own = QuantityMention(
+            start=0, end=0, text="", low=share.value, high=share.value, comparator=share.comparator
+        )
+        other: Verdict = "less_precise" if can_agree(own, mention) else "contradicts"
+        verdict: Verdict = "matches" if same else other
+        code = f"compare.share.{verdict}"
+        return found(
+            verdict, "how_much", (owed,), span, code, page=page, accord=_count(share), side=f"party:{side}"
+        )
+    shared = bool(side) and len(owed.obligation.obligors) > 1 and value is not None and value < owes.value
+    if shared or is_part(sentence, mention, owes.value):
+        code = "compare.how_much.part"
+        return found("less_precise", "how_much", (owed,), span, code, page=page, accord=_count(owes))
+    return None
 
 
 def _is_rounded(told: float, own: float) -> bool:

@@ -88,8 +88,9 @@ class Sentence:
         return self.flat[at : at + reach]
 
 
-def sentences_of(reading: Reading, text: str) -> tuple[Sentence, ...]:
-    """The body's sentences in order, with their mood."""
+def sentences_of(reading: Reading, text: str, own: frozenset[str] = frozenset()) -> tuple[Sentence, ...]:
+    """The body's sentences in order, with their mood. ``own``: actor ids that only the accord knows; what
+    such a one shall do, the reader does not take for owed."""
     told = [Told(event, claim) for claim in reading.claims for event in claim.events if claim.row is None]
     found: list[Sentence] = []
     for start, end in _cut(text, reading.item.body):
@@ -107,7 +108,7 @@ def sentences_of(reading: Reading, text: str) -> tuple[Sentence, ...]:
             told=tuple(one for one in told if start <= one.event.start < end),
             commitments=commitments,
         )
-        found.append(_with_mood(bare, found[-1] if found else None))
+        found.append(_with_mood(bare, found[-1] if found else None, own))
     return tuple(found)
 
 
@@ -132,7 +133,7 @@ def _without(flat: str, start: int, spans: Iterable[Span]) -> str:
     return flat
 
 
-def _with_mood(bare: Sentence, previous: Sentence | None) -> Sentence:
+def _with_mood(bare: Sentence, previous: Sentence | None, own: frozenset[str]) -> Sentence:
     words = load_words()
     under = any(words.finds(name, bare.flat) for name in ("under", "by_text", "provides"))
     owed = [one for one in bare.commitments if one.kind != "absence_of_agreement"]
@@ -145,10 +146,13 @@ def _with_mood(bare: Sentence, previous: Sentence | None) -> Sentence:
     binds = bool(words.finds("binding", bare.flat))
     after = previous is not None and previous.mood == "terms"
     goes_on = after and (binds or bool(words.finds("goes_on", bare.flat)))
+    stated = _is_stated(bare) or (binds and any(one.actor_id in own for one in bare.actors))
     mood: Mood = "other"
+    if stated and not wished:
+        mood = "terms"
     if (shall and not (wished and not under)) or (under and not wished) or (goes_on and not wished):
         mood = "terms"
-    if mood == "terms" and happened and not shall and not binds and not under:
+    if mood == "terms" and happened and not shall and not binds and not under and not stated:
         mood = "other"
     if mood == "other" and not wished and bare.quantities and words.finds("whole", bare.flat):
         mood = "whole"
@@ -157,6 +161,21 @@ def _with_mood(bare: Sentence, previous: Sentence | None) -> Sentence:
         mood=mood,
         under=under,
     )
+
+
+def _is_stated(bare: Sentence) -> bool:
+    """Whether it states a term in the present tense: a party or thing of the accord, the act, and from when,
+    by when, for how long or how often (*the truce runs for one year*); or what is allowed for how long."""
+    words = load_words()
+    if words.finds("allowed", bare.flat) and any(one.duration for one in bare.times):
+        return True
+    ends = [one.end - bare.start for one in bare.actors]
+    ends += [match.end() for match in words.patterns["stated_of"].finditer(bare.flat)]
+    acts = [words.patterns["stated"].match(bare.flat[end:].lstrip()) for end in ends]
+    if not any(acts) or any(words.finds("day_spoken", bare.before(one)) for one in bare.times):
+        return False
+    timed = any(words.finds("stated_when", bare.before(one)) for one in bare.times)
+    return timed or any(pattern.search(bare.flat) for pattern, _ in words.often)
 
 
 def _cut(text: str, body: Iterable[Span]) -> Iterator[tuple[int, int]]:

@@ -22,10 +22,15 @@ _OF_BOTH = ("cease", "hold", "negotiate", "exchange", "withdraw")
 
 
 def compare_sides(
-    agreement: Agreement, owed: Owed, matches: Sequence[Match], beside: Mapping[int, Sequence[Match]]
+    agreement: Agreement,
+    owed: Owed,
+    matches: Sequence[Match],
+    beside: Mapping[int, Sequence[Match]],
+    own: frozenset[str],
 ) -> tuple[PageFinding, ...]:
     """Findings on who owes it to whom. ``beside``: sentence start → everything the sentence tells of;
-    who owes something else there is not taken for this one's obligor."""
+    who owes something else there is not taken for this one's obligor. ``own``: the parties known by the
+    accord alone, whose words the reader does not take apart."""
     findings: list[PageFinding] = []
     for match in matches:
         elsewhere = {
@@ -36,6 +41,7 @@ def compare_sides(
         }
         findings.extend(_agents(agreement, owed, match, elsewhere))
         findings.extend(_receivers(agreement, owed, match))
+        findings.extend(_unread(agreement, owed, match, own))
     return once(findings)
 
 
@@ -113,6 +119,9 @@ def _agents(agreement: Agreement, owed: Owed, match: Match, elsewhere: set[str])
         sure = obligation.kind in _OWED_BY and (match.named or match.score >= 4) and len(told) == 1
         verdict: Verdict = "contradicts" if sure else "doubtful"
         return [found(verdict, "who", (owed,), span, f"compare.who.{verdict}", page=page, accord=accord)]
+    named = {agreement.side_of(one.actor_id) for one in match.sentence.actors}
+    if obligation.shares and owing <= named:
+        return []  # each is told with its own share
     if told < owing and obligation.kind in _OF_BOTH and not _is_joined(agreement, match.sentence, told):
         return [found("less_precise", "who", (owed,), span, "compare.who.only", page=page, accord=accord)]
     return []
@@ -143,6 +152,20 @@ def _receivers(agreement: Agreement, owed: Owed, match: Match) -> list[PageFindi
     return [
         found("contradicts", "who", (owed,), span, "compare.who.other_receiver", page=page, accord=accord)
     ]
+
+
+def _unread(agreement: Agreement, owed: Owed, match: Match, own: frozenset[str]) -> list[PageFinding]:
+    """That a handover is told with a side of it, and not in words that show whether it gives or gets."""
+    obligation, sentence = owed.obligation, match.sentence
+    if obligation.kind != "hand_over" or not match.strong or match.together:
+        return []
+    named = {agreement.side_of(one.actor_id) for one in sentence.actors}
+    named &= own & {*obligation.obligors, *obligation.beneficiaries}
+    if not named or agents_of(agreement, sentence, obligation) or receivers_of(agreement, sentence):
+        return []
+    span = [_words_of(agreement, sentence, {one for one in named if one})]
+    accord = _parties(set(obligation.obligors))
+    return [found("doubtful", "who", (owed,), span, "compare.who.unread", accord=accord)]
 
 
 def _parties(parties: set[str]) -> Message:

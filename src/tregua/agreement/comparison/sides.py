@@ -11,6 +11,10 @@ from tregua.vocabulary.acts import is_a
 
 _JOINED = re.compile(r",?\s*(?:and|together with|with|,)\s*(?:the\s+)?\Z")
 _PROVIDES = re.compile(r"\s+(?:also )?(?:provid|envisag|foresee|stipulat|sa(?:y|id)|agreed (?:that|in))\w*")
+_GETS = re.compile(
+    r"(?:(?:will|shall|must|would|(?:is|are) to) )?(?:(?:then|also) )*(?:get|receive|regain|recover|take)s?\b"
+)
+"""Verbs whose subject is the one it goes to."""
 _OF_PATIENTS = ("hand_over", "exchange", "return", "keep_open", "establish", "account_for")
 """Kinds whose act, told in the passive, has for its subject what it is done to."""
 
@@ -29,6 +33,7 @@ def agents_of(agreement: Agreement, sentence: Sentence, obligation: Obligation) 
         if one.shall_be and not is_a(one.event.act, "ceasefire") and _is_in(sentence, one.event.actor)
     }
     found |= subjects_of(agreement, sentence, obligation)
+    found |= _named_after(agreement, sentence, obligation)
     return {one for one in found if one is not None}
 
 
@@ -42,7 +47,33 @@ def subjects_of(agreement: Agreement, sentence: Sentence, obligation: Obligation
             passive = re.match(r"\S+ (?:(?:also|then|to|have) )*be ", sentence.flat[match.start() :])
             if passive and obligation.kind in _OF_PATIENTS:
                 continue
+            if obligation.kind == "hand_over" and _GETS.match(sentence.flat, match.start()):
+                continue
             found |= _named_before(agreement, sentence, match.start(), 14 if index == 0 else 2)
+    return found
+
+
+def _named_after(agreement: Agreement, sentence: Sentence, obligation: Obligation) -> set[str | None]:
+    """The parties named after the act of a handover: *handed over by Marrow*, *gets it from Marrow*."""
+    if obligation.kind != "hand_over":
+        return set()
+    act = load_words().kinds["hand_over"].strong.search(sentence.flat)
+    if act is None:
+        return set()
+    gets = bool(_takers(agreement, sentence))
+    word = re.compile(r"\b(?:by|from) (?:the )?\Z" if gets else r"\bby (?:the )?\Z")
+    return {
+        agreement.side_of(one.actor_id)
+        for one in sentence.actors
+        if one.start - sentence.start > act.start() and word.search(sentence.before(one))
+    }
+
+
+def _takers(agreement: Agreement, sentence: Sentence) -> set[str]:
+    """The parties named right before a verb of getting."""
+    found: set[str] = set()
+    for match in re.finditer(rf"(?<!\w){_GETS.pattern}", sentence.flat):
+        found |= _named_before(agreement, sentence, match.start(), 2)
     return found
 
 
@@ -67,6 +98,7 @@ def receivers_of(agreement: Agreement, sentence: Sentence) -> set[str]:
     """The parties that the sentence says shall have it."""
     found = {agreement.side_of(one.event.target) for one in sentence.told if one.shall_be}
     found |= {agreement.side_of(one) for owed in sentence.commitments for one in owed.beneficiaries}
+    found |= _takers(agreement, sentence)
     for mention in sentence.actors:
         if re.search(r"\b(?:to|back to|control of)\s+(?:the\s+)?\Z", sentence.before(mention)):
             found.add(agreement.side_of(mention.actor_id))

@@ -44,6 +44,7 @@ class Words:
     lengths: Mapping[str, float]
     numbers: Mapping[str, float]
     empty: frozenset[str]
+    often: tuple[tuple[re.Pattern[str], str], ...]
 
     def finds(self, name: str, text: str) -> re.Match[str] | None:
         """Where the pattern called ``name`` first stands in folded ``text``."""
@@ -52,7 +53,8 @@ class Words:
 
 _SINGLE = (
     "under", "by_text", "provides", "binding", "wished", "denied", "goes_on", "whole", "ground", "grounds",
-    "changed", "renewal", "notice", "notice_after", "mandate",
+    "changed", "part", "calibre_over", "calibre_least", "calibre_upward", "closed", "closed_for", "stated",
+    "stated_of", "stated_when", "allowed", "renewal", "notice", "notice_after", "mandate",
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def load_words() -> Words:
         lengths=MappingProxyType({unit: float(km) for unit, km in table["lengths"].items()}),
         numbers=MappingProxyType({word: float(value) for word, value in table["numbers"].items()}),
         empty=frozenset(table["empty"]),
+        often=tuple((_any(forms), duration) for duration, forms in table["often"].items()),
     )
 
 

@@ -1,0 +1,87 @@
+"""Which weapons a text names: classes and calibres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tregua.agreement.comparison.words import load_words
+from tregua.agreement.terms import Obligation
+from tregua.vocabulary.weapons import WEAPONS, is_of_class
+
+_MM = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ -]?(?:mm|millimet(?:re|er)s?)(?!\w)")
+_LEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Calibred:
+    """A calibre that a text prints: millimetres, ``>``, ``>=`` or ``=`` (none said), and where it stands."""
+
+    mm: float
+    comparator: str
+    start: int
+    end: int
+
+
+def calibres_in(flat: str) -> tuple[Calibred, ...]:
+    """The calibres that folded text prints."""
+    words, listed = load_words(), []
+    for match in _MM.finditer(flat):
+        lead, tail = flat[max(0, match.start() - _LEAD) : match.start()], flat[match.end() :]
+        comparator = "="
+        if words.finds("calibre_over", lead):
+            comparator = ">"
+        elif words.finds("calibre_least", lead) or words.patterns["calibre_upward"].match(tail.lstrip(" ,")):
+            comparator = ">="
+        listed.append(Calibred(float(match[1]), comparator, match.start(), match.end()))
+    return tuple(listed)
+
+
+def classes_in(flat: str) -> frozenset[str]:
+    """The classes and types of weapons that folded text names, by id."""
+    return frozenset(name for name, pattern in _forms() if pattern.search(flat))
+
+
+def are_others(flat: str, obligation: Obligation, others: Sequence[Obligation]) -> bool:
+    """Whether a text names the weapons of one of ``others``, by class or calibre, and none of the
+    obligation's own."""
+    if obligation.weapons is None:
+        return False
+    classes = classes_in(flat)
+    rest = [one for one in others if one.id != obligation.id and one.weapons is not None]
+    if _names_class(classes, obligation):
+        return False
+    if any(_names_class(classes, one) for one in rest):
+        return True
+    told = {one.mm for one in calibres_in(flat)}
+    return bool(told) and told.isdisjoint(_calibre(obligation)) and any(told & _calibre(one) for one in rest)
+
+
+def names_them(flat: str, obligation: Obligation) -> bool:
+    """Whether a text names the obligation's own weapons by class or calibre."""
+    told = {one.mm for one in calibres_in(flat)}
+    return _names_class(classes_in(flat), obligation) or bool(told & _calibre(obligation))
+
+
+def _names_class(told: frozenset[str], obligation: Obligation) -> bool:
+    own = obligation.weapons.classes if obligation.weapons else ()
+    return any(is_of_class(one, own) or any(is_of_class(mine, (one,)) for mine in own) for one in told)
+
+
+def _calibre(obligation: Obligation) -> set[float]:
+    weapons = obligation.weapons
+    return {weapons.calibre.mm} if weapons and weapons.calibre else set()
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            name,
+            re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form.lower()) for form in weapon.forms)})s?(?!\w)"),
+        )
+        for name, weapon in WEAPONS.items()
+        if weapon.forms
+    )

@@ -1,0 +1,126 @@
+"""What a clause fixes beside days and numbers: the calibre of weapons, how often a report falls due, for how
+long a link may be closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tregua.agreement.calendar import Duration, parse_duration
+from tregua.agreement.comparison.align import Match
+from tregua.agreement.comparison.arms import Calibred, calibres_in
+from tregua.agreement.comparison.page import Sentence
+from tregua.agreement.comparison.said import found, once, write_duration
+from tregua.agreement.comparison.standing import Owed
+from tregua.agreement.comparison.words import load_words
+from tregua.agreement.terms import Agreement
+from tregua.model.comparison import PageFinding, Verdict
+from tregua.model.messages import Message, say
+from tregua.model.records import Span
+
+_HOURS = re.compile(r"PT(\d+)H\Z")
+_DAY = 24
+
+
+def compare_fixed(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on calibre, frequency and interruption, wherever the page gives one."""
+    listed: list[PageFinding] = []
+    for match in matches:
+        listed.extend(_calibres(agreement, owed, match.sentence))
+        listed.extend(_frequency(owed, match.sentence))
+        listed.extend(_interruption(owed, match.sentence))
+    return once(listed)
+
+
+def _calibres(agreement: Agreement, owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
+    weapons = owed.obligation.weapons
+    if weapons is None or weapons.calibre is None:
+        return
+    own = weapons.calibre
+    told = calibres_in(sentence.flat)
+    fits = any(one.mm == own.mm for one in told)
+    elsewhere = {
+        one.weapons.calibre.mm
+        for one in agreement.obligations
+        if one.kind == owed.obligation.kind and one.weapons and one.weapons.calibre
+    }
+    for one in told:
+        if one.mm != own.mm and (fits or one.mm in elsewhere):
+            continue
+        verdict: Verdict = "contradicts"
+        if one.mm == own.mm:
+            verdict = "matches" if one.comparator == own.comparator else "less_precise"
+        elif one.comparator == "=" and own.holds(one.mm):
+            verdict = "less_precise"
+        code = f"compare.calibre.{verdict}"
+        page, accord = _mm(one), _mm(Calibred(own.mm, own.comparator, 0, 0))
+        span = _span(sentence, one.start, one.end)
+        yield found(verdict, "how_much", (owed,), [span], code, page=page, accord=accord)
+
+
+def _mm(one: Calibred) -> Message:
+    codes = {">": "over", ">=": "least", "<": "under", "<=": "most"}
+    return say(f"compare.mm.{codes.get(one.comparator, 'exact')}", mm=one.mm)
+
+
+def _frequency(owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
+    if not owed.obligation.every:
+        return
+    own = parse_duration(owed.obligation.every)
+    for start, end, told in _every(sentence.flat):
+        verdict: Verdict = "matches" if parse_duration(told) == own else "contradicts"
+        if verdict == "contradicts" and bool(parse_duration(told).months) != bool(own.months):
+            verdict = "doubtful"  # a month and thirty days may be the same
+        page, accord = write_duration(told), write_duration(owed.obligation.every)
+        code = f"compare.every.{verdict}"
+        yield found(verdict, "when", (owed,), [_span(sentence, start, end)], code, page=page, accord=accord)
+
+
+def _every(flat: str) -> Iterator[tuple[int, int, str]]:
+    """Where folded text says how often, and how often that is (ISO 8601)."""
+    words = load_words()
+    for pattern, duration in words.often:
+        for match in pattern.finditer(flat):
+            yield match.start(), match.end(), duration
+    numbers = "|".join(words.numbers)
+    counted = (
+        rf"(?<!\w)(?:every|each|once (?:in|every)) (?P<n>\d+|{numbers}) (?P<unit>day|week|month|year)s?(?!\w)"
+    )
+    for match in re.finditer(counted, flat):
+        count = int(words.numbers.get(match["n"]) or float(match["n"]))
+        yield match.start(), match.end(), f"P{count}{match['unit'][0].upper()}"
+
+
+def _interruption(owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
+    own = owed.obligation.interruption
+    if not own or not load_words().finds("closed", sentence.flat):
+        return
+    for mention in sentence.times:
+        told = _in_days(mention.duration)
+        if told is None or not load_words().finds("closed_for", sentence.before(mention)):
+            continue
+        verdict: Verdict = "matches" if _same(told, own) else "contradicts"
+        code = f"compare.interruption.{verdict}"
+        span = Span(start=mention.start, end=mention.end)
+        page, accord = write_duration(told), write_duration(own)
+        yield found(verdict, "duration", (owed,), [span], code, page=page, accord=accord)
+
+
+def _in_days(duration: str | None) -> str | None:
+    """A span of time without hours, or of hours that are whole days; None for any other."""
+    if duration is None:
+        return None
+    hours = _HOURS.match(duration)
+    if hours:
+        days, rest = divmod(int(hours[1]), _DAY)
+        return f"P{days}D" if days and not rest else None
+    return duration if "T" not in duration else None
+
+
+def _same(told: str, own: str) -> bool:
+    one, other = parse_duration(told), parse_duration(own)
+    return Duration(months=one.months, days=one.days) == Duration(months=other.months, days=other.days)
+
+
+def _span(sentence: Sentence, start: int, end: int) -> Span:
+    return Span(start=sentence.start + start, end=sentence.start + end)
