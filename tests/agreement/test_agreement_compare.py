@@ -330,6 +330,7 @@ def valleys(sentence: str) -> set[tuple[str, str, str | None]]:
         # stated in the present
         ("Ostermoor and Westerfell stop firing from 6 May 2031.", "less_precise when cease"),
         ("The truce runs for two years from 6 May 2031.", "matches duration term"),
+        ("The truce lasts three years.", "contradicts duration term"),
         ("The truce runs for three years from 6 May 2031.", "contradicts duration term"),
         ("Westerfell gives back the Stone Mill by 1 July 2031.", "matches when mill"),
     ],
@@ -346,6 +347,15 @@ def test_weapons_of_another_class_are_not_told_with_those_a_sentence_names() -> 
     found = valleys("Both sides are to withdraw artillery of 122 mm and more by 20 km.")
     assert ("matches", "how_much", "guns") in found
     assert "mortars" not in {obligation for _, _, obligation in found}
+
+
+def test_two_calibres_of_one_sentence_are_each_their_own() -> None:
+    found = valleys(
+        "Both sides are to pull back guns of 122 mm and more by 20 km, and mortars over 60 mm by 6 km."
+    )
+    for obligation in ("guns", "mortars"):
+        assert ("matches", "how_much", obligation) in found
+    assert not [one for one in found if one[0] == "contradicts"]
 
 
 def test_a_passed_event_in_the_past_tense_states_no_term() -> None:

@@ -51,12 +51,12 @@ def are_others(flat: str, obligation: Obligation, others: Sequence[Obligation]) 
         return False
     classes = classes_in(flat)
     rest = [one for one in others if one.id != obligation.id and one.weapons is not None]
-    if _names_class(classes, obligation):
+    if names_them(flat, obligation):
         return False
     if any(_names_class(classes, one) for one in rest):
         return True
     told = {one.mm for one in calibres_in(flat)}
-    return bool(told) and told.isdisjoint(_calibre(obligation)) and any(told & _calibre(one) for one in rest)
+    return any(told & _calibre(one) for one in rest)
 
 
 def names_them(flat: str, obligation: Obligation) -> bool:
