@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import polib
 import typer
@@ -12,8 +13,11 @@ from typer.main import get_command
 
 from tregua.agreement.schema import list_keys
 from tregua.cli.app import app
+from tregua.model.standing import Kind, Phase
 from tregua.reporting.messages import Catalogue
 from tregua.vocabulary.acts import ACTS
+from tregua.vocabulary.units import UNITS
+from tregua.vocabulary.weapons import WEAPONS
 
 FOLDER = Path(__file__).parent.parent / "docs/reference"
 HEAD = "<!-- written by tools/build_reference.py -->\n\n"
@@ -75,7 +79,55 @@ def accord() -> str:
     return HEAD + "".join(parts)
 
 
-PAGES = {"commands.md": commands, "errors.md": errors, "acts.md": acts, "accord.md": accord}
+def standings() -> str:
+    """What each standing and each score means, which kind suits which duty, what is counted and borne."""
+    entries = Catalogue.load().entries
+    phases = [
+        f"| {entries[f'phase.{phase}']} | `{phase}` | {entries[f'explain.meaning.{phase}']} |"
+        for phase in get_args(Phase)
+    ]
+    kinds = [
+        f"| `{kind}` | {entries[f'compliance.kind.{kind}.asks'].format(days='`present_days`')} |"
+        for kind in sorted(get_args(Kind))
+    ]
+    scores = [f"- {entries[f'explain.score.{score}']}" for score in (0, 1, 2, 3, "none")]
+    units = [f"| `{name}` | {unit.singular}, {unit.plural} |" for name, unit in sorted(UNITS.items())]
+    weapons = [
+        f"| `{name}` | {one.gloss} | {'' if one.mm is None else f'{one.mm:g}'} |"
+        for name, one in sorted(WEAPONS.items())
+    ]
+    parts = (
+        "# Standings, kinds, units and weapons\n",
+        "What is known today was not known before it came in: items loaded today are unknown on past days "
+        "asked about with `--as-of`. To ask where an obligation stood on a past day by all that is known "
+        "now, use `--on`.\n",
+        "## Standings\n",
+        "A term that runs, or a duty that does not bind yet, is not yet due; a duty whose last day is over "
+        "lapses as well.\n",
+        "| standing | in JSON | what it means |\n|---|---|---|\n" + "\n".join(phases) + "\n",
+        "## Scores\n",
+        "How far an obligation is carried out, on the scale of the Kroc Institute, for all that is known.\n",
+        "\n".join(scores) + "\n",
+        "## Kinds\n",
+        "Which `kind` suits a duty: the one whose question is the duty’s own. "
+        "A clause that obliges nobody is a provision, and has no standing.\n",
+        "| kind | what its rule asks |\n|---|---|\n" + "\n".join(kinds) + "\n",
+        "## Units\n",
+        "| unit | in words |\n|---|---|\n" + "\n".join(units) + "\n",
+        "## Weapons\n",
+        "A class holds whatever begins with its name and a dot.\n",
+        "| class or type | what it is | calibre (mm) |\n|---|---|---|\n" + "\n".join(weapons),
+    )
+    return HEAD + "\n".join(parts) + "\n"
+
+
+PAGES = {
+    "commands.md": commands,
+    "errors.md": errors,
+    "acts.md": acts,
+    "accord.md": accord,
+    "standings.md": standings,
+}
 
 
 def main() -> int:

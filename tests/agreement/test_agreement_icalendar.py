@@ -125,13 +125,14 @@ def test_an_entry_is_all_day_and_warns_ahead() -> None:
     calendar = vobject.readOne(written().decode("utf-8"))
     assert calendar.contents["x-wr-calname"][0].value == ACCORD.title
     entries = {event.summary.value: event for event in calendar.vevent_list}
-    due = entries["Send at most 300 soldiers: last day in time"]
+    short = ACCORD.title.partition(",")[0]
+    due = entries[f"{short} – Send at most 300 soldiers: last day in time"]
     assert due.dtend.value - due.dtstart.value == timedelta(days=1)
     assert due.dtstamp.value.replace(tzinfo=None) == datetime.combine(ACCORD.signed_on, datetime.min.time())
     assert due.description.value == "Point 3"
     assert due.categories.value == ["last day in time", "original"]
     assert [alarm.trigger.value for alarm in due.valarm_list] == [timedelta(days=-7), timedelta(days=-1)]
-    assert "valarm" not in entries["Stop firing: first day"].contents
+    assert "valarm" not in entries[f"{short} – Stop firing: first day"].contents
 
 
 def test_same_accord_same_bytes_and_a_corrected_day_keeps_its_entry() -> None:
@@ -148,8 +149,9 @@ def test_same_accord_same_bytes_and_a_corrected_day_keeps_its_entry() -> None:
         (one,) = [
             e
             for e in found
-            if e["SUMMARY"] == "Hand over Ford district: last day in time"
+            if "Hand over Ford district: last day in time" in e["SUMMARY"]
             and "as Lowland" not in e["DESCRIPTION"]
+            and "amendment" not in e["DESCRIPTION"]
         ]
         return str(one["UID"])
 
@@ -184,3 +186,18 @@ def test_the_table_lists_what_waits_below() -> None:
     assert "leave-mill" not in before
     assert "5 days" in below
     assert "Ford district is given back" in below
+
+
+def test_a_day_says_whose_it_is_and_what_is_superseded_does_not_warn() -> None:
+    calendar = vobject.readOne(written().decode("utf-8"))
+    due = {
+        event.dtstart.value: event
+        for event in calendar.vevent_list
+        if "last day in time" in event.summary.value and event.dtstart.value.isoformat()[:7] == "2031-03"
+    }
+    amended, first, read = (due[date(2031, 3, day)] for day in (30, 20, 19))
+    assert f"by “{ACCORD.amendments[0].title}”" in amended.summary.value
+    assert "valarm" in amended.contents
+    assert first.summary.value.endswith("(no longer in force)")
+    assert "valarm" not in first.contents
+    assert ", as " in read.summary.value

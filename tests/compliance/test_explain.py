@@ -258,3 +258,57 @@ def test_what_cannot_be_explained_says_why(obligation: str, reading: str, day: s
     assert Catalogue.load().template(f"{code}.do") is not None
     if code == "explain.no_obligation":
         assert "hand-over-agdam" in advice
+
+
+def test_the_notes_of_an_amendment_leak_nothing_of_later_days() -> None:
+    """It was written down by somebody who knew what came after; a day judged leaves it out."""
+    codes = {one.text.code for one in told("hand-over-kelbajar", "2020-11-16", given(*PUT_OFF)).in_force}
+    assert "explain.version.amended" in codes
+    assert "explain.version.note" not in codes
+
+
+def test_a_road_shut_by_its_own_obligor_is_admitted_and_not_gainsaid() -> None:
+    road = next(one for one in karabakh().obligations if one.kind == "keep_open" and one.area)
+    shut = {
+        "by": road.obligors[0] + "/mod", "published": "2020-12-02", "act": "link.close",
+        "on": "2020-12-02", "at": list(road.area),
+    }  # fmt: skip
+    explanation = told(road.id, "2020-12-03", given(shut))
+    assert explanation.phase == "disputed"
+    assert "explain.meaning.admitted" in {each.text.code for each in explanation.outcome}
+    assert {each.text.code for each in explanation.doubts} == {"explain.doubts.admitted"}
+
+
+def test_a_promise_tells_when_it_was_made() -> None:
+    promise = {
+        "by": "am/government", "published": "2020-11-10", "act": "handover.transfer", "modality": "planned",
+        "on": "2020-12-01", "at": ["lachin"],
+    }  # fmt: skip
+    grounds = words(told("hand-over-lachin", "2020-11-16", given(promise)), "grounds")
+    assert "it was said on 10 November 2020" in grounds
+
+
+def test_a_count_of_the_other_side_is_told_to_count_where_each_owes_a_share() -> None:
+    agreement = accord("invented")
+    shared = [one for one in agreement.obligations if one.kind == "exchange" and one.shares]
+    for one in shared:
+        explanation = explain(agreement, Evidence(), one.id, agreement.binds_from(one))
+        assert "explain.lift.counted.shares" in {each.text.code for each in explanation.lifts}
+
+
+def test_a_report_owed_again_and_again_is_told_to_become_respected() -> None:
+    agreement = accord("invented")
+    again = [one for one in agreement.obligations if one.kind == "report" and one.every]
+    assert again
+    for one in again:
+        explanation = explain(agreement, Evidence(), one.id, agreement.binds_from(one))
+        codes = {each.text.code for each in explanation.lifts}
+        assert {"explain.lift.report.own", "explain.lift.report.credible"} <= codes
+        assert "explain.lift.credible" not in codes
+
+
+def test_a_provision_says_what_it_is() -> None:
+    with pytest.raises(BadArgument) as caught:
+        told(karabakh().provisions[0].id, "2020-11-16", None)
+    assert caught.value.code == "explain.provision"
+    assert karabakh().provisions[0].text.rstrip(".") in Renderer().render_error(caught.value)

@@ -141,35 +141,17 @@ def _holds(agreement: Agreement) -> HoldsAnswer:
 
 
 def show(accord: AccordArgument = None, centre: CentreOption = None, as_json: Json = False) -> None:
-    """The whole accord, clause by clause."""
+    """The whole accord, clause by clause; then exceptions, readings and amendments."""
     from tregua.agreement.load import load_accord
-    from tregua.agreement.words import Teller
-    from tregua.cli.show import print_json, print_table, renderer_for
+    from tregua.cli.holdings import print_accord
+    from tregua.cli.show import print_json, renderer_for
     from tregua.wiring import default_vocabulary
 
     agreement = load_accord(path_of(accord, centre))
     if as_json:
         print_json(agreement.model_dump(mode="json"))
         return
-    renderer, teller = renderer_for(agreement, default_vocabulary()), Teller(agreement)
-    rows = [
-        (
-            one.clause,
-            one.id,
-            one.kind.replace("_", " "),
-            ", ".join(one.obligors),
-            one.title,
-            renderer.text(teller.tell("window", one.window)),
-        )
-        for one in agreement.obligations
-    ]
-    rows += [
-        (one.clause, one.id, one.kind.replace("_", " "), ", ".join(one.holders), one.title, "")
-        for one in agreement.provisions
-    ]
-    order = {clause.id: at for at, clause in enumerate(agreement.clauses)}
-    rows.sort(key=lambda row: order[row[0]])
-    print_table(agreement.title, ("clause", "obligation", "kind", "obligors", "what", "when"), rows, wide=1)
+    print_accord(agreement, renderer_for(agreement, default_vocabulary()))
 
 
 def calendar(

@@ -134,7 +134,8 @@ class _Page:
         judged = told.phase is not None
         code = "explain.heading" if judged else "explain.heading.unjudged"
         clause = f"clause:{told.clause}"
-        heading = say(code, obligation=told.obligation_id, clause=clause, on=told.on, as_of=told.as_of)
+        on = min(told.on, told.as_of)
+        heading = say(code, obligation=told.obligation_id, clause=clause, on=on, as_of=told.as_of)
         self._line(self._renderer.text(heading))
         if not judged:
             self._line(self._word("explain.unjudged"))

@@ -17,13 +17,23 @@ from tregua.compliance.evidence import Evidence
 from tregua.compliance.milestones import Milestones
 from tregua.compliance.telling.ahead import known_by, tell_ahead, tell_lifts
 from tregua.compliance.telling.in_force import tell_in_force
-from tregua.compliance.telling.outcome import sort_reasons, tell_depends, tell_outcome
+from tregua.compliance.telling.outcome import (
+    is_admitted,
+    sort_reasons,
+    tell_depends,
+    tell_no_doubts,
+    tell_outcome,
+)
 from tregua.compliance.telling.owed import tell_owed, tell_rule
 from tregua.model.errors import BadArgument, Where
 from tregua.model.explanation import Explanation, Told, Voice
 from tregua.model.ids import item_of
-from tregua.model.messages import say
+from tregua.model.messages import Argument, say
 from tregua.model.standing import Phase, Step
+from tregua.model.when import day_of
+
+PROMISED = frozenset({"compliance.planned", "compliance.deploy.planned"})
+"""Reasons whose day is the one that somebody promised."""
 
 
 def explain(
@@ -86,26 +96,42 @@ def explain(
     if evidence is None:
         return told
     grounds, doubts, hangs = sort_reasons(status.reasons)
+    steps = bench.steps()
+    admitted = is_admitted(agreement, bench.obligation, status, steps)
     told = told.model_copy(
         update={
             "phase": status.phase,
             "score": status.score,
             "overdue_days": status.overdue_days,
             "rests_on": status.rests_on,
-            "steps": bench.steps(),
-            "outcome": tell_outcome(status),
+            "steps": steps,
+            "outcome": tell_outcome(status, admitted),
             "grounds": grounds,
-            "doubts": doubts,
+            "doubts": doubts or tell_no_doubts(status, admitted=admitted),
             "depends": (*told.depends, *hangs),
         }
     )
     voices = _voices(told, evidence)
-    return told.model_copy(update={"voices": voices, "steps": _by_day(told.steps, voices)})
+    return told.model_copy(
+        update={
+            "voices": voices,
+            "steps": _by_day(told.steps, voices),
+            "grounds": tuple(_said_when(one, voices) for one in told.grounds),
+        }
+    )
 
 
 def find_obligation(agreement: Agreement, given: str) -> Obligation:
-    """The obligation with this id; BadArgument ``explain.no_obligation`` names the nearest one."""
+    """The obligation with this id; BadArgument ``explain.no_obligation`` names the nearest one,
+    ``explain.provision`` tells what a provision says, which nobody owes."""
     listed = {one.id: one for one in agreement.obligations}
+    provision = next((one for one in agreement.provisions if one.id == given), None)
+    if provision is not None and given not in listed:
+        clause = next((one.reference for one in agreement.clauses if one.id == provision.clause), "")
+        kind = say(f"explain.provision.{provision.kind}")
+        args: dict[str, Argument] = {"title": provision.title, "clause": clause, "kind": kind}
+        message = say("explain.provision", text=provision.text.rstrip("."), **args)
+        raise BadArgument(message, Where(field="OBLIGATION"))
     if given not in listed:
         near = difflib.get_close_matches(given, listed, n=1, cutoff=0.0)
         raise BadArgument(
@@ -179,6 +205,15 @@ def _by_day(steps: tuple[Step, ...], voices: Mapping[str, Voice]) -> tuple[Step,
         return (voices[claim_id].said_at or "" if claim_id in voices else ""), claim_id
 
     return tuple(one.model_copy(update={"evidence": tuple(sorted(one.evidence, key=said))}) for one in steps)
+
+
+def _said_when(told: Told, voices: Mapping[str, Voice]) -> Told:
+    """A promise with the day on which it was said beside the day that it names."""
+    days = sorted(said for one in told.evidence if one in voices and (said := voices[one].said_at))
+    if told.text.code not in PROMISED or not days:
+        return told
+    code = "explain.promised" if isinstance(told.text.args.get("day"), date) else "explain.promised.no_day"
+    return told.model_copy(update={"text": say(code, told=told.text, said=day_of(days[0]))})
 
 
 def _voices(told: Explanation, evidence: Evidence) -> dict[str, Voice]:

@@ -16,7 +16,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from tregua.agreement.deadlines import Deadline
 from tregua.agreement.terms import Agreement
-from tregua.model.messages import Message, say
+from tregua.model.messages import Argument, Message, say
 from tregua.reporting.messages import Renderer
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:tregua:accord")
@@ -25,7 +25,9 @@ _AHEAD = (timedelta(days=7), timedelta(days=1))
 
 
 def write_icalendar(agreement: Agreement, days: Iterable[Deadline], renderer: Renderer) -> bytes:
-    """One VCALENDAR in UTF-8 with CRLF, an entry a day, with an alarm a week and a day before deadlines."""
+    """One VCALENDAR in UTF-8 with CRLF, an entry a day, with an alarm a week and a day before deadlines.
+
+    A day that an amendment has put another in the place of is named so and has no alarm."""
     calendar = Calendar()
     calendar.add("prodid", "-//Tregua//Accord calendar//EN")
     calendar.add("version", "2.0")
@@ -33,14 +35,31 @@ def write_icalendar(agreement: Agreement, days: Iterable[Deadline], renderer: Re
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(agreement.title))
     calendar.add("x-wr-timezone", vText(agreement.zone))
-    for day in days:
-        calendar.add_component(_entry(agreement, day, renderer))
+    listed = tuple(days)
+    last = _last_versions(agreement, listed)
+    for day in listed:
+        superseded = last.get((day.obligation_id, day.kind), day.version) != day.version
+        calendar.add_component(_entry(agreement, day, renderer, superseded=superseded))
     return bytes(calendar.to_ical(sorted=False))
 
 
-def _entry(agreement: Agreement, day: Deadline, renderer: Renderer) -> Event:
+def _last_versions(agreement: Agreement, days: Iterable[Deadline]) -> dict[tuple[str, str], str]:
+    """For each obligation and kind of day, the last amendment that set such a day, where one did.
+
+    Amendments take effect in the order in which they became known.
+    """
+    known = sorted(agreement.amendments, key=lambda one: one.known_on)
+    order = {"original": -1, **{one.id: at for at, one in enumerate(known)}}
+    last: dict[tuple[str, str], str] = {}
+    for day in days:
+        key = (day.obligation_id, day.kind)
+        last[key] = max(last.get(key, "original"), day.version, key=lambda one: order.get(one, -1))
+    return last
+
+
+def _entry(agreement: Agreement, day: Deadline, renderer: Renderer, *, superseded: bool) -> Event:
     what = renderer.text(day.what)
-    summary = renderer.text(say("calendar.summary", title=day.title, what=what))
+    summary = renderer.text(_summary(agreement, day, superseded=superseded))
     entry = Event()
     entry.add("uid", f"{uuid.uuid5(_SPACE, _name(agreement, day))}@tregua")
     entry.add("dtstamp", datetime.combine(agreement.signed_on, time.min, UTC))
@@ -50,13 +69,25 @@ def _entry(agreement: Agreement, day: Deadline, renderer: Renderer) -> Event:
     entry.add("description", renderer.text(_description(day)))
     entry.add("categories", [what, day.version, *([day.reading] if day.reading else [])])
     entry.add("transp", "TRANSPARENT")
-    for ahead in _AHEAD if day.kind in _WITH_ALARM else ():
+    for ahead in _AHEAD if day.kind in _WITH_ALARM and not superseded else ():
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", -ahead)
         alarm.add("description", summary)
         entry.add_component(alarm)
     return entry
+
+
+def _summary(agreement: Agreement, day: Deadline, *, superseded: bool) -> Message:
+    """The accord, the obligation and what day it is; whose day, where it is not the text's as in force."""
+    short = agreement.title.partition(",")[0]
+    whose: Argument = ""
+    if day.reading:
+        whose = say("calendar.summary.reading", reading=f"reading:{day.reading}")
+    elif day.version != "original":
+        whose = say("calendar.summary.version", version=f"version:{day.version}")
+    told = say("calendar.summary", accord=short, title=day.title, what=day.what, whose=whose)
+    return say("calendar.summary.superseded", told=told) if superseded else told
 
 
 def _name(agreement: Agreement, day: Deadline) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tregua.agreement.words import tell_duration
 from tregua.compliance.closures import Closure, Shut, closures_of, sort_closures
 from tregua.compliance.completion import Account, not_done, weigh_completion
 from tregua.compliance.conduct import binds, not_yet, present, since_of
@@ -111,13 +112,16 @@ def _shut(case: Case, piles: Piles[Word]) -> Shut:
 def _breaking(case: Case, shut: Shut) -> tuple[Sequence[Word], Sequence[Word]]:
     """The words of closures that break the duty: surely, and unless they are permitted."""
     lasting = tuple(case.scene.sight(shut.lasting[fit]) for fit in ("no", "perhaps"))
-    if case.asks("compliance.ask.shut", any(lasting), Together(*lasting)):
+    permitted = case.obligation.interruption
+    allowed = tell_duration(permitted) if permitted and is_telling() else ""
+    code = "compliance.ask.shut_beyond" if permitted else "compliance.ask.shut"
+    if case.asks(code, any(lasting), Together(*lasting), allowed=allowed):
         return lasting[0], lasting[1]
-    if not case.obligation.interruption:
+    if not permitted:
         return (), ()
     ended = tuple(case.scene.sight(shut.ended[fit]) for fit in ("no", "perhaps"))
     days = case.obligation.present_days
-    if case.asks("compliance.ask.shut_too_long", any(ended), Together(*ended), days=days):
+    if case.asks("compliance.ask.shut_too_long", any(ended), Together(*ended), days=days, allowed=allowed):
         return ended[0], ended[1]
     return (), ()
 

@@ -157,6 +157,8 @@ def tell_lifts(agreement: Agreement, obligation: Obligation, status: Status) -> 
 
 _ENDED = frozenset({"suspended", "lapsed", "terminated"})
 _DONE = frozenset({"fulfilled", "fulfilled_late"})
+_IN_COMMON = frozenset({"establish", "negotiate"})
+"""Kinds of which each side that owes it to the other tells of one act of all: said alike, it is done."""
 
 
 def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterator[Message]:
@@ -172,7 +174,9 @@ def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterat
     elif obligation.kind == "renew" and (obligation.term is None or obligation.term.renewal is None):
         yield say("explain.lift.renew.decided", **args)
     elif is_counted(obligation):
-        yield say("explain.lift.counted", **args)
+        yield from _lifts_of_counts(obligation, args)
+    elif obligation.kind == "report" and obligation.every:
+        yield from _lifts_of_reports(phase, args)
     elif obligation.kind in ("exchange", "return", "renew"):
         yield say(f"explain.lift.{obligation.kind}", **args)
     else:
@@ -196,6 +200,8 @@ def _lifts_of_things_done(
 ) -> Iterator[Message]:
     if phase in _DONE or phase == "respected":
         yield say("explain.lift.gainsaid", **args)
+        if _mutual(obligation):
+            yield say("explain.lift.gainsaid.each_other", owing=parties(_mutual(obligation)))
         return
     if phase == "disputed":
         yield say("explain.lift.settled_later", **args)
@@ -204,13 +210,46 @@ def _lifts_of_things_done(
         yield say("explain.lift.own_word", **args)
     late = phase == "overdue"
     yield say("explain.lift.credible_late" if late else "explain.lift.credible", **args)
+    if obligation.kind in _IN_COMMON and len(_mutual(obligation)) > 1:
+        yield say("explain.lift.alike", owing=parties(_mutual(obligation)), done=args["done"])
     if obligation.kind == "keep_open" and obligation.area:
         yield say("explain.lift.passage", **args)
+
+
+def _lifts_of_counts(obligation: Obligation, args: dict[str, Argument]) -> Iterator[Message]:
+    """Each side by its share, so that the other side's count counts; one number owed by several together
+    is reached by the counts of them all."""
+    several = len(obligation.obligors) > 1
+    exchanged = obligation.kind == "exchange"
+    if exchanged and obligation.shares:
+        yield say("explain.lift.counted.shares" if several else "explain.lift.counted", **args)
+    else:
+        yield say("explain.lift.counted", **args)
+        if several:
+            yield say("explain.lift.counted.alike")
+    if exchanged:
+        yield say("explain.lift.exchange.alike")
+
+
+def _lifts_of_reports(phase: Phase, args: dict[str, Argument]) -> Iterator[Message]:
+    if phase not in _DONE:
+        yield say("explain.lift.report.own", **args)
+        yield say("explain.lift.report.credible", **args)
+        yield say("explain.lift.report.ended")
+    if phase in ("claimed", "respected", "in_progress"):
+        yield say("explain.lift.report.gainsaid", **args)
 
 
 def _owing(obligation: Obligation) -> Message:
     several = len(obligation.obligors) > 1
     return say("explain.owing.several" if several else "explain.owing", obligors=parties(obligation.obligors))
+
+
+def _mutual(obligation: Obligation) -> tuple[str, ...]:
+    """Those who owe it and to whom it is owed as well, where several owe it."""
+    if len(obligation.obligors) < 2:
+        return ()
+    return tuple(one for one in obligation.obligors if one in obligation.beneficiaries)
 
 
 def _credible(agreement: Agreement, obligation: Obligation) -> Message:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tregua.agreement.calendar import last_day
+from tregua.agreement.calendar import last_day, term_clock
 from tregua.agreement.terms import Agreement
 from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.messages import Argument, Message, say
@@ -80,6 +80,9 @@ def _tell_day(window: Window, zone: Message) -> tuple[Message, ...]:
 def tell_term(term: Term) -> tuple[Message, ...]:
     """How long something runs and how it goes on."""
     told = [say("explain.term", start=term.starts_on, duration=duration(term.duration))]
+    ends = term_clock(term).ends_on
+    if ends is not None:
+        told.append(say("explain.term.ends", ends=ends))
     if term.renewal:
         told.append(say("explain.term.renewal", duration=duration(term.renewal)))
     if term.notice:

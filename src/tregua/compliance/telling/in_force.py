@@ -27,18 +27,20 @@ def tell_in_force(
     the accord's own; ``chosen`` the reading asked for, if one was; what each would come to is told
     where it was ``judged``."""
     return (
-        *_version(agreement, obligation, bench, as_of),
+        *_version(agreement, obligation, bench, as_of, judged=judged),
         *_readings(agreement, obligation, bench, chosen, judged=judged),
     )
 
 
-def _version(agreement: Agreement, obligation: Obligation, bench: Bench, as_of: date) -> Iterator[Told]:
+def _version(
+    agreement: Agreement, obligation: Obligation, bench: Bench, as_of: date, *, judged: bool
+) -> Iterator[Told]:
     version = bench.in_force
     if version is None or version.amendment is None:
         signed = agreement.signed(obligation)
         yield Told(about="version", text=say("explain.version.original", signed=signed, as_of=as_of))
         return
-    yield from _amended(version, version.amendment)
+    yield from _amended(version, version.amendment, judged=judged)
     standings = bench.versions()
     for version_id, standing in standings.items():
         if version_id != version.id:
@@ -46,7 +48,8 @@ def _version(agreement: Agreement, obligation: Obligation, bench: Bench, as_of: 
             yield Told(about="otherwise", text=_other(version_id, standing, same=same))
 
 
-def _amended(version: Version, amendment: Amendment) -> Iterator[Told]:
+def _amended(version: Version, amendment: Amendment, *, judged: bool) -> Iterator[Told]:
+    """Its note is left out where a day is judged: it was written later, and may tell what was not known."""
     named = f"version:{amendment.id}"
     kind, form = say(f"explain.amendment.{amendment.kind}"), say(f"explain.form.{amendment.form}")
     yield Told(about="version", text=say("explain.version.amended", version=named, kind=kind, form=form))
@@ -56,7 +59,7 @@ def _amended(version: Version, amendment: Amendment) -> Iterator[Told]:
     else:
         known = say("explain.version.known_written", known=version.known_on)
     yield Told(about="version", text=known, evidence=version.evidence)
-    if amendment.note:
+    if amendment.note and not judged:
         yield Told(about="version", text=say("explain.version.note", text=amendment.note))
 
 

@@ -10,7 +10,7 @@ from tregua.compliance.telling.in_force import tell_phase
 from tregua.compliance.telling.owed import DAILY
 from tregua.model.explanation import Told
 from tregua.model.messages import Argument, say
-from tregua.model.standing import Phase, Reason, Status
+from tregua.model.standing import Phase, Reason, Status, Step
 
 DOUBTFUL = (
     "compliance.contradicted",
@@ -56,18 +56,41 @@ TOLD_ELSEWHERE = (
 """Reasons that other parts of an explanation tell in full."""
 
 
-def tell_outcome(status: Status) -> tuple[Told, ...]:
-    """The phase and what it means, the score, how late it is, and on whose word."""
+def tell_outcome(status: Status, admitted: bool = False) -> tuple[Told, ...]:
+    """The phase and what it means, the score, how late it is, and on whose word.
+
+    ``admitted``: nobody but those who owe it says that it is not kept."""
     phase = tell_phase(status.phase, status.overdue_days)
     score = "none" if status.score is None else str(status.score)
     names = tuple(f"actor:{one}" for one in status.rests_on)
     whose = say("explain.rests_on", actors=names) if names else say("explain.rests_on.nobody")
     return (
         Told(about="standing", text=say("explain.therefore", phase=phase)),
-        Told(about="standing", text=say(f"explain.meaning.{_meaning(status)}")),
+        Told(about="standing", text=say(f"explain.meaning.{'admitted' if admitted else _meaning(status)}")),
         Told(about="score", text=say(f"explain.score.{score}")),
         Told(about="whose", text=whose),
     )
+
+
+def is_admitted(agreement: Agreement, obligation: Obligation, status: Status, steps: Iterable[Step]) -> bool:
+    """Whether a dispute is the own word of those who owe it that it is not kept, and nobody else's.
+
+    Of what several owe to each other one side's word may be about the other; a way said to be shut is
+    shut whoever of them says so.
+    """
+    if status.phase != "disputed" or not status.rests_on:
+        return False
+    sides = {agreement.side_of(one) or one for one in status.rests_on}
+    owing = {agreement.side_of(one) or one for one in obligation.obligors}
+    shut = any(step.question.code == "compliance.ask.shut_observed" for step in steps)
+    return sides <= owing and (shut or (obligation.kind in DAILY and len(owing) == 1))
+
+
+def tell_no_doubts(status: Status, *, admitted: bool) -> tuple[Told, ...]:
+    """What to say among the doubts of a dispute whose words are all told as grounds."""
+    if status.phase != "disputed":
+        return ()
+    return (Told(text=say("explain.doubts.admitted" if admitted else "explain.doubts.above")),)
 
 
 def _meaning(status: Status) -> str:

@@ -28,7 +28,7 @@ def tell_owed(
         ("object", _object(obligation)),
         ("who", _who(agreement, obligation)),
         ("amount", _how_much(obligation)),
-        ("where", _where(obligation)),
+        ("where", _where(agreement, obligation)),
         ("begin", _begin(agreement, obligation, day_of)),
         ("when", _when(agreement, obligation, day_of)),
         ("words", _definitions(agreement, obligation)),
@@ -120,16 +120,22 @@ def tell_weapons(weapons: Weapons) -> Message:
     return say("explain.weapons.calibre", classes=named, limit=limit)
 
 
-def _distance(distance: Distance) -> Iterator[Message]:
+def _distance(agreement: Agreement, distance: Distance) -> Iterator[Message]:
+    zones = {one.id for one in agreement.zones} - {one.place_id for one in agreement.places}
     for party, zone in distance.baselines.items():
-        yield say("explain.distance", party=f"party:{party}", km=distance.km, line=f"zone:{zone}")
+        yield say("explain.distance", party=f"party:{party}", km=distance.km, line=_line(zones, zone))
 
 
-def _where(obligation: Obligation) -> Iterator[Message]:
+def _line(zones: set[str], line: str) -> str:
+    """A line by its name as a place, or by that of the zone that draws it where it is no place."""
+    return f"zone:{line}" if line in zones else f"place:{line}"
+
+
+def _where(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
     if obligation.area:
         yield say("explain.where", places=tuple(f"place:{one}" for one in obligation.area))
     if obligation.distance is not None:
-        yield from _distance(obligation.distance)
+        yield from _distance(agreement, obligation.distance)
 
 
 def _when(
