@@ -31,10 +31,11 @@ class Quantity(Record):
     def _one_from_the_other(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
-        if "comparator" in given and "bound" not in given and given["comparator"] in _BOUNDS:
-            return {**given, "bound": _BOUNDS[given["comparator"]]}
-        if "bound" in given and "comparator" not in given and given["bound"] in _COMPARATORS:
-            return {**given, "comparator": _COMPARATORS[given["bound"]]}
+        bound, comparator = given.get("bound"), given.get("comparator")
+        if "bound" not in given and isinstance(comparator, str) and comparator in _BOUNDS:
+            return {**given, "bound": _BOUNDS[comparator]}
+        if "comparator" not in given and isinstance(bound, str) and bound in _COMPARATORS:
+            return {**given, "comparator": _COMPARATORS[bound]}
         return given
 
     @property

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from pydantic import Field
+
 from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.timing import Milestone, Sign, Term, Window
 from tregua.model.records import Record
@@ -241,6 +243,11 @@ class Amendment(Overrides):
     source: str = ""
     note: str = ""
 
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What it puts in place: an extension's and a revision's fields. Another kind changes none."""
+        return super().changes if self.kind in ("extension", "revision") else {}
+
 
 class Zone(Record):
     """A polygon, line or point of the accord, with validity, precision and how it was drawn.
@@ -256,7 +263,7 @@ class Zone(Record):
     schematic: bool
     drawn: str
     source: str
-    precision_km: float
+    precision_km: float = Field(ge=0, le=1000, allow_inf_nan=False)
     valid_from: date | None = None
     valid_until: date | None = None
     geometry: dict[str, object]

@@ -5,7 +5,7 @@ The original is known from the day its text was signed. An amendment that is onl
 own ``known_on``; only a written one may do without, and then counts from ``known_on``. An item bears
 it out when it says that the act the amendment asks for (a deadline put off, say), or a handover still
 planned, concerns the amendment's area and names the new day. What is denied, negated or merely
-demanded bears nothing out.
+demanded bears nothing out; nor does the word of those whom the change lets off, by itself.
 
 Amendments add up in the order in which they became known.
 """
@@ -126,10 +126,24 @@ def _borne_out(
     agreement: Agreement, amendments: Iterable[Amendment], claims: tuple[Claim, ...]
 ) -> Iterable[tuple[Amendment, list[Claim]]]:
     for amendment in amendments:
-        sign = amendment.evidence
-        bearing = [claim for claim in claims if bears_out(agreement, sign, claim)] if sign else []
+        sign, released = amendment.evidence, _released(agreement, amendment)
+        bearing = [
+            claim
+            for claim in claims
+            if sign and agreement.side_of(claim.said_by) not in released and bears_out(agreement, sign, claim)
+        ]
         if bearing or (sign is None and amendment.form == "written"):
             yield amendment, bearing
+
+
+def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
+    """The sides that more time, or a waiver, lets off, and whose own word does not bear it out: those who
+    owe and are not owed. It is the others' to give."""
+    if amendment.kind not in ("extension", "waiver"):
+        return frozenset()
+    changed = [agreement.obligation(one) for one in amendment.obligations]
+    owed_to = {side for one in changed for side in one.beneficiaries}
+    return frozenset(side for one in changed for side in one.obligors) - owed_to
 
 
 def _known_on(amendment: Amendment, bearing: list[Claim]) -> date:

@@ -16,6 +16,7 @@ _IMAGINING = words_of("imagining")
 _WATCHING = words_of("watching")
 _OBJECTS = words_of("objects")
 _AGREED = words_of("agreed")
+_GROUND = frozenset({"positions", "lines", "ground", "posts", "territory", "areas"})
 
 
 def _closing_marks(sentence: Sentence) -> str:
@@ -53,6 +54,8 @@ def mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
         modality = "demanded"
     if trigger.frame.act == "ceasefire.hold" and {token.low for token in before} & _WATCHING:
         modality = "possible"
+    if trigger.frame.act == "ceasefire.hold" and _GROUND.intersection(token.low for token in before[-2:]):
+        modality = "possible"  # *the positions it holds*: ground is held there, not the ceasefire
     asked = "?" in _closing_marks(sentence)
     if asked or set(words[:2]) & _CONDITIONS or any(token.low in _IMAGINING for token in sentence.tokens):
         modality = "possible"
