@@ -7,7 +7,7 @@ is not another thing: one deed may answer both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.evidence import Word
@@ -23,6 +23,16 @@ def may_be_another(
     ``usual`` are the acts that stand for the kind where an obligation names none; ``counts`` says which
     of the others are asked.
     """
+    known: dict[Hashable, bool] = case.scene.dossier.shelf(case.obligation).setdefault("another", {})
+    key = (usual, counts, word.event.act, word.place_ids)  # all of the word that is looked at
+    if key not in known:
+        known[key] = _may_be_another(case, word, usual, counts)
+    return known[key]
+
+
+def _may_be_another(
+    case: Case, word: Word, usual: tuple[str, ...], counts: Callable[[Obligation], bool]
+) -> bool:
     own = _closest(word, case.acts(*usual))
     return any(
         counts(other)

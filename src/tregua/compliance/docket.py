@@ -34,6 +34,7 @@ from tregua.compliance.reasons import because, without_reasons
 from tregua.compliance.scene import Case, HasClaim
 from tregua.compliance.strands import Sight, Strand
 from tregua.model.standing import Incident, Phase, Reason
+from tregua.model.when import day_of
 
 T = TypeVar("T")
 OLDER_SHOWN = 5
@@ -41,22 +42,53 @@ GRAVITY: tuple[Phase, ...] = ("violated", "indicated", "disputed")
 """What a breach told of may make of a standing, the gravest first."""
 
 
+class Verdict(NamedTuple):
+    """Which phases something told supports, by whose word. Many incidents have the same."""
+
+    phases: tuple[Phase, ...]
+    rests_on: tuple[str, ...]
+    is_permitted: bool
+
+
+class Span(NamedTuple):
+    """The days of something told, and its place in the order of time."""
+
+    first: date
+    last: date
+    key: tuple[str, ...]
+
+
 class Leaf(Generic[T]):
-    """One incident, or like words, and what it comes to: its days, the phases it supports and by whose
-    word. Slim, because there are many; what more is asked of it, it is weighed again for."""
+    """One incident, or like words, and what it comes to. Slim, because there are many; what more is asked
+    of it, it is weighed again for."""
 
-    __slots__ = ("_weigh", "first", "is_permitted", "key", "last", "phases", "rests_on", "thing")
+    __slots__ = ("_span", "_verdict", "_weigh", "thing")
 
-    def __init__(self, thing: T, weigh: Callable[[T], Charge], kept: dict[Hashable, Any]) -> None:
-        """``kept`` holds the phases and the names that many have alike."""
+    def __init__(self, thing: T, weigh: Callable[[T], Charge], span: Span, verdict: Verdict) -> None:
         self.thing = thing
         self._weigh = weigh
-        verdict = weigh(thing)
-        self.first, self.last, self.key = verdict.first, verdict.last, verdict.key
-        self.is_permitted = verdict.is_permitted
-        phases, names = tuple(verdict.grounds), tuple(sorted(verdict.rests_on))
-        self.phases: tuple[Phase, ...] = kept.setdefault(phases, phases)
-        self.rests_on: tuple[str, ...] = kept.setdefault(names, names)
+        self._span = span
+        self._verdict = verdict
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return self._span.first
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self._span.last
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Its place in the order of time."""
+        return self._span.key
+
+    @property
+    def verdict(self) -> Verdict:
+        """Which phases it supports, by whose word."""
+        return self._verdict
 
     @property
     def told(self) -> Charge:
@@ -84,12 +116,15 @@ class Docket:
         self._leaves = self._strand(listed)
         self._by_phase = {phase: self._shares(listed, phase) for phase in GRAVITY}
         by_end = sorted(listed, key=lambda leaf: (leaf.last, leaf.key))
-        self._ended = [leaf for leaf in by_end if not leaf.is_permitted]
+        self._ended = [leaf for leaf in by_end if not leaf.verdict.is_permitted]
         self._lasts = [leaf.last for leaf in self._ended]
 
     def _shares(self, leaves: Sequence[Leaf[Any]], phase: Phase) -> Strand[Share]:
         shares = [
-            Share(leaf, name) for leaf in leaves if phase in leaf.phases for name in leaf.rests_on or ("",)
+            Share(leaf, name)
+            for leaf in leaves
+            if phase in leaf.verdict.phases
+            for name in leaf.verdict.rests_on or ("",)
         ]
         return Strand(shares, *self._weighs([share.leaf for share in shares]))
 
@@ -167,33 +202,64 @@ def docket_of(case: Case, duty: Duty) -> Docket:
 
 
 def _leaves(case: Case, duty: Duty, exemptions: tuple[Exemption, ...]) -> Iterator[Leaf[Any]]:
-    kept: dict[Hashable, Any] = {}
-
     def weigh_one(incident: Incident) -> Charge:
         return weigh_incident(case, duty, exemptions, incident)
 
     def weigh_told(words: tuple[Word, ...]) -> Charge:
         return weigh_words(case, exemptions, words)
 
+    alike_positions: dict[Hashable, Verdict] = {}
+    narrow = bool(exemptions) or case.obligation.weapons is not None or case.obligation.distance is not None
     for pile in _piles(case.scene.dossier).values():
-        if can_concern(case, duty, pile[0]):
-            for incident in pile:
-                if concerns_duty(case, duty, incident):
-                    yield Leaf(incident, weigh_one, kept)
+        if not can_concern(case, duty, pile[0].incident):
+            continue
+        for one in pile:
+            if not concerns_duty(case, duty, one.incident):
+                continue
+            if narrow or one.incident.incident_id in case.scene.findings:
+                verdict = _verdict(weigh_one(one.incident))
+            elif one.positions in alike_positions:
+                verdict = alike_positions[one.positions]
+            else:
+                verdict = alike_positions[one.positions] = _verdict(weigh_one(one.incident))
+            yield Leaf(one.incident, weigh_one, one.span, verdict)
     near = case.scene.dossier.words_near(case.scene.since, duty.breaches, case.obligation.area, None)
     for words in alike(word for word in near if tells_of_breach(case, duty, word)):
-        yield Leaf(words, weigh_told, kept)
+        charge = weigh_told(words)
+        yield Leaf(words, weigh_told, Span(charge.first, charge.last, charge.key), _verdict(charge))
 
 
-def _piles(dossier: Dossier) -> dict[Hashable, list[Incident]]:
+def _verdict(charge: Charge) -> Verdict:
+    return Verdict(tuple(charge.grounds), tuple(sorted(charge.rests_on)), charge.is_permitted)
+
+
+class _Met(NamedTuple):
+    """An incident with its days, and all of its positions that decides what it comes to where neither
+    weapons nor distances nor exemptions are asked for."""
+
+    incident: Incident
+    span: Span
+    positions: tuple[tuple[str | None, str, str | None], ...]
+
+
+def _met(incident: Incident) -> _Met:
+    span = Span(
+        day_of(incident.earliest),
+        day_of(incident.latest),
+        (incident.earliest, incident.latest, incident.incident_id),
+    )
+    return _Met(incident, span, tuple((one.actor_id, one.stance, one.accused) for one in incident.positions))
+
+
+def _piles(dossier: Dossier) -> dict[Hashable, list[_Met]]:
     """The incidents by all that decides which acts and which area they are of."""
 
-    def make() -> dict[Hashable, list[Incident]]:
-        piles: dict[Hashable, list[Incident]] = {}
+    def make() -> dict[Hashable, list[_Met]]:
+        piles: dict[Hashable, list[_Met]] = {}
         for one in dossier.incidents.items:
             where = (one.place_ids, one.latitude, one.longitude, one.radius_km)
-            piles.setdefault((acts_of(one), where), []).append(one)
+            piles.setdefault((acts_of(one), where), []).append(_met(one))
         return piles
 
-    found: dict[Hashable, list[Incident]] = dossier.made("piles of incidents", make)
+    found: dict[Hashable, list[_Met]] = dossier.made("piles of incidents", make)
     return found
