@@ -55,11 +55,16 @@ class Duty:
 
     def is_broken_by(self, act: str) -> bool:
         """Whether an act is one that breaks it."""
-        return any(is_a(act, breach) for breach in self.breaches)
+        return _is_one_of(act, self.breaches)
 
     def is_judged_by_words(self, act: str) -> bool:
         """Whether an act that breaks it never becomes an incident."""
-        return self.is_broken_by(act) and not any(is_a(act, one) for one in _BY_INCIDENT)
+        return self.is_broken_by(act) and not _is_one_of(act, _BY_INCIDENT)
+
+
+@lru_cache(maxsize=4096)
+def _is_one_of(act: str, acts: tuple[str, ...]) -> bool:
+    return any(is_a(act, one) for one in acts)
 
 
 @dataclass
