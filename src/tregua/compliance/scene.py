@@ -149,6 +149,10 @@ def _plain(day: date) -> date:
     return day.plain if isinstance(day, Today) else day
 
 
+_NOTHING: Strand[Any] = Strand((), ())
+"""One for all: what is kept under a strand is found again."""
+
+
 class Piles(Generic[T]):
     """Things sorted by a label, as they can be seen on one day."""
 
@@ -158,7 +162,7 @@ class Piles(Generic[T]):
 
     def __getitem__(self, label: str) -> Sight[T]:
         """The things with this label; none where nothing has it."""
-        return self._scene.sight(self._strands.get(label) or Strand((), ()))
+        return self._scene.sight(self._strands.get(label, _NOTHING))
 
 
 @dataclass(frozen=True)
