@@ -144,7 +144,7 @@ def table(name: str, size: Size, runs: int, whats: tuple[str, ...]) -> list[str]
     """Lines of Markdown for one size: medians over ``runs``."""
     told: dict[str, list[float]] = {}
     for what in whats:
-        for _ in range(runs):
+        for _ in range(runs if what == "main" else 1):
             for key, value in in_fresh_process(what, size).items():
                 told.setdefault(key, []).append(value)
     names = dict.fromkeys(key.rpartition(", ")[0] for key in told if ", " in key)
