@@ -100,8 +100,13 @@ def closed_days(centre: Centre) -> dict[date, ClosedDay]:
 
 
 def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
-    """Writes the report of a closed day, and records its hash the first time."""
+    """Writes the report of a closed day, and records its hash the first time.
+
+    The file comes first: stopped between the two, a page not yet recorded is written again, while a
+    record of a page that is not there would look like one taken away.
+    """
     page = render_day(centre, closed).encode()
+    centre.reports.write(closed.day, "report.html", page)
     if closed.sha256 is None:
         body = {
             "day": closed.day.isoformat(),
@@ -110,7 +115,6 @@ def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
             "sha256": digest_bytes(page),
         }
         append(centre, [Act(type="report_issued", at=_time_of(centre, closed.day).isoformat(), body=body)])
-    centre.reports.write(closed.day, "report.html", page)
     return closed.model_copy(update={"sha256": digest_bytes(page)})
 
 
