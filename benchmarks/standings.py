@@ -51,7 +51,7 @@ def peak_mb() -> float:
 def measure(size: Size) -> dict[str, float]:
     """One size, in this process."""
     from tregua.compliance import Evidence, evaluate
-    from tregua.compliance.history import history
+    from tregua.compliance.judging.history import history
 
     accord = make_accord(size)
     found: dict[str, float] = {}

@@ -14,8 +14,8 @@ from constructed import ROOT, evidence_of, invented, karabakh, load_cases
 from tregua.agreement.load import load_accord
 from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence, evaluate
-from tregua.compliance.explain import explain
-from tregua.compliance.telling.ahead import known_by
+from tregua.compliance.explaining.ahead import known_by
+from tregua.compliance.explaining.explain import explain
 from tregua.model.errors import BadArgument
 from tregua.model.explanation import About, Explanation
 from tregua.model.messages import Argument, Message

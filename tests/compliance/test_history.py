@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence, evaluate
-from tregua.compliance import history as told_by_day
-from tregua.compliance.history import Run, history, on_day
-from tregua.compliance.reasons import without_reasons
+from tregua.compliance.case.reasons import without_reasons
+from tregua.compliance.judging import history as told_by_day
+from tregua.compliance.judging.history import Run, history, on_day
 from tregua.model.standing import Status
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -149,7 +149,7 @@ def test_a_long_chain_of_obligations_is_judged() -> None:
 
 
 def test_no_rule_reads_the_day_behind_its_back() -> None:
-    """``datetime.combine`` looks at a day unseen, see :mod:`tregua.compliance.today`."""
+    """``datetime.combine`` looks at a day unseen, see :mod:`tregua.compliance.over_time.today`."""
     behind = re.compile(r"combine\((?:self|case|scene|case\.scene)\.day\b")
     rules = Path(ROOT / "src/tregua/compliance")
     assert [path.name for path in rules.rglob("*.py") if behind.search(path.read_text("utf-8"))] == []

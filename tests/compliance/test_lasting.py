@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tregua.compliance import Evidence, evaluate
-from tregua.compliance import breaches as weighing
-from tregua.compliance.evaluate import Court
-from tregua.compliance.history import history, on_day
-from tregua.compliance.whose_word import whose_word
+from tregua.compliance.case.whose_word import whose_word
+from tregua.compliance.judging.court import Court
+from tregua.compliance.judging.history import history, on_day
+from tregua.compliance.weighing import breaches as weighing
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention
 from tregua.model.standing import Finding, Incident, Phase, Position, Status, Watch
 from tregua.model.when import day_of

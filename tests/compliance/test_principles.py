@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance import Evidence, evaluate
-from tregua.compliance.places import PROGRESS
+from tregua.compliance.case.scores import SCORES
+from tregua.compliance.case.whose_word import whose_word
 from tregua.compliance.rules import load_rules
-from tregua.compliance.scores import SCORES
-from tregua.compliance.whose_word import whose_word
+from tregua.compliance.weighing.places import PROGRESS
 from tregua.model.errors import BadAccord
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
 from tregua.model.standing import Finding, Incident, Position, Status

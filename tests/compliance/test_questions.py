@@ -10,7 +10,7 @@ import pytest
 from constructed import day, evidence_of, invented, karabakh, load_cases
 
 from tregua.agreement.terms import Agreement
-from tregua.compliance.evaluate import Court
+from tregua.compliance.judging.court import Court
 from tregua.model.standing import Step
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tregua.compliance.strands import Sight, Strand
-from tregua.compliance.today import NEVER, Horizon, Today
+from tregua.compliance.over_time.strands import Sight, Strand
+from tregua.compliance.over_time.today import NEVER, Horizon, Today
 
 DAY = date(2030, 6, 15)
 near = st.integers(-30, 30).map(lambda n: DAY + timedelta(days=n))

@@ -13,7 +13,7 @@ from fixture_pages import Page, pages
 
 from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence
-from tregua.compliance.explain import explain
+from tregua.compliance.explaining.explain import explain
 from tregua.model.explanation import Explanation
 from tregua.model.messages import say
 from tregua.model.records import (

@@ -12,7 +12,7 @@ from functools import cached_property
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.compliance import Evidence, evaluate
-from tregua.compliance.explain import explain
+from tregua.compliance.explaining.explain import explain
 from tregua.coverage import read_coverage
 from tregua.fusion import fuse_claims
 from tregua.model.explanation import Explanation

@@ -7,7 +7,7 @@ from datetime import date
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
-from tregua.compliance.evaluate import Court
+from tregua.compliance.judging.court import Court
 
 
 def event_days(centre: Centre, snapshot: Snapshot, on: date) -> dict[str, date]:

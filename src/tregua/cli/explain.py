@@ -80,8 +80,8 @@ def _by_the_text(
 ) -> tuple[Explanation, Agreement, Vocabulary]:
     from tregua.agreement.load import load_accord
     from tregua.centre.moment import parse_day
-    from tregua.compliance.explain import explain as explain_obligation
-    from tregua.compliance.explain import find_obligation
+    from tregua.compliance.explaining.explain import explain as explain_obligation
+    from tregua.compliance.explaining.explain import find_obligation
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.vocabulary.lexicon import load_vocabulary

@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from tregua.agreement.terms import Obligation
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.case.scene import Case, Standing
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import say
 

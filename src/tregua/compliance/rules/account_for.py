@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.completion import Account, weigh_completion
-from tregua.compliance.counting import Count, count_of_word, tally_seen, weigh_count
-from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import tell
-from tregua.compliance.rounds import account_of, is_it
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.sides import part_of_side, weigh_each_side
-from tregua.compliance.strands import Sight, Together
+from tregua.compliance.case.reasons import tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.over_time.strands import Sight, Together
+from tregua.compliance.weighing.completion import Account, weigh_completion
+from tregua.compliance.weighing.counting import Count, count_of_word, tally_seen, weigh_count
+from tregua.compliance.weighing.rounds import account_of, is_it
+from tregua.compliance.weighing.sides import part_of_side, weigh_each_side
 from tregua.model.standing import Kind
 from tregua.vocabulary.units import PEOPLE
 

@@ -7,10 +7,10 @@ obligation may narrow down.
 
 from __future__ import annotations
 
-from tregua.compliance.breaches import Duty
-from tregua.compliance.conduct import weigh_conduct
-from tregua.compliance.evidence import Word
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.breaches import Duty
+from tregua.compliance.weighing.conduct import weigh_conduct
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 

@@ -14,14 +14,14 @@ from dataclasses import replace
 from datetime import date
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.completion import not_done, weigh_completion
-from tregua.compliance.evidence import Word
-from tregua.compliance.figures import hold_against, is_plan, latest_figure, level
-from tregua.compliance.hearing import credible
-from tregua.compliance.reasons import because, figure, is_telling, on_day, speaker, tell
-from tregua.compliance.rounds import account_of
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.strands import Together
+from tregua.compliance.case.reasons import because, figure, is_telling, on_day, speaker, tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.over_time.strands import Together
+from tregua.compliance.weighing.completion import not_done, weigh_completion
+from tregua.compliance.weighing.figures import hold_against, is_plan, latest_figure, level
+from tregua.compliance.weighing.hearing import credible
+from tregua.compliance.weighing.rounds import account_of
 from tregua.model.messages import Argument
 from tregua.model.standing import Entry, Kind, Reason
 

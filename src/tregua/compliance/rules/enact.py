@@ -1,7 +1,8 @@
 """A law, a decision or a vote: adopted, or held. Drafts and debates are steps; by whose word decides.
 
 Where one text asks for several and a word does not tell which of them was adopted
-(:mod:`tregua.compliance.alike`), it is a step of each and completes none; a draft of it is only told.
+(:mod:`tregua.compliance.weighing.alike`), it is a step of each and completes none; a draft of it is only
+told.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tregua.agreement.terms import Obligation
-from tregua.compliance.alike import may_be_another
-from tregua.compliance.completion import account_in, weigh_completion
-from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import tell
-from tregua.compliance.rounds import is_it
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.strands import Together
+from tregua.compliance.case.reasons import tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.over_time.strands import Together
+from tregua.compliance.weighing.alike import may_be_another
+from tregua.compliance.weighing.completion import account_in, weigh_completion
+from tregua.compliance.weighing.rounds import is_it
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 

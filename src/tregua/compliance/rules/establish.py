@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tregua.compliance.completion import account_in, weigh_completion
-from tregua.compliance.evidence import Word
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.completion import account_in, weigh_completion
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 

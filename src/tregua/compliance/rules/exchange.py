@@ -13,14 +13,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.completion import finished, in_office, not_done
-from tregua.compliance.counting import Tally, count_of_entry, tally_seen, weigh_count
-from tregua.compliance.evidence import Word
-from tregua.compliance.figures import latest_of_day, level
-from tregua.compliance.reasons import because, figure, is_telling, names_of, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Piles, Standing
-from tregua.compliance.sides import part_of_side, weigh_each_side
-from tregua.compliance.whose_word import STRENGTH
+from tregua.compliance.case.reasons import (
+    because,
+    figure,
+    is_telling,
+    names_of,
+    on_day,
+    others,
+    speaker,
+    tell,
+)
+from tregua.compliance.case.scene import Case, Piles, Standing
+from tregua.compliance.case.whose_word import STRENGTH
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.completion import finished, in_office, not_done
+from tregua.compliance.weighing.counting import Tally, count_of_entry, tally_seen, weigh_count
+from tregua.compliance.weighing.figures import latest_of_day, level
+from tregua.compliance.weighing.sides import part_of_side, weigh_each_side
 from tregua.model.standing import Entry, Kind, Level, Reason
 from tregua.vocabulary.acts import is_a
 

@@ -6,10 +6,10 @@ is handed over when each of them is.
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account, account_in, weigh_completion
-from tregua.compliance.evidence import Word
-from tregua.compliance.places import part_of, weigh_each_place
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.completion import Account, account_in, weigh_completion
+from tregua.compliance.weighing.places import part_of, weigh_each_place
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tregua.compliance.breaches import Duty
-from tregua.compliance.conduct import present, weigh_conduct
-from tregua.compliance.evidence import Word
-from tregua.compliance.reasons import is_telling, tell
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.strands import Sight
+from tregua.compliance.case.reasons import is_telling, tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.over_time.strands import Sight
+from tregua.compliance.weighing.breaches import Duty
+from tregua.compliance.weighing.conduct import present, weigh_conduct
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import GROUND_TAKEN, is_a
 

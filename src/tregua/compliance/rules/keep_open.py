@@ -19,16 +19,16 @@ from dataclasses import replace
 from datetime import date
 
 from tregua.agreement.words import tell_duration
-from tregua.compliance.closures import Closure, Shut, closures_of, sort_closures
-from tregua.compliance.completion import Account, not_done, weigh_completion
-from tregua.compliance.conduct import binds, not_yet, present, since_of
-from tregua.compliance.deeds import deed_told
-from tregua.compliance.evidence import Word
-from tregua.compliance.exemptions import exemptions_of, permit_of
-from tregua.compliance.hearing import credible, voiced
-from tregua.compliance.reasons import because, is_telling, names_of, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Piles, Standing
-from tregua.compliance.strands import Strand, Together
+from tregua.compliance.case.reasons import because, is_telling, names_of, on_day, others, speaker, tell
+from tregua.compliance.case.scene import Case, Piles, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.over_time.strands import Strand, Together
+from tregua.compliance.weighing.closures import Closure, Shut, closures_of, sort_closures
+from tregua.compliance.weighing.completion import Account, not_done, weigh_completion
+from tregua.compliance.weighing.conduct import binds, not_yet, present, since_of
+from tregua.compliance.weighing.deeds import deed_told
+from tregua.compliance.weighing.exemptions import exemptions_of, permit_of
+from tregua.compliance.weighing.hearing import credible, voiced
 from tregua.model.standing import Kind, Phase, Reason
 from tregua.vocabulary.acts import is_a
 

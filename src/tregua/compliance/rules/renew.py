@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from tregua.agreement.calendar import term_clock
-from tregua.compliance.completion import SILENCE
-from tregua.compliance.evidence import Word
-from tregua.compliance.hearing import voiced
-from tregua.compliance.reasons import because, names_of, tell
-from tregua.compliance.scene import Case, Standing
+from tregua.compliance.case.reasons import because, names_of, tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.completion import SILENCE
+from tregua.compliance.weighing.hearing import voiced
 from tregua.model.standing import Clock, Kind, Reason
 
 KIND: Kind = "renew"

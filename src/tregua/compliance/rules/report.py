@@ -1,8 +1,8 @@
 """Something is reported, notified or published: once, or again and again (``every``).
 
 Once: by whose word it was made decides; one that may as well be another that is owed
-(:mod:`tregua.compliance.alike`) is a step. Again and again: for each period one report falls due, by the
-period's last day.
+(:mod:`tregua.compliance.weighing.alike`) is a step. Again and again: for each period one report falls due,
+by the period's last day.
 
 - The last period passed without one, and none came since: overdue.
 - Made for it by the beneficiary's or an independent word: respected while the duty runs; by the word
@@ -17,15 +17,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tregua.compliance.alike import may_be_another
-from tregua.compliance.completion import Account, weigh_completion
-from tregua.compliance.evidence import Word
-from tregua.compliance.hearing import credible, voiced
-from tregua.compliance.periods import Made, Periods, made_in, periods_of
-from tregua.compliance.reasons import because, is_telling, names_of, others, tell
-from tregua.compliance.rounds import account_of, is_it
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.whose_word import Voice
+from tregua.compliance.case.reasons import because, is_telling, names_of, others, tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.case.whose_word import Voice
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.alike import may_be_another
+from tregua.compliance.weighing.completion import Account, weigh_completion
+from tregua.compliance.weighing.hearing import credible, voiced
+from tregua.compliance.weighing.periods import Made, Periods, made_in, periods_of
+from tregua.compliance.weighing.rounds import account_of, is_it
 from tregua.model.standing import Kind, Reason
 
 KIND: Kind = "report"

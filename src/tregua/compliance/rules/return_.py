@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.completion import not_done
-from tregua.compliance.counting import claims_of, count_of_entry, tally_seen, weigh_count
-from tregua.compliance.evidence import Word
-from tregua.compliance.figures import hold_against, latest_of_day, level
-from tregua.compliance.flows import Flow, flows_between
-from tregua.compliance.periods import periods_of
-from tregua.compliance.reasons import because, figure, is_telling, on_day, others, speaker, tell
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.strands import Together
-from tregua.compliance.whose_word import STRENGTH
+from tregua.compliance.case.reasons import because, figure, is_telling, on_day, others, speaker, tell
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.case.whose_word import STRENGTH
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.over_time.strands import Together
+from tregua.compliance.weighing.completion import not_done
+from tregua.compliance.weighing.counting import claims_of, count_of_entry, tally_seen, weigh_count
+from tregua.compliance.weighing.figures import hold_against, latest_of_day, level
+from tregua.compliance.weighing.flows import Flow, flows_between
+from tregua.compliance.weighing.periods import periods_of
 from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import Argument
 from tregua.model.standing import Entry, Kind, Reason

@@ -1,17 +1,17 @@
 """Forces leave an area, or weapons are withdrawn to a distance from a line.
 
 Leaving a part of an area, or handing over ground within it, is a step. Where a ``distance`` is owed,
-each side is judged by its own line (:mod:`tregua.compliance.withdrawn`), and the slowest counts.
+each side is judged by its own line (:mod:`tregua.compliance.weighing.withdrawal`), and the slowest counts.
 """
 
 from __future__ import annotations
 
-from tregua.compliance.completion import Account, account_in, weigh_completion
-from tregua.compliance.evidence import Word
-from tregua.compliance.places import part_of, weigh_each_place
-from tregua.compliance.scene import Case, Standing
-from tregua.compliance.sides import part_of_side, weigh_each_side
-from tregua.compliance.withdrawn import weigh_withdrawal
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.completion import Account, account_in, weigh_completion
+from tregua.compliance.weighing.places import part_of, weigh_each_place
+from tregua.compliance.weighing.sides import part_of_side, weigh_each_side
+from tregua.compliance.weighing.withdrawal import weigh_withdrawal
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 

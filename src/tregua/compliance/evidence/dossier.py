@@ -1,0 +1,300 @@
+"""Evidence in the order in which an accord asks for it, sorted once and looked up on every day.
+
+Words by their act and by the places they name, register entries, incidents and watches, each with the
+day from which it can be seen; what lies within what; whom an actor speaks for; on which days a sign was
+given. Nothing here depends on the day asked about: a :class:`~tregua.compliance.case.scene.Scene` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.agreement.timing import Sign
+from tregua.agreement.versions import Version, bears_out, versions_known
+from tregua.compliance.evidence.words import Evidence, Word
+from tregua.compliance.over_time.strands import Strand
+from tregua.model.records import Claim
+from tregua.model.standing import Entry, Finding, Incident, Register, Watch
+from tregua.model.when import day_of
+from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.names import NamedPlace, speaks_in_office
+
+
+def dossier_of(agreement: Agreement, evidence: Evidence) -> Dossier:
+    """The dossier of this evidence for this accord; made once, kept with the evidence.
+
+    The first accord asked for stays; of others (one reading of it, tried out) only the last.
+    """
+    kept = evidence.dossiers
+    if id(agreement) not in kept:
+        for tried in list(kept)[1:]:
+            del kept[tried]
+        kept[id(agreement)] = Dossier(agreement, evidence)
+    found: Dossier = kept[id(agreement)]
+    return found
+
+
+class Dossier:
+    """All evidence, sorted for one accord."""
+
+    def __init__(self, agreement: Agreement, evidence: Evidence) -> None:
+        self.agreement = agreement  # kept, so that no other accord takes its id
+        self.evidence = evidence
+        self._made: dict[Hashable, Any] = {}
+        self._sides: dict[str, str | None] = {}
+        self._within: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self._shelves: dict[Hashable, tuple[Obligation, dict[Hashable, Any]]] = {}
+
+    def made(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What is made of this evidence once and kept."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def shelf(self, obligation: Obligation) -> dict[Hashable, Any]:
+        """Where to keep what follows from this evidence for one obligation as it is worded."""
+        found = self._shelves.get(id(obligation))
+        if found is None or found[0] is not obligation:
+            found = self._shelves.setdefault(_wording(obligation), (obligation, {}))
+        return found[1]
+
+    def keep(self, obligation: Obligation) -> None:
+        """Remember that this very obligation will be asked for again, so that its shelf is found fast."""
+        _, shelf = self._shelves.setdefault(_wording(obligation), (obligation, {}))
+        self._shelves[id(obligation)] = (obligation, shelf)
+
+    # places and actors
+
+    @cached_property
+    def places(self) -> dict[str, NamedPlace]:
+        """The agreement's own places by id."""
+        return {place.place_id: place for place in self.agreement.places}
+
+    @cached_property
+    def _above(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def above(self, place_id: str) -> frozenset[str]:
+        """The place and everything it lies within."""
+        if place_id not in self._above:
+            seen: set[str] = set()
+            queue = [place_id]
+            while queue:
+                here = queue.pop()
+                if here not in seen:
+                    seen.add(here)
+                    home = self.places.get(here)
+                    queue.extend(home.within if home else ())
+            self._above[place_id] = frozenset(seen)
+        return self._above[place_id]
+
+    def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
+        """Whether a place is one of ``area`` or within one."""
+        return not self.above(place_id).isdisjoint(area)
+
+    def side_of(self, actor_id: str | None) -> str | None:
+        """The party an actor speaks for."""
+        if actor_id is None:
+            return None
+        if actor_id not in self._sides:
+            self._sides[actor_id] = self.agreement.side_of(actor_id)
+        return self._sides[actor_id]
+
+    def others_area(self, obligation: Obligation) -> tuple[str, ...]:
+        """The areas of every other obligation of the same kind."""
+        owners: dict[str, set[str]] = self.made(("areas", obligation.kind), lambda: self._owners(obligation))
+        return tuple(sorted(place for place, ids in owners.items() if ids - {obligation.id}))
+
+    def _owners(self, obligation: Obligation) -> dict[str, set[str]]:
+        owners: dict[str, set[str]] = {}
+        for other in self.agreement.obligations:
+            if other.kind == obligation.kind:
+                for place in other.area:
+                    owners.setdefault(place, set()).add(other.id)
+        return owners
+
+    # words
+
+    @cached_property
+    def _roots(self) -> dict[str, tuple[int, ...]]:
+        rows: dict[str, list[int]] = {}
+        for row, word in enumerate(self.evidence.words):
+            rows.setdefault(_root(word.event.act), []).append(row)
+        return {root: tuple(listed) for root, listed in rows.items()}
+
+    def words(self, since: date, acts: tuple[str, ...]) -> Strand[Word]:
+        """The words whose act is one of ``acts`` or below it, about the time from ``since`` on."""
+        rows = self.made(("rows", since, acts), lambda: self._rows(since, acts))
+        return self.made(("words", since, acts), lambda: self.words_at(rows))  # type: ignore[no-any-return]
+
+    def every_word(self, since: date) -> Strand[Word]:
+        """All words about the time from ``since`` on."""
+        rows = (n for n, word in enumerate(self.evidence.words) if word.last is None or word.last >= since)
+        return self.made(("every", since), lambda: self.words_at(rows))  # type: ignore[no-any-return]
+
+    def words_at(self, rows: Iterable[int]) -> Strand[Word]:
+        """The words in these rows, each from the day it can be seen."""
+        words = [self.evidence.words[row] for row in rows]
+        return Strand(words, [word.seen_from for word in words])
+
+    def _rows(self, since: date, acts: tuple[str, ...]) -> tuple[int, ...]:
+        words = self.evidence.words
+        return tuple(
+            row
+            for root in dict.fromkeys(_root(act) for act in acts)
+            for row in self._roots.get(root, ())
+            if ((last := words[row].last) is None or last >= since)
+            and any(is_a(words[row].event.act, act) for act in acts)
+        )
+
+    def words_near(
+        self, since: date, acts: tuple[str, ...], area: tuple[str, ...], naming: str | None
+    ) -> tuple[Word, ...]:
+        """Those words that name no place, or one in or around ``area`` (any, where there is none), or
+        that have ``naming`` as their actor or target."""
+        rows: tuple[int, ...] = self.made(("rows", since, acts), lambda: self._rows(since, acts))
+        words = self.evidence.words
+        if not area:
+            return tuple(words[row] for row in rows)
+        piles: dict[tuple[str, ...], list[int]] = self.made(
+            ("piles", since, acts), lambda: _piles(rows, lambda row: words[row].place_ids)
+        )
+        found = [n for ids, pile in piles.items() if not ids or self._is_near(ids, area) for n in pile]
+        if naming is not None:
+            named: dict[str, list[int]] = self.made(
+                ("named", since, acts), lambda: _named(rows, self.evidence.words)
+            )
+            found = list({*found, *named.get(naming, ())})
+        found.sort()
+        return tuple(words[rows[n]] for n in found)
+
+    def _is_near(self, place_ids: tuple[str, ...], area: tuple[str, ...]) -> bool:
+        around = self._around(area)
+        return any(one in around or not self.above(one).isdisjoint(area) for one in place_ids)
+
+    def _around(self, area: tuple[str, ...]) -> frozenset[str]:
+        return self.made(  # type: ignore[no-any-return]
+            ("around", area), lambda: frozenset(place for one in area for place in self.above(one))
+        )
+
+    # entries, incidents, findings, watches
+
+    def entries(self, since: date, register: Register) -> tuple[Strand[Entry], tuple[Entry, ...]]:
+        """A register's entries of the time from ``since`` on: those of a day, in order, and those of none."""
+
+        def make() -> tuple[Strand[Entry], tuple[Entry, ...]]:
+            dated: list[tuple[date, str, Entry]] = []
+            undated = []
+            for entry in self.evidence.entries:
+                if entry.register_name == register:
+                    on = entry.on
+                    if on is None:
+                        undated.append(entry)
+                    elif on >= since:
+                        dated.append((on, entry.entry_id, entry))
+            dated.sort(key=lambda one: one[:2])
+            entries = [entry for _, _, entry in dated]
+            return Strand(entries, [_seen_from(on, entry) for on, _, entry in dated]), tuple(undated)
+
+        return self.made(("entries", since, register), make)  # type: ignore[no-any-return]
+
+    @cached_property
+    def incidents(self) -> Strand[Incident]:
+        """The incidents from the day they began, in order of time."""
+        listed = sorted(self.evidence.incidents, key=lambda i: (i.earliest, i.latest, i.incident_id))
+        return Strand(listed, [day_of(one.earliest).toordinal() for one in listed])
+
+    @cached_property
+    def watches(self) -> Strand[Watch]:
+        """The watches from the day they began, in order of time."""
+        listed = sorted(self.evidence.watches, key=lambda w: (w.earliest, w.latest, w.watch_id))
+        return Strand(listed, [day_of(one.earliest).toordinal() for one in listed])
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[Finding, ...]]:
+        """Findings by incident."""
+        index: dict[str, list[Finding]] = {}
+        for finding in sorted(self.evidence.findings, key=lambda f: f.finding_id):
+            index.setdefault(finding.incident_id, []).append(finding)
+        return {incident: tuple(found) for incident, found in index.items()}
+
+    # signs and versions
+
+    @cached_property
+    def _claims(self) -> dict[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.evidence.current_claims:
+            for root in dict.fromkeys(_root(event.act) for event in claim.events):
+                found.setdefault(root, []).append(claim)
+        return {root: tuple(claims) for root, claims in found.items()}
+
+    def _claims_for(self, sign: Sign) -> tuple[Claim, ...]:
+        """The claims that may give a sign: a handover still planned may put a day off."""
+        roots = {_root(sign.act), *(("handover",) if is_a(sign.act, "extend") else ())}
+        found = {claim.claim_id: claim for root in roots for claim in self._claims.get(root, ())}
+        return tuple(found[claim_id] for claim_id in sorted(found))
+
+    def shown_on(self, sign: Sign) -> date | None:
+        """The first day of a credible word that gives the sign; an outlet's word alone is none."""
+        days = [
+            day_of(told)
+            for claim in self._claims_for(sign)
+            if speaks_in_office(claim.said_by) and bears_out(self.agreement, sign, claim)
+            for event in claim.events
+            if (told := event.latest or event.earliest or claim.published_at)
+        ]
+        return min(days, default=None)
+
+    def versions(self, obligation: Obligation) -> tuple[Version, ...]:
+        """The versions of an obligation that anything ever bore out, see :mod:`agreement.versions`."""
+        signs = [
+            one.evidence
+            for one in self.agreement.amendments
+            if obligation.id in one.obligations and one.evidence
+        ]
+        claims = {claim.claim_id: claim for sign in signs for claim in self._claims_for(sign)}
+        return versions_known(self.agreement, obligation, claims.values())
+
+
+def _root(act: str) -> str:
+    return act.partition(".")[0]
+
+
+def _piles(rows: tuple[int, ...], key: Callable[[int], Any]) -> dict[Any, list[int]]:
+    found: dict[Any, list[int]] = {}
+    for number, row in enumerate(rows):
+        found.setdefault(key(row), []).append(number)
+    return found
+
+
+def _named(rows: tuple[int, ...], words: tuple[Word, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        event = words[row].event
+        for name in {event.actor, event.target}:
+            if name is not None:
+                found.setdefault(name, []).append(number)
+    return found
+
+
+def _seen_from(on: date, entry: Entry) -> int:
+    """What is planned for later can be seen from the day it is said."""
+    if entry.modality != "planned":
+        return on.toordinal()
+    return min(on, day_of(entry.published_at) if entry.published_at else on).toordinal()
+
+
+def _wording(obligation: Obligation) -> Hashable:
+    return tuple(_hashable(getattr(obligation, name)) for name in type(obligation).model_fields)
+
+
+def _hashable(value: Any) -> Hashable:
+    try:
+        hash(value)
+    except TypeError:
+        return id(value)
+    return value  # type: ignore[no-any-return]

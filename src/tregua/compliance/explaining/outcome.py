@@ -1,0 +1,151 @@
+"""What follows on the day: the phase in words, its score, whose word it rests on, what is in doubt, and
+what it hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.compliance.explaining.in_force import tell_phase
+from tregua.compliance.explaining.owed import DAILY
+from tregua.model.explanation import Told
+from tregua.model.messages import Argument, say
+from tregua.model.standing import Phase, Reason, Status, Step
+
+DOUBTFUL = (
+    "compliance.contradicted",
+    "compliance.said_not_done",
+    "compliance.told_differently",
+    "compliance.incident.denied",
+    "compliance.incident.may_be",
+    "compliance.incident.older",
+    "compliance.incident.weapon_un",
+    "compliance.incident.distance_unsure",
+    "compliance.incident.area_unsure",
+    "compliance.finding.dissent",
+    "compliance.finding.deadlock",
+    "compliance.finding.not_substantiated",
+    "compliance.finding.though_permitted",
+    "compliance.deploy.gainsaid",
+    "compliance.deploy.leaves_open",
+    "compliance.distance.maybe",
+    "compliance.distance.no_line",
+    "compliance.distance.place_unknown",
+    "compliance.distance.unmeasured",
+    "compliance.enact.which",
+    "compliance.report.which",
+    "compliance.exchange.days_differ",
+    "compliance.exchange.no_",
+    "compliance.link.may_be_permitted",
+    "compliance.return.flow_too_large",
+    "compliance.return.one_series",
+    "compliance.watch.",
+)
+"""Reasons that tell of dispute, doubt or what was not watched, by the beginning of their code."""
+
+HANGS = ("compliance.event_unknown", "compliance.parallel.", "compliance.waits.")
+"""Reasons that tell what it hangs on."""
+
+TOLD_ELSEWHERE = (
+    "compliance.amended.",
+    "compliance.depends.",
+    "compliance.due",
+    "compliance.note",
+    "compliance.reading",
+)
+"""Reasons that other parts of an explanation tell in full."""
+
+
+def tell_outcome(status: Status, admitted: bool = False) -> tuple[Told, ...]:
+    """The phase and what it means, the score, how late it is, and on whose word.
+
+    ``admitted``: nobody but those who owe it says that it is not kept."""
+    phase = tell_phase(status.phase, status.overdue_days)
+    score = "none" if status.score is None else str(status.score)
+    names = tuple(f"actor:{one}" for one in status.rests_on)
+    whose = say("explain.rests_on", actors=names) if names else say("explain.rests_on.nobody")
+    return (
+        Told(about="standing", text=say("explain.therefore", phase=phase)),
+        Told(about="standing", text=say(f"explain.meaning.{'admitted' if admitted else _meaning(status)}")),
+        Told(about="score", text=say(f"explain.score.{score}")),
+        Told(about="whose", text=whose),
+    )
+
+
+def is_admitted(agreement: Agreement, obligation: Obligation, status: Status, steps: Iterable[Step]) -> bool:
+    """Whether a dispute is the own word of those who owe it that it is not kept, and nobody else's.
+
+    Of what several owe to each other one side's word may be about the other; a way said to be shut is
+    shut whoever of them says so.
+    """
+    if status.phase != "disputed" or not status.rests_on:
+        return False
+    sides = {agreement.side_of(one) or one for one in status.rests_on}
+    owing = {agreement.side_of(one) or one for one in obligation.obligors}
+    shut = any(step.question.code == "compliance.ask.shut_observed" for step in steps)
+    return sides <= owing and (shut or (obligation.kind in DAILY and len(owing) == 1))
+
+
+def tell_no_doubts(status: Status, *, admitted: bool) -> tuple[Told, ...]:
+    """What to say among the doubts of a dispute whose words are all told as grounds."""
+    if status.phase != "disputed":
+        return ()
+    return (Told(text=say("explain.doubts.admitted" if admitted else "explain.doubts.above")),)
+
+
+def _meaning(status: Status) -> str:
+    """What the phase means; a term that runs or has gone on is told in its own words."""
+    if status.kind == "renew" and status.phase in ("not_yet_due", "in_progress"):
+        return "term_runs" if status.phase == "not_yet_due" else "term_gone_on"
+    if status.kind in DAILY and status.phase in ("not_yet_due", "not_started"):
+        return "not_yet_binding" if status.phase == "not_yet_due" else "nothing_said"
+    if status.kind != "renew" and status.phase == "lapsed":
+        return "window_over"
+    return status.phase
+
+
+def sort_reasons(
+    reasons: Iterable[Reason],
+) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]]:
+    """The reasons of a standing as grounds, as doubts, and as what it hangs on; what other parts tell
+    is left out."""
+    grounds: list[Told] = []
+    doubts: list[Told] = []
+    hangs: list[Told] = []
+    for reason in reasons:
+        code = reason.text.code
+        if code.startswith(TOLD_ELSEWHERE):
+            continue
+        told = Told(text=reason.text, evidence=reason.evidence)
+        part = doubts if code.startswith(DOUBTFUL) else hangs if code.startswith(HANGS) else grounds
+        part.append(told)
+    return tuple(grounds), tuple(doubts), tuple(hangs)
+
+
+def tell_depends(
+    agreement: Agreement, obligation: Obligation, phase_of: Callable[[str], Phase] | None
+) -> tuple[Told, ...]:
+    """What it comes after or hangs on, what waits for it, and the events it makes happen. ``phase_of``
+    tells where another obligation stands; None where nothing is judged."""
+    listed = {one.id for one in agreement.obligations}
+    pairs = [(f"explain.depends.{one.relation}", one.on) for one in obligation.depends if one.on in listed]
+    mutual = {one.on for one in obligation.depends}
+    pairs += [
+        (f"explain.awaited.{dependency.relation}", other.id)
+        for other in agreement.obligations
+        for dependency in other.depends
+        if dependency.on == obligation.id and other.id not in mutual
+    ]
+    hangs = [
+        say(code, other=f"obligation:{other}", standing=_standing(phase_of, other)) for code, other in pairs
+    ]
+    events = [
+        say("explain.makes_event", event=event.title)
+        for event in agreement.events
+        if event.obligation == obligation.id
+    ]
+    return tuple(Told(text=text) for text in (*hangs, *events))
+
+
+def _standing(phase_of: Callable[[str], Phase] | None, other: str) -> Argument:
+    return say("explain.which_is", phase=f"phase:{phase_of(other)}") if phase_of else ""

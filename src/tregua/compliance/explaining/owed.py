@@ -1,0 +1,200 @@
+"""What is owed: the clause in our words, who owes it to whom, what, how much, where, when, what is
+excepted, and who checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from tregua.agreement.amounts import Distance, Quantity, Weapons
+from tregua.agreement.terms import Agreement, Clause, Exemption, Obligation
+from tregua.compliance.explaining.days import duration, tell_term, tell_window
+from tregua.model.bounds import say_count
+from tregua.model.explanation import About, Told
+from tregua.model.messages import Argument, Message, say
+from tregua.vocabulary.weapons import WEAPONS
+
+DAILY = frozenset({"cease", "refrain", "hold", "guarantee"})
+"""Kinds judged day by day; every other kind is a thing to be done."""
+
+
+def tell_owed(
+    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
+) -> tuple[Told, ...]:
+    """What ``obligation`` asks, its days already counted where their events are known (``day_of``)."""
+    clause = next((one for one in agreement.clauses if one.id == obligation.clause), None)
+    parts: tuple[tuple[About, Iterator[Message]], ...] = (
+        ("clause", _clause(clause)),
+        ("object", _object(obligation)),
+        ("who", _who(agreement, obligation)),
+        ("amount", _how_much(obligation)),
+        ("where", _where(agreement, obligation)),
+        ("begin", _begin(agreement, obligation, day_of)),
+        ("when", _when(agreement, obligation, day_of)),
+        ("words", _definitions(agreement, obligation)),
+        ("allowed", _exceptions(agreement, obligation)),
+        ("checked", _checked(clause)),
+        ("note", _note(obligation)),
+    )
+    return tuple(Told(about=about, text=text) for about, texts in parts for text in texts)
+
+
+def tell_rule(obligation: Obligation) -> Message:
+    """What the rule of its kind asks; where a number or a period is agreed, with what that changes."""
+    code = f"compliance.kind.{obligation.kind}.asks"
+    if is_counted(obligation):
+        code += ".count"
+    elif obligation.kind == "report" and obligation.every:
+        code += ".every"
+    return say(code, days=obligation.present_days)
+
+
+def is_counted(obligation: Obligation) -> bool:
+    """Whether it is people or things to be counted against a number agreed."""
+    return obligation.kind in ("exchange", "return") and bool(obligation.quantity or obligation.shares)
+
+
+def _clause(clause: Clause | None) -> Iterator[Message]:
+    if clause is not None:
+        yield say("explain.clause", clause=clause.reference, summary=clause.summary)
+
+
+def _object(obligation: Obligation) -> Iterator[Message]:
+    yield say("explain.object", object=obligation.object.rstrip("."))
+    if obligation.weapons is not None:
+        yield say("explain.weapons", weapons=tell_weapons(obligation.weapons))
+
+
+def _who(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
+    owing, owed = parties(obligation.obligors), parties(obligation.beneficiaries)
+    if not obligation.beneficiaries:
+        yield say("explain.who.nobody_named", obligors=owing)
+    elif set(obligation.obligors) == set(obligation.beneficiaries) and len(obligation.obligors) > 1:
+        yield say("explain.who.each_other", obligors=owing)
+    else:
+        yield say("explain.who", obligors=owing, beneficiaries=owed)
+    concerned = {*obligation.obligors, *obligation.beneficiaries}
+    for party in agreement.parties:
+        others = tuple(actor for actor in party.actors if actor != party.id)
+        if party.id in concerned and others and len(party.actors) > 1:
+            speaking = tuple(f"actor:{actor}" for actor in others)
+            yield say("explain.speaks", party=f"party:{party.id}", actors=speaking)
+
+
+def parties(ids: tuple[str, ...]) -> tuple[Argument, ...]:
+    """Parties as arguments."""
+    return tuple(f"party:{one}" for one in ids)
+
+
+def _how_much(obligation: Obligation) -> Iterator[Message]:
+    if obligation.quantity is not None:
+        yield say("explain.quantity", figure=tell_quantity(obligation.quantity))
+    for party, share in obligation.shares.items():
+        yield say("explain.share", party=f"party:{party}", figure=tell_quantity(share))
+
+
+def tell_quantity(quantity: Quantity) -> Message:
+    """*at most 12 guns*, *exactly 1,960 servicemen*; *in each month* where it is a flow."""
+    exact = quantity.comparator == "="
+    count = (
+        say("explain.exactly", number=quantity.value)
+        if exact
+        else say_count(quantity.value, quantity.value, quantity.comparator)
+    )
+    figure = say("compliance.figure", count=count, unit=f"unit:{quantity.unit}")
+    if not quantity.per:
+        return figure
+    return say("explain.flow", figure=figure, duration=duration(quantity.per))
+
+
+def tell_weapons(weapons: Weapons) -> Message:
+    """The classes in words, and the calibre."""
+    classes = tuple(
+        say("explain.weapons.class", gloss=WEAPONS[one].gloss if one in WEAPONS else one)
+        for one in weapons.classes
+    )
+    named: Argument = classes or say("explain.weapons.any")
+    if weapons.calibre is None:
+        return say("explain.weapons.named", classes=named)
+    limit = say_count(weapons.calibre.mm, weapons.calibre.mm, weapons.calibre.comparator)
+    return say("explain.weapons.calibre", classes=named, limit=limit)
+
+
+def _distance(agreement: Agreement, distance: Distance) -> Iterator[Message]:
+    zones = {one.id for one in agreement.zones} - {one.place_id for one in agreement.places}
+    for party, zone in distance.baselines.items():
+        yield say("explain.distance", party=f"party:{party}", km=distance.km, line=_line(zones, zone))
+
+
+def _line(zones: set[str], line: str) -> str:
+    """A line by its name as a place, or by that of the zone that draws it where it is no place."""
+    return f"zone:{line}" if line in zones else f"place:{line}"
+
+
+def _where(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
+    if obligation.area:
+        yield say("explain.where", places=tuple(f"place:{one}" for one in obligation.area))
+    if obligation.distance is not None:
+        yield from _distance(agreement, obligation.distance)
+
+
+def _when(
+    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
+) -> Iterator[Message]:
+    if obligation.window is not None:
+        yield from tell_window(agreement, obligation.window, day_of(obligation.window.event))
+    elif obligation.kind in DAILY:
+        yield say("explain.when.lasting", day=agreement.binds_from(obligation))
+    elif obligation.term is None:
+        yield say("explain.when.no_day")
+    if obligation.term is not None:
+        yield from tell_term(obligation.term)
+    if obligation.every:
+        yield say("explain.every", duration=duration(obligation.every))
+    if obligation.interruption:
+        yield say("explain.interruption", duration=duration(obligation.interruption))
+
+
+def _begin(
+    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
+) -> Iterator[Message]:
+    if obligation.begin is not None:
+        yield from tell_window(agreement, obligation.begin, day_of(obligation.begin.event))
+
+
+def _definitions(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
+    for one in agreement.definitions:
+        if one.id in obligation.uses:
+            yield say("explain.definition", term=one.term, meaning=one.meaning.rstrip("."))
+
+
+def _exceptions(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
+    for one in obligation.exceptions:
+        yield from _exempt("explain.exception", one)
+    for one in agreement.permitted if obligation.kind in DAILY else ():
+        yield from _exempt("explain.permitted", one)
+
+
+def _exempt(code: str, one: Exemption) -> Iterator[Message]:
+    text = one.text.rstrip(".")
+    if one.clause:
+        yield say(f"{code}.in_clause", text=text, clause=f"clause:{one.clause}")
+    else:
+        yield say(code, text=text)
+
+
+def _checked(clause: Clause | None) -> Iterator[Message]:
+    if clause is None or clause.verification is None:
+        yield say("explain.checked.not_told")
+        return
+    checked = clause.verification
+    text = checked.text.rstrip(".")
+    if checked.by:
+        yield say("explain.checked", who=parties(checked.by), text=text)
+    else:
+        yield say("explain.checked.nobody", text=text)
+
+
+def _note(obligation: Obligation) -> Iterator[Message]:
+    if obligation.note:
+        yield say("explain.note", text=obligation.note)

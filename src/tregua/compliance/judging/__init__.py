@@ -1,0 +1,1 @@
+"""From the rules to a standing: versions, readings, milestones, days."""

@@ -1,0 +1,184 @@
+"""Versions and readings of one obligation, each judged by its rule as one obligation with one window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from tregua.agreement.calendar import last_day, settle
+from tregua.agreement.terms import Obligation, ReadingOf
+from tregua.agreement.versions import ORIGINAL, Version, versions_known
+from tregua.compliance.case.reasons import because
+from tregua.compliance.case.scene import Case, Scene, Standing
+from tregua.compliance.judging.binding import bind
+from tregua.model.standing import Phase, Reason, Step, VersionStanding
+
+Rule = Callable[[Case], Standing]
+
+
+class Wordings:
+    """How one obligation is worded under each version and reading, each wording made once.
+
+    A reading is laid over the original first, then each amendment known, in order.
+    """
+
+    def __init__(self, scene: Scene, obligation: Obligation) -> None:
+        self._dossier = scene.dossier
+        self.original = obligation
+        self.versions = _versions(scene, obligation)
+        self._made: dict[tuple[str, str], Obligation] = {}
+        self._settled: dict[tuple[int, date | None, date | None], Obligation] = {}
+        self._kept: list[Obligation] = []
+
+    def under(self, versions: tuple[Version, ...], reading: ReadingOf | None) -> Obligation:
+        """The wording under the last of ``versions``, which come in order, and a reading."""
+        key = (versions[-1].id if versions else "", reading.id if reading else "")
+        if key not in self._made:
+            made = self.original.under(reading) if reading else self.original
+            for one in versions:
+                made = made.under(one.amendment) if one.amendment else made
+            self._made[key] = self._keep(made)
+        return self._made[key]
+
+    def settled(self, worded: Obligation, day_of: Callable[[str], date | None]) -> Obligation:
+        """The same wording with the days in figures that are counted from events that happened."""
+        days = [
+            day_of(window.event) if window is not None and window.event else None
+            for window in (worded.window, worded.begin)
+        ]
+        if days == [None, None]:
+            return worded
+        key = (id(worded), days[0], days[1])
+        if key not in self._settled:
+            windows = {
+                name: settle(window, {window.event: day})
+                for name, window, day in zip(
+                    ("window", "begin"), (worded.window, worded.begin), days, strict=True
+                )
+                if window is not None and day is not None
+            }
+            self._settled[key] = self._keep(worded.model_copy(update=windows))
+        return self._settled[key]
+
+    def _keep(self, made: Obligation) -> Obligation:
+        """The wording, or the one kept already that is the same."""
+        for one in self._kept:
+            if one is made or one == made:
+                return one
+        self._kept.append(made)
+        self._dossier.keep(made)
+        return made
+
+
+class Bench:
+    """One obligation before its rule: judges each version and reading once, however often asked."""
+
+    def __init__(self, scene: Scene, obligation: Obligation, rule: Rule, as_of: date) -> None:
+        self._scene = scene
+        self._rule = rule
+        self._original = obligation
+        self._wordings = _wordings(scene, obligation)
+        self._versions = tuple(one for one in self._wordings.versions if one.known_on <= as_of)
+        self._judged: dict[int, tuple[Case, Standing]] = {}
+        self.in_force = self._versions[-1] if self._versions else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day in time, under the version in force and the default reading."""
+        return last_day(self.obligation.window)
+
+    @property
+    def obligation(self) -> Obligation:
+        """The obligation as the version in force and the default reading have it, its days counted."""
+        return self._as(self.in_force, self._default)
+
+    def standing(self) -> Standing:
+        """The standing under the version in force and the centre's default reading."""
+        return self._of(self.in_force, self._default)
+
+    def steps(self) -> tuple[Step, ...]:
+        """The questions the rule asked for that standing, in order."""
+        return self._judge(self.obligation)[0].steps
+
+    def readings(self) -> dict[str, Phase]:
+        """The phase under each reading, for the version in force."""
+        return {one.id: self._of(self.in_force, one).phase for one in self._original.readings}
+
+    def versions(self) -> dict[str, VersionStanding]:
+        """The standing under each version known."""
+        return {
+            version.id: VersionStanding(
+                known_at=version.known_on,
+                due_on=due_on,
+                phase=standing.phase,
+                overdue_days=standing.overdue_days,
+            )
+            for version, due_on, standing in self.by_version()
+        }
+
+    def by_version(self) -> Iterator[tuple[Version, date | None, Standing]]:
+        """Each version known, its last day in time, and what the rule says under it."""
+        for version in self._versions:
+            due_on = last_day(self._as(version, self._default).window)
+            yield version, due_on, self._of(version, self._default)
+
+    def amendments(self) -> tuple[Reason, ...]:
+        """A reason for each amendment known."""
+        return tuple(
+            because(
+                f"compliance.amended.{version.kind}",
+                version.evidence,
+                version=f"version:{version.id}",
+                due=last_day(self._as(version, None).window) or "–",
+            )
+            for version in self._versions
+            if version.id != ORIGINAL
+        )
+
+    @property
+    def _default(self) -> ReadingOf | None:
+        wanted = self._scene.agreement.default_reading
+        return next((reading for reading in self._original.readings if reading.id == wanted), None)
+
+    def _of(self, version: Version | None, reading: ReadingOf | None) -> Standing:
+        _, judged = self._judge(self._as(version, reading))
+        stopped = [one for one in self._upto(version) if one.stops(self._scene.day)]
+        return _stop(judged, stopped[-1]) if stopped else judged
+
+    def _judge(self, obligation: Obligation) -> tuple[Case, Standing]:
+        key = id(obligation)  # kept alive by the wordings, so that no two share an id
+        if key not in self._judged:
+            case = Case(self._scene, obligation, last_day(obligation.window))
+            self._judged[key] = case, bind(case, self._rule(case))
+        return self._judged[key]
+
+    def _as(self, version: Version | None, reading: ReadingOf | None) -> Obligation:
+        worded = self._wordings.under(self._upto(version), reading)
+        return self._wordings.settled(worded, self._scene.day_of)
+
+    def _upto(self, version: Version | None) -> tuple[Version, ...]:
+        return self._versions[: self._versions.index(version) + 1] if version else ()
+
+
+def _wordings(scene: Scene, obligation: Obligation) -> Wordings:
+    """Kept with the evidence; it keeps the obligation, so that no other takes its id."""
+    made: Wordings = scene.dossier.made(("wordings", id(obligation)), lambda: Wordings(scene, obligation))
+    return made
+
+
+def _versions(scene: Scene, obligation: Obligation) -> tuple[Version, ...]:
+    amended = any(obligation.id in amendment.obligations for amendment in scene.agreement.amendments)
+    if amended:
+        return scene.dossier.versions(obligation)
+    return versions_known(scene.agreement, obligation, ())
+
+
+def _stop(standing: Standing, version: Version) -> Standing:
+    return Standing(
+        "suspended" if version.kind == "suspension" else "terminated",
+        measured=standing.measured,
+        rests_on=standing.rests_on,
+        reasons=standing.reasons,
+        clock=standing.clock,
+        done_on=standing.done_on,
+    )

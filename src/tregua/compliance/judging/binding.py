@@ -1,0 +1,159 @@
+"""What holds for every kind alike, after its rule has spoken: from when, until when and on what condition
+an obligation binds.
+
+- Before it binds (its window opens later, its text is not in force, the event it is counted from has
+  not happened): not yet due.
+- After its window's last day a lasting duty lapses; where it stood on that day is told.
+- Owed *on condition of* something that is not done: never overdue, however late it is. Owed *after*
+  something that is not done: not overdue either, unless the accord prints a day of its own for it.
+- *In parallel with* something: which of the two is ahead is told.
+
+What was done, said or claimed stays as the rule found it, unless it binds only from an event that has
+not happened: then nothing done before can be what it asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tregua.agreement.calendar import last_day
+from tregua.agreement.terms import Dependency
+from tregua.agreement.timing import SIGNATURE
+from tregua.compliance.case.reasons import because
+from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.rules import rule_of
+from tregua.model.messages import Argument
+from tregua.model.standing import Kind, Phase, Reason
+
+LASTING: frozenset[Kind] = frozenset({"cease", "refrain", "hold", "guarantee", "keep_open"})
+"""Kinds that are kept day by day, and end with their window."""
+
+_IDLE: frozenset[Phase] = frozenset({"not_started", "not_yet_due", "overdue", "not_observed"})
+_DONE: frozenset[Phase] = frozenset({"fulfilled", "fulfilled_late", "respected"})
+_FAR: dict[Phase, int] = {
+    "in_progress": 1,
+    "disputed": 1,
+    "indicated": 1,
+    "claimed": 2,
+    "fulfilled": 3,
+    "fulfilled_late": 3,
+    "respected": 3,
+}
+"""How far along a phase is, to compare two that go in parallel; those not listed are not begun."""
+_OVER: frozenset[Phase] = frozenset({"suspended", "lapsed", "terminated"})
+
+
+def bind(case: Case, standing: Standing) -> Standing:
+    """The rule's standing, as far as the obligation binds on the day."""
+    if case.obligation.kind == "renew":
+        return standing  # a term has days of its own
+    before = _before_it_binds(case, standing)
+    if before is not None:
+        return before
+    lapsed = _after_its_end(case)
+    if lapsed is not None:
+        return lapsed
+    uncounted = _uncounted(case)
+    if uncounted:
+        standing = replace(standing, reasons=(*standing.reasons, *uncounted))
+    for dependency in case.obligation.depends:
+        standing = _depending(case, standing, dependency)
+    return standing
+
+
+def _before_it_binds(case: Case, standing: Standing) -> Standing | None:
+    window = case.obligation.window
+    lasting = case.obligation.kind in LASTING
+    if window is not None and window.preposition == "from" and window.starts_at is None and window.event:
+        case.asks("compliance.ask.event", yes=False, event=_event(case, window.event))
+        waits = because("compliance.event_unknown", event=_event(case, window.event))
+        return Standing("not_yet_due", reasons=(waits,))  # what was done before it cannot be what it asks
+    if case.day < (starts := case.starts_at.date()):
+        if not lasting:
+            case.asks("compliance.ask.binds", yes=False, day=starts)
+        waits = because("compliance.starts", day=starts)
+    else:
+        return None
+    if lasting:
+        return Standing("not_yet_due", reasons=(waits,))
+    if standing.phase not in _IDLE:
+        return replace(standing, reasons=(*standing.reasons, waits))
+    return replace(standing, phase="not_yet_due", overdue_days=0, reasons=(waits, *standing.reasons))
+
+
+def _after_its_end(case: Case) -> Standing | None:
+    """The standing of a lasting duty whose last day is past."""
+    window = case.obligation.window
+    if window is None or window.preposition != "until" or case.obligation.kind not in LASTING:
+        return None
+    ended = last_day(window)
+    if ended is None or not case.asks("compliance.ask.ended", case.day > ended, ended=ended):
+        return None
+    then = Case(replace(case.scene, day=ended), case.obligation, case.due_on)
+    last = rule_of(case.obligation)(then)
+    what = because(
+        "compliance.lapsed",
+        [one for reason in last.reasons for one in reason.evidence],
+        ended=ended,
+        phase=f"phase:{last.phase}",
+    )
+    return Standing("lapsed", rests_on=last.rests_on, reasons=(what,))
+
+
+def _uncounted(case: Case) -> tuple[Reason, ...]:
+    """A reason where its last day is counted from what is not known to have happened."""
+    window = case.obligation.window
+    if window is None or not window.event or window.event == SIGNATURE:
+        return ()
+    known = window.due is not None or window.starts_at is not None
+    if case.asks("compliance.ask.event", known, event=_event(case, window.event)):
+        return ()
+    return (because("compliance.event_unknown", event=_event(case, window.event)),)
+
+
+def _event(case: Case, event_id: str) -> Argument:
+    """An event of the accord by its title."""
+    return next((one.title for one in case.scene.agreement.events if one.id == event_id), event_id)
+
+
+def _depending(case: Case, standing: Standing, dependency: Dependency) -> Standing:
+    if dependency.relation != "in_parallel_with" and standing.phase != "overdue":
+        return standing
+    other = case.scene.standing_of(dependency.on)
+    phase: Argument = f"phase:{other.phase}" if other is not None else ""
+    told = {"other": f"obligation:{dependency.on}", "phase": phase}
+    if dependency.relation == "in_parallel_with":
+        ahead = _ahead(standing, other)
+        return (
+            replace(standing, reasons=(*standing.reasons, because(ahead, (), **told))) if ahead else standing
+        )
+    done = other is not None and other.phase in _DONE
+    if case.asks(f"compliance.ask.{dependency.relation}", done, other=told["other"]):
+        return standing
+    if dependency.relation == "after" and _has_its_own_day(case):
+        return replace(standing, reasons=(*standing.reasons, _waits("compliance.waits.in_vain", other, told)))
+    waits = _waits(f"compliance.waits.{dependency.relation}", other, told)
+    return replace(standing, phase="not_yet_due", overdue_days=0, reasons=(waits, *standing.reasons))
+
+
+def _waits(code: str, other: Standing | None, told: dict[str, Argument]) -> Reason:
+    """Why it waits; two that wait for each other have no phase to name."""
+    if other is None:
+        return because(f"{code}.each_other", other=told["other"])
+    return because(code, (), **told)
+
+
+def _has_its_own_day(case: Case) -> bool:
+    """Whether its last day is printed in the accord, not counted from what came before."""
+    window = case.obligation.window
+    return window is not None and window.due is not None and not window.event
+
+
+def _ahead(standing: Standing, other: Standing | None) -> str:
+    """The code of the reason that tells which of two is ahead; empty where neither is."""
+    if other is None or standing.phase in _OVER or other.phase in _OVER:
+        return ""
+    ours, theirs = _FAR.get(standing.phase, 0), _FAR.get(other.phase, 0)
+    if ours == theirs:
+        return ""
+    return "compliance.parallel.ahead" if ours > theirs else "compliance.parallel.behind"

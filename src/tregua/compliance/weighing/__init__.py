@@ -1,0 +1,1 @@
+"""How words are weighed: what the rules have in common."""

@@ -1,0 +1,121 @@
+"""Which of several claimed figures to show, and how much each supports. None is averaged or added."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal
+
+from tregua.agreement.amounts import Quantity
+from tregua.compliance.case.scene import Case
+from tregua.compliance.case.whose_word import STRENGTH
+from tregua.model.bounds import ROUGHLY, Counted, bounds, can_agree, is_exact
+from tregua.model.standing import Entry, Level
+
+Measure = Literal["short", "met", "more", "open"]
+"""How a figure stands to what is owed: surely less, as owed, surely more, or not to be told from it."""
+
+
+def hold_against(owed: Quantity, figure: Counted) -> Measure:
+    """How a figure stands to what is owed, whatever value within its bounds is the true one.
+
+    *Fewer than* leaves the number itself out, *up to* keeps it; the same holds of a figure that is
+    given so. *About* is taken at its word against a limit, and as agreeing with a number near it.
+    """
+    low, high = _reach(owed, figure)
+    low_open, high_open = figure.comparator == ">", figure.comparator == "<"
+    least, most = _allowed(owed)
+    if low == -math.inf:
+        return "open"
+    if high < least or (high == least and (high_open or owed.comparator == ">")):
+        return "short"
+    if low > most or (low == most and (low_open or owed.comparator == "<")):
+        return "more"
+    from_least = low > least or (low == least and (low_open or owed.comparator != ">"))
+    to_most = high < most or (high == most and (high_open or owed.comparator != "<"))
+    agrees = owed.bound == "exact" and figure.comparator in ("~", "<~")
+    return "met" if agrees or (from_least and to_most) else "open"
+
+
+def _reach(owed: Quantity, figure: Counted) -> tuple[float, float]:
+    low, high = bounds(figure)
+    if figure.comparator == "~" and owed.bound != "exact":
+        return low / (1 - ROUGHLY), high / (1 + ROUGHLY)
+    return low, high
+
+
+def _allowed(owed: Quantity) -> tuple[float, float]:
+    match owed.comparator:
+        case "<" | "<=":
+            return -math.inf, owed.value
+        case ">" | ">=":
+            return owed.value, math.inf
+        case "~":
+            return owed.value * (1 - ROUGHLY), owed.value * (1 + ROUGHLY)
+        case _:
+            return owed.value, owed.value
+
+
+def is_plan(entry: Entry) -> bool:
+    """Whether the entry says that something shall happen."""
+    return not entry.negated and (entry.modality == "planned" or entry.stance == "promises")
+
+
+def latest_figure(case: Case, entries: Iterable[Entry]) -> Entry | None:
+    """The best-supported figure, as far as possible of the last day.
+
+    The strongest voice first; within it the later figure, except that a rounder one that agrees with
+    an exact one does not displace it.
+    """
+    figures = [entry for entry in entries if entry.is_figure]
+    if not figures:
+        return None
+    strongest = max(STRENGTH[case.voice(entry.said_by)] for entry in figures)
+    figures = [entry for entry in figures if STRENGTH[case.voice(entry.said_by)] == strongest]
+    figures.sort(key=lambda entry: _order(case, entry))
+    best = figures[0]
+    for entry in figures[1:]:
+        if is_exact(entry) or not is_exact(best) or not can_agree(best, entry):
+            best = entry
+    return best
+
+
+def latest_of_day(case: Case, entries: Iterable[Entry]) -> Entry | None:
+    """The figure of the last day: of a running total, the newest counts even where it is rounder.
+
+    On that day the strongest voice, then the exact figure, then the higher one.
+    """
+    figures = [entry for entry in entries if entry.is_figure]
+    spoken = [entry for entry in figures if case.voice(entry.said_by) != "outlet"] or figures
+    if not spoken:
+        return None
+    last = max(entry.on or case.day for entry in spoken)
+    of_day = [entry for entry in spoken if (entry.on or case.day) == last]
+    return max(
+        of_day,
+        key=lambda e: (
+            STRENGTH[case.voice(e.said_by)],
+            is_exact(e),
+            e.comparator != "~",
+            e.low or e.high or 0.0,
+            e.entry_id,
+        ),
+    )
+
+
+def level(entry: Entry, unit: str | None = None) -> Level:
+    """A figure as a level: *more than* leaves the upper end open, *almost* the lower one."""
+    low, high = entry.low, entry.high
+    if entry.comparator in (">", ">="):
+        high = None
+    elif entry.comparator in ("<", "<=", "<~"):
+        low, high = None, high if high is not None else low
+    elif entry.comparator == "~" and high is None:
+        high = low
+    return Level(low=low, high=high, unit=unit or entry.unit or entry.measure, on=entry.on)
+
+
+def _order(case: Case, entry: Entry) -> tuple[Any, ...]:
+    day: date = entry.on or case.day
+    return (day, is_exact(entry), entry.published_at or "", entry.low or entry.high or 0.0, entry.entry_id)

@@ -1,0 +1,27 @@
+"""The plainest account of a thing to be done: its acts, by the obligors, in its area."""
+
+from __future__ import annotations
+
+from tregua.compliance.case.scene import Case
+from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.completion import Account, account_in
+
+
+def account_of(case: Case, *acts: str) -> Account:
+    """What is said of ``acts``: done, denied, planned. No act, nothing said."""
+    return account_in(case.sort_words(_label, *acts))
+
+
+def _label(case: Case, word: Word) -> str | None:
+    if not is_it(case, word):
+        return None
+    if word.affirms:
+        return "done"
+    return "undone" if word.denies else "plan" if word.plans else None
+
+
+def is_it(case: Case, word: Word) -> bool:
+    """Whether a word is of the obligors' doing, or of nobody's it names, in the obligation's area."""
+    actor = word.event.actor
+    theirs = actor is None or case.scene.side_of(actor) in case.obligors
+    return theirs and case.concerns(word.place_ids)
