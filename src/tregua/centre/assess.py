@@ -13,6 +13,7 @@ from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.compliance import Evidence, evaluate
 from tregua.compliance.explaining.explain import explain
+from tregua.compliance.judging.history import Run, history
 from tregua.coverage import read_coverage
 from tregua.fusion import fuse_claims
 from tregua.model.explanation import Explanation
@@ -71,6 +72,12 @@ def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
         return evaluate(centre.agreement, know(centre, snapshot).evidence, on, as_of)
 
     return centre.recall(("stand", content, on, as_of), make)
+
+
+def stand_by_day(centre: Centre, snapshot: Snapshot, first: date, last: date) -> dict[str, tuple[Run, ...]]:
+    """Each obligation's runs of days from ``first`` to ``last``, as known in ``snapshot``, by its id."""
+    as_of = centre.charter.day_at(snapshot.at)
+    return history(centre.agreement, know(centre, snapshot).evidence, first, last, as_of)
 
 
 def explain_standing(

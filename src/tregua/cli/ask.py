@@ -10,11 +10,12 @@ import typer
 from tregua.cli.run import CentreOption
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from tregua.centre.centre import Centre
     from tregua.centre.ports import Snapshot
-    from tregua.model.standing import Status
+    from tregua.model.standing import VersionStanding
 
 AsOf = Annotated[
     str | None,
@@ -41,6 +42,19 @@ def _ask(centre: Path | None, on: str | None, as_of: str | None) -> tuple[Centre
     return opened, snapshot, day_asked(opened, on, snapshot)
 
 
+def publication_day(published: str | None) -> date | None:
+    """The day that ``--published`` names. Raises BadArgument for a day outside the calendar or the years
+    that are counted, BadPage for a day with an impossible time."""
+    from tregua.centre.intake import check_published
+    from tregua.centre.moment import parse_day
+
+    if published is None:
+        return None
+    day = parse_day(published.partition("T")[0], "--published")
+    check_published(published, "--published")
+    return day
+
+
 def read(
     file: Annotated[Path, typer.Argument(help="A page or bulletin: text, CSV or HTML.")],
     published: Annotated[
@@ -50,15 +64,14 @@ def read(
     as_json: Json = False,
 ) -> None:
     """One page or text → article, mentions, claims, commitments."""
-    from tregua.centre.intake import check_published, read_document
+    from tregua.centre.intake import read_document
     from tregua.cli.show import print_json, print_table, word
     from tregua.sources import MAX_BYTES, open_document
     from tregua.store.files import read_file
     from tregua.wiring import default_vocabulary, find_centre
 
+    publication_day(published)
     vocabulary = default_vocabulary(find_centre(centre) if centre else None)
-    if published is not None:
-        check_published(published, "--published")
     document = open_document(str(file), read_file(file, MAX_BYTES, str(file)))
     reading = read_document(document, vocabulary, published)
     if as_json:
@@ -94,7 +107,7 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     rows = [
         (
             one.obligation_id,
-            "\n".join(_standing(one)),
+            "\n".join(standing_lines(one.phase, one.overdue_days, one.readings, one.versions)),
             one.due_on.isoformat() if one.due_on else "—",
             ", ".join(one.rests_on) or "—",
             renderer.text(one.reasons[0].text) if one.reasons else "",
@@ -106,18 +119,14 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     print_table(title, ("obligation", "standing", "due", "rests_on", "because"), rows, wide=1)
 
 
-def _standing(status: Status) -> list[str]:
+def standing_lines(
+    phase: str, overdue_days: int, readings: Mapping[str, str], versions: Mapping[str, VersionStanding]
+) -> list[str]:
     """The phase, and below it every reading and version under which it would be another."""
-    lines = [_phase(status.phase, status.overdue_days)]
-    lines += [
-        f"{name}: {_phase(phase, 0)}" for name, phase in status.readings.items() if phase != status.phase
-    ]
-    lines += [
-        f"{name}: {_phase(version.phase, version.overdue_days)}"
-        for name, version in status.versions.items()
-        if version.phase != status.phase
-    ]
-    return lines
+    others = {name: (other, 0) for name, other in readings.items()}
+    others |= {name: (version.phase, version.overdue_days) for name, version in versions.items()}
+    lines = [_phase(phase, overdue_days)]
+    return lines + [f"{name}: {_phase(*other)}" for name, other in others.items() if other[0] != phase]
 
 
 def _phase(phase: str, days: int) -> str:
@@ -237,7 +246,7 @@ def register(
         (
             one.latest or one.published_at or "—",
             _measure(one.measure, one.modality, negated=one.negated),
-            _figure(one.low, one.high, one.comparator),
+            figure_of(one.low, one.high, one.comparator),
             one.unit,
             one.basis or "",
             ", ".join(one.place_ids),
@@ -257,7 +266,8 @@ def _measure(measure: str, modality: str, *, negated: bool) -> str:
     return told if modality == "actual" else word("cli.step_unreal", step=told, modality=modality)
 
 
-def _figure(low: float | None, high: float | None, comparator: str) -> str:
+def figure_of(low: float | None, high: float | None, comparator: str = "=") -> str:
+    """A figure or the span it lies in, with its comparator; empty where there is none."""
     if low is None and high is None:
         return ""
     if low is not None and high is not None and low != high:

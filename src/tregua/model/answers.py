@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tregua.model.explanation import About, Coming, Explanation
 from tregua.model.messages import Message
 from tregua.model.records import Record
-from tregua.model.standing import Status, Step
+from tregua.model.standing import Kind, Level, Phase, Status, Step, VersionStanding
 
 
 class ReasonAnswer(Record):
@@ -29,6 +30,37 @@ def answer_status(status: Status, render: Callable[[Message], str]) -> StatusAns
     fields = {name: getattr(status, name) for name in Status.model_fields if name != "reasons"}
     reasons = tuple(ReasonAnswer(text=render(one.text), evidence=one.evidence) for one in status.reasons)
     return StatusAnswer(**fields, reasons=reasons)
+
+
+class RunAnswer(Record):
+    """Days in a row, ``first`` and ``last`` included, on which an obligation stood the same but for the
+    days overdue. ``readings`` and ``versions`` are those of the last day."""
+
+    first: date
+    last: date
+    days: int
+    phase: Phase
+    score: int | None = None
+    overdue_days_first: int = 0
+    overdue_days_last: int = 0
+    due_on: date | None = None
+    rests_on: tuple[str, ...] = ()
+    obligors: tuple[str, ...] = ()
+    required: Level | None = None
+    measured: Level | None = None
+    projected: bool = False
+    readings: dict[str, Phase] = {}
+    versions: dict[str, VersionStanding] = {}
+
+
+class HistoryAnswer(Record):
+    """One element of ``tregua history --json``: an obligation's runs of days in order."""
+
+    obligation_id: str
+    title: str
+    clause: str
+    kind: Kind
+    runs: tuple[RunAnswer, ...] = ()
 
 
 class ToldAnswer(ReasonAnswer):

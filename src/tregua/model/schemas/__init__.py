@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from tregua.model.answers import ExplanationAnswer, StatusAnswer
+from tregua.model.answers import ExplanationAnswer, HistoryAnswer, StatusAnswer
 from tregua.model.comparison import ComparisonAnswer
-from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer
+from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer, ProblemAnswer
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident
 
@@ -17,6 +17,7 @@ VERSION = "v1"
 _ANSWERS: dict[str, Any] = {
     "read": Reading,
     "status": list[StatusAnswer],
+    "history": list[HistoryAnswer],
     "explain": ExplanationAnswer,
     "check": CheckAnswer,
     "calendar": CalendarAnswer,
@@ -26,6 +27,7 @@ _ANSWERS: dict[str, Any] = {
     "claims": list[Claim],
     "incidents": list[Incident],
     "register": list[Entry],
+    "error": ProblemAnswer,
 }
 
 
