@@ -3,9 +3,10 @@
 The original is known from the day its text was signed. An amendment that is only written into
 ``accord.yaml`` changes nothing: it counts from the day an item bore it out, and never before its
 own ``known_on``; only a written one may do without, and then counts from ``known_on``. An item bears
-it out when it says that the act the amendment asks for (a deadline put off, say), or a handover still
-planned, concerns the amendment's area and names the new day. What is denied, negated or merely
-demanded bears nothing out; nor does the word of those whom the change lets off, by itself.
+it out when somebody in office says in it, on a day that is known, that the act the amendment asks for (a
+deadline put off, say), or a handover still planned, concerns the amendment's area and names the new day.
+What is denied, negated, merely demanded or merely possible bears nothing out; nor does the word of those
+whom the change lets off, by itself.
 
 Amendments add up in the order in which they became known.
 """
@@ -21,6 +22,7 @@ from tregua.agreement.timing import Sign, Window
 from tregua.model.records import Claim, Event, Record, current_claims
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.names import speaks_in_office
 
 ORIGINAL = "original"
 
@@ -116,8 +118,8 @@ def amendments_known(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Ame
 
 
 def bears_out(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
-    """Whether one claim says what ``sign`` asks for."""
-    if claim.stance in ("denies", "demands"):
+    """Whether one claim says, in somebody's office, what ``sign`` asks for; an outlet alone says nothing."""
+    if claim.stance in ("denies", "demands") or not speaks_in_office(claim.said_by):
         return False
     return any(_shows(agreement, sign, event) for event in claim.events)
 
@@ -130,7 +132,10 @@ def _borne_out(
         bearing = [
             claim
             for claim in claims
-            if sign and agreement.side_of(claim.said_by) not in released and bears_out(agreement, sign, claim)
+            if sign
+            and claim.published_at
+            and agreement.side_of(claim.said_by) not in released
+            and bears_out(agreement, sign, claim)
         ]
         if bearing or (sign is None and amendment.form == "written"):
             yield amendment, bearing
@@ -147,14 +152,13 @@ def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
 
 
 def _known_on(amendment: Amendment, bearing: list[Claim]) -> date:
-    """Not before its own day, nor before the first claim was published; an undated claim speaks from
-    the amendment's own day."""
-    published = [day_of(c.published_at) if c.published_at else amendment.known_on for c in bearing]
+    """Not before its own day, nor before the first claim was published."""
+    published = [day_of(claim.published_at) for claim in bearing if claim.published_at]
     return max(amendment.known_on, min(published, default=amendment.known_on))
 
 
 def _shows(agreement: Agreement, sign: Sign, event: Event) -> bool:
-    if event.negated or event.modality == "demanded":
+    if event.negated or event.modality in ("demanded", "possible"):
         return False
     tells = is_a(event.act, sign.act) or (
         is_a(sign.act, "extend") and is_a(event.act, "handover") and event.modality == "planned"
