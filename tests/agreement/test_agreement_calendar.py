@@ -11,11 +11,12 @@ from agreement_texts import write_accord
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tregua.agreement.calendar import Duration, last_day, parse_duration, shift, term_clock
+from tregua.agreement.calendar import Duration, last_day, parse_duration, renewals, shift, term_clock
 from tregua.agreement.deadlines import list_days
 from tregua.agreement.load import load_accord
 from tregua.agreement.timing import Term, Window
 from tregua.model.errors import BadAccord
+from tregua.model.when import FIRST_YEAR, LAST_YEAR
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 12, 31))
 
@@ -48,12 +49,29 @@ def test_durations_in_the_printed_unit(text: str, months: int, days: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "P", "5Y", "P5", "PT6H", "P5Y6", "P-1Y", "P1.5Y", "p5y", "P1D1Y", "P99999Y", "P5Y\n"]
+    "text", ["", "P", "5Y", "P5", "PT6H", "P5Y6", "P-1Y", "P1.5Y", "p5y", "P1D1Y", "P5Y\n", "P٥Y"]
 )
 def test_what_is_no_duration(text: str) -> None:
     with pytest.raises(BadAccord) as caught:
         parse_duration(text)
     assert caught.value.code == "accord.bad_duration"
+
+
+@pytest.mark.parametrize("text", ["P201Y", "P200Y1M", "P2401M", "P99999D", "P99999Y", f"P{'9' * 5000}D"])
+def test_a_duration_beyond_counting_is_told_apart(text: str) -> None:
+    with pytest.raises(BadAccord) as caught:
+        parse_duration(text)
+    assert caught.value.code == "accord.long_duration"
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
+@pytest.mark.parametrize("text", ["P200Y", "P73000D"])
+def test_the_longest_duration_leads_nowhere_out_of_the_calendar(year: int, text: str) -> None:
+    term = Term(starts_on=date(year, 12, 31), duration=text, renewal=text, notice=text)
+    assert term_clock(term, date(LAST_YEAR, 12, 31)).ends_on
+    assert len(renewals(term)) == 2
+    assert renewals(term, date(LAST_YEAR, 12, 31))
+    assert shift(date(year, 12, 31), parse_duration(text), -1)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,13 @@ from tregua.model.records import Record
 from tregua.model.standing import Clock
 
 _DURATION = re.compile(
-    r"P(?=\d)(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?\Z"
+    r"P(?=[0-9])(?:(?P<years>[0-9]+)Y)?(?:(?P<months>[0-9]+)M)?"
+    r"(?:(?P<weeks>[0-9]+)W)?(?:(?P<days>[0-9]+)D)?\Z"
 )
+_MOST_SIGNS = 40
+
+LONGEST_YEARS = 200
+"""The longest duration. With the years in which days are taken it keeps every count in the calendar."""
 
 MOST_IN_A_SERIES = 400
 """Renewals or reports listed at most, however far one asks."""
@@ -35,14 +40,17 @@ class Duration(Record):
 
 
 def parse_duration(text: str) -> Duration:
-    """``P5Y``, ``P6M``, ``P90D``, ``P1Y6M``, ``P2W``; BadAccord ``accord.bad_duration`` otherwise."""
+    """``P5Y``, ``P6M``, ``P90D``, ``P1Y6M``, ``P2W``; BadAccord ``accord.bad_duration`` otherwise, and
+    ``accord.long_duration`` beyond :data:`LONGEST_YEARS`."""
     found = _DURATION.match(text)
     if not found:
         raise BadAccord(say("accord.bad_duration", text=text))
-    years, months, weeks, days = (int(found[name] or 0) for name in ("years", "months", "weeks", "days"))
-    if max(years * 12 + months, (weeks * 7 + days) // 28) > 12_000:
-        raise BadAccord(say("accord.bad_duration", text=text))
-    return Duration(months=years * 12 + months, days=weeks * 7 + days)
+    if len(text) <= _MOST_SIGNS:  # a number of thousands of digits is not even read
+        years, months, weeks, days = (int(found[name] or 0) for name in ("years", "months", "weeks", "days"))
+        months, days = years * 12 + months, weeks * 7 + days
+        if months / 12 + days / 365 <= LONGEST_YEARS:
+            return Duration(months=months, days=days)
+    raise BadAccord(say("accord.long_duration", text=text, most=LONGEST_YEARS))
 
 
 def shift(start: date, duration: Duration, times: int = 1) -> date:

@@ -14,28 +14,13 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from tregua.agreement.calendar import days_known, last_day, settle, term_clock
-from tregua.agreement.terms import Agreement, Obligation
+from tregua.agreement.terms import LISTS, Agreement, Obligation
 from tregua.agreement.versions import KnownAmendment, stops
 from tregua.agreement.words import Teller
 from tregua.model.messages import Message
 from tregua.model.records import Record
 
 State = Literal["no_text", "not_yet", "binds", "not_yet_due", "overdue", "lapsed", "waits", "stopped"]
-_LISTS = (
-    ("instruments", "id"),
-    ("parties", "id"),
-    ("delegations", "id"),
-    ("definitions", "id"),
-    ("clauses", "id"),
-    ("events", "id"),
-    ("obligations", "id"),
-    ("permitted", "id"),
-    ("provisions", "id"),
-    ("amendments", "id"),
-    ("places", "place_id"),
-    ("actors", "name"),  # several names may stand under one office
-    ("zones", "id"),
-)
 _TOP = ("title", "signed_on", "zone", "default_reading", "languages", "sources", "name_order", "limits")
 _TELLS = ("title", "term", "reference", "name", "text", "id", "place_id")
 
@@ -134,7 +119,7 @@ def diff_editions(old: Edition, new: Edition) -> Difference:
     added: list[Entry] = []
     removed: list[Entry] = []
     changed: list[Entry] = []
-    for name, key in _LISTS:
+    for name, key in LISTS.items():
         before = {getattr(one, key): one for one in getattr(old.agreement, name)}
         after = {getattr(one, key): one for one in getattr(new.agreement, name)}
         added += [_entry(name, one_id, after[one_id]) for one_id in after if one_id not in before]

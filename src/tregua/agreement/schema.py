@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from tregua.agreement.identifiers import ACTOR_PATTERN, LONGEST, PATTERN
 from tregua.agreement.terms import Agreement
 
 _BESIDE = "zones"
 _DURATION = r"^(P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?)?$"
 _DURATIONS = frozenset({"duration", "renewal", "notice", "interruption", "every", "per"})
+_IDS = {"id": PATTERN, "place_id": PATTERN, "actor_id": ACTOR_PATTERN, "actors": ACTOR_PATTERN}
 _INSTANT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$"
 
 Describe = Callable[[str, str], str]
@@ -83,6 +85,10 @@ def _tighten(key: str, value: dict[str, Any]) -> None:
         value["pattern"] = _INSTANT
     elif value.get("type") == "string" and key in _DURATIONS:
         value["pattern"] = _DURATION
+    elif key in _IDS:
+        each = value["items"] if key == "actors" and "items" in value else value
+        if each.get("type") == "string":
+            each.update(pattern=_IDS[key], maxLength=LONGEST)
 
 
 def _plain(docstring: str) -> str:

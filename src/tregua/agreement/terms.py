@@ -6,8 +6,10 @@ What an agreement fixes is data (``accord.yaml``); what follows from it is code
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
@@ -281,6 +283,27 @@ class Zone(Record):
         return Outline(self.geometry, self.precision_km)
 
 
+LISTS: Mapping[str, str] = MappingProxyType(
+    {
+        "instruments": "id",
+        "parties": "id",
+        "delegations": "id",
+        "definitions": "id",
+        "clauses": "id",
+        "events": "id",
+        "obligations": "id",
+        "permitted": "id",
+        "provisions": "id",
+        "amendments": "id",
+        "places": "place_id",
+        "actors": "name",
+        "zones": "id",
+    }
+)
+"""The accord's lists, and by which field their entries are told apart. Several names may stand under one
+office, so that actors are told apart by name."""
+
+
 class Agreement(Record):
     """One accord, whole.
 
@@ -361,13 +384,17 @@ class Agreement(Record):
         return tuple(one.id for one in self.parties if one.role == "party" and one.id not in seated)
 
     def side_of(self, actor_id: str | None) -> str | None:
-        """The party an actor speaks for (``az/mod`` → ``az``, ``nk`` → ``am``), or None."""
-        if actor_id is None:
-            return None
-        for party in self.parties:
-            if any(actor_id == a or actor_id.startswith(a + "/") for a in party.actors):
-                return party.id
+        """The party an actor speaks for (``az/mod`` → ``az``, ``nk`` → ``am``), or None. An office that is
+        named itself speaks for the party that names it, whoever names what it belongs to."""
+        while actor_id:
+            if actor_id in self._speaks_for:
+                return self._speaks_for[actor_id]
+            actor_id = actor_id.rpartition("/")[0]
         return None
+
+    @cached_property
+    def _speaks_for(self) -> dict[str, str]:
+        return {actor: party.id for party in reversed(self.parties) for actor in party.actors}
 
     def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
         """Whether a place is one of ``area`` or lies within one of them."""

@@ -61,6 +61,10 @@ class Tree:
         """Note a fault at ``path``."""
         self.notes.append(Note(code, path, at_key, args))
 
+    def slip(self, code: str, path: Steps, args: dict[str, Argument]) -> None:
+        """Note a fault that was found elsewhere, with its arguments, in the value at ``path``."""
+        self.notes.append(Note(code, path, False, args))
+
     def drop_misspelt(self) -> None:
         """A misspelt key is one fault, not two: the one that says it is missing goes."""
         misspelt = {

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+FIRST_YEAR, LAST_YEAR = 1800, 2999
+"""The years in which days are taken: from any of them days can be counted to and fro without leaving
+the calendar."""
+
 
 def is_day(text: str) -> bool:
     """Whether ``text`` names a whole day rather than an instant."""

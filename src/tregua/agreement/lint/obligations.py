@@ -23,6 +23,8 @@ def check(draft: Draft) -> Iterator[Doubt]:
         yield from _readings(placed.path, placed.whole)
     for placed in draft.stipulations:
         given = placed.given
+        if given.obligors or given.beneficiaries:
+            yield from _owed_to_itself(placed)
         if given.quantity or given.shares:
             yield from _quantity(placed)
         if given.distance:
@@ -48,6 +50,14 @@ def _needs(draft: Draft, placed: Placed) -> Iterator[Doubt]:
         yield doubt((*path, "body"), "no_body", obligation=named)
     if one.kind == "renew" and one.term is None:
         yield doubt((*path, "term"), "no_term", obligation=named)
+
+
+def _owed_to_itself(placed: Placed) -> Iterator[Doubt]:
+    """Nobody else is there whose word could make it fulfilled."""
+    one = placed.whole
+    if len(set(one.obligors)) == 1 and set(one.obligors) == set(one.beneficiaries):
+        key = "beneficiaries" if placed.given.beneficiaries else "obligors"
+        yield doubt((*placed.path, key), "owed_to_itself", party=f"party:{one.obligors[0]}")
 
 
 def _has_day(draft: Draft, one: Obligation) -> bool:
