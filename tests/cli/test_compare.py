@@ -70,7 +70,7 @@ def test_the_centre_s_accord_is_taken_where_none_is_named(demo: Path) -> None:
         ([str(PAGES / "wrong-date.txt"), "--accord", "no-such-accord"], "accord.missing"),
         (
             [str(PAGES / "wrong-date.txt"), "--accord", "karabakh-2020", "--published", "2020-02-31"],
-            "page.impossible_date",
+            "moment.no_such_day",
         ),
         ([str(PAGES / "wrong-date.txt")], "centre."),
     ],

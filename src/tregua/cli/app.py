@@ -9,37 +9,79 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, record, run
+from tregua.cli import agreement, ask, history, record, run
 
 if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
 
 
+_GIVEN = "tregua.given"
+_USAGE: Any = typer.BadParameter.__base__  # Typer keeps its own Click and names the class nowhere else
+
+
 class Door(TyperGroup):
-    """Turns the product's errors into one line on stderr and their exit code."""
+    """Turns the product's errors into one line on stderr, with ``--json`` one object, and their exit code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Keeps what was typed for every command below, before any of it is taken apart."""
+        ctx.meta[_GIVEN] = tuple(args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Runs a command; what went wrong is told, never shown as a traceback. Ctrl-C exits 130."""
+        given: tuple[str, ...] = ctx.meta[_GIVEN]
+        as_json = "--json" in _options(given)
         try:
+            _refuse_empty(given)
             return super().invoke(ctx)
         except (Exception, KeyboardInterrupt) as error:
-            told = _as_told(error)
+            told = _as_told(error, as_json=as_json)
             if told is None:
                 raise
             from tregua.cli.show import tell_error
 
-            tell_error(told)
+            tell_error(told, as_json=as_json)
             code = 130 if isinstance(error, KeyboardInterrupt) else told.exit_code
             raise typer.Exit(code) from None
 
 
-def _as_told(error: BaseException) -> TreguaError | None:
-    """What a user is told of an exception; None where only a traceback will do."""
-    from tregua.model.errors import BadCentre, TreguaError, Where
+def _options(given: tuple[str, ...]) -> tuple[str, ...]:
+    """What was typed before a bare ``--``; after it nothing is an option."""
+    return given[: given.index("--")] if "--" in given else given
+
+
+def _refuse_empty(given: tuple[str, ...]) -> None:
+    """Nothing typed may be empty: an unset variable in a script must not pass for an option left out,
+    nor for the folder one stands in. Raises BadArgument ``cli.empty``."""
+    before = ""
+    for word in given:
+        name, equals, value = word.partition("=")
+        if equals and name.startswith("--") and not value.strip():
+            raise _empty(name)
+        if not word.strip():
+            raise _empty(before if before.startswith("-") else "")
+        before = word
+
+
+def _empty(option: str) -> TreguaError:
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+
+    return BadArgument(say("cli.empty"), Where(field=option or None))
+
+
+def _as_told(error: BaseException, *, as_json: bool) -> TreguaError | None:
+    """What a user is told of an exception; None where only a traceback will do, or where Typer tells
+    better: it shows the command's usage with what was typed wrongly, which is no JSON."""
+    from tregua.model.errors import BadArgument, BadCentre, TreguaError, Where
     from tregua.model.messages import say
 
     if isinstance(error, TreguaError):
         return error
+    if as_json and isinstance(error, _USAGE):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "tregua"
+        return BadArgument(say("cli.usage", reason=error.format_message().rstrip("."), command=command))
     if isinstance(error, KeyboardInterrupt):
         return BadCentre(say("centre.interrupted"))
     if isinstance(error, OSError) and error.errno != errno.EPIPE:  # a closed pipe is Click's to close
@@ -79,6 +121,7 @@ def root(
 
 run.add_to(app)
 ask.add_to(app)
+app.command()(history.history)
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(record.app, name="record")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tregua.cli.ask import Json
+from tregua.cli.ask import Json, publication_day
 from tregua.cli.run import CentreOption
 
 if TYPE_CHECKING:
@@ -38,16 +38,15 @@ def compare(
     """
     from tregua.agreement.comparison import compare_page
     from tregua.agreement.load import load_accord
-    from tregua.centre.intake import check_published, read_document
+    from tregua.centre.intake import read_document
     from tregua.cli.show import print_json, renderer_for
     from tregua.model.comparison import answer_comparison
-    from tregua.model.when import day_of
     from tregua.sources import MAX_BYTES, open_document
     from tregua.store.files import read_file
     from tregua.vocabulary.lexicon import load_vocabulary
     from tregua.wiring import find_centre
 
-    day = day_of(check_published(published, "--published")) if published is not None else None
+    day = publication_day(published)
     agreement = load_accord(accord if accord is not None else find_centre(centre) / "accord")
     vocabulary = load_vocabulary().extended(agreement.places, agreement.actors)
     document = open_document(str(page), read_file(page, MAX_BYTES, str(page)))

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tregua.agreement.lint import Lint
     from tregua.agreement.terms import Agreement, Amendment
     from tregua.model.drafting import HoldsAnswer, ProblemAnswer
-    from tregua.model.errors import BadAccord
     from tregua.model.messages import Argument
     from tregua.reporting.messages import Renderer
 
@@ -43,7 +42,7 @@ def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: J
     wrong and what to do. A fault may hide another; doubts are looked for once there is none.
     """
     from tregua.agreement.load import check_accord
-    from tregua.cli.show import print_json
+    from tregua.cli.show import print_json, problem
     from tregua.model.drafting import CheckAnswer
     from tregua.reporting.messages import Catalogue, Renderer
     from tregua.reporting.names import Names
@@ -52,7 +51,7 @@ def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: J
     checked = check_accord(path_of(accord, centre))
     agreement = checked.agreement
     renderer = Renderer(Catalogue.load(), Names(agreement, default_vocabulary()))
-    faults = tuple(_fault(one, renderer) for one in checked.faults)
+    faults = tuple(problem(one, renderer) for one in checked.faults)
     doubts = tuple(_doubt(one, renderer) for one in checked.lints)
     holds = _holds(agreement) if agreement else None
     if as_json:
@@ -83,28 +82,21 @@ def _tell(
     if doubts:
         typer.echo(word("cli.accord_doubts", count=len(doubts)), err=True)
     if agreement and holds:
-        kinds = (
-            word("cli.accord_kind", count=count, kind=kind.replace("_", " "))
-            for kind, count in holds.kinds.items()
-        )
-        args = holds.model_dump(exclude={"kinds"})
-        typer.echo(word("cli.accord_holds", title=agreement.title, kinds=tuple(kinds), **args))
+        typer.echo(_held(agreement, holds))
 
 
-def _fault(error: BadAccord, renderer: Renderer) -> ProblemAnswer:
-    from tregua.model.drafting import ProblemAnswer
+def _held(agreement: Agreement, holds: HoldsAnswer) -> str:
+    """How much an accord holds, its obligations by kind; of one without obligations, that it has none."""
+    from tregua.cli.show import word
 
-    where = error.where
-    text, do = renderer.text(error.message), _do(error.code, error.message.args, renderer)
-    return ProblemAnswer(
-        code=error.code,
-        file=where.file,
-        line=where.line,
-        column=where.column,
-        field=where.field,
-        message=text,
-        do=do,
+    args = holds.model_dump(exclude={"kinds"})
+    if not holds.kinds:
+        return word("cli.accord_without_obligations", title=agreement.title, **args)
+    kinds = tuple(
+        word("cli.accord_kind", count=count, kind=kind.replace("_", " "))
+        for kind, count in holds.kinds.items()
     )
+    return word("cli.accord_holds", title=agreement.title, kinds=kinds, **args)
 
 
 def _doubt(lint: Lint, renderer: Renderer) -> ProblemAnswer:
@@ -177,13 +169,14 @@ def calendar(
     from tregua.model.drafting import CalendarAnswer, DayAnswer, WaitingAnswer
     from tregua.wiring import default_vocabulary
 
+    target = _writable(ics) if ics is not None else None
+    horizon = parse_day(until, "--until") if until is not None else None
     agreement, amendments, happened = _known(accord, centre)
-    horizon = parse_day(until, "--until") if until else None
     days = list_days(agreement, amendments, horizon, happened)
     waiting = list_waiting(agreement, amendments, happened)
     renderer = renderer_for(agreement, default_vocabulary())
-    if ics is not None:
-        _write_ics(agreement, days, renderer, ics)
+    if target is not None:
+        _write_ics(agreement, days, renderer, target)
     elif as_json:
         answer = CalendarAnswer(
             accord=agreement.id,
@@ -245,6 +238,19 @@ def _print_days(
         ]
         title = word("cli.waiting")
         print_table(title, ("obligation", "what", "counted", "waits_for", "version"), waits)
+
+
+def _writable(target: str) -> str:
+    """``target`` if a file can stand there: in a folder that is there. Raises BadArgument."""
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+
+    path = Path(target)
+    if target != "-" and path.is_dir():
+        raise BadArgument(say("cli.ics.is_folder", folder=target), Where(field="--ics"))
+    if target != "-" and not path.parent.is_dir():
+        raise BadArgument(say("cli.ics.no_folder", folder=str(path.parent)), Where(field="--ics"))
+    return target
 
 
 def _write_ics(agreement: Agreement, days: Iterable[Deadline], renderer: Renderer, target: str) -> None:

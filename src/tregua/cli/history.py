@@ -135,8 +135,12 @@ def _print(title: str, told: Mapping[str, tuple[Run, ...]]) -> None:
         for obligation_id, runs in told.items()
         for at, run in enumerate(runs)
     ]
-    columns = ("obligation", "since", "until", "days", "standing", "counted_so_far", "due", "rests_on")
-    print_table(title, columns, rows, wide=2)
+    print_table(
+        title,
+        ("obligation", "since", "until", "days", "standing", "counted_so_far", "due", "rests_on"),
+        rows,
+        wide=2,
+    )
 
 
 def _standing(run: Run) -> str:

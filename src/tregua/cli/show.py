@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tregua.agreement.terms import Agreement
+    from tregua.model.drafting import ProblemAnswer
     from tregua.model.errors import TreguaError
     from tregua.model.messages import Argument
     from tregua.model.standing import Status
@@ -16,17 +17,44 @@ if TYPE_CHECKING:
     from tregua.vocabulary.lexicon import Vocabulary
 
 
-def tell_error(error: TreguaError) -> None:
-    """One error on stderr: code, what, where, what to do."""
+def tell_error(error: TreguaError, *, as_json: bool = False) -> None:
+    """One error on stderr: code, what, where, what to do; as JSON in the shape of a fault that
+    ``agreement check --json`` lists."""
     from tregua.reporting.messages import Catalogue, Renderer
     from tregua.reporting.names import Names
 
-    sys.stderr.write(Renderer(Catalogue.load(), Names()).render_error(error) + "\n")
+    renderer = Renderer(Catalogue.load(), Names())
+    if as_json:
+        sys.stderr.write(_json(problem(error, renderer).model_dump(mode="json")))
+    else:
+        sys.stderr.write(renderer.render_error(error) + "\n")
+
+
+def problem(error: TreguaError, renderer: Renderer) -> ProblemAnswer:
+    """An error in words: its code, its place, what is wrong and what to do."""
+    from tregua.model.drafting import ProblemAnswer
+    from tregua.model.messages import Message
+
+    where = error.where
+    advice = Message(code=f"{error.code}.do", args=error.message.args)
+    return ProblemAnswer(
+        code=error.code,
+        file=where.file,
+        line=where.line,
+        column=where.column,
+        field=where.field,
+        message=renderer.text(error.message),
+        do=renderer.text(advice) if renderer.catalogue.template(advice.code) is not None else "",
+    )
 
 
 def print_json(value: Any) -> None:
     """JSON as UTF-8, keys in the order of the contract."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(_json(value))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def word(code: str, **args: Argument) -> str:

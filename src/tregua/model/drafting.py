@@ -8,7 +8,9 @@ from tregua.model.records import Record
 
 
 class ProblemAnswer(Record):
-    """One fault or doubt: its code, where it stands (from 1), what is wrong and what to do."""
+    """One fault, doubt or error: its code, where it stands (from 1), what is wrong and what to do.
+
+    The shape of what any command with ``--json`` writes to stderr when it cannot answer."""
 
     code: str
     file: str | None = None
