@@ -10,16 +10,17 @@ from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.messages import say
+from tregua.model.when import FIRST_YEAR, LAST_YEAR
 
 _INDEX = re.compile(r"@[0-9]{1,18}")
-_FIRST_YEAR, _LAST_YEAR = 1800, 2999
 _LONGEST = timedelta(days=3660)
 
 
 def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
     """The snapshot that ``--as-of`` names: an instant, ``@size``, a date (its cut-off), or the latest.
 
-    Raises BadArgument when it names nothing, BadCentre when nothing is recorded yet.
+    Raises BadArgument when it names nothing, ``moment.as_of_not_come`` when it has not come yet, BadCentre
+    when nothing is recorded yet.
     """
     if as_of is None:
         found = centre.state.snapshot()
@@ -31,7 +32,9 @@ def snapshot_as_of(centre: Centre, as_of: str | None) -> Snapshot:
             )
         found = centre.state.snapshot(size=index)
     else:
-        found = snapshot_at(centre, _instant(centre, as_of))
+        instant = _instant(centre, as_of)
+        _refuse_future(centre, instant, as_of)
+        found = snapshot_at(centre, instant)
     if found is None:
         raise BadCentre(say("centre.nothing_recorded"))
     return found
@@ -47,8 +50,23 @@ def snapshot_at(centre: Centre, instant: datetime) -> Snapshot | None:
     if latest is None:
         return None
     found = centre.state.snapshot(at=instant) or centre.state.snapshot(size=1) or latest
-    now = latest.at if centre.charter.demonstration else max(latest.at, centre.clock.now())
-    return found.model_copy(update={"at": min(instant, now)})
+    return found.model_copy(update={"at": min(instant, _now(centre, latest))})
+
+
+def _now(centre: Centre, latest: Snapshot) -> datetime:
+    """The centre's present: by its own clock, a demonstration's by what it has played."""
+    return latest.at if centre.charter.demonstration else max(latest.at, centre.clock.now())
+
+
+def _refuse_future(centre: Centre, instant: datetime, text: str) -> None:
+    """Of a day that has not come nothing can be known, and it must not be answered as if it were today.
+    Today may be named before its cut-off."""
+    latest = centre.state.snapshot()
+    if latest is None:
+        return
+    today = centre.charter.day_at(_now(centre, latest))
+    if instant > max(_now(centre, latest), centre.charter.cut_off_of(today)):
+        raise BadArgument(say("moment.as_of_not_come", given=text, today=str(today)), Where(field="--as-of"))
 
 
 def day_asked(centre: Centre, on: str | None, snapshot: Snapshot) -> date:
@@ -67,9 +85,9 @@ def parse_day(text: str, field: str) -> date:
 
 def _near(day: date, text: str, field: str) -> date:
     """Within the years in which days can be counted to and fro without leaving the calendar."""
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise BadArgument(
-            say("moment.too_far", given=text, first=str(_FIRST_YEAR), last=str(_LAST_YEAR)),
+            say("moment.too_far", given=text, first=str(FIRST_YEAR), last=str(LAST_YEAR)),
             Where(field=field),
         )
     return day
