@@ -24,6 +24,7 @@ EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").
 def test_the_corpus_is_large_and_its_codes_are_many() -> None:
     assert len(EXPECTED) >= 60
     assert len({one["code"] for one in EXPECTED.values()}) >= 50
+    assert all(one["line"] and one["column"] for one in EXPECTED.values())
     files = {path.stem if path.suffix == ".yaml" else path.name for path in FOLDER.iterdir()}
     assert {Path(name).stem for name in EXPECTED} <= files
 

@@ -71,6 +71,30 @@ def test_a_site_is_measured_as_a_point_and_the_date_line_is_no_edge() -> None:
     assert across.distance_km(10, -179.95) == pytest.approx(0, abs=0.01)
 
 
+def test_an_area_cut_at_the_date_line_is_one_area() -> None:
+    west = [[179, 10], [180, 10], [180, 12], [179, 12], [179, 10]]
+    east = [[-180, 10], [-179, 10], [-179, 12], [-180, 12], [-180, 10]]
+    outline = Outline({"type": "MultiPolygon", "coordinates": [[west], [east]]})
+    for longitude in (179.0, 179.5, 180, -180, -179.5, -179.0):
+        assert outline.distance_km(11, longitude) == 0
+    degree = EARTH.inv(0, 11, 1, 11)[2] / 1000
+    for longitude in (178, -178):
+        assert outline.distance_km(11, longitude) == pytest.approx(degree, abs=0.05)
+    assert outline.distance_km(11, 0) > 15_000
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(-3, 3), st.floats(5, 15))
+def test_a_line_cut_at_the_date_line_is_as_far_as_anywhere_else(longitude: float, latitude: float) -> None:
+    cut = [[[178, 10], [180, 11]], [[-180, 11], [-179, 12]]]
+    there = Outline({"type": "MultiLineString", "coordinates": cut})
+    here = line((-2, 10), (0, 11), (1, 12))
+    turned = longitude + 180 if longitude < 0 else longitude - 180
+    assert there.distance_km(latitude, turned) == pytest.approx(
+        here.distance_km(latitude, longitude), abs=1e-6
+    )
+
+
 def test_several_lines_are_one() -> None:
     both = Outline({"type": "MultiLineString", "coordinates": [[[0, 0], [1, 0]], [[0, 1], [1, 1]]]})
     assert both.distance_km(0.9, 0.5) == pytest.approx(line((0, 1), (1, 1)).distance_km(0.9, 0.5))

@@ -11,6 +11,8 @@ import calendar as _months
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from tregua.agreement.terms import Agreement
 from tregua.agreement.timing import SIGNATURE, Term, Window
@@ -66,6 +68,25 @@ def last_day(window: Window | None) -> date | None:
     if window is None or window.due is None:
         return None
     return window.due if window.inclusive else window.due - timedelta(days=1)
+
+
+def starts_in(window: Window | None, zone: str) -> datetime | None:
+    """The instant from which a window binds, local to ``zone`` and naive; None where none is printed.
+
+    An hour printed for Moscow is another one in Baku. A day counted from an event begins where it was
+    counted, with its first minute.
+    """
+    if window is None or window.starts_at is None:
+        return None
+    local = window.starts_at.replace(tzinfo=None)
+    if not window.zone or window.zone == zone or window.event:
+        return local
+    return _moved(local, window.zone, zone)
+
+
+@lru_cache(maxsize=1024)
+def _moved(local: datetime, here: str, there: str) -> datetime:
+    return local.replace(tzinfo=ZoneInfo(here)).astimezone(ZoneInfo(there)).replace(tzinfo=None)
 
 
 def days_known(agreement: Agreement) -> dict[str, date]:

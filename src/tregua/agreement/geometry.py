@@ -2,6 +2,8 @@
 
 As GeoJSON has it, two neighbouring points of a line are joined by what is straight in degrees; the
 distance is the geodesic one from the point to the nearest spot on that. Within an area it is nought.
+What crosses the 180th meridian is cut there into parts, as GeoJSON wants it; the reader of the zones
+refuses what is not.
 
 A place is a point and a radius, a line has a precision: what is known is never a number but a nearest
 and a farthest distance, and only what both ends say is said.

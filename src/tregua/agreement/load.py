@@ -8,6 +8,7 @@ before the signature, an obligation without a day) is not a fault but lint, see
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import types
 import typing
@@ -160,11 +161,15 @@ def _read_text(file: Path) -> str:
         raise BadAccord(say("accord.unreadable", problem=error.strerror or ""), Where(str(file))) from error
     if data is None:
         raise BadAccord(say("accord.too_large", limit=LARGEST), Where(str(file)))
+    text = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return text.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise BadAccord(say("accord.wrong_encoding", byte=error.start), Where(str(file), line)) from error
+        before, _, on_line = text[: error.start].rpartition(b"\n")
+        line = before.count(b"\n") + (2 if b"\n" in text[: error.start] else 1)
+        where = Where(str(file), line, len(on_line.decode()) + 1)
+        byte = error.start + len(data) - len(text)
+        raise BadAccord(say("accord.wrong_encoding", byte=byte), where) from error
 
 
 # --- pydantic's errors in the accord's terms -----------------------------------------------------

@@ -30,7 +30,27 @@ _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<time>[T ][0-9:.]+(?:Z|[-+][0-9:]+)?)?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_IDS = ("id", "place_id", "actor_id")
 _DEEPEST = 40
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML takes for no text at all."""
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+MOST_TOLD = 100
+"""Faults that are told one by one; of more, how many there are."""
+
+
+def hidden_sign(text: str) -> str | None:
+    """The first sign in ``text`` that a terminal or a page would act on, or choke on, instead of showing
+    it, as ``U+0007``; None where there is none."""
+    found = _HIDDEN.search(text)
+    return f"U+{ord(found.group()):04X}" if found else None
+
+
+def printable(text: str, most: int = 120) -> str:
+    """``text`` as it can be shown in a message: no sign hidden, and not endless."""
+    shown = _HIDDEN.sub(lambda found: f"U+{ord(found.group()):04X}", text)
+    return shown if len(shown) <= most else f"{shown[:most]}…"
 
 
 @dataclass(frozen=True)
@@ -81,7 +101,10 @@ class Tree:
         made = [(self._mark_of(note), self._dotted(note.path), note) for note in self.notes]
         made.sort(key=lambda one: (one[0], one[1], one[2].code))
         return [
-            BadAccord(say(note.code, **note.args), Where(self.file, line, column, dotted or None))
+            BadAccord(
+                say(note.code, **{key: _shown(one) for key, one in note.args.items()}),
+                Where(self.file, line, column, printable(dotted) or None),
+            )
             for (line, column), dotted, note in made
         ]
 
@@ -116,9 +139,13 @@ class Tree:
         return ".".join(parts)
 
 
+def _shown(argument: Argument) -> Argument:
+    return printable(argument) if isinstance(argument, str) else argument
+
+
 def _id_of(value: Any) -> str | None:
     if isinstance(value, dict):
-        for key in ("id", "place_id", "actor_id"):
+        for key in _IDS:
             if isinstance(value.get(key), str):
                 return str(value[key])
     return None
@@ -135,9 +162,11 @@ def read_tree(text: str, file: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         raise explain(error, text, file) from error
     except yaml.YAMLError as error:
-        line = text.count("\n", 0, max(getattr(error, "position", 0), 0)) + 1
+        found = _UNREADABLE.search(text)
+        at = found.start() if found else 0
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         raise BadAccord(
-            say("accord.not_yaml", problem=say("accord.problem.control_character")), Where(file, line)
+            say("accord.not_yaml", problem=say("accord.problem.control_character")), Where(file, line, column)
         ) from error
 
 
@@ -151,7 +180,7 @@ class _Builder:
     def build(self) -> Tree:
         next(self._events)  # the stream's start
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            raise BadAccord(say("accord.empty"), Where(self._tree.file))
+            raise BadAccord(say("accord.empty"), Where(self._tree.file, 1, 1))
         self._tree.data = self._value(next(self._events), ())
         next(self._events)  # the document's end
         after = next(self._events)
@@ -217,6 +246,8 @@ class _Builder:
     def _scalar(self, event: Any, path: Steps) -> Any:
         text: str = event.value
         self._check_day(text, path)
+        if event.style and (sign := hidden_sign(text)) and not (path and path[-1] in _IDS):
+            self._tree.fault("accord.control_character", path, sign=sign)
         if event.style:
             return text
         if text in _WORDS:

@@ -62,6 +62,7 @@ FAULTS = [
     Wrong("one-for-a-list", "accord.wrong_type", "    obligors: [bb]\n", "    obligors: «bb\n"),
     Wrong("text-for-a-mapping", "accord.wrong_type", "    window: {preposition: by, event: thaw}\n", "    window: «by the thaw\n"),
     Wrong("null-for-text", "accord.wrong_type", "    object: the garrison of the mill\n", "    object: «null\n"),
+    Wrong("text-hidden", "accord.control_character", "    title: Leave the mill\n", "    title: «\"Leave the \\x1B[31mmill\"\n"),
     # --- days, hours, zones, durations ---
     Wrong("day-in-words", "accord.wrong_type", "known_on: 2031-03-18", "known_on: «18 March 2031"),
     Wrong("day-as-number", "accord.wrong_type", "signed_on: 2031-03-01\nzone", "signed_on: «20310301\nzone"),
@@ -219,17 +220,39 @@ _VALLEY, _FORD, _RIVER = (f"{FEATURE}{name}" for name in ("valley", "ford-2031",
 
 ZONE_FAULTS = [
     Wrong("zones-comma-missing", "accord.zones_not_json", '"id": "river", "name"', '"id": "river" «"name"'),
+    Wrong("zones-no-number", "accord.zones_not_json", '"precision_km": 1}', '"precision_km": «NaN}'),
     Wrong("zones-no-collection", "accord.zones_not_features", '{"type": "FeatureCollection", "features": [', '«{"type": "FeatureCollection", "feature": ['),
-    Wrong("zone-of-no-place", "accord.unknown_place", '"place_id": "ford"', '"place_id": "fort"', f"«{_FORD}"),
-    Wrong("zone-twice", "accord.duplicate_zone", '"id": "river", "name"', '"id": "valley", "place_id": "river", "name"', f"«{_VALLEY}\", \"place_id\": \"river"),
-    Wrong("zone-key-unheard-of", "accord.unknown_key_far", '"id": "river",', '"id": "river", "colour": "blue",', f"«{_RIVER}"),
-    Wrong("zone-key-missing", "accord.missing_key", '"source": "Annex", ', "", f"«{_FORD}"),
-    Wrong("zone-kind", "accord.zone_bad_field", '"kind": "district"', '"kind": "county"', f"«{_FORD}"),
-    Wrong("zone-day", "accord.zone_bad_day", "2041-01-01", "2041-13-01", f"«{_FORD}"),
-    Wrong("zone-without-corners", "accord.zone_bad_geometry", "[[9.1, 46.05], [9.15, 46.45]]", "[[9.1, 46.05]]", f"«{_RIVER}"),
-    Wrong("zone-of-another-shape", "accord.zone_wrong_shape", '"kind": "line"', '"kind": "corridor"', f"«{_RIVER}"),
-    Wrong("zone-off-the-globe", "accord.zone_off_the_globe", "[9.15, 46.45]", "[9.15, 464.5]", f"«{_RIVER}"),
-    Wrong("zone-crosses-itself", "accord.polygon_crosses_itself", "[[9.05, 46.15], [9.2, 46.15], [9.2, 46.3], [9.05, 46.3]", "[[9.05, 46.15], [9.2, 46.3], [9.2, 46.15], [9.05, 46.3]", f"«{_FORD}"),
+    Wrong("zones-of-another-type", "accord.zones_not_features", '{"type": "FeatureCollection",', '{"type": «"Feature",'),
+    Wrong("zones-without-type", "accord.zones_not_features", '{"type": "FeatureCollection", "features"', '«{"features"'),
+    Wrong("zone-of-another-type", "accord.zone_not_feature", f'{_FORD}"', f'{_FORD}"'.replace('"Feature"', '«"Features"')),
+    Wrong("zone-without-properties", "accord.missing_key", f'{_RIVER}"', f'«{_RIVER}"'.replace('"properties"', '"property"')),
+    Wrong("zone-of-no-place", "accord.unknown_place", '"place_id": "ford"', '"place_id": «"fort"'),
+    Wrong("zone-twice", "accord.duplicate_zone", '"id": "river", "name"', '"id": «"valley", "place_id": "river", "name"'),
+    Wrong("zone-id-empty", "accord.empty_id", '"id": "ford-2031"', '"id": «""'),
+    Wrong("zone-id-with-a-space", "accord.bad_id", '"id": "ford-2031"', '"id": «"ford 2031"'),
+    Wrong("zone-key-twice", "accord.duplicate_key", '"id": "river",', '"id": "river", «"id": "river",'),
+    Wrong("zone-geometry-twice", "accord.duplicate_key", '"geometry": {"type": "LineString"', '"geometry": null, «"geometry": {"type": "LineString"'),
+    Wrong("zones-twice", "accord.duplicate_key", '"features": [', '"features": [], «"features": ['),
+    Wrong("zone-key-unheard-of", "accord.unknown_key_far", '"id": "river",', '"id": "river", «"colour": "blue",'),
+    Wrong("zone-key-misspelt", "accord.unknown_key", '"valid_from"', '«"valid_form"'),
+    Wrong("zone-key-missing", "accord.missing_key", '"source": "Annex", ', "", '  "properties": «{"id": "ford-2031"'),
+    Wrong("zone-kind", "accord.unknown_word", '"kind": "district"', '"kind": «"county"'),
+    Wrong("zone-day", "accord.impossible_date", '"2041-01-01"', '«"2041-13-01"'),
+    Wrong("zone-day-nought", "accord.wrong_type", '"valid_from": "2031-01-01"', '"valid_from": «0'),
+    Wrong("zone-day-with-hour", "accord.wrong_type", '"valid_from": "2031-01-01"', '"valid_from": «"2031-01-01T00:00:00"'),
+    Wrong("zone-day-before-counting", "accord.day_too_far", '"valid_from": "2031-01-01"', '"valid_from": «"0001-01-01"'),
+    Wrong("zone-precision-in-quotes", "accord.wrong_type", '"precision_km": 1}', '"precision_km": «"1"}'),
+    Wrong("zone-precision-below-nothing", "accord.out_of_range", '"precision_km": 1}', '"precision_km": «-1}'),
+    Wrong("zone-schematic-or-not", "accord.wrong_type", '"schematic": false', '"schematic": «"no"'),
+    Wrong("zone-name-a-number", "accord.wrong_type", '"name": "The river"', '"name": «7'),
+    Wrong("zone-name-hidden", "accord.control_character", '"name": "The river"', r'"name": «"The \u001b[31mriver"'),
+    Wrong("zone-name-cut-in-two", "accord.control_character", '"name": "The river"', r'"name": «"The \ud83driver"'),
+    Wrong("zone-without-geometry", "accord.zone_bad_geometry", '{"type": "LineString", "coordinates": [[9.1, 46.05], [9.15, 46.45]]}', "«null"),
+    Wrong("zone-without-corners", "accord.zone_bad_geometry", '{"type": "LineString", "coordinates": [[9.1, 46.05], [9.15, 46.45]]}', '«{"type": "LineString", "coordinates": [[9.1, 46.05]]}'),
+    Wrong("zone-of-another-shape", "accord.zone_wrong_shape", '"kind": "line"', '"kind": "corridor"', '«{"type": "LineString"'),
+    Wrong("zone-off-the-globe", "accord.zone_off_the_globe", "[9.15, 46.45]", "«[9.15, 464.5]"),
+    Wrong("zone-round-the-globe", "accord.zone_round_the_globe", "[[9.1, 46.05], [9.15, 46.45]]", "[[179.9, 46.05], «[-179.9, 46.45]]"),
+    Wrong("zone-crosses-itself", "accord.polygon_crosses_itself", '{"type": "Polygon", "coordinates": [[[9.05, 46.15], [9.2, 46.15], [9.2, 46.3], [9.05, 46.3]', '«{"type": "Polygon", "coordinates": [[[9.05, 46.15], [9.2, 46.3], [9.2, 46.15], [9.05, 46.3]'),
 ]  # fmt: skip
 
 ZONE_DOUBTS = [
@@ -245,18 +268,20 @@ class Bytes(NamedTuple):
     name: str
     code: str
     data: bytes
-    line: int | None = None
-    column: int | None = None
+    line: int
+    column: int
 
 
 NO_ACCORDS = [
-    Bytes("nothing", "accord.empty", b""),
-    Bytes("remarks-only", "accord.empty", b"# to be written\n"),
+    Bytes("nothing", "accord.empty", b"", 1, 1),
+    Bytes("remarks-only", "accord.empty", b"# to be written\n", 1, 1),
     Bytes("a-list", "accord.not_mapping", b"- parties\n- clauses\n", 1, 1),
     Bytes("words", "accord.not_mapping", b"The parties agree to stop.\n", 1, 1),
-    Bytes("latin-1", "accord.wrong_encoding", "id: truce\ntitle: Waffenstillstand im Mühltal\n".encode("latin-1"), 2),
-    Bytes("utf-16", "accord.wrong_encoding", "id: truce\n".encode("utf-16"), 1),
-    Bytes("control-character", "accord.not_yaml", b"id: truce\ntitle: A\x07 truce\n", 2),
+    Bytes("latin-1", "accord.wrong_encoding", "id: truce\ntitle: Waffenstillstand im Mühltal\n".encode("latin-1"), 2, 29),
+    Bytes("utf-16", "accord.wrong_encoding", "id: truce\n".encode("utf-16"), 1, 1),
+    Bytes("utf-8-and-latin-1", "accord.wrong_encoding", b"\xef\xbb\xbfid: M\xc3\xbchle\ntitle: \xc3\xbc\xfc\n", 2, 9),
+    Bytes("control-character", "accord.not_yaml", b"id: truce\ntitle: A\x07 truce\n", 2, 9),
+    Bytes("nul", "accord.not_yaml", b"id: truce\n\x00\x00", 2, 1),
     Bytes("nested-too-deep", "accord.too_deep", b"id: " + b"[" * 60 + b"]" * 60 + b"\n", 1, 45),
 ]  # fmt: skip
 

@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from tregua.agreement.calendar import days_known, last_day, settle
+from tregua.agreement.marks import find_marks
 from tregua.agreement.terms import Agreement, Exemption, Obligation, Overrides
 from tregua.agreement.timing import Window
-from tregua.agreement.tree import Steps, Tree, read_tree
-from tregua.model.errors import BadAccord
+from tregua.agreement.tree import Steps, Tree
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Record
 
@@ -127,12 +127,10 @@ class Draft:
 
     @cached_property
     def _zone_marks(self) -> dict[str, tuple[int, int]]:
-        try:
-            marks = read_tree(self.zones_text, self.zones_file).values
-        except BadAccord:  # JSON that is no YAML: no line is told
-            return {}
         features = json.loads(self.zones_text)["features"]
-        return {feature["properties"]["id"]: marks["features", at] for at, feature in enumerate(features)}
+        paths: list[Steps] = [("features", at) for at in range(len(features))]
+        marks = find_marks(self.zones_text, paths)
+        return {one["properties"]["id"]: marks[path] for path, one in zip(paths, features, strict=True)}
 
 
 def _dotted(agreement: Agreement, path: Steps) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date
 
-from shapely import affinity, get_coordinates
-from shapely.geometry import Point, shape
-from shapely.geometry.base import BaseGeometry
+from shapely import get_coordinates
+from shapely.geometry import shape
 
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.terms import Agreement, Zone
 from tregua.model.earth import distance_km
 
-_KM_A_DEGREE = 111.2
 _FAR_KM = 300
 
 
@@ -114,8 +111,8 @@ def _points(accord: Agreement) -> Iterator[Doubt]:
         drawn.setdefault(zone.place_id, []).append(zone)
     for at, place in enumerate(accord.places):
         zones = drawn.get(place.place_id, ())
-        point = Point(place.longitude, place.latitude)
-        away = [_away_km(point, zone) - zone.precision_km - place.radius_km for zone in zones]
+        spot = (place.latitude, place.longitude)
+        away = [zone.outline.distance_km(*spot) - zone.precision_km - place.radius_km for zone in zones]
         if away and min(away) > 0 and place.place_id not in far:
             yield doubt(("places", at), "point_outside_outline", place=place.name, km=round(min(away), 1))
 
@@ -127,19 +124,8 @@ def _overlap(one: Zone, other: Zone) -> bool:
 
 def _beyond_km(zone: Zone, parent: Zone) -> float:
     """How far the outline reaches beyond its parent's: to its furthest corner."""
-    latitude = shape(zone.geometry).centroid.y
-    inner, outer = _in_km(shape(zone.geometry), latitude), _in_km(shape(parent.geometry), latitude)
+    inner, outer = shape(zone.geometry), shape(parent.geometry)
     outside = inner.difference(outer) if outer.geom_type.endswith("Polygon") else inner
     if outside.is_empty:
         return 0.0
-    return max(Point(x, y).distance(outer) for x, y in get_coordinates(outside))
-
-
-def _away_km(point: Point, zone: Zone) -> float:
-    return _in_km(point, point.y).distance(_in_km(shape(zone.geometry), point.y))
-
-
-def _in_km(drawn: BaseGeometry, latitude: float) -> BaseGeometry:
-    """Degrees as kilometres near one latitude: enough to tell whether an outline is outside another."""
-    wide = math.cos(math.radians(latitude)) * _KM_A_DEGREE
-    return affinity.scale(drawn, xfact=wide, yfact=_KM_A_DEGREE, origin=(0, 0))
+    return max(parent.outline.distance_km(y, x) for x, y in get_coordinates(outside))
