@@ -79,7 +79,8 @@ def test_18_february_a_side_accuses_the_other_and_nothing_is_found(centre: Path)
 
 def test_18_february_access_is_refused_but_monitoring_is_owed_from_the_withdrawal(centre: Path) -> None:
     assert phase(centre, "2015-02-18", "ensure-monitoring") == "not_yet_due"
-    assert phase(centre, "2015-02-25", "ensure-monitoring") == "not_observed"
+    assert phase(centre, "2015-02-25", "ensure-monitoring") == "not_yet_due"  # begun by one side's word alone
+    assert phase(centre, "2015-02-27", "ensure-monitoring") == "not_observed"  # by both sides' own
 
 
 def test_21_february_prisoners_change_hands_at_zholobok_on_both_sides_word(centre: Path) -> None:

@@ -121,7 +121,7 @@ def bears_out(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
     """Whether one claim says, in somebody's office, what ``sign`` asks for; an outlet alone says nothing."""
     if claim.stance in ("denies", "demands") or not speaks_in_office(claim.said_by):
         return False
-    return any(_shows(agreement, sign, event) for event in claim.events)
+    return any(shows(agreement, sign, event) for event in claim.events)
 
 
 def _borne_out(
@@ -157,7 +157,8 @@ def _known_on(amendment: Amendment, bearing: list[Claim]) -> date:
     return max(amendment.known_on, min(published, default=amendment.known_on))
 
 
-def _shows(agreement: Agreement, sign: Sign, event: Event) -> bool:
+def shows(agreement: Agreement, sign: Sign, event: Event) -> bool:
+    """Whether one thing that a claim says is what ``sign`` asks for, whoever says it."""
     if event.negated or event.modality in ("demanded", "possible"):
         return False
     tells = is_a(event.act, sign.act) or (

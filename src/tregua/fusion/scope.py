@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement
 from tregua.model.earth import distance_km
 from tregua.model.records import PlaceMention
@@ -15,7 +16,7 @@ _STANDING = ("cease", "refrain", "hold")
 
 @dataclass(frozen=True)
 class Scope:
-    """``bound``: the parties that owe the ceasefire; ``starts``: its first local instant;
+    """``bound``: the parties that owe the ceasefire; ``starts``: its first instant in the accord's zone;
     ``area``: the accord's areas; ``above``: each place and all that contain it."""
 
     bound: frozenset[str]
@@ -65,9 +66,7 @@ def read_scope(agreement: Agreement) -> Scope:
     bound = {obligor for one in ceasing for obligor in one.obligors} or {
         party.id for party in agreement.parties if party.role == "party"
     }
-    starts = [
-        one.window.starts_at.replace(tzinfo=None) for one in ceasing if one.window and one.window.starts_at
-    ]
+    starts = [at for one in ceasing if (at := starts_in(one.window, agreement.zone))]
     area = frozenset(place for one in agreement.obligations for place in one.area)
     parents = {place.place_id: place.within for place in agreement.places}
     return Scope(

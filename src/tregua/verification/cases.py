@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.model.ids import content_id
 from tregua.model.messages import Message, say
@@ -75,7 +76,7 @@ def touched_obligations(incident: Incident, agreement: Agreement) -> tuple[Oblig
 
 
 def _touches(incident: Incident, obligation: Obligation, agreement: Agreement) -> bool:
-    if not _has_begun(incident, obligation):
+    if not _has_begun(incident, obligation, agreement.zone):
         return False
     if obligation.kind == "guarantee":
         return any(agreement.lies_in(place, obligation.area) for place in incident.place_ids)
@@ -88,12 +89,10 @@ def _touches(incident: Incident, obligation: Obligation, agreement: Agreement) -
     return _may_lie_in(incident.place_ids, obligation.area, agreement)
 
 
-def _has_begun(incident: Incident, obligation: Obligation) -> bool:
+def _has_begun(incident: Incident, obligation: Obligation, zone: str) -> bool:
     """A night that runs into the first hour may be after it: its case is opened, not decided."""
-    if obligation.window is None or obligation.window.starts_at is None:
-        return True
-    starts = obligation.window.starts_at.replace(tzinfo=None)
-    return last_instant(incident.latest) >= starts
+    starts = starts_in(obligation.window, zone)
+    return starts is None or last_instant(incident.latest) >= starts
 
 
 def _may_lie_in(place_ids: tuple[str, ...], area: tuple[str, ...], agreement: Agreement) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
+from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.case.reasons import is_telling
 from tregua.compliance.case.whose_word import Voice, whose_word
@@ -40,8 +41,20 @@ class Standing:
     done_on: date | None = None
 
 
-def _unknown(_: str) -> None:
+class DayOf(Protocol):
+    """Gives the day on which an event of the accord happened; ``lets_off`` where it ends what is owed, or
+    permits something. None where that is not known, or only one side's word."""
+
+    def __call__(self, event_id: str, lets_off: bool = False, /) -> date | None:
+        """The day."""
+
+
+def _unknown(_: str, __: bool = False, /) -> None:
     return None
+
+
+def _unsaid(_: str) -> tuple[Word, ...]:
+    return ()
 
 
 class HasClaim(Protocol):
@@ -56,13 +69,15 @@ class HasClaim(Protocol):
 class Scene:
     """The agreement and the evidence, from ``since`` up to ``day``. What an item tells of the time
     before the text at hand was signed is history, not evidence. ``day_of`` tells when an event of the
-    accord happened, ``standing_of`` where another obligation stands for itself alone."""
+    accord happened, ``said_of`` what is said of one, ``standing_of`` where another obligation stands for
+    itself alone."""
 
     agreement: Agreement
     evidence: Evidence
     day: date
     since: date
-    day_of: Callable[[str], date | None] = _unknown
+    day_of: DayOf = _unknown
+    said_of: Callable[[str], tuple[Word, ...]] = _unsaid
     standing_of: Callable[[str], Standing | None] = _unknown
     horizon: Horizon | None = None
 
@@ -128,9 +143,9 @@ class Scene:
         horizon = Horizon(date.toordinal(self.day))
         day = Today(_plain(self.day), horizon)
 
-        def day_of_event(event: str) -> date | None:
+        def day_of_event(event: str, lets_off: bool = False, /) -> date | None:
             horizon.note(horizon.now + 1)
-            return self.day_of(event)
+            return self.day_of(event, lets_off)
 
         def standing_of(obligation_id: str) -> Standing | None:
             horizon.note(horizon.now + 1)
@@ -204,13 +219,12 @@ class Case:
         """The sides it is owed to."""
         return frozenset(self.scene.side_of(one) or one for one in self.obligation.beneficiaries)
 
-    @property
+    @cached_property
     def starts_at(self) -> datetime:
-        """The local instant from which it binds."""
-        window = self.obligation.window
-        if window is not None and window.starts_at is not None:
-            return window.starts_at.replace(tzinfo=None)
-        return datetime.combine(self.scene.agreement.binds_from(self.obligation), time.min)
+        """The instant from which it binds, local to the accord's zone."""
+        agreement = self.scene.agreement
+        starts = starts_in(self.obligation.window, agreement.zone)
+        return starts or datetime.combine(agreement.binds_from(self.obligation), time.min)
 
     def acts(self, *otherwise: str) -> tuple[str, ...]:
         """The acts that carry it out: the obligation's own, or those its kind usually has."""

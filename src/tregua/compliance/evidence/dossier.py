@@ -1,8 +1,8 @@
 """Evidence in the order in which an accord asks for it, sorted once and looked up on every day.
 
 Words by their act and by the places they name, register entries, incidents and watches, each with the
-day from which it can be seen; what lies within what; whom an actor speaks for; on which days a sign was
-given. Nothing here depends on the day asked about: a :class:`~tregua.compliance.case.scene.Scene` does.
+day from which it can be seen; what lies within what; whom an actor speaks for. Nothing
+here depends on the day asked about: a :class:`~tregua.compliance.case.scene.Scene` does.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Sign
-from tregua.agreement.versions import Version, bears_out, versions_known
+from tregua.agreement.versions import Version, versions_known
 from tregua.compliance.evidence.words import Evidence, Word
 from tregua.compliance.over_time.strands import Strand
 from tregua.model.records import Claim
 from tregua.model.standing import Entry, Finding, Incident, Register, Watch
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
-from tregua.vocabulary.names import NamedPlace, speaks_in_office
+from tregua.vocabulary.names import NamedPlace
 
 
 def dossier_of(agreement: Agreement, evidence: Evidence) -> Dossier:
@@ -237,17 +237,6 @@ class Dossier:
         roots = {_root(sign.act), *(("handover",) if is_a(sign.act, "extend") else ())}
         found = {claim.claim_id: claim for root in roots for claim in self._claims.get(root, ())}
         return tuple(found[claim_id] for claim_id in sorted(found))
-
-    def shown_on(self, sign: Sign) -> date | None:
-        """The first day of a credible word that gives the sign; an outlet's word alone is none."""
-        days = [
-            day_of(told)
-            for claim in self._claims_for(sign)
-            if speaks_in_office(claim.said_by) and bears_out(self.agreement, sign, claim)
-            for event in claim.events
-            if (told := event.latest or event.earliest or claim.published_at)
-        ]
-        return min(days, default=None)
 
     def versions(self, obligation: Obligation) -> tuple[Version, ...]:
         """The versions of an obligation that anything ever bore out, see :mod:`agreement.versions`."""

@@ -7,9 +7,10 @@ from datetime import date
 
 from tregua.agreement.calendar import last_day, settle
 from tregua.agreement.terms import Obligation, ReadingOf
+from tregua.agreement.timing import Window
 from tregua.agreement.versions import ORIGINAL, Version, versions_known
 from tregua.compliance.case.reasons import because
-from tregua.compliance.case.scene import Case, Scene, Standing
+from tregua.compliance.case.scene import Case, DayOf, Scene, Standing
 from tregua.compliance.judging.binding import bind
 from tregua.model.standing import Phase, Reason, Step, VersionStanding
 
@@ -40,12 +41,9 @@ class Wordings:
             self._made[key] = self._keep(made)
         return self._made[key]
 
-    def settled(self, worded: Obligation, day_of: Callable[[str], date | None]) -> Obligation:
+    def settled(self, worded: Obligation, day_of: DayOf) -> Obligation:
         """The same wording with the days in figures that are counted from events that happened."""
-        days = [
-            day_of(window.event) if window is not None and window.event else None
-            for window in (worded.window, worded.begin)
-        ]
+        days = [_day_of(window, day_of) for window in (worded.window, worded.begin)]
         if days == [None, None]:
             return worded
         key = (id(worded), days[0], days[1])
@@ -68,6 +66,13 @@ class Wordings:
         self._kept.append(made)
         self._dossier.keep(made)
         return made
+
+
+def _day_of(window: Window | None, day_of: DayOf) -> date | None:
+    """The day of the event that a window counts from; a duty *until* an event is ended by it."""
+    if window is None or not window.event:
+        return None
+    return day_of(window.event, window.preposition == "until")
 
 
 class Bench:

@@ -2,7 +2,7 @@
 an obligation binds.
 
 - Before it binds (its window opens later, its text is not in force, the event it is counted from has
-  not happened): not yet due.
+  not happened): not yet due. So is what is not begun while its last day is counted from such an event.
 - After its window's last day a lasting duty lapses; where it stood on that day is told.
 - Owed *on condition of* something that is not done: never overdue, however late it is. Owed *after*
   something that is not done: not overdue either, unless the accord prints a day of its own for it.
@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tregua.agreement.calendar import last_day
+from tregua.agreement.calendar import last_day, settle
 from tregua.agreement.terms import Dependency
-from tregua.agreement.timing import SIGNATURE
-from tregua.compliance.case.reasons import because
+from tregua.agreement.timing import SIGNATURE, Window
+from tregua.compliance.case.reasons import because, is_telling, on_day, speaker
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.rules import rule_of
 from tregua.model.messages import Argument
@@ -53,9 +53,7 @@ def bind(case: Case, standing: Standing) -> Standing:
     lapsed = _after_its_end(case)
     if lapsed is not None:
         return lapsed
-    uncounted = _uncounted(case)
-    if uncounted:
-        standing = replace(standing, reasons=(*standing.reasons, *uncounted))
+    standing = _uncounted(case, standing)
     for dependency in case.obligation.depends:
         standing = _depending(case, standing, dependency)
     return standing
@@ -66,8 +64,8 @@ def _before_it_binds(case: Case, standing: Standing) -> Standing | None:
     lasting = case.obligation.kind in LASTING
     if window is not None and window.preposition == "from" and window.starts_at is None and window.event:
         case.asks("compliance.ask.event", yes=False, event=_event(case, window.event))
-        waits = because("compliance.event_unknown", event=_event(case, window.event))
-        return Standing("not_yet_due", reasons=(waits,))  # what was done before it cannot be what it asks
+        waits_for = _waits_for(case, window)
+        return Standing("not_yet_due", reasons=waits_for)  # what was done before it cannot be what it asks
     if case.day < (starts := case.starts_at.date()):
         if not lasting:
             case.asks("compliance.ask.binds", yes=False, day=starts)
@@ -100,15 +98,41 @@ def _after_its_end(case: Case) -> Standing | None:
     return Standing("lapsed", rests_on=last.rests_on, reasons=(what,))
 
 
-def _uncounted(case: Case) -> tuple[Reason, ...]:
-    """A reason where its last day is counted from what is not known to have happened."""
-    window = case.obligation.window
-    if window is None or not window.event or window.event == SIGNATURE:
-        return ()
-    known = window.due is not None or window.starts_at is not None
-    if case.asks("compliance.ask.event", known, event=_event(case, window.event)):
-        return ()
-    return (because("compliance.event_unknown", event=_event(case, window.event)),)
+def _uncounted(case: Case, standing: Standing) -> Standing:
+    """The standing where a day of it is counted from what is not known to have happened: told as such,
+    and where nothing is begun, not yet due. A duty that an event will end is kept until then."""
+    for window in (case.obligation.begin, case.obligation.window):
+        if window is None or not window.event or window.event == SIGNATURE:
+            continue
+        known = window.due is not None or window.starts_at is not None
+        if not case.asks("compliance.ask.event", known, event=_event(case, window.event)):
+            waits = window.preposition != "until" and standing.phase == "not_started"
+            phase: Phase = "not_yet_due" if waits else standing.phase
+            standing = replace(standing, phase=phase, reasons=(*standing.reasons, *_waits_for(case, window)))
+    return standing
+
+
+def _waits_for(case: Case, window: Window) -> tuple[Reason, ...]:
+    """Which event is not known to have happened, and who alone says that it has, with the day that would
+    then follow."""
+    unknown = because("compliance.event_unknown", event=_event(case, window.event))
+    if not is_telling():
+        return (unknown,)
+    told = []
+    for word in case.scene.said_of(window.event):
+        settled = settle(window, {window.event: word.last}) if word.last else None
+        due = last_day(settled) or (settled.starts_at.date() if settled and settled.starts_at else None)
+        told.append(
+            because(
+                "compliance.event_claimed",
+                (word.claim_id,),
+                actor=speaker(word.said_by, word.through),
+                event=_event(case, window.event),
+                day=on_day(word.last),
+                due=on_day(due),
+            )
+        )
+    return (unknown, *told)
 
 
 def _event(case: Case, event_id: str) -> Argument:

@@ -89,9 +89,12 @@ class Court:
             self._benches[obligation.id] = Bench(self._scene(obligation), obligation, rule, self._as_of)
         return self._benches[obligation.id]
 
-    def day_of(self, event_id: str) -> date | None:
-        """The day an event of the accord happened; None where that is not known."""
-        return self._milestones("").day_of(event_id)
+    def day_of(self, event_id: str, counting: Obligation | None = None) -> date | None:
+        """The day an event of the accord happened, for the obligation that is counted from it, else for
+        every party; None where that is not known."""
+        window = counting.window if counting is not None else None
+        lets_off = window is not None and window.preposition == "until"
+        return self._milestones(counting).day_of(event_id, lets_off)
 
     def status(self, obligation: Obligation, reasons: Later | None = None) -> Status:
         """Where the obligation stands, for itself alone; with the reasons given, where some are."""
@@ -130,19 +133,21 @@ class Court:
 
     def _scene(self, obligation: Obligation) -> Scene:
         """What its rule may look at. What waits for this obligation as it waits for them is silent."""
+        milestones = self._milestones(obligation)
         return Scene(
             self._agreement,
             self._evidence,
             self._day,
             self._agreement.signed(obligation),
-            day_of=self._milestones(obligation.id).day_of,
+            day_of=milestones.day_of,
+            said_of=milestones.said_of,
             standing_of=partial(self._standing_of, obligation.id),
             horizon=self._horizon,
         )
 
-    def _milestones(self, asking: str) -> Milestones:
-        fulfilled = partial(self._fulfilled_on, asking)
-        return Milestones(self._agreement, self._evidence, self._day, fulfilled)
+    def _milestones(self, asking: Obligation | None) -> Milestones:
+        fulfilled = partial(self._fulfilled_on, asking.id if asking else "")
+        return Milestones(self._agreement, self._evidence, self._day, fulfilled, asking)
 
     def _fulfilled_on(self, asking: str, obligation_id: str) -> date | None:
         standing = self._standing_of(asking, obligation_id)

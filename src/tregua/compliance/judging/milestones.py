@@ -3,54 +3,146 @@
 - A day that the accord names is that day.
 - An obligation's fulfilment is the day on which it was fulfilled, under the version in force and the
   default reading; while it is only claimed, nothing is counted from it.
-- A sign is the first day of a credible word that gives it; an outlet's word alone is none.
+- A sign has happened, for the obligation that is counted from it, when somebody independent says so,
+  or the centre found it, or every side against whom it counts says so itself: those who owe, where it
+  sets their days running; those to whom it is owed, where it ends a duty or permits something. What one
+  side alone says happened starts no clock of the other's; it is told as that side's word. Several
+  sides agree on the last of their days; of what is settled several times, the first day counts.
 
 An event that waits for an obligation which waits for the event never happens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from tregua.agreement.calendar import days_known
-from tregua.agreement.terms import Agreement
+from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Milestone, Sign
+from tregua.agreement.versions import shows
+from tregua.compliance.case.whose_word import Voice, whose_word
 from tregua.compliance.evidence.dossier import Dossier, dossier_of
-from tregua.compliance.evidence.words import Evidence
+from tregua.compliance.evidence.words import Evidence, Word
+from tregua.model.when import day_of
+from tregua.vocabulary.acts import is_a
 
 Fulfilled = Callable[[str], date | None]
 """Obligation id → the day it was fulfilled, or None."""
 
 
 class Milestones:
-    """Finds each event's day, once, from what happened up to ``day``."""
+    """Finds each event's day, once, from what happened up to ``day``.
 
-    def __init__(self, agreement: Agreement, evidence: Evidence, day: date, fulfilled: Fulfilled) -> None:
+    ``counting`` is the obligation that is counted from it; without one, an event has happened where
+    that is settled for every party of the accord.
+    """
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        evidence: Evidence,
+        day: date,
+        fulfilled: Fulfilled,
+        counting: Obligation | None = None,
+    ) -> None:
         self._dossier = dossier_of(agreement, evidence)
         self._day = day
         self._fulfilled = fulfilled
+        self._counting = counting
         self._named: dict[str, date] = self._dossier.made("days", lambda: days_known(agreement))
-        self._found: dict[str, date | None] = {}
+        self._found: dict[tuple[str, bool], date | None] = {}
 
-    def day_of(self, event_id: str) -> date | None:
-        """The day the event happened; None where that is not known by ``day``."""
+    def day_of(self, event_id: str, lets_off: bool = False) -> date | None:
+        """The day the event happened; None where that is not known by ``day``. ``lets_off``: it ends what
+        is owed, or permits something, and so counts against those to whom it is owed."""
         if event_id in self._named:
             return self._named[event_id]
-        if event_id not in self._found:
-            self._found[event_id] = None  # what waits for itself finds nothing
-            self._found[event_id] = self._find(event_id)
-        return self._found[event_id]
+        key = (event_id, lets_off)
+        if key not in self._found:
+            self._found[key] = None  # what waits for itself finds nothing
+            self._found[key] = self._find(event_id, lets_off)
+        return self._found[key]
 
-    def _find(self, event_id: str) -> date | None:
+    def said_of(self, event_id: str) -> tuple[Word, ...]:
+        """What is said in office by ``day`` of an event that a sign gives, in order of day."""
+        event = _events(self._dossier).get(event_id)
+        if event is None or event.sign is None:
+            return ()
+        return tuple(
+            word
+            for word, voice in self._said(event.sign)
+            if voice != "outlet" and word.last is not None and word.last <= self._day
+        )
+
+    def _find(self, event_id: str, lets_off: bool) -> date | None:
         event = _events(self._dossier).get(event_id)
         if event is None:
             return None
-        return self._day_shown(event_id, event.sign) if event.sign else self._fulfilled(event.obligation)
+        if event.sign is None:
+            return self._fulfilled(event.obligation)
+        return self._day_shown(event, event.sign, lets_off)
 
-    def _day_shown(self, event_id: str, sign: Sign) -> date | None:
-        day: date | None = self._dossier.made(("shown", event_id), lambda: self._dossier.shown_on(sign))
+    def _day_shown(self, event: Milestone, sign: Sign, lets_off: bool) -> date | None:
+        counting = self._counting.id if self._counting else ""
+        key = ("shown", event.id, counting, lets_off)
+        day: date | None = self._dossier.made(key, lambda: self._settled_on(sign, lets_off))
         return day if day is not None and day <= self._day else None
+
+    def _settled_on(self, sign: Sign, lets_off: bool) -> date | None:
+        said = [(word, voice) for word, voice in self._said(sign) if word.last is not None]
+        days = [word.last for word, voice in said if voice == "independent" and word.last is not None]
+        days += self._found_on(sign)
+        against = self._owed_to if lets_off else self._owing
+        of_each = [_first(word for word, _ in said if self._side(word) == side) for side in sorted(against)]
+        own = [day for day in of_each if day is not None]
+        if against and len(own) == len(of_each):
+            days.append(max(own))
+        return min(days, default=None)
+
+    def _said(self, sign: Sign) -> Iterator[tuple[Word, Voice]]:
+        agreement = self._dossier.agreement
+        roots = (sign.act, "handover") if is_a(sign.act, "extend") else (sign.act,)
+        for word in self._dossier.words(agreement.signed_on, roots).items:
+            if word.affirms and shows(agreement, sign, word.event):
+                yield word, self._voice(word.said_by)
+
+    def _voice(self, actor_id: str | None) -> Voice:
+        side = self._dossier.side_of(actor_id)
+        voice = whose_word(actor_id, side, self._owing, self._owed_to)
+        engaged = voice == "independent" and side in self._dossier.agreement.not_independent
+        return "adversary" if engaged else voice
+
+    def _side(self, word: Word) -> str | None:
+        return self._dossier.side_of(word.said_by) if self._voice(word.said_by) != "outlet" else None
+
+    @property
+    def _owing(self) -> frozenset[str]:
+        if self._counting is not None:
+            return self._sides(self._counting.obligors)
+        return frozenset(one.id for one in self._dossier.agreement.parties if one.role == "party")
+
+    @property
+    def _owed_to(self) -> frozenset[str]:
+        return self._sides(self._counting.beneficiaries) if self._counting is not None else self._owing
+
+    def _sides(self, ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._dossier.side_of(one) or one for one in ids)
+
+    def _found_on(self, sign: Sign) -> list[date]:
+        """The days on which the centre found that it happened."""
+        dossier = self._dossier
+        return [
+            day_of(incident.latest)
+            for incident in (dossier.incidents.items if dossier.findings and sign.naming is None else ())
+            if is_a(incident.act, sign.act)
+            and (not sign.area or any(dossier.lies_in(one, sign.area) for one in incident.place_ids))
+            and any(one.state == "verified" for one in dossier.findings.get(incident.incident_id, ()))
+        ]
+
+
+def _first(words: Iterable[Word]) -> date | None:
+    return min((word.last for word in words if word.last is not None), default=None)
 
 
 def _events(dossier: Dossier) -> dict[str, Milestone]:

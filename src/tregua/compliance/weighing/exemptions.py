@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tregua.agreement.calendar import settle
+from tregua.agreement.calendar import settle, starts_in
 from tregua.agreement.terms import Exemption
 from tregua.compliance.case.scene import Case
 from tregua.compliance.weighing.deeds import (
@@ -33,15 +33,22 @@ class Permit:
 
 
 def exemptions_of(case: Case) -> tuple[Exemption, ...]:
-    """The obligation's own exceptions, then what the accord permits; their days counted."""
+    """The obligation's own exceptions, then what the accord permits; their days counted, their hours in
+    the accord's zone."""
     listed = (*case.obligation.exceptions, *case.scene.agreement.permitted)
     return tuple(_settled(case, one) for one in listed)
 
 
 def _settled(case: Case, exemption: Exemption) -> Exemption:
     window = exemption.window
-    day = case.scene.day_of(window.event) if window is not None and window.event else None
-    if window is None or day is None:
+    if window is None:
+        return exemption
+    if not window.event:
+        starts_at = starts_in(window, case.scene.agreement.zone)
+        moved = window.model_copy(update={"starts_at": starts_at})
+        return exemption if moved == window else exemption.model_copy(update={"window": moved})
+    day = case.scene.day_of(window.event, window.preposition != "until")
+    if day is None:
         return exemption
     return exemption.model_copy(update={"window": settle(window, {window.event: day})})
 
