@@ -25,6 +25,8 @@ from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import speaks_in_office
 
 ORIGINAL = "original"
+STOPPING: tuple[AmendmentKind, ...] = ("suspension", "waiver", "termination")
+"""Kinds of amendment under which nothing is owed for a time, or any more."""
 
 
 class Version(Record):
@@ -64,7 +66,7 @@ class KnownAmendment(Record):
 
 def stops(amendment: Amendment, day: date) -> bool:
     """Whether the amendment has nothing owed on ``day``: suspended, given up or ended."""
-    if amendment.kind not in ("suspension", "waiver", "termination"):
+    if amendment.kind not in STOPPING:
         return False
     begun = amendment.from_on is None or amendment.from_on <= day
     return begun and (amendment.until_on is None or day <= amendment.until_on)

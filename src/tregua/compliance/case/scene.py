@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement, Obligation
@@ -180,13 +180,23 @@ class Piles(Generic[T]):
         return self._scene.sight(self._strands.get(label, _NOTHING))
 
 
+class Pause(NamedTuple):
+    """Days in a row on which something is not owed, both ends included."""
+
+    first: date
+    last: date
+
+
 @dataclass(frozen=True)
 class Case:
-    """One obligation under one version and one reading: what a rule judges, and the questions it asked."""
+    """One obligation under one version and one reading: what a rule judges, and the questions it asked.
+
+    ``pauses`` are the days on which it was not owed, in order and apart: they make nothing late."""
 
     scene: Scene
     obligation: Obligation
     due_on: date | None
+    pauses: tuple[Pause, ...] = ()
     _asked: list[tuple[str, bool, tuple[HasClaim, ...], dict[str, Argument]]] = field(default_factory=list)
 
     def asks(self, code: str, yes: object, rests_on: Iterable[HasClaim] = (), **args: Argument) -> bool:
@@ -208,6 +218,24 @@ class Case:
     def day(self) -> date:
         """The day the standing is of."""
         return self.scene.day
+
+    def late_by(self, due: date, day: date) -> int:
+        """How many days after ``due``, up to ``day``, it was owed; none before."""
+        days = (day - due).days
+        for pause in self.pauses:
+            first = max(pause.first, due + timedelta(days=1))
+            if first <= day:
+                last = day if day < pause.last else pause.last
+                days -= max((last - first).days + 1, 0)
+        return max(days, 0) if self.pauses else days
+
+    def in_time(self, due: date, day: date) -> bool:
+        """Whether what was done on ``day`` was done by ``due``, or before it was owed again."""
+        return day <= due or (bool(self.pauses) and self.late_by(due, day) == 0)
+
+    def is_paused(self, day: date) -> bool:
+        """Whether it was not owed on a day."""
+        return any(pause.first <= day <= pause.last for pause in self.pauses)
 
     @cached_property
     def obligors(self) -> frozenset[str]:

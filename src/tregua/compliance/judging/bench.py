@@ -8,9 +8,9 @@ from datetime import date
 from tregua.agreement.calendar import last_day, settle
 from tregua.agreement.terms import Obligation, ReadingOf
 from tregua.agreement.timing import Window
-from tregua.agreement.versions import ORIGINAL, Version, versions_known
+from tregua.agreement.versions import ORIGINAL, STOPPING, Version, versions_known
 from tregua.compliance.case.reasons import because
-from tregua.compliance.case.scene import Case, DayOf, Scene, Standing
+from tregua.compliance.case.scene import Case, DayOf, Pause, Scene, Standing
 from tregua.compliance.judging.binding import bind
 from tregua.model.standing import Phase, Reason, Step, VersionStanding
 
@@ -84,7 +84,7 @@ class Bench:
         self._original = obligation
         self._wordings = _wordings(scene, obligation)
         self._versions = tuple(one for one in self._wordings.versions if one.known_on <= as_of)
-        self._judged: dict[int, tuple[Case, Standing]] = {}
+        self._judged: dict[tuple[int, tuple[Pause, ...]], tuple[Case, Standing]] = {}
         self.in_force = self._versions[-1] if self._versions else None
 
     @property
@@ -103,7 +103,7 @@ class Bench:
 
     def steps(self) -> tuple[Step, ...]:
         """The questions the rule asked for that standing, in order."""
-        return self._judge(self.obligation)[0].steps
+        return self._judge(self.obligation, self.in_force)[0].steps
 
     def readings(self) -> dict[str, Phase]:
         """The phase under each reading, for the version in force."""
@@ -146,14 +146,15 @@ class Bench:
         return next((reading for reading in self._original.readings if reading.id == wanted), None)
 
     def _of(self, version: Version | None, reading: ReadingOf | None) -> Standing:
-        _, judged = self._judge(self._as(version, reading))
+        _, judged = self._judge(self._as(version, reading), version)
         stopped = [one for one in self._upto(version) if one.stops(self._scene.day)]
         return _stop(judged, stopped[-1]) if stopped else judged
 
-    def _judge(self, obligation: Obligation) -> tuple[Case, Standing]:
-        key = id(obligation)  # kept alive by the wordings, so that no two share an id
+    def _judge(self, obligation: Obligation, version: Version | None) -> tuple[Case, Standing]:
+        pauses = pauses_of(self._upto(version))
+        key = id(obligation), pauses  # kept alive by the wordings, so that no two share an id
         if key not in self._judged:
-            case = Case(self._scene, obligation, last_day(obligation.window))
+            case = Case(self._scene, obligation, last_day(obligation.window), pauses)
             self._judged[key] = case, bind(case, self._rule(case))
         return self._judged[key]
 
@@ -163,6 +164,22 @@ class Bench:
 
     def _upto(self, version: Version | None) -> tuple[Version, ...]:
         return self._versions[: self._versions.index(version) + 1] if version else ()
+
+
+def pauses_of(versions: tuple[Version, ...]) -> tuple[Pause, ...]:
+    """The days on which nothing is owed under the last of ``versions``: suspended, or given up for a time."""
+    spans = sorted(
+        Pause(one.amendment.from_on or date.min, one.amendment.until_on or date.max)
+        for one in versions
+        if one.amendment is not None and one.amendment.kind in STOPPING
+    )
+    apart: list[Pause] = []
+    for span in spans:
+        if apart and span.first <= apart[-1].last:
+            apart[-1] = Pause(apart[-1].first, max(apart[-1].last, span.last))
+        else:
+            apart.append(span)
+    return tuple(apart)
 
 
 def _wordings(scene: Scene, obligation: Obligation) -> Wordings:

@@ -18,7 +18,7 @@ from tregua.compliance.case.reasons import because, figure, is_telling, on_day, 
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
-from tregua.compliance.weighing.completion import not_done, weigh_completion
+from tregua.compliance.weighing.completion import delay, not_done, weigh_completion
 from tregua.compliance.weighing.figures import hold_against, is_plan, latest_figure, level
 from tregua.compliance.weighing.hearing import credible
 from tregua.compliance.weighing.rounds import account_of
@@ -87,11 +87,10 @@ def _told(standing: Standing, reason: Reason) -> Standing:
 def _fulfilled(case: Case, best: Entry, standing: Standing) -> Standing:
     day: date = best.on or case.day
     if case.due_on is None or case.asks(
-        "compliance.ask.in_time", day <= case.due_on, [best], due=case.due_on, day=day, part=""
+        "compliance.ask.in_time", case.in_time(case.due_on, day), [best], due=case.due_on, day=day, part=""
     ):
         return replace(standing, done_on=day)
-    days = (day - case.due_on).days
-    late = because("compliance.late", (best.claim_id,), day=day, due=case.due_on, days=days)
+    days, late = delay(case, "compliance.late", case.due_on, day, (best.claim_id,), day=day)
     reasons = (*standing.reasons, late)
     return replace(standing, phase="fulfilled_late", overdue_days=days, reasons=reasons, done_on=day)
 

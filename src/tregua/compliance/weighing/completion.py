@@ -13,7 +13,7 @@ that day or after.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -113,15 +113,13 @@ def not_done(
     due_on, begin_by = case.due_on, last_day(case.obligation.begin)
     grounds = reasons or (SILENCE,)
     if due_on is not None and case.asks("compliance.ask.past", case.day > due_on, due=due_on):
-        days = (case.day - due_on).days
-        late = because("compliance.overdue", due=due_on, days=days)
+        days, late = delay(case, "compliance.overdue", due_on, case.day)
         return Standing("overdue", overdue_days=days, reasons=(late, *grounds))
     if case.asks("compliance.ask.begun", taken, taken, part=part):
         late_start = _begun_late(taken, begin_by)
         return Standing("in_progress", rests_on=in_office(case, taken), reasons=(*reasons, *late_start))
     if begin_by is not None and case.asks("compliance.ask.past_begin", case.day > begin_by, due=begin_by):
-        days = (case.day - begin_by).days
-        idle = because("compliance.begin.overdue", due=begin_by, days=days)
+        days, idle = delay(case, "compliance.begin.overdue", begin_by, case.day)
         return Standing("overdue", overdue_days=days, reasons=(idle, *grounds))
     if due_on is None and begin_by is None:
         case.asks("compliance.ask.has_due", False)
@@ -129,6 +127,18 @@ def not_done(
     begin = (because("compliance.begin.due", due=begin_by),) if begin_by is not None else ()
     due = (because("compliance.due", due=due_on),) if due_on is not None else ()
     return Standing("not_yet_due", reasons=(*begin, *due, *grounds))
+
+
+def delay(
+    case: Case, code: str, due: date, upto: date, evidence: Iterable[str] = (), **args: Argument
+) -> tuple[int, Reason]:
+    """How many days late it is, or was done, and the reason that says so. Days on which it was not owed are
+    not counted, and that is told (``code`` with ``.paused``)."""
+    days = case.late_by(due, upto)
+    paused = (upto - due).days - days if case.pauses else 0
+    if paused:
+        return days, because(f"{code}.paused", evidence, due=due, days=days, paused=paused, **args)
+    return days, because(code, evidence, due=due, days=days, **args)
 
 
 def _begun_late(steps: Sequence[Word], begin_by: date | None) -> tuple[Reason, ...]:
@@ -164,10 +174,9 @@ def finished(
     day = on or last_first(words) or case.day
     rests_on = names_of(words)
     if case.due_on is not None and not case.asks(
-        "compliance.ask.in_time", day <= case.due_on, words, due=case.due_on, day=day, part=part
+        "compliance.ask.in_time", case.in_time(case.due_on, day), words, due=case.due_on, day=day, part=part
     ):
-        days = (day - case.due_on).days
-        late = because("compliance.late", _of_day(words, day), day=day, due=case.due_on, days=days)
+        days, late = delay(case, "compliance.late", case.due_on, day, _of_day(words, day), day=day)
         return Standing(
             "fulfilled_late", overdue_days=days, rests_on=rests_on, reasons=(*told, late), done_on=day
         )

@@ -19,7 +19,7 @@ from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.case.whose_word import STRENGTH
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Sight
-from tregua.compliance.weighing.completion import not_done
+from tregua.compliance.weighing.completion import delay, not_done
 from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import Argument
 from tregua.model.records import Basis, Comparator, QuantityMention
@@ -192,12 +192,16 @@ def _reached(
     day = min(day, case.day)
     names = _names(tallies)
     if case.due_on is None or case.asks(
-        "compliance.ask.in_time", day <= case.due_on, claims_of(tallies), due=case.due_on, day=day, part=part
+        "compliance.ask.in_time",
+        case.in_time(case.due_on, day),
+        claims_of(tallies),
+        due=case.due_on,
+        day=day,
+        part=part,
     ):
         return Standing("fulfilled", rests_on=names, reasons=reasons, done_on=day)
-    days = (day - case.due_on).days
     claims = [one.claim_id for one in claims_of(tallies)]
-    late = because("compliance.late", claims, day=day, due=case.due_on, days=days)
+    days, late = delay(case, "compliance.late", case.due_on, day, claims, day=day)
     return Standing("fulfilled_late", days, None, names, (*reasons, late), done_on=day)
 
 

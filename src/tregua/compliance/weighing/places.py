@@ -17,10 +17,11 @@ PROGRESS: tuple[Phase, ...] = (
     "in_progress",
     "disputed",
     "claimed",
+    "respected",
     "fulfilled_late",
     "fulfilled",
 )
-"""Phases of a thing to be done, the least far first."""
+"""Phases of a thing to be done once or again and again, the least far first."""
 
 
 def weigh_each_place(case: Case, weigh: Callable[[str | None], Standing]) -> Standing:

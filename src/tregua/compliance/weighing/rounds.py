@@ -21,7 +21,8 @@ def _label(case: Case, word: Word) -> str | None:
 
 
 def is_it(case: Case, word: Word) -> bool:
-    """Whether a word is of the obligors' doing, or of nobody's it names, in the obligation's area."""
+    """Whether a word is of the obligors' doing, their common body's, or of nobody's it names, in the
+    obligation's area."""
     actor = word.event.actor
-    theirs = actor is None or case.scene.side_of(actor) in case.obligors
+    theirs = actor in (None, case.obligation.body) or case.scene.side_of(actor) in case.obligors
     return theirs and case.concerns(word.place_ids)
