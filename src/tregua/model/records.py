@@ -6,7 +6,7 @@ Times are local ISO strings as in :mod:`tregua.model.when`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -163,10 +163,44 @@ class Claim(Record):
 
 
 def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims that no other among them corrects, each once, by id."""
+    """The claims that no other among them corrects, each once, by id.
+
+    A speaker's word is corrected by its own later one and by nobody else's; claims that correct one
+    another in a circle correct nothing.
+    """
     known = {claim.claim_id: claim for claim in claims}
-    corrected = {claim.supersedes for claim in known.values()}
+    correcting = {
+        claim.claim_id: claim.supersedes
+        for claim in known.values()
+        if claim.supersedes in known and _may_correct(claim, known[claim.supersedes])
+    }
+    corrected = {of for claim_id, of in correcting.items() if not _leads_to(of, claim_id, correcting)}
     return tuple(known[claim_id] for claim_id in sorted(known.keys() - corrected))
+
+
+def _may_correct(claim: Claim, former: Claim) -> bool:
+    """Whether it is of the same speaker (where a page speaks for itself, of the same outlet), and not known
+    to be the earlier one."""
+    speaker = claim.said_by or claim.through
+    if speaker is None or (claim.said_by, speaker) != (former.said_by, former.said_by or former.through):
+        return False
+    said, before = claim.published_at, former.published_at
+    if said is None or before is None:
+        return True
+    length = 16 if "T" in said and "T" in before else 10
+    return said[:length] >= before[:length]
+
+
+def _leads_to(start: str, claim_id: str, correcting: Mapping[str, str]) -> bool:
+    """Whether from ``start`` one correction after the other leads to a claim."""
+    seen: set[str] = set()
+    here: str | None = start
+    while here is not None and here not in seen:
+        if here == claim_id:
+            return True
+        seen.add(here)
+        here = correcting.get(here)
+    return False
 
 
 class Commitment(Span):

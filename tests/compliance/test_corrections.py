@@ -1,0 +1,99 @@
+"""Whose word corrects whose: a speaker's own later one, and never in a circle."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from constructed import claim, evidence_of, invented
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tregua.compliance import evaluate
+from tregua.model.records import Claim, current_claims
+
+ACCORD = invented()
+ON = date(2031, 3, 25)
+GIVEN = {
+    "id": "first", "by": "qs/army", "published": "2031-03-18", "act": "notify.minefields",
+    "actor": "qn/army", "on": "2031-03-18",
+}  # fmt: skip
+
+
+def left(*claims: dict[str, object]) -> list[str]:
+    """The ids of the claims that still stand."""
+    return [one.claim_id for one in current_claims(claim(given, n) for n, given in enumerate(claims))]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"by": "qn/army"},
+        {"by": "qs/minister"},
+        {"by": "qc/observers"},
+        {"by": None, "through": "outlet/paper"},
+        {"published": "2031-03-17"},
+    ],
+)
+def test_nobody_elses_word_and_no_earlier_one_corrects(later: dict[str, object]) -> None:
+    correction = {**GIVEN, "id": "second", "supersedes": "first", "published": "2031-03-19", **later}
+    assert left(GIVEN, correction) == ["first", "second"]
+
+
+def test_the_other_sides_correction_takes_nothing_away() -> None:
+    """The side that owes it cannot strike the word of the one to whom it is owed."""
+    strike = {**GIVEN, "id": "second", "supersedes": "first", "by": "qn/army", "act": "loss.missing"}
+    evidence = evidence_of({"given": [GIVEN, strike]}, ACCORD)
+    found = {one.obligation_id: one for one in evaluate(ACCORD, evidence, ON, ON)}
+    assert found["minefields"].phase == "fulfilled"
+
+
+def test_a_speakers_own_later_word_corrects() -> None:
+    second = {**GIVEN, "id": "second", "supersedes": "first", "published": "2031-03-18"}
+    third = {**GIVEN, "id": "third", "supersedes": "second", "published": "2031-03-18T09:30"}
+    assert left(GIVEN, second) == ["second"]
+    assert left(third, GIVEN, second) == ["third"]
+    assert left(second, third) == ["third"]  # the first is not known yet, or no more
+
+
+def test_a_page_that_names_no_source_corrects_its_own_outlet() -> None:
+    page = {**GIVEN, "by": None, "through": "outlet/paper"}
+    assert left(page, {**page, "id": "second", "supersedes": "first"}) == ["second"]
+    nobody = {**page, "through": None}
+    assert left(nobody, {**nobody, "id": "second", "supersedes": "first"}) == ["first", "second"]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+def test_a_circle_corrects_nothing(length: int) -> None:
+    names = [f"c{n}" for n in range(length)]
+    circle = [{**GIVEN, "id": one, "supersedes": names[n - 1]} for n, one in enumerate(names)]
+    beside = {**GIVEN, "id": "beside", "supersedes": "c0"}
+    assert left(*circle) == names
+    assert left(*circle, beside) == ["beside", *names[1:]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 7), st.none() | st.integers(0, 7), st.sampled_from("ab"), st.integers(1, 3)),
+        max_size=8,
+        unique_by=lambda one: one[0],
+    ),
+    st.randoms(),
+)
+def test_whatever_corrects_what_somebody_still_speaks(told, chance) -> None:
+    """No speaker is silenced by corrections, whatever the order; and none by another's."""
+    claims: list[Claim] = [
+        claim(
+            {**GIVEN, "id": f"c{n}", "supersedes": None if of is None else f"c{of}", "by": f"qs/{who}",
+             "published": f"2031-03-0{day}"},
+            n,
+        )
+        for n, of, who, day in told
+    ]  # fmt: skip
+    standing = current_claims(claims)
+    assert {one.said_by for one in standing} == {one.said_by for one in claims}
+    chance.shuffle(claims)
+    assert current_claims(claims) == standing
+    for who in ("qs/a", "qs/b"):
+        own = tuple(one for one in claims if one.said_by == who)
+        assert current_claims(own) == tuple(one for one in standing if one.said_by == who)
