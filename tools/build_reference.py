@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +19,7 @@ from tregua.reporting.messages import Catalogue
 from tregua.vocabulary.acts import ACTS
 from tregua.vocabulary.units import UNITS
 from tregua.vocabulary.weapons import WEAPONS
+from tregua.web.api import ROUTES
 
 FOLDER = Path(__file__).parent.parent / "docs/reference"
 HEAD = "<!-- written by tools/build_reference.py -->\n\n"
@@ -87,7 +89,7 @@ def standings() -> str:
         for phase in get_args(Phase)
     ]
     kinds = [
-        f"| `{kind}` | {entries[f'compliance.kind.{kind}.asks'].format(days='`present_days`')} |"
+        f"| `{kind}` | {_counted_by_the_accord(entries[f'compliance.kind.{kind}.asks'])} |"
         for kind in sorted(get_args(Kind))
     ]
     scores = [f"- {entries[f'explain.score.{score}']}" for score in (0, 1, 2, 3, "none")]
@@ -121,7 +123,32 @@ def standings() -> str:
     return HEAD + "\n".join(parts) + "\n"
 
 
+def api() -> str:
+    """Every address a program may ask, and the shape of its answer."""
+    rows = []
+    for path, answer, schema in ROUTES:
+        shape = f"`{schema}.json`" if schema else "its own"
+        rows.append(f"| `{path}` | {' '.join((answer.__doc__ or '').split()).replace('``', '`')} | {shape} |")
+    parts = (
+        "# Addresses for programs\n",
+        "`tregua serve` answers these on 127.0.0.1, to GET only and only under a name of this machine. Each "
+        "takes `on`, the day asked about, and `as_of`, the day at whose cut-off it was known; both are days "
+        "of the centre, by default its last. Where a schema is named, the answer has the shape of the "
+        "command’s `--json`; the schemas lie in `src/tregua/model/schemas/v1/`.\n",
+        "| address | what it gives | shape |\n|---|---|---|\n" + "\n".join(rows) + "\n",
+        "What cannot be answered comes with status 400, or 404 for what is not known at that moment, as "
+        '`{"error": code, "message": …, "do": …}`; the codes are in [errors](errors.md).\n',
+    )
+    return HEAD + "\n".join(parts)
+
+
+def _counted_by_the_accord(asks: str) -> str:
+    """A rule's question with the key of the accord where it counts days."""
+    return re.sub(r"\{days:\w+\|(\w+)\}", r"`present_days` \1", asks).replace("{days}", "`present_days`")
+
+
 PAGES = {
+    "api.md": api,
     "commands.md": commands,
     "errors.md": errors,
     "acts.md": acts,

@@ -14,6 +14,7 @@ from fixture_pages import Page, pages
 from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence
 from tregua.compliance.explaining.explain import explain
+from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.messages import say
 from tregua.model.records import (
@@ -164,14 +165,14 @@ class FixtureDesk:
     def report_path(self, day: date) -> Path | None:
         return None
 
-    def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
+    def explain(self, obligation_id: str, on: date, as_of: date, reading: str = "") -> Explanation | None:
         evidence = Evidence(
             claims=tuple(self.claims(as_of)),
             entries=tuple(self.entries(as_of)),
             incidents=tuple(self.incidents(as_of)),
             watches=tuple(self.watches(as_of)),
         )
-        return explain(self.agreement, evidence, obligation_id, on, as_of)
+        return explain(self.agreement, evidence, obligation_id, on, as_of, reading)
 
     def incidents(self, as_of: date) -> Sequence[Incident]:
         if as_of < date(2020, 12, 12):
@@ -242,6 +243,14 @@ class FixtureDesk:
     def status(self, on: date, as_of: date) -> Sequence[Status]:
         day = min(on, as_of)
         return [self._one(obligation.id, on, day) for obligation in ACCORD.obligations]
+
+    def evenings(self) -> dict[str, list[Run]]:
+        told: dict[str, list[Run]] = {}
+        for day in self.days():
+            for one in self.status(day, day):
+                run = Run(first=day, last=day, phase=one.phase, measured=one.measured)
+                told.setdefault(one.obligation_id, []).append(run)
+        return told
 
     def _one(self, obligation_id: str, on: date, day: date) -> Status:
         obligation = ACCORD.obligation(obligation_id)

@@ -43,7 +43,7 @@ def test_each_step_has_its_answer_and_leads_to_its_words(client: Visitor) -> Non
 
 def test_a_centre_that_knew_nothing_explains_nothing() -> None:
     class Silent(FixtureDesk):
-        def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
+        def explain(self, obligation_id: str, on: date, as_of: date, reading: str = "") -> Explanation | None:
             return None
 
     page = Visitor(Silent()).get("/obligations/hand-over-agdam")

@@ -176,19 +176,36 @@ def test_the_almanac_forgets_when_the_record_grows() -> None:
             found = super().checkpoint(as_of)
             return type(found)(origin="x", size=found.size + self.grown, root=found.root) if found else None
 
-        def status(self, on: date, as_of: date) -> object:  # type: ignore[override]
+        def evenings(self) -> object:  # type: ignore[override]
             type(self).asked += 1
-            return super().status(on, as_of)
+            return super().evenings()
 
     desk = GrowingDesk()
     almanac = Almanac(desk)  # type: ignore[arg-type]
     moment = Moment(DAYS[5], DAYS[5], DAYS)
     almanac.runs(moment)
     almanac.runs(moment)
-    assert desk.asked == 6
+    almanac.course(Moment(DAYS[9], DAYS[9], DAYS), "return-displaced")
+    assert desk.asked == 1
     desk.grown = 1
     almanac.runs(moment)
-    assert desk.asked == 12
+    assert desk.asked == 2
+
+
+def test_no_run_goes_beyond_the_moment() -> None:
+    almanac = Almanac(FixtureDesk())
+    for runs in almanac.runs(Moment(DAYS[40], DAYS[20], DAYS)).values():
+        assert (runs[0].first, runs[-1].last) == (DAYS[0], DAYS[20])
+
+
+def test_a_course_tells_what_was_measured_each_evening() -> None:
+    desk = FixtureDesk()
+    course = Almanac(desk).course(Moment(DAYS[60], DAYS[60], DAYS), "return-displaced")
+    assert [day for day, _ in course] == list(DAYS[:61])
+    for day, level in course:
+        told = next(one for one in desk.status(day, day) if one.obligation_id == "return-displaced")
+        assert level == told.measured
+    assert len({level and level.low for _, level in course}) == 3
 
 
 def test_runs_cover_every_day_once() -> None:

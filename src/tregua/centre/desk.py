@@ -10,9 +10,11 @@ from tregua.agreement.terms import Agreement
 from tregua.centre.assess import Known, explain_standing, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
+from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import read_document
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
+from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident, Status, Watch
@@ -65,10 +67,14 @@ class CentreDesk:
         snapshot = self._snapshot(as_of)
         return stand(self.centre, snapshot, on) if snapshot else ()
 
-    def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
+    def evenings(self) -> dict[str, tuple[Run, ...]]:
+        """Each obligation's runs over the centre's days, each day as known that evening."""
+        return stand_each_evening(self.centre, self.days())
+
+    def explain(self, obligation_id: str, on: date, as_of: date, reading: str = "") -> Explanation | None:
         """How one obligation stands and why, step by step; None where nothing was known yet."""
         snapshot = self._snapshot(as_of)
-        return explain_standing(self.centre, snapshot, obligation_id, on) if snapshot else None
+        return explain_standing(self.centre, snapshot, obligation_id, on, reading) if snapshot else None
 
     def incidents(self, as_of: date) -> tuple[Incident, ...]:
         """Incidents from what was known."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from tregua.model.answers import answer_status
+from tregua.model.answers import answer_explanation, answer_status
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
-from tregua.web.site import Site, find_item, not_found
+from tregua.web.site import Page, Site, find_item, not_found
 from tregua.web.view import View
 from tregua.web.watch import happened_by
 
@@ -21,6 +21,18 @@ def give_status(site: Site, _request: Request, view: View) -> Response:
         [answer_status(one, view.say).model_dump(mode="json") for one in site.almanac.status(view.moment)],
         headers=_FRESH,
     )
+
+
+def give_explanation(site: Site, request: Request, view: View) -> Response:
+    """How one obligation stands and why, step by step; as one of its readings has it with ``reading``."""
+    obligation_id = request.path_params["obligation_id"]
+    if site.almanac.one(view.moment, obligation_id) is None:
+        raise not_found("obligation", obligation_id)
+    moment, reading = view.moment, request.query_params.get("reading", "")
+    told = view.desk.explain(obligation_id, moment.on, moment.as_of, reading)
+    if told is None:
+        raise not_found("obligation", obligation_id)
+    return JSONResponse(answer_explanation(told, view.say).model_dump(mode="json"), headers=_FRESH)
 
 
 def give_incidents(_site: Site, _request: Request, view: View) -> Response:
@@ -73,3 +85,16 @@ def give_basemap(site: Site, request: Request, _view: View) -> Response:
     return JSONResponse(
         load_basemap()[layer], media_type="application/geo+json", headers={"cache-control": "max-age=3600"}
     )
+
+
+ROUTES: tuple[tuple[str, Page, str], ...] = (
+    ("/api/status", give_status, "status"),
+    ("/api/obligations/{obligation_id}", give_explanation, "explain"),
+    ("/api/incidents", give_incidents, "incidents"),
+    ("/api/registers", give_entries, "register"),
+    ("/api/items", give_items, "items"),
+    ("/api/items/{item_id}", give_item, ""),
+    ("/api/map", give_map, ""),
+    ("/api/basemap/{layer}", give_basemap, ""),
+)
+"""Every address, what answers it, and the schema of the command whose shape it has (else of its own)."""

@@ -91,23 +91,22 @@ _KINDS_OF_FIGURES = ("return", "deploy", "exchange")
 
 def key_figures(almanac: Almanac, moment: Moment) -> tuple[Figure, ...]:
     """Up to three measured obligations: one of returns, one of the force, one of the exchange."""
-    history = almanac.history(moment)
     now = almanac.status(moment)
     figures = []
     for kind in _KINDS_OF_FIGURES:
         measured = [one for one in now if one.kind == kind and value_of(one.measured) is not None]
         if measured:
-            figures.append(_figure(measured[0], history))
+            figures.append(_figure(measured[0], almanac.course(moment, measured[0].obligation_id)))
     return tuple(figures)
 
 
-def _figure(status: Status, history: Sequence[tuple[date, tuple[Status, ...]]]) -> Figure:
-    course: list[float | None] = []
-    for _day, standings in history:
-        then = next((one for one in standings if one.obligation_id == status.obligation_id), None)
-        course.append(value_of(then.measured) if then else None)
-    measured = status.measured or Level()
-    return Figure(status, measured, tuple(course), tuple(day for day, _ in history))
+def _figure(status: Status, course: Sequence[tuple[date, Level | None]]) -> Figure:
+    return Figure(
+        status=status,
+        measured=status.measured or Level(),
+        course=tuple(value_of(level) for _, level in course),
+        days=tuple(day for day, _ in course),
+    )
 
 
 def spark_path(course: Sequence[float | None], top: float, width: float, height: float) -> tuple[str, str]:

@@ -6,12 +6,13 @@ Every answer is made of the model's records; nothing here knows a database or a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from tregua.agreement.terms import Agreement
+from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident, Status, Watch
@@ -55,8 +56,15 @@ class Desk(Protocol):
         """Each obligation and where it stands."""
         ...
 
-    def explain(self, obligation_id: str, on: date, as_of: date) -> Explanation | None:
-        """How one obligation stands and why, step by step; None where nothing was known yet."""
+    def evenings(self) -> Mapping[str, Sequence[Run]]:
+        """Each obligation's runs of days, by id, over the centre's days and in their order; each day as
+        known that evening. A run begins and ends on a day of the centre; neighbours may stand the same."""
+        ...
+
+    def explain(self, obligation_id: str, on: date, as_of: date, reading: str = "") -> Explanation | None:
+        """How one obligation stands and why, step by step; None where nothing was known yet.
+
+        ``reading`` is the id of one of its readings; BadArgument where it has none of that name."""
         ...
 
     def incidents(self, as_of: date) -> Sequence[Incident]:
