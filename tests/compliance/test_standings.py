@@ -43,6 +43,8 @@ def check(status: Status, expected: Mapping[str, Any]) -> None:
         if field == "reasons":
             codes = {reason.text.code for reason in status.reasons}
             assert set(value) <= codes, f"{set(value) - codes} not among {sorted(codes)}"
+        elif field == "never":
+            assert not set(value) & {reason.text.code for reason in status.reasons}
         elif field == "evidence":
             assert set(value) <= {one for reason in status.reasons for one in reason.evidence}
         elif field in ("measured", "required", "clock") and value is not None:

@@ -71,8 +71,7 @@ def _label(case: Case, word: Word) -> str | None:
 
 def _label_count(case: Case, entry: Entry) -> str | None:
     meant = entry.is_figure and any(is_a(entry.act, act) for act in case.acts("exchange"))
-    counted = entry.measure in ("prisoner", "body")
-    return "count" if meant and counted and _is_here(case, entry.place_ids) else None
+    return "count" if meant and entry.measure in _COUNTED and _is_here(case, entry.place_ids) else None
 
 
 def _label_given(case: Case, entry: Entry) -> str | None:
@@ -100,22 +99,51 @@ def _weigh_numbers(case: Case, affirmed: Sequence[Word]) -> Standing:
     piles = case.sort_entries(_label_given, "exchanges")
     if not shares and whole is not None:
         return weigh_count(case, _tallies(case, piles, whole, ""), whole, affirmed)
+    unclear = _direction_unclear(piles) if is_telling() else ()
 
     def weigh(alone: Case, side: str) -> Standing:
         if side not in shares:
             open_end = because("compliance.exchange.no_share", side=f"party:{side}")
             return Standing("in_progress", rests_on=in_office(alone, affirmed), reasons=(open_end,))
         tallies = _tallies(case, piles, shares[side], f" {side}")
-        claims = {step.claim_id for one in tallies for step in one.steps}
-        steps = tuple(w for w in affirmed if w.claim_id in claims)
-        return weigh_count(alone, tallies, shares[side], steps, part_of_side(case, side))
+        elsewhere = _claims_of_others(case, piles, side)
+        steps = tuple(word for word in affirmed if word.claim_id not in elsewhere)
+        standing = weigh_count(alone, tallies, shares[side], steps, part_of_side(case, side))
+        return replace(standing, reasons=(*standing.reasons, *unclear)) if unclear else standing
 
     return weigh_each_side(case, weigh)
 
 
+_COUNTED = ("prisoner", "body")
+_NOBODY = "None"
+
+
+def _claims_of_others(case: Case, piles: Piles[Entry], side: str) -> set[str]:
+    """The claims that tell of what others gave and nothing that may be this side's."""
+    givers = {one: {e.claim_id for unit in _COUNTED for e in piles[f"{unit} {one}"]} for one in
+              (*case.obligation.obligors, _NOBODY)}  # fmt: skip
+    own = givers[_NOBODY] | givers.get(side, set())
+    return {claim for one, claims in givers.items() if one != side for claim in claims} - own
+
+
+def _direction_unclear(piles: Piles[Entry]) -> tuple[Reason, ...]:
+    """A reason for each count of which nobody says which side gave it: it is told and counts for neither."""
+    return tuple(
+        because(
+            "compliance.exchange.direction_unclear",
+            (entry.claim_id,),
+            actor=speaker(entry.said_by, entry.through),
+            figure=figure(entry),
+            day=on_day(entry.on),
+        )
+        for unit in _COUNTED
+        for entry in piles[f"{unit} {_NOBODY}"]
+    )
+
+
 def _tallies(case: Case, piles: Piles[Entry], owed: Quantity, whose: str) -> tuple[Tally, ...]:
     """The counts of what is owed; of another unit (persons), prisoners and bodies each by themselves."""
-    units = (owed.unit,) if owed.unit in ("prisoner", "body") else ("prisoner", "body")
+    units = (owed.unit,) if owed.unit in _COUNTED else _COUNTED
     seen = (piles[f"{unit}{whose}"] for unit in units)
     return tuple(
         one for pile in seen for one in tally_seen(case, pile, lambda entry: (count_of_entry(entry),))

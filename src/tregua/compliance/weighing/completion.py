@@ -111,7 +111,7 @@ def not_done(
 ) -> Standing:
     """Where something stands that nobody in office says is done: by the steps taken and by the calendar."""
     due_on, begin_by = case.due_on, last_day(case.obligation.begin)
-    grounds = reasons or (SILENCE,)
+    grounds = reasons or (() if taken else (SILENCE,))
     if due_on is not None and case.asks("compliance.ask.past", case.day > due_on, due=due_on):
         days, late = delay(case, "compliance.overdue", due_on, case.day)
         return Standing("overdue", overdue_days=days, reasons=(late, *grounds))

@@ -182,7 +182,8 @@ def weigh_count(
     if case.asks("compliance.ask.count_own", own, claims_of(own), **args):
         return Standing("claimed", rests_on=_names(own), reasons=reasons)
     standing = not_done(case, steps, reasons, part)
-    return replace(standing, rests_on=_names(tallies)) if standing.phase == "in_progress" else standing
+    counted = bool(tallies) and standing.phase == "in_progress"
+    return replace(standing, rests_on=_names(tallies)) if counted else standing
 
 
 def _reached(
