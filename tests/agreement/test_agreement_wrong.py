@@ -14,6 +14,7 @@ import yaml
 from typer.testing import CliRunner
 
 from tregua.agreement.load import check_accord
+from tregua.agreement.tree import MOST_TOLD
 from tregua.cli.agreement import app
 from tregua.reporting.messages import Catalogue
 
@@ -100,3 +101,30 @@ def test_every_doubt_and_nearly_every_fault_has_its_wrong_accord() -> None:
     }
     of_files = {"accord.missing", "accord.unreadable", "accord.too_large"}  # no text is to blame
     assert codes - told == of_files
+
+
+MANY = {
+    "unknown keys": ("limits: [", "".join(f"k{n}: 1\n" for n in range(3000)) + "limits: ["),
+    "keys given again": ("limits: [", "id: again\n" * 3000 + "limits: ["),
+    "wrong types": ("limits: [", "limits: [" + "1, " * 3000),
+    "unknown ids": ("    obligors: [bb]\n", f"    obligors: [{', '.join(f'x{n}' for n in range(3000))}]\n"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MANY))
+def test_of_very_many_faults_the_first_are_told_and_the_others_counted(name: str, tmp_path: Path) -> None:
+    base = (FOLDER / "base.yaml").read_text("utf-8")
+    assert base.count(MANY[name][0]) == 1
+    (tmp_path / "accord.yaml").write_text(base.replace(*MANY[name]), "utf-8")
+    checked = check_accord(tmp_path)
+    assert (len(checked.faults), checked.more) == (MOST_TOLD, 3000 - MOST_TOLD)
+    lines = [(one.where.line or 0, one.where.column or 0) for one in checked.faults]
+    assert lines == sorted(lines)
+    assert lines[0][0] == base[: base.index(MANY[name][0])].count("\n") + 1
+    done = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert done.exit_code == 2
+    assert f"{3000 - MOST_TOLD:,} more" in done.stderr
+    assert "3,000 faults" in done.stderr
+    assert done.stderr.count("accord.yaml:") == MOST_TOLD
+    answer = json.loads(CliRunner().invoke(app, ["check", str(tmp_path), "--json"]).stdout)
+    assert (len(answer["faults"]), answer["more"]) == (MOST_TOLD, 3000 - MOST_TOLD)

@@ -12,7 +12,7 @@ import codecs
 import difflib
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -27,7 +27,7 @@ from tregua.agreement.references import check_references
 from tregua.agreement.repair import is_caused, repair
 from tregua.agreement.scalars import check_scalars
 from tregua.agreement.terms import Agreement
-from tregua.agreement.tree import Note, Steps, Tree, read_tree
+from tregua.agreement.tree import MOST_TOLD, Note, Steps, Tree, read_tree
 from tregua.agreement.zones import read_zones
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import say
@@ -36,44 +36,59 @@ FILE_NAME = "accord.yaml"
 ZONES_NAME = "zones.geojson"
 LARGEST = 8_000_000
 _BESIDE = frozenset({"zones"})
+_LONG_KEY = 200
 
 
 @dataclass(frozen=True)
 class Checked:
-    """An accord looked through. With a fault there is no ``agreement`` to use, and doubts are not asked."""
+    """An accord looked through. With a fault there is no ``agreement`` to use, and doubts are not asked.
+    ``more`` are the faults beyond those that are told."""
 
     agreement: Agreement | None
     faults: tuple[BadAccord, ...] = ()
     lints: tuple[Lint, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What a file came to: with a fault, what could be made of it is no accord to use."""
+
+    agreement: Agreement | None
+    tree: Tree
+    faults: tuple[BadAccord, ...] = ()
+    more: int = 0
 
 
 def load_accord(path: Path) -> Agreement:
     """The agreement in ``path`` (its folder or its ``accord.yaml``); BadAccord with the first fault."""
-    agreement, faults, _ = _load(path)
-    if faults or agreement is None:
-        raise faults[0]
-    return agreement
+    loaded = _load(path)
+    if loaded.faults or loaded.agreement is None:
+        raise loaded.faults[0]
+    return loaded.agreement
 
 
 def find_faults(path: Path) -> tuple[BadAccord, ...]:
-    """Every fault of the accord in ``path``, in the order of the lines; empty where it can be used."""
+    """The faults of the accord in ``path``, in the order of the lines, the first :data:`MOST_TOLD` where
+    there are more; empty where it can be used."""
     try:
-        return tuple(_load(path)[1])
+        return _load(path).faults
     except BadAccord as error:
         return (error,)
 
 
 def check_accord(path: Path) -> Checked:
-    """Every fault of the accord in ``path`` or, where it has none, every doubt."""
+    """The faults of the accord in ``path`` or, where it has none, every doubt."""
     try:
-        agreement, faults, tree = _load(path)
+        loaded = _load(path)
     except BadAccord as error:
         return Checked(None, (error,))
-    if faults or agreement is None:
-        return Checked(None, tuple(faults))
-    zones_file = Path(tree.file).parent / ZONES_NAME
+    if loaded.faults or loaded.agreement is None:
+        return Checked(None, loaded.faults, more=loaded.more)
+    zones_file = Path(loaded.tree.file).parent / ZONES_NAME
     zones_text = _read_text(zones_file) if zones_file.exists() else ""
-    return Checked(agreement, lints=lint_draft(Draft(agreement, tree, str(zones_file), zones_text)))
+    draft = Draft(loaded.agreement, loaded.tree, str(zones_file), zones_text)
+    return Checked(loaded.agreement, lints=lint_draft(draft))
 
 
 def bundled_accords() -> tuple[str, ...]:
@@ -89,7 +104,7 @@ def locate(path: Path) -> Path:
     return Path(str(files("tregua") / "data" / "accords" / path.name))
 
 
-def _load(path: Path) -> tuple[Agreement | None, list[BadAccord], Tree]:
+def _load(path: Path) -> _Loaded:
     here = locate(path)
     file = here / FILE_NAME if here.is_dir() else here
     tree = read_tree(_read_text(file), str(file))
@@ -100,23 +115,28 @@ def _load(path: Path) -> tuple[Agreement | None, list[BadAccord], Tree]:
     try:
         agreement = Agreement.model_validate({k: v for k, v in tree.data.items() if k not in _BESIDE})
     except ValidationError as error:
-        for one in error.errors(include_url=False, include_input=False):
-            _note(tree, one)
-        tree.drop_misspelt()
+        _note_all(tree, error)
     for key in _BESIDE & set(tree.data):
         tree.fault("accord.zones_beside", (key,), at_key=True, file=ZONES_NAME)
+    if len(tree.notes) > MOST_TOLD:  # enough to mend before anybody looks further
+        return _told(None, tree, ())
     sound, may_tell = _check_sound(agreement, tree)
-    faults = tree.errors()
     zones_file = file.parent / ZONES_NAME
+    wrong: list[BadAccord] = []
     if sound is not None and zones_file.exists():
         try:
             place_ids = {place.place_id for place in sound.places}
             zones, wrong = read_zones(_read_text(zones_file), str(zones_file), place_ids)
         except BadAccord as error:
             zones, wrong = (), [error]
-        faults += [one for one in wrong if may_tell(Note(one.code, ("zones",), False, {}))]
+        wrong = [one for one in wrong if may_tell(Note(one.code, ("zones",), False, {}))]
         sound = sound.model_copy(update={"zones": zones})
-    return sound if agreement is not None else None, faults, tree
+    return _told(sound if agreement is not None else None, tree, wrong)
+
+
+def _told(agreement: Agreement | None, tree: Tree, wrong: Sequence[BadAccord]) -> _Loaded:
+    faults = [*tree.errors(MOST_TOLD), *wrong][:MOST_TOLD]
+    return _Loaded(agreement, tree, tuple(faults), len(tree.notes) + len(wrong) - len(faults))
 
 
 def _check_sound(agreement: Agreement | None, tree: Tree) -> tuple[Agreement | None, Callable[[Note], bool]]:
@@ -188,13 +208,26 @@ _EXPECTED = {
 }
 
 
+def _note_all(tree: Tree, error: ValidationError) -> None:
+    """In the order of the lines; of what comes after those that are told, only that it is there."""
+    told = {note.path for note in tree.notes}
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    found.sort(key=lambda one: tree.mark(tuple(one["loc"])))
+    for nth, one in enumerate(found):
+        if nth > 2 * MOST_TOLD:
+            tree.fault("accord.wrong_type", tuple(one["loc"]))
+        elif one["loc"] not in told or one["type"] in ("extra_forbidden", "missing", "literal_error"):
+            _note(tree, one)
+    tree.drop_misspelt()
+
+
 def _note(tree: Tree, error: Any) -> None:
     path: Steps = tuple(error["loc"])
     kind = str(error["type"])
     if kind == "extra_forbidden":
         key = str(path[-1])
         known = sorted(_fields_at(path[:-1]))
-        near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.6) if len(key) < _LONG_KEY else []
         if path in tree.bare:
             tree.fault("accord.comma_in_text", path, at_key=True, rest=key)
         elif near:
@@ -205,7 +238,7 @@ def _note(tree: Tree, error: Any) -> None:
         tree.fault("accord.missing_key", path, key=str(path[-1]))
     elif kind == "literal_error":
         _note_word(tree, path)
-    elif not any(note.path == path for note in tree.notes):  # an impossible date is already noted
+    else:
         what = _EXPECTED.get(kind.split("_")[0], "other")
         expected, write = say(f"accord.expects.{what}"), say(f"accord.write.{what}")
         tree.fault("accord.wrong_type", path, expected=expected, write=write)

@@ -9,6 +9,7 @@ from tregua.model.messages import Message, say
 
 _CURLY = frozenset("“”„‟‘’‚‛«»")
 _FEW = 12
+_LONG = 200
 
 
 def hint(given: str, known: Collection[str], few: int = _FEW) -> Message:
@@ -16,7 +17,7 @@ def hint(given: str, known: Collection[str], few: int = _FEW) -> Message:
     there are (at most ``few``; 0 where they are told anyway)."""
     if _CURLY & set(given):
         return say("accord.hint.curly")
-    near = difflib.get_close_matches(given, sorted(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(given, sorted(known), n=1, cutoff=0.6) if len(given) < _LONG else []
     if near:
         return say("accord.hint.nearest", nearest=near[0])
     if known and len(known) <= few:

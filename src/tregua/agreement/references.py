@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import partial
 from zoneinfo import available_timezones
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
@@ -227,8 +228,9 @@ class _Checker:
     ) -> None:
         if given in known:
             return
-        advice = hint(given, known)
-        self._tree.fault(f"accord.unknown_{what}", path, at_key=at_key, id=given, hint=advice)
+        self._tree.fault(
+            f"accord.unknown_{what}", path, at_key=at_key, id=given, hint=partial(hint, given, known)
+        )
 
     def _window(self, window: Window | None, path: Steps) -> None:
         if window is None:
@@ -258,7 +260,7 @@ class _Checker:
         if given not in UNITS:
             known = tuple(sorted(UNITS))
             self._tree.fault(
-                "accord.unknown_unit", path, id=given, known=known, hint=hint(given, UNITS, few=0)
+                "accord.unknown_unit", path, id=given, known=known, hint=partial(hint, given, UNITS, few=0)
             )
 
     def _within(self, given: float, low: float, high: float, path: Steps) -> None:

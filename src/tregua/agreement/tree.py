@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -55,12 +55,13 @@ def printable(text: str, most: int = 120) -> str:
 
 @dataclass(frozen=True)
 class Note:
-    """A fault at a path, not yet an error: its dotted path wants the ids of the finished data."""
+    """A fault at a path, not yet an error: its dotted path wants the ids of the finished data. What is dear
+    to find out (the nearest of many ids) may be given as a question, asked only where it is told."""
 
     code: str
     path: Steps
     at_key: bool
-    args: dict[str, Argument]
+    args: Mapping[str, Argument | Callable[[], Argument]]
     mark: tuple[int, int] | None = None
 
 
@@ -77,7 +78,9 @@ class Tree:
     bare: set[Steps] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
-    def fault(self, code: str, path: Steps, *, at_key: bool = False, **args: Argument) -> None:
+    def fault(
+        self, code: str, path: Steps, *, at_key: bool = False, **args: Argument | Callable[[], Argument]
+    ) -> None:
         """Note a fault at ``path``."""
         self.notes.append(Note(code, path, at_key, args))
 
@@ -96,16 +99,15 @@ class Tree:
             note for note in self.notes if note.code != "accord.missing_key" or note.path not in misspelt
         ]
 
-    def errors(self) -> list[BadAccord]:
-        """Every fault as an error, in the order of the lines."""
-        made = [(self._mark_of(note), self._dotted(note.path), note) for note in self.notes]
-        made.sort(key=lambda one: (one[0], one[1], one[2].code))
+    def errors(self, most: int | None = None) -> list[BadAccord]:
+        """The faults as errors, in the order of the lines: every one, or the first ``most``."""
+        made = sorted(((self._mark_of(note), note) for note in self.notes), key=_by_line)
         return [
             BadAccord(
-                say(note.code, **{key: _shown(one) for key, one in note.args.items()}),
-                Where(self.file, line, column, printable(dotted) or None),
+                say(note.code, **{key: shown(one) for key, one in note.args.items()}),
+                Where(self.file, line, column, printable(self._dotted(note.path)) or None),
             )
-            for (line, column), dotted, note in made
+            for (line, column), note in made[:most]
         ]
 
     def mark(self, path: Steps) -> tuple[int, int]:
@@ -139,8 +141,15 @@ class Tree:
         return ".".join(parts)
 
 
-def _shown(argument: Argument) -> Argument:
-    return printable(argument) if isinstance(argument, str) else argument
+def _by_line(one: tuple[tuple[int, int], Note]) -> tuple[tuple[int, int], str, str]:
+    mark, note = one
+    return mark, ".".join(map(str, note.path)), note.code
+
+
+def shown(argument: Argument | Callable[[], Argument]) -> Argument:
+    """An argument as it is put into a message: asked where it is a question, nothing hidden in it."""
+    told = argument() if callable(argument) else argument
+    return printable(told) if isinstance(told, str) else told
 
 
 def _id_of(value: Any) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import typing
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,7 +19,7 @@ from tregua.agreement.marks import KEY, find_marks, read_json
 from tregua.agreement.nearest import hint
 from tregua.agreement.scalars import find_slips
 from tregua.agreement.terms import Zone
-from tregua.agreement.tree import MOST_TOLD, Note, Steps, hidden_sign, printable
+from tregua.agreement.tree import MOST_TOLD, Note, Steps, hidden_sign, printable, shown
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import Argument, say
 
@@ -129,7 +130,7 @@ class _Reader:
             self._fault("accord.duplicate_zone", (*path, "id"), zone.id, zone=zone.id)
         self._seen.add(zone.id)
         if zone.place_id not in self._place_ids and zone.id:
-            advice = hint(zone.place_id, self._place_ids)
+            advice = partial(hint, zone.place_id, self._place_ids)
             self._fault(
                 "accord.unknown_place",
                 (*path, "place_id"),
@@ -191,7 +192,7 @@ class _Reader:
                 latitude=latitude,
             )
 
-    def _fault(self, code: str, path: Steps, field: str, **args: Argument) -> None:
+    def _fault(self, code: str, path: Steps, field: str, **args: Argument | Callable[[], Argument]) -> None:
         self._notes.append((Note(code, path, False, args), field))
 
     def faults(self, text: str, file: str) -> Iterator[BadAccord]:
@@ -202,7 +203,7 @@ class _Reader:
             path = note.path
             while path not in marks and path:
                 path = path[:-1]
-            args = {key: printable(one) if isinstance(one, str) else one for key, one in note.args.items()}
+            args = {key: shown(one) for key, one in note.args.items()}
             yield BadAccord(say(note.code, **args), Where(file, *marks.get(path, (1, 1)), printable(field)))
 
 

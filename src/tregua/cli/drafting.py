@@ -56,10 +56,10 @@ def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: J
     holds = _holds(agreement) if agreement else None
     if as_json:
         accord_id = agreement.id if agreement else None
-        answer = CheckAnswer(accord=accord_id, faults=faults, doubts=doubts, holds=holds)
+        answer = CheckAnswer(accord=accord_id, faults=faults, more=checked.more, doubts=doubts, holds=holds)
         print_json(answer.model_dump(mode="json"))
     else:
-        _tell(agreement, faults, doubts, holds)
+        _tell(agreement, faults, checked.more, doubts, holds)
     if faults or doubts:
         raise typer.Exit(2 if faults else 1)
 
@@ -67,6 +67,7 @@ def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: J
 def _tell(
     agreement: Agreement | None,
     faults: tuple[ProblemAnswer, ...],
+    more: int,
     doubts: tuple[ProblemAnswer, ...],
     holds: HoldsAnswer | None,
 ) -> None:
@@ -77,8 +78,10 @@ def _tell(
         typer.echo(f"{one.code}: {one.message}", err=True)
         typer.echo(f"    {'  '.join(part for part in (place, one.field) if part)}", err=True)
         typer.echo(f"    {one.do}\n", err=True)
+    if more:
+        typer.echo(word("cli.accord_more_faults", count=more), err=True)
     if faults:
-        typer.echo(word("cli.accord_faults", count=len(faults)), err=True)
+        typer.echo(word("cli.accord_faults", count=len(faults) + more), err=True)
     if doubts:
         typer.echo(word("cli.accord_doubts", count=len(doubts)), err=True)
     if agreement and holds:

@@ -33,10 +33,12 @@ class HoldsAnswer(Record):
 
 
 class CheckAnswer(Record):
-    """``tregua agreement check --json``. With a fault the accord cannot be used and holds nothing."""
+    """``tregua agreement check --json``. With a fault the accord cannot be used and holds nothing.
+    ``more`` is the number of faults beyond those told."""
 
     accord: str | None = None
     faults: tuple[ProblemAnswer, ...] = ()
+    more: int = 0
     doubts: tuple[ProblemAnswer, ...] = ()
     holds: HoldsAnswer | None = None
 
