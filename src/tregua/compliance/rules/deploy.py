@@ -4,7 +4,7 @@ With a quantity, the best-supported figure is held against it: the obligor's own
 claimed; the same from the beneficiary or an independent observer makes it fulfilled. A figure below
 what is owed or one that leaves that open, arrivals without a number, and plans are progress. A figure
 above a ceiling is a breach told: indicated where observed independently, else disputed. Without a
-quantity, whose word it is that the force is in its area decides.
+quantity, whose word it is that the force is in its area decides, place by place where it has several.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from tregua.compliance.case.reasons import because, figure, is_telling, on_day, 
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
-from tregua.compliance.weighing.completion import delay, not_done, weigh_completion
+from tregua.compliance.weighing.completion import Account, account_in, delay, not_done, weigh_completion
 from tregua.compliance.weighing.figures import hold_against, is_plan, latest_figure, level
 from tregua.compliance.weighing.hearing import credible
-from tregua.compliance.weighing.rounds import account_of
+from tregua.compliance.weighing.places import part_of, weigh_each_place
+from tregua.compliance.weighing.rounds import is_it
 from tregua.model.messages import Argument
 from tregua.model.standing import Entry, Kind, Reason
 
@@ -31,8 +32,33 @@ KIND: Kind = "deploy"
 def judge(case: Case) -> Standing:
     """The standing of a deployment."""
     if case.obligation.quantity is None:
-        return weigh_completion(case, account_of(case, *case.acts("deploy")))
+        return weigh_each_place(
+            case, lambda area_id: weigh_completion(case, _account(case, area_id), part_of(case, area_id))
+        )
     return _judge_level(case, case.obligation.quantity)
+
+
+def _account(case: Case, area_id: str | None) -> Account:
+    return account_in(case.sort_words(_label_presence, *case.acts("deploy"), args=(area_id,)))
+
+
+def _label_presence(case: Case, word: Word, area_id: str | None) -> str | None:
+    """What a word says of the force in one of its places. A force said to be in one of them is not said to
+    be in the others; one said to be nowhere in particular, or around them all, is in each."""
+    if not is_it(case, word) or not _speaks_of(case, word, area_id):
+        return None
+    if word.affirms:
+        return "done"
+    return "undone" if word.denies else "plan" if word.plans else None
+
+
+def _speaks_of(case: Case, word: Word, area_id: str | None) -> bool:
+    if area_id is None or not word.event.places:
+        return True
+    ids = word.place_ids
+    own = any(case.scene.lies_in(one, (area_id,)) for one in ids)
+    elsewhere = any(case.scene.lies_in(one, case.obligation.area) for one in ids)
+    return own or (not elsewhere and any(case.scene.lies_in(area_id, (one,)) for one in ids))
 
 
 def _judge_level(case: Case, owed: Quantity) -> Standing:
