@@ -101,7 +101,7 @@ class Renderer:
         if template is None:
             return self._bare(message)
         try:
-            return _FORMATTER.vformat(template, (), _Arguments(self, message.args))
+            return _FORMATTER.vformat(template, (), _Arguments(self, self._in_number(message.args)))
         except (KeyError, IndexError, ValueError, AttributeError, TypeError):
             return self._bare(message)
 
@@ -188,6 +188,13 @@ class Renderer:
         if named is not None:
             return named
         return self.time(text)
+
+    def _in_number(self, args: Mapping[str, Argument]) -> Mapping[str, Argument]:
+        """A unit beside the number one is told in the singular: *1 prisoner*."""
+        count, unit = args.get("count"), args.get("unit")
+        if not isinstance(count, Message) or count.args.get("number") != 1 or not isinstance(unit, str):
+            return args
+        return {**args, "unit": self.unit(unit.removeprefix("unit:"), 1)}
 
     def _bare(self, message: Message) -> str:
         if not message.args:

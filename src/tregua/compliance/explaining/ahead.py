@@ -13,7 +13,7 @@ from tregua.agreement.calendar import last_day, parse_duration, shift, term_cloc
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Window
 from tregua.compliance.evidence.words import Evidence
-from tregua.compliance.explaining.days import duration
+from tregua.compliance.explaining.days import duration, weekday
 from tregua.compliance.explaining.owed import DAILY, is_counted, parties
 from tregua.model.errors import BadAccord
 from tregua.model.explanation import Coming, Told
@@ -125,12 +125,14 @@ def _rounds(starts: date, every: str, day: date) -> Iterator[date]:
 
 
 def _becomes(obligation: Obligation, on: date, phase: Phase, before: Phase) -> Message:
-    args: dict[str, Argument] = {"on": on, "phase": f"phase:{phase}"}
+    args: dict[str, Argument] = {"on": weekday(on), "phase": f"phase:{phase}"}
     if obligation.kind in DAILY and before == "not_yet_due":
         return say("explain.ahead.binds", **args)
     begun_by = last_day(obligation.begin)
     if phase == "overdue" and begun_by is not None and on == begun_by + _NEXT:
         return say("explain.ahead.overdue_to_begin", **args)
+    if phase == "overdue" and obligation.kind == "report" and obligation.every:
+        return say("explain.ahead.overdue.report", due=on - _NEXT, **args)
     if phase == "lapsed" and obligation.kind != "renew":
         return say("explain.ahead.over", **args)
     if phase in ("overdue", "lapsed"):
@@ -143,10 +145,10 @@ def _becomes(obligation: Obligation, on: date, phase: Phase, before: Phase) -> M
 def _term_days(obligation: Obligation, day: date) -> Iterator[Coming]:
     clock = term_clock(obligation.term, day)
     if clock.notice_by is not None and clock.notice_by >= day:
-        yield Coming(on=clock.notice_by, text=say("explain.ahead.notice", on=clock.notice_by))
+        yield Coming(on=clock.notice_by, text=say("explain.ahead.notice", on=weekday(clock.notice_by)))
     if clock.ends_on is not None and clock.ends_on >= day and clock.renews_on is not None:
         renewal = obligation.term.renewal if obligation.term else None
-        text = say("explain.ahead.renews", on=clock.ends_on, duration=duration(renewal or ""))
+        text = say("explain.ahead.renews", on=weekday(clock.ends_on), duration=duration(renewal or ""))
         yield Coming(on=clock.ends_on, text=text)
 
 
@@ -201,7 +203,7 @@ def _lifts_of_things_done(
     if phase in _DONE or phase == "respected":
         yield say("explain.lift.gainsaid", **args)
         if _mutual(obligation):
-            yield say("explain.lift.gainsaid.each_other", owing=parties(_mutual(obligation)))
+            yield say("explain.lift.gainsaid.each_other")
         return
     if phase == "disputed":
         yield say("explain.lift.settled_later", **args)
@@ -211,7 +213,7 @@ def _lifts_of_things_done(
     late = phase == "overdue"
     yield say("explain.lift.credible_late" if late else "explain.lift.credible", **args)
     if obligation.kind in _IN_COMMON and len(_mutual(obligation)) > 1:
-        yield say("explain.lift.alike", owing=parties(_mutual(obligation)), done=args["done"])
+        yield say("explain.lift.alike", done=args["done"])
     if obligation.kind == "keep_open" and obligation.area:
         yield say("explain.lift.passage", **args)
 
@@ -241,8 +243,9 @@ def _lifts_of_reports(phase: Phase, args: dict[str, Argument]) -> Iterator[Messa
 
 
 def _owing(obligation: Obligation) -> Message:
-    several = len(obligation.obligors) > 1
-    return say("explain.owing.several" if several else "explain.owing", obligors=parties(obligation.obligors))
+    if len(obligation.obligors) > 1:
+        return say("explain.owing.several")
+    return say("explain.owing", obligors=parties(obligation.obligors))
 
 
 def _mutual(obligation: Obligation) -> tuple[str, ...]:
@@ -257,6 +260,8 @@ def _credible(agreement: Agreement, obligation: Obligation) -> Message:
     owing = {agreement.side_of(one) or one for one in obligation.obligors}
     owed = tuple(one for one in obligation.beneficiaries if (agreement.side_of(one) or one) not in owing)
     if owed:
-        code = "explain.credible" if len(owed) == 1 else "explain.credible.several"
-        return say(code, beneficiaries=parties(owed))
+        one = len(owed) == 1
+        return (
+            say("explain.credible", beneficiaries=parties(owed)) if one else say("explain.credible.several")
+        )
     return say("explain.credible.independent")

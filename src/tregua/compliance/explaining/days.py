@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tregua.agreement.calendar import last_day, term_clock
+from tregua.agreement.calendar import last_day, parse_duration, shift, term_clock
 from tregua.agreement.terms import Agreement
 from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.messages import Argument, Message, say
@@ -34,6 +34,11 @@ def zone_name(zone: str) -> Message:
     return say("explain.zone.utc") if city in ("UTC", "GMT", "Etc", "") else say("explain.zone", city=city)
 
 
+def weekday(day: date) -> Message:
+    """*Friday, 20 November 2020*: a day on which somebody must act is told with its weekday."""
+    return say("explain.weekday", name=say(f"explain.weekday.{day.weekday()}"), day=day)
+
+
 def tell_window(agreement: Agreement, window: Window, day_of: date | None) -> tuple[Message, ...]:
     """When it is due or binds. ``day_of`` is the day of the window's event, where it is known."""
     zone = zone_name(window.zone or agreement.zone)
@@ -47,8 +52,12 @@ def _tell_counting(agreement: Agreement, window: Window, day_of: date | None) ->
     code = "explain.counted" if window.duration else "explain.counted.at_once"
     if window.preposition == "from":
         code = "explain.counted.from" if window.duration else "explain.counted.from_then"
-    known = say("explain.counted.known", day=day_of) if day_of is not None else say("explain.counted.unknown")
-    return (say(code, duration=length, event=event), known)
+    counted = say(code, duration=length, event=event)
+    if code == "explain.counted.from_then" and window.starts_at is not None:
+        return (counted,)
+    if day_of is not None:
+        return (counted, say("explain.counted.known", day=weekday(day_of)))
+    return (counted, say("explain.counted.unknown"))
 
 
 def event_name(agreement: Agreement, event_id: str) -> Argument:
@@ -62,8 +71,8 @@ def _tell_day(window: Window, zone: Message) -> tuple[Message, ...]:
     if window.preposition == "from":
         if window.starts_at is None:
             return ()
-        start = window.starts_at.replace(tzinfo=None).isoformat(timespec="minutes")
-        return (say("explain.when.from", start=start, zone=zone),)
+        hour = window.starts_at.time().isoformat(timespec="minutes")
+        return (say("explain.when.from", hour=hour, day=weekday(window.starts_at.date()), zone=zone),)
     last = last_day(window)
     if window.due is None or last is None:
         return ()
@@ -72,21 +81,40 @@ def _tell_day(window: Window, zone: Message) -> tuple[Message, ...]:
     if window.preposition in ("before", "within"):
         preposition = window.preposition
     return (
-        say(f"explain.when.{preposition}", due=window.due),
-        say(f"explain.day.{form}", last=last, zone=zone),
+        say(f"explain.when.{preposition}", due=weekday(window.due)),
+        say(f"explain.day.{form}", last=weekday(last), zone=zone),
     )
 
 
-def tell_term(term: Term) -> tuple[Message, ...]:
-    """How long something runs and how it goes on."""
-    told = [say("explain.term", start=term.starts_on, duration=duration(term.duration))]
-    ends = term_clock(term).ends_on
-    if ends is not None:
-        told.append(say("explain.term.ends", ends=ends))
+def tell_term(term: Term, on: date) -> tuple[Message, ...]:
+    """How long something runs, the last day of the term that runs ``on`` the day, and how it goes on."""
+    told = [say("explain.term", start=weekday(term.starts_on), duration=duration(term.duration))]
+    first, now = term_clock(term), term_clock(term, on)
+    if first.ends_on is not None:
+        told.append(say("explain.term.ends", ends=weekday(first.ends_on)))
     if term.renewal:
         told.append(say("explain.term.renewal", duration=duration(term.renewal)))
+    if now.ends_on is not None and now.ends_on != first.ends_on:
+        told.append(say("explain.term.runs_now", on=on, ends=weekday(now.ends_on)))
     if term.notice:
         told.append(say("explain.term.notice", duration=duration(term.notice)))
+    if now.notice_by is not None and now.notice_by >= on:
+        told.append(say("explain.term.notice_by", day=weekday(now.notice_by)))
     if term.rule:
         told.append(say("explain.term.rule", rule=term.rule))
     return tuple(told)
+
+
+def tell_rounds(starts: date, every: str, ends: date | None, on: date) -> tuple[Message, ...]:
+    """How often something falls due, by which day first, and by which day for the time ``on`` lies in."""
+    each = parse_duration(every)
+    first = shift(starts, each)
+    if not (each.months or each.days) or (ends is not None and first > ends):
+        return (say("explain.every", duration=duration(every)),)
+    told = say("explain.every.first", duration=duration(every), first=weekday(first))
+    rounds = 1
+    while (due := shift(starts, each, rounds)) < on:
+        rounds += 1
+    if due == first or (ends is not None and due > ends):
+        return (told,)
+    return told, say("explain.every.now", on=on, due=weekday(due))

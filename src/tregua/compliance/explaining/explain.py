@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 
 from tregua.agreement.terms import Agreement, Obligation, ReadingOf
 from tregua.agreement.versions import Version
@@ -24,7 +26,6 @@ from tregua.compliance.explaining.outcome import (
 )
 from tregua.compliance.explaining.owed import tell_owed, tell_rule
 from tregua.compliance.judging.court import Court
-from tregua.compliance.judging.milestones import Milestones
 from tregua.model.errors import BadArgument, Where
 from tregua.model.explanation import Explanation, Told, Voice
 from tregua.model.ids import item_of
@@ -32,8 +33,10 @@ from tregua.model.messages import Argument, say
 from tregua.model.standing import Phase, Step
 from tregua.model.when import day_of
 
-PROMISED = frozenset({"compliance.planned", "compliance.deploy.planned"})
-"""Reasons whose day is the one that somebody promised."""
+PROMISED: Mapping[str, str] = MappingProxyType(
+    {"compliance.planned": "explain.promised", "compliance.deploy.planned": "explain.promised.figure"}
+)
+"""Reasons whose day is the one that somebody promised, and how they are told with the day it was said."""
 
 
 def explain(
@@ -74,7 +77,7 @@ def explain(
         due_on=status.due_on,
         owed=_in_order(
             (
-                *tell_owed(agreement, bench.obligation, _days_of_events(read, heard, day, court)),
+                *tell_owed(agreement, bench.obligation, partial(court.day_of, counting=judged), day),
                 *_set_by(judged, bench.obligation, bench.in_force),
             )
         ),
@@ -82,7 +85,7 @@ def explain(
             agreement, own, Court(agreement, heard, on, known_on).bench(own), known_on, chosen,
             judged=evidence is not None,
         ),
-        rule=(Told(text=tell_rule(bench.obligation)),),
+        rule=tuple(Told(text=text) for text in tell_rule(bench.obligation)),
         depends=tell_depends(
             agreement,
             own,
@@ -95,7 +98,7 @@ def explain(
     )  # fmt: skip
     if evidence is None:
         return told
-    grounds, doubts, hangs = sort_reasons(status.reasons)
+    grounds, doubts, hangs = sort_reasons(status.reasons, read.binds_from(bench.obligation))
     steps = bench.steps()
     admitted = is_admitted(agreement, bench.obligation, status, steps)
     told = told.model_copy(
@@ -105,7 +108,7 @@ def explain(
             "overdue_days": status.overdue_days,
             "rests_on": status.rests_on,
             "steps": steps,
-            "outcome": tell_outcome(status, admitted),
+            "outcome": tell_outcome(bench.obligation, status, day, admitted=admitted),
             "grounds": grounds,
             "doubts": doubts or tell_no_doubts(status, admitted=admitted),
             "depends": (*told.depends, *hangs),
@@ -161,15 +164,6 @@ def _as_read(agreement: Agreement, obligation: Obligation, chosen: ReadingOf | N
     return agreement.model_copy(update={"obligations": others})
 
 
-def _days_of_events(
-    agreement: Agreement, evidence: Evidence, day: date, court: Court
-) -> Callable[[str], date | None]:
-    def fulfilled(obligation_id: str) -> date | None:
-        return court.bench(agreement.obligation(obligation_id)).standing().done_on
-
-    return Milestones(agreement, evidence, day, fulfilled).day_of
-
-
 def _set_by(signed: Obligation, in_force: Obligation, version: Version | None) -> tuple[Told, ...]:
     """Which amendment set the days just told, where one did."""
     if version is None or version.amendment is None or signed.window == in_force.window:
@@ -209,11 +203,16 @@ def _by_day(steps: tuple[Step, ...], voices: Mapping[str, Voice]) -> tuple[Step,
 
 def _said_when(told: Told, voices: Mapping[str, Voice]) -> Told:
     """A promise with the day on which it was said beside the day that it names."""
-    days = sorted(said for one in told.evidence if one in voices and (said := voices[one].said_at))
-    if told.text.code not in PROMISED or not days:
+    days = sorted(when for one in told.evidence if one in voices and (when := voices[one].said_at))
+    code = PROMISED.get(told.text.code)
+    if code is None or not days:
         return told
-    code = "explain.promised" if isinstance(told.text.args.get("day"), date) else "explain.promised.no_day"
-    return told.model_copy(update={"text": say(code, told=told.text, said=day_of(days[0]))})
+    said, promised = day_of(days[0]), told.text.args.get("day")
+    if promised == said:
+        code = f"{code}.that_day"
+    elif not isinstance(promised, date):
+        code = f"{code}.no_day"
+    return told.model_copy(update={"text": say(code, **told.text.args, said=said)})
 
 
 def _voices(told: Explanation, evidence: Evidence) -> dict[str, Voice]:

@@ -96,18 +96,24 @@ def _readings(
     if not obligation.readings:
         return
     phases = bench.readings()
+    alike = len(set(phases.values())) == 1 and len(phases) > 1
     for reading in obligation.readings:
         text = say(
             "explain.reading",
             whose=f"reading:{reading.id}",
             text=reading.text.rstrip("."),
             day=_day_of(reading, bench.in_force),
-            standing=say("explain.reading.phase", phase=f"phase:{phases[reading.id]}") if judged else "",
+            standing=_read_so(phases[reading.id]) if judged and not alike else "",
         )
         yield Told(about="readings", text=text)
-    if judged and len(set(phases.values())) == 1 and len(phases) > 1:
-        yield Told(about="readings", text=say("explain.readings.same"))
+    if judged and alike:
+        phase = next(iter(phases.values()))
+        yield Told(about="readings", text=say("explain.readings.same", phase=f"phase:{phase}"))
     yield Told(about="readings", text=_counts_by(agreement, obligation, chosen))
+
+
+def _read_so(phase: Phase) -> Message:
+    return say("explain.reading.phase", phase=f"phase:{phase}")
 
 
 def _day_of(reading: ReadingOf, version: Version | None) -> Argument:

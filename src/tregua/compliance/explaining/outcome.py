@@ -3,13 +3,14 @@ what it hangs on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.explaining.in_force import tell_phase
 from tregua.compliance.explaining.owed import DAILY
 from tregua.model.explanation import Told
-from tregua.model.messages import Argument, say
+from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import Phase, Reason, Status, Step
 
 DOUBTFUL = (
@@ -56,18 +57,20 @@ TOLD_ELSEWHERE = (
 """Reasons that other parts of an explanation tell in full."""
 
 
-def tell_outcome(status: Status, admitted: bool = False) -> tuple[Told, ...]:
-    """The phase and what it means, the score, how late it is, and on whose word.
+def tell_outcome(
+    obligation: Obligation, status: Status, day: date, *, admitted: bool = False
+) -> tuple[Told, ...]:
+    """The phase on ``day`` and what it means, the score, how late it is, and on whose word.
 
     ``admitted``: nobody but those who owe it says that it is not kept."""
     phase = tell_phase(status.phase, status.overdue_days)
-    score = "none" if status.score is None else str(status.score)
+    meaning = "admitted" if admitted else _meaning(obligation, status, day)
     names = tuple(f"actor:{one}" for one in status.rests_on)
     whose = say("explain.rests_on", actors=names) if names else say("explain.rests_on.nobody")
     return (
         Told(about="standing", text=say("explain.therefore", phase=phase)),
-        Told(about="standing", text=say(f"explain.meaning.{'admitted' if admitted else _meaning(status)}")),
-        Told(about="score", text=say(f"explain.score.{score}")),
+        Told(about="standing", text=say(f"explain.meaning.{meaning}")),
+        Told(about="score", text=say(f"explain.score.{_score(status)}")),
         Told(about="whose", text=whose),
     )
 
@@ -93,33 +96,77 @@ def tell_no_doubts(status: Status, *, admitted: bool) -> tuple[Told, ...]:
     return (Told(text=say("explain.doubts.admitted" if admitted else "explain.doubts.above")),)
 
 
-def _meaning(status: Status) -> str:
+_OF_REPORTS = frozenset({"overdue", "in_progress", "respected"})
+"""Phases that mean something of their own where a report falls due again and again."""
+
+
+def _meaning(obligation: Obligation, status: Status, day: date) -> str:
     """What the phase means; a term that runs or has gone on is told in its own words."""
+    if obligation.kind == "report" and obligation.every and status.phase in _OF_REPORTS:
+        return f"report.{status.phase}"
+    if status.phase == "overdue" and (status.due_on is None or status.due_on >= day):
+        return "overdue_to_begin"
     if status.kind == "renew" and status.phase in ("not_yet_due", "in_progress"):
         return "term_runs" if status.phase == "not_yet_due" else "term_gone_on"
     if status.kind in DAILY and status.phase in ("not_yet_due", "not_started"):
         return "not_yet_binding" if status.phase == "not_yet_due" else "nothing_said"
     if status.kind != "renew" and status.phase == "lapsed":
         return "window_over"
+    if status.phase == "fulfilled" and status.due_on is not None:
+        return "fulfilled_in_time"
     return status.phase
 
 
+def _score(status: Status) -> str:
+    """By the phase, which says what the number stands for; of a term that runs there is nothing to do."""
+    if status.score is None:
+        return "none"
+    return "term_runs" if status.kind == "renew" and status.phase == "not_yet_due" else status.phase
+
+
 def sort_reasons(
-    reasons: Iterable[Reason],
+    reasons: Iterable[Reason], binds_from: date
 ) -> tuple[tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]]:
     """The reasons of a standing as grounds, as doubts, and as what it hangs on; what other parts tell
-    is left out."""
+    is left out. Nobody was to look at anything before ``binds_from``."""
     grounds: list[Told] = []
     doubts: list[Told] = []
     hangs: list[Told] = []
+    side: Argument = ""
     for reason in reasons:
         code = reason.text.code
         if code.startswith(TOLD_ELSEWHERE):
             continue
-        told = Told(text=reason.text, evidence=reason.evidence)
+        side = reason.text.args["side"] if code == "compliance.side" else side
+        told = Told(text=_reworded(reason.text, side, binds_from), evidence=reason.evidence)
         part = doubts if code.startswith(DOUBTFUL) else hangs if code.startswith(HANGS) else grounds
         part.append(told)
-    return tuple(grounds), tuple(doubts), tuple(hangs)
+    return _without_silence(grounds), tuple(doubts), tuple(hangs)
+
+
+def _reworded(text: Message, side: Argument, binds_from: date) -> Message:
+    """A reason as an explanation tells it: silence with the side whose part it is of, a stretch of days
+    from the day on which it binds, and what goes in parallel without naming again where that stands."""
+    if text.code == "compliance.nothing_said" and side:
+        return say("explain.nothing_said.of_side", side=side)
+    if text.code in ("compliance.parallel.ahead", "compliance.parallel.behind"):
+        return say(f"explain.{text.code.removeprefix('compliance.')}", other=text.args["other"])
+    if text.code == "compliance.incident.older_counted" and text.args["first"] == text.args["last"]:
+        return say("explain.older_counted", **text.args)
+    since = text.args.get("since")
+    if text.code in _LOOKING_BACK and isinstance(since, date) and since < binds_from:
+        return say(text.code, **{**text.args, "since": binds_from})
+    return text
+
+
+_LOOKING_BACK = frozenset({"compliance.conduct.silence", "compliance.watch.not_own"})
+
+
+def _without_silence(grounds: Sequence[Told]) -> tuple[Told, ...]:
+    """Without *no item says anything* beside something that an item says."""
+    if not any(one.evidence for one in grounds):
+        return tuple(grounds)
+    return tuple(one for one in grounds if one.text.code != "compliance.nothing_said")
 
 
 def tell_depends(

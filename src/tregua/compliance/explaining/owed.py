@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
+from tregua.agreement.calendar import last_day
 from tregua.agreement.terms import Agreement, Clause, Exemption, Obligation
-from tregua.compliance.explaining.days import duration, tell_term, tell_window
+from tregua.compliance.explaining.days import duration, tell_rounds, tell_term, tell_window, weekday
+from tregua.compliance.explaining.points import what_bears_on
 from tregua.model.bounds import say_count
 from tregua.model.explanation import About, Told
 from tregua.model.messages import Argument, Message, say
@@ -17,20 +19,24 @@ from tregua.vocabulary.weapons import WEAPONS
 DAILY = frozenset({"cease", "refrain", "hold", "guarantee"})
 """Kinds judged day by day; every other kind is a thing to be done."""
 
+_WITHOUT_OTHERS = frozenset({"exchange", "renew", "return"})
+"""Kinds of which, where no number is agreed, nobody independent decides."""
+
 
 def tell_owed(
-    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
+    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None], on: date
 ) -> tuple[Told, ...]:
-    """What ``obligation`` asks, its days already counted where their events are known (``day_of``)."""
+    """What ``obligation`` asks, its days already counted where their events are known (``day_of``); of what
+    falls due again and again, which time the day ``on`` lies in."""
     clause = next((one for one in agreement.clauses if one.id == obligation.clause), None)
     parts: tuple[tuple[About, Iterator[Message]], ...] = (
-        ("clause", _clause(clause)),
-        ("object", _object(obligation)),
+        ("clause", _clause(agreement, obligation, clause)),
+        ("object", _object(agreement, obligation)),
         ("who", _who(agreement, obligation)),
         ("amount", _how_much(obligation)),
         ("where", _where(agreement, obligation)),
         ("begin", _begin(agreement, obligation, day_of)),
-        ("when", _when(agreement, obligation, day_of)),
+        ("when", _when(agreement, obligation, day_of, on)),
         ("words", _definitions(agreement, obligation)),
         ("allowed", _exceptions(agreement, obligation)),
         ("checked", _checked(clause)),
@@ -39,14 +45,20 @@ def tell_owed(
     return tuple(Told(about=about, text=text) for about, texts in parts for text in texts)
 
 
-def tell_rule(obligation: Obligation) -> Message:
-    """What the rule of its kind asks; where a number or a period is agreed, with what that changes."""
+def tell_rule(obligation: Obligation) -> tuple[Message, ...]:
+    """What the rule of its kind asks, where a number or a period is agreed with what that changes; and who
+    is meant by somebody independent, where the rule speaks of such."""
     code = f"compliance.kind.{obligation.kind}.asks"
     if is_counted(obligation):
         code += ".count"
+        if obligation.kind == "exchange" and not obligation.shares:
+            code += ".whole"
     elif obligation.kind == "report" and obligation.every:
         code += ".every"
-    return say(code, days=obligation.present_days)
+    asks = say(code, days=obligation.present_days)
+    if obligation.kind in _WITHOUT_OTHERS and not is_counted(obligation):
+        return (asks,)
+    return asks, say("explain.independent")
 
 
 def is_counted(obligation: Obligation) -> bool:
@@ -54,13 +66,19 @@ def is_counted(obligation: Obligation) -> bool:
     return obligation.kind in ("exchange", "return") and bool(obligation.quantity or obligation.shares)
 
 
-def _clause(clause: Clause | None) -> Iterator[Message]:
-    if clause is not None:
-        yield say("explain.clause", clause=clause.reference, summary=clause.summary)
+def _clause(agreement: Agreement, obligation: Obligation, clause: Clause | None) -> Iterator[Message]:
+    if clause is None:
+        return
+    told = what_bears_on(agreement, obligation, clause.summary)
+    code = "explain.clause" if told == clause.summary else "explain.clause.part"
+    yield say(code, clause=clause.reference, summary=told)
 
 
-def _object(obligation: Obligation) -> Iterator[Message]:
+def _object(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
     yield say("explain.object", object=obligation.object.rstrip("."))
+    beside = sum(one.clause == obligation.clause for one in agreement.obligations) - 1
+    if beside:
+        yield say("explain.object.beside", number=beside)
     if obligation.weapons is not None:
         yield say("explain.weapons", weapons=tell_weapons(obligation.weapons))
 
@@ -89,8 +107,9 @@ def parties(ids: tuple[str, ...]) -> tuple[Argument, ...]:
 def _how_much(obligation: Obligation) -> Iterator[Message]:
     if obligation.quantity is not None:
         yield say("explain.quantity", figure=tell_quantity(obligation.quantity))
+    code = "explain.share.of_it" if obligation.quantity is not None else "explain.share"
     for party, share in obligation.shares.items():
-        yield say("explain.share", party=f"party:{party}", figure=tell_quantity(share))
+        yield say(code, party=f"party:{party}", figure=tell_quantity(share))
 
 
 def tell_quantity(quantity: Quantity) -> Message:
@@ -139,18 +158,24 @@ def _where(agreement: Agreement, obligation: Obligation) -> Iterator[Message]:
 
 
 def _when(
-    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None]
+    agreement: Agreement, obligation: Obligation, day_of: Callable[[str], date | None], on: date
 ) -> Iterator[Message]:
     if obligation.window is not None:
         yield from tell_window(agreement, obligation.window, day_of(obligation.window.event))
     elif obligation.kind in DAILY:
-        yield say("explain.when.lasting", day=agreement.binds_from(obligation))
+        yield say("explain.when.lasting", day=weekday(agreement.binds_from(obligation)))
     elif obligation.term is None:
         yield say("explain.when.no_day")
     if obligation.term is not None:
-        yield from tell_term(obligation.term)
+        yield from tell_term(obligation.term, on)
     if obligation.every:
-        yield say("explain.every", duration=duration(obligation.every))
+        window = obligation.window
+        known = window is None or not window.event or window.starts_at or window.due
+        if known:
+            starts = agreement.binds_from(obligation)
+            yield from tell_rounds(starts, obligation.every, last_day(window), on)
+        else:
+            yield say("explain.every", duration=duration(obligation.every))
     if obligation.interruption:
         yield say("explain.interruption", duration=duration(obligation.interruption))
 
