@@ -34,6 +34,13 @@ VIEW = MultiPolygon(VIEWS)
 GRID = 0.0005
 SHORT = 0.0008
 OPEN = {("Armenia", "Azerbaijan")}
+SOURCES = {
+    "land": "Natural Earth 1:10m (public domain)",
+    "borders": "Natural Earth 1:10m (public domain)",
+    "lakes": "lakes drawn by hand (Tregua)",
+    "places": "Natural Earth 1:10m (public domain)",
+}
+"""Whom the map thanks for a layer; a feature of another source carries its own."""
 LINE_KINDS = {"Breakaway": "breakaway", "Reference line": "former-oblast"}
 
 # Lakes stand in neither source at this scale: drawn by hand, to find one's way by.
@@ -207,6 +214,7 @@ def _write_places(towns: list[dict[str, Any]]) -> None:
         made.append((properties, point))
     for name, rank, longitude, latitude in TOWNS:
         properties = {"name": name, "names": BOTH_NAMES.get(name, {}), "rank": rank, "capital": False}
+        properties["source"] = "GeoNames (CC BY 4.0)"
         made.append((properties, Point(longitude, latitude)))
     made.sort(key=lambda one: (one[0]["rank"], one[0]["name"]))
     _write("places", made)
@@ -221,7 +229,8 @@ def _write(name: str, drawn: Iterable[tuple[dict[str, Any], BaseGeometry]]) -> N
         if not cut.is_empty:
             features.append({"type": "Feature", "properties": properties, "geometry": _rounded(cut)})
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in features)
-    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+    source = json.dumps(SOURCES[name], ensure_ascii=False)
+    text = f'{{"type":"FeatureCollection","source":{source},"features":[\n{lines}\n]}}\n'
     (OUT / f"{name}.geojson").write_text(text, encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ PICTURES = {
     "overview-1440": ("/?on=2020-12-01&as_of=2020-12-01", 1440, 1180),
     "overview-390": ("/?on=2020-12-01&as_of=2020-12-01", 390, 844),
     "map-1440": ("/map?on=2020-12-13&as_of=2020-12-13", 1440, 900),
-    "obligation-1440": ("/obligations/hand-over-kelbajar?on=2020-11-24&as_of=2020-11-24", 1440, 1000),
+    "obligation-1440": ("/obligations/hand-over-kelbajar?on=2020-11-24&as_of=2020-11-24", 1440, 2000),
     "incidents-1440": ("/incidents?on=2020-12-13&as_of=2020-12-13", 1440, 1000),
     "registers-1440": ("/registers?on=2021-02-08&as_of=2021-02-08", 1440, 1000),
 }

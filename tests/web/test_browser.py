@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 from fixture_desk import FixtureDesk
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tregua.web.app import create_app
 
@@ -47,18 +47,28 @@ def address() -> Iterator[str]:
     listener.close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def find_chromium() -> str:
     """The system's Chromium. Its absence is a visible skip at a desk and a failure in CI."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         if os.environ.get("CI"):
             pytest.fail("CI needs Chromium on PATH")
         pytest.skip("needs Chromium on PATH")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+    return found
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium."""
+    running = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+    yield running
+    running.close()
 
 
 def open_page(browser: Browser, address: str, path: str, width: int) -> tuple[Page, list[str]]:
@@ -96,7 +106,9 @@ def test_overview_and_details(browser: Browser, address: str, width: int) -> Non
 @pytest.mark.parametrize("width", WIDTHS)
 def test_map_draws_and_follows_the_day(browser: Browser, address: str, width: int) -> None:
     page, complaints = open_page(browser, address, "/map" + MOMENT, width)
+    assert page.locator(".map-still").is_visible()  # the answer's own map, until the other is drawn
     page.wait_for_selector("[data-map-ready]", timeout=20_000)
+    assert page.locator(".map-still").is_hidden()
     assert page.locator(".place-name").first.is_visible()
     assert page.locator("[data-map-failed]").is_hidden()
     assert not is_cut_off(page)
@@ -106,6 +118,19 @@ def test_map_draws_and_follows_the_day(browser: Browser, address: str, width: in
     assert "13 December 2020" in page.locator(".map-day").inner_text()
     assert complaints == []
     page.context.close()
+
+
+def test_without_a_way_to_draw_the_map_stands_still(playwright: Playwright, address: str) -> None:
+    blind = playwright.chromium.launch(
+        executable_path=find_chromium(), args=[*ARGUMENTS[:-2], "--disable-3d-apis", "--disable-gpu"]
+    )
+    page, _ = open_page(blind, address, "/map" + MOMENT, 1440)
+    page.wait_for_selector("[data-map-failed]:not([hidden])", timeout=20_000)
+    assert page.locator(".map-still .m-zone").first.is_visible()
+    page.locator("[data-step='-1']").click()
+    page.wait_for_selector(".map-day:has-text('13 December 2020')")
+    assert page.locator(".map-still .m-zone").first.is_visible()
+    blind.close()
 
 
 def test_the_slider_moves_the_day_by_key(browser: Browser, address: str) -> None:

@@ -22,7 +22,7 @@ from tregua.web.site import Site, find_item, not_found
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
 from tregua.web.view import View
 from tregua.web.watch import happened_by, watched_days
-from tregua.web.zones import ZoneStanding, zone_standings
+from tregua.web.zones import ZoneStanding, legend, zone_standings
 
 _STRIP_DAYS = 35
 _LATEST = 3
@@ -76,8 +76,14 @@ def _sketch(
 def show_map(site: Site, _request: Request, view: View) -> Response:
     """The full map, with everything on it listed beside it."""
     incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
+    zones = _zones(site, view)
     return site.render(
-        view, "map.html", zones=_zones(site, view), incidents=incidents, basemap=sorted(load_basemap())
+        view,
+        "map.html",
+        zones=zones,
+        legend=legend(zones),
+        incidents=incidents,
+        still=_sketch(site, view, incidents, frame_of_accord(view.desk.agreement)),
     )
 
 

@@ -19,7 +19,9 @@ from tregua.reporting.messages import Renderer, write_number
 from tregua.reporting.phases import MARKS
 from tregua.web.board import GROUP_OF, GROUPS, count_down
 from tregua.web.desk import Desk
+from tregua.web.ground import Ground, ground_of
 from tregua.web.moment import Moment
+from tregua.web.sketch import frame_of_accord
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -176,6 +178,21 @@ class View:
         """What is told, by what it is about, in order."""
         order = dict.fromkeys(one.about for one in told)
         return tuple((about, tuple(one for one in told if one.about == about)) for about in order)
+
+    # the map
+
+    @cached_property
+    def ground(self) -> Ground:
+        """The base map under the accord."""
+        return ground_of(frame_of_accord(self.desk.agreement))
+
+    def credit(self) -> str:
+        """Whom the base map under the accord is from, and what time its disputed lines are of."""
+        ground = self.ground
+        if not ground.layers:
+            return self.t("web.basemap.none")
+        told = self.t("web.basemap", sources=ground.sources)
+        return f"{told} {self.t('web.basemap.state', states=ground.states)}" if ground.states else told
 
     # links
 

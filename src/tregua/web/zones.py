@@ -34,6 +34,30 @@ def zone_standings(agreement: Agreement, statuses: Sequence[Status], on: date) -
     )
 
 
+_HANDED_OVER = {
+    "contested": "web.zone.contested",
+    "overdue": "web.zone.overdue",
+    "unseen": "web.zone.unseen",
+    "going": "web.zone.going",
+    "claimed": "web.zone.claimed",
+    "done": "web.zone.done",
+    "waiting": "web.zone.waiting",
+    "ended": "web.zone.ended",
+}
+
+
+def legend(standings: Sequence[ZoneStanding]) -> tuple[tuple[str, str], ...]:
+    """What the tones on the map mean, each with the code of its words; only those that are on it."""
+    tones = {one.tone for one in standings}
+    told = [(tone, code) for tone, code in _HANDED_OVER.items() if tone in tones]
+    if "corridor" in tones:
+        named = any(one.zone.kind == "corridor" for one in standings if one.tone == "corridor")
+        told.append(("corridor", "web.zone.corridor" if named else "web.zone.kept_open"))
+    if "none" in tones:
+        told.append(("none", "web.zone.none"))
+    return tuple(told)
+
+
 def _stand(agreement: Agreement, zone: Zone, statuses: Sequence[Status]) -> ZoneStanding:
     about = [one for one in statuses if zone.id in agreement.obligation(one.obligation_id).area]
     for kind in ("hand_over", "keep_open"):

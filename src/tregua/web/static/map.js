@@ -4,7 +4,6 @@ import * as maplibregl from "/static/vendor/maplibre/maplibre-gl.mjs";
 
 const stage = document.querySelector("[data-map]");
 const layers = stage.dataset.basemap.split(" ").filter(Boolean);
-const empty = { type: "FeatureCollection", features: [] };
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 let map = null;
 let names = [];
@@ -23,8 +22,8 @@ function style() {
   for (const layer of layers) {
     if (layer !== "places") sources[layer] = { type: "geojson", data: `${location.origin}/api/basemap/${layer}` };
   }
-  for (const name of ["zones", "areas", "points"]) sources[name] = { type: "geojson", data: empty };
-  const drawn = [{ id: "sea", type: "background", paint: { "background-color": colour("--m-sea") } }];
+  for (const name of ["zones", "areas", "points"]) sources[name] = { type: "geojson", data: told[name] };
+  const drawn = [{ id: "sea", type: "background", paint: { "background-color": colour(sources.land ? "--m-sea" : "--m-land") } }];
   if (sources.land) drawn.push({ id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--m-land"), "fill-outline-color": colour("--m-coast") } });
   if (sources.lakes) drawn.push({ id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": colour("--m-sea") } });
   if (sources.borders) drawn.push({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("--m-border"), "line-width": 1, "line-dasharray": [3, 2] } });
@@ -85,20 +84,28 @@ function declutter() {
   }
 }
 
-async function fill() {
-  delete stage.dataset.mapReady;
+async function ask() {
   const answer = await fetch(`/api/map${location.search}`);
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(answer.statusText);
   told = await answer.json();
-  for (const name of ["zones", "areas", "points"]) map.getSource(name).setData(told[name]);
+}
+
+function setNames() {
   for (const { marker } of names) marker.remove();
   const rank = { district: 0, town: 1, country: 2, base: 3, village: 4 };
   names = [...told.names]
     .sort((one, other) => rank[one.kind] - rank[other.kind])
     .map((one) => ({ marker: label(one.forms, one.at, one.kind), kind: one.kind }));
   declutter();
-  map.once("idle", () => { stage.dataset.mapReady = "yes"; });
+  map.once("idle", () => { stage.dataset.mapReady = stage.dataset.mapDrawn = "yes"; });
   map.triggerRepaint();
+}
+
+async function fill() {
+  delete stage.dataset.mapReady;
+  await ask();
+  for (const one of ["zones", "areas", "points"]) map.getSource(one).setData(told[one]);
+  setNames();
 }
 
 function boxOf(feature) {
@@ -132,7 +139,8 @@ document.addEventListener("click", (event) => {
 });
 
 async function begin() {
-  const { bounds } = await (await fetch(`/api/map${location.search}`)).json();
+  await ask();
+  const { bounds } = told;
   map = new maplibregl.Map({
     container: stage,
     style: style(),
@@ -148,10 +156,8 @@ async function begin() {
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibregl.ScaleControl({ unit: "metric" }), "bottom-right");
-  map.on("load", () => {
-    map.addImage("hatch", hatch());
-    fill();
-  });
+  map.on("style.load", () => map.addImage("hatch", hatch())); // before any tile asks for it
+  map.on("load", setNames);
   map.on("moveend", declutter);
   for (const [layer, prefix] of [["zone-fill", "zone-"], ["area", "incident-"], ["point", "incident-"]]) {
     map.on("click", layer, (event) => point(prefix + event.features[0].properties.id));
@@ -160,15 +166,15 @@ async function begin() {
   }
 }
 
-document.addEventListener("tregua:moment", () => { if (map) fill(); });
+document.addEventListener("tregua:moment", () => { if (map) fill().catch(() => {}); });
 document.addEventListener("tregua:theme", () => {
   if (!map) return;
-  map.setStyle(style());
-  map.once("styledata", () => { if (!map.hasImage("hatch")) map.addImage("hatch", hatch()); fill(); });
+  map.setStyle(style(), { diff: false });
 });
 
 try {
   await begin();
 } catch {
+  map = null;
   document.querySelector("[data-map-failed]").hidden = false;
 }
