@@ -27,6 +27,7 @@ from tregua.compliance.case.scene import Case, Piles, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Sight
 from tregua.compliance.over_time.today import NEVER
+from tregua.compliance.weighing.beside import tell_beside
 from tregua.compliance.weighing.breaches import Duty, where_and_when
 from tregua.compliance.weighing.completion import SILENCE
 from tregua.compliance.weighing.deeds import deed_told, distance_fits, tells_no_weapon, weapon_fits
@@ -124,7 +125,7 @@ def weigh_conduct(
     if not binds(case):
         return not_yet(case)
     docket, kept = docket_of(case, duty), _sort(case, acts, keeps)
-    reasons = _tell(case, docket, kept) if is_telling() else ()
+    reasons = _tell(case, duty, docket, kept) if is_telling() else ()
     if is_telling() and (case.obligation.exceptions or case.scene.agreement.permitted):
         permitted = list(docket.permitted(case))
         case.asks("compliance.ask.permitted", permitted, permitted, days=case.obligation.present_days)
@@ -136,10 +137,12 @@ def weigh_conduct(
     return _held(case, kept, reasons, silent)
 
 
-def _tell(case: Case, docket: Docket, kept: Kept) -> tuple[Reason, ...]:
+def _tell(case: Case, duty: Duty, docket: Docket, kept: Kept) -> tuple[Reason, ...]:
     since, charges = since_of(case), docket.present(case)
+    weighed = (claim for one in charges for claim in one.claims)
     return (
         *(reason for one in charges for reason in one.reasons),
+        *tell_beside(case, duty, since, weighed),
         *_doubts([one.incident for one in charges if one.incident is not None]),
         *kept.tell(),
         *docket.older(since),
