@@ -16,6 +16,7 @@ from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence, evaluate
 from tregua.compliance.explaining.ahead import known_by
 from tregua.compliance.explaining.explain import explain
+from tregua.compliance.explaining.outcome import tell_because
 from tregua.compliance.explaining.points import what_bears_on
 from tregua.model.errors import BadArgument
 from tregua.model.explanation import About, Explanation
@@ -392,6 +393,23 @@ def test_what_should_have_begun_is_not_told_to_be_past_its_last_day() -> None:
     )
     assert (explanation.phase, explanation.due_on) == ("overdue", date(2015, 3, 2))
     assert explanation.outcome[1].text.code == "explain.meaning.overdue_to_begin"
+
+
+def test_beside_a_standing_the_reason_of_the_side_that_decides_is_told_and_no_standing_again() -> None:
+    minsk, day = accord("minsk-2015"), date(2015, 3, 1)
+    evidence = evidence_of({"given": [
+        {"by": "ua/mil", "published": "2015-02-26", "act": "withdraw.weapons", "on": "2015-02-26"},
+    ]}, minsk)  # fmt: skip
+    renderer = Renderer(Catalogue.load(), Names(minsk))
+    standings = {one.obligation_id: one for one in evaluate(minsk, evidence, day, day)}
+    because = tell_because(standings["withdraw-rocket-launchers"])
+    assert because is not None
+    assert renderer.text(because) == (
+        "For Ukraine: It had to have begun by 17 February 2015, 12 days ago; no step is known."
+    )
+    for one in standings.values():
+        told_beside = tell_because(one)
+        assert told_beside is None or told_beside.code != "compliance.side"
 
 
 def test_nobody_is_told_not_to_have_watched_before_it_bound() -> None:

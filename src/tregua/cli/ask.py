@@ -97,6 +97,7 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     """Each obligation and where it stands."""
     from tregua.centre.assess import stand
     from tregua.cli.show import print_json, print_table, renderer_for, status_json, word
+    from tregua.compliance.explaining.outcome import tell_because
 
     opened, snapshot, day = _ask(centre, on, as_of)
     statuses = stand(opened, snapshot, day)
@@ -110,7 +111,7 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
             "\n".join(standing_lines(one.phase, one.overdue_days, one.readings, one.versions)),
             one.due_on.isoformat() if one.due_on else "—",
             ", ".join(one.rests_on) or "—",
-            renderer.text(one.reasons[0].text) if one.reasons else "",
+            renderer.text(told) if (told := tell_because(one)) else "",
         )
         for one in statuses
     ]

@@ -75,6 +75,21 @@ def tell_outcome(
     )
 
 
+def tell_because(status: Status) -> Message | None:
+    """The one reason to be told beside a standing: the first, or, where each side that owes it is judged for
+    itself, the first of the side that decides, with its name. None where there is none."""
+    side: Argument = ""
+    for reason in status.reasons:
+        if reason.text.code == "compliance.side":
+            decides = reason.text.args["phase"] == f"phase:{status.phase}"
+            side = reason.text.args["side"] if decides else ""
+        elif side:
+            return say("explain.because.of_side", side=side, told=reason.text)
+        elif status.reasons[0].text.code != "compliance.side":
+            return reason.text
+    return status.reasons[0].text if status.reasons else None
+
+
 def is_admitted(agreement: Agreement, obligation: Obligation, status: Status, steps: Iterable[Step]) -> bool:
     """Whether a dispute is the own word of those who owe it that it is not kept, and nobody else's.
 
