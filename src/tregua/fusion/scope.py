@@ -10,8 +10,10 @@ from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement
 from tregua.model.earth import distance_km
 from tregua.model.records import PlaceMention
+from tregua.model.standing import DAILY
 
-_STANDING = ("cease", "refrain", "hold")
+_QUIET = DAILY - {"guarantee"}
+"""Kinds by which arms are silent; whoever vouches for safety need not be one who fights."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Scope:
 
 def read_scope(agreement: Agreement) -> Scope:
     """The scope of an agreement. Without an obligation to cease, its parties and signing day stand in."""
-    ceasing = [one for one in agreement.obligations if one.kind in _STANDING]
+    ceasing = [one for one in agreement.obligations if one.kind in _QUIET]
     bound = {obligor for one in ceasing for obligor in one.obligors} or {
         party.id for party in agreement.parties if party.role == "party"
     }

@@ -195,6 +195,11 @@ Kind = Literal[
     "renew",
 ]
 
+DAILY: frozenset[Kind] = frozenset({"cease", "refrain", "hold", "guarantee"})
+"""Kinds that are kept or broken day by day and are never done; every other kind is a thing to be done."""
+LASTING: frozenset[Kind] = DAILY | {"keep_open"}
+"""Kinds that last and end with their window: those of every day, and what is to be open."""
+
 
 class Level(Record):
     """A required or measured quantity. ``high`` null: no upper bound is given."""

@@ -9,10 +9,8 @@ from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.terms import Obligation
 from tregua.agreement.timing import SIGNATURE, Window
 from tregua.agreement.tree import Steps
-from tregua.model.standing import Kind
+from tregua.model.standing import DAILY
 
-#: Kinds that are kept or broken day by day: they are never done, so nothing can wait for that.
-_NEVER_DONE: frozenset[Kind] = frozenset({"cease", "refrain", "hold", "guarantee"})
 _Waits: TypeAlias = dict[str, list[tuple[str, Steps, bool]]]
 """Obligation id → what it waits for: the other's id, where that is said, whether through an event."""
 
@@ -114,7 +112,7 @@ def _events(draft: Draft) -> Iterator[Doubt]:
         if not event.obligation:
             continue
         named = f"obligation:{event.obligation}"
-        if accord.obligation(event.obligation).kind in _NEVER_DONE:
+        if accord.obligation(event.obligation).kind in DAILY:
             yield doubt((*path, "obligation"), "event_never_happens", obligation=named)
         elif event.obligation in ended:
             yield doubt((*path, "obligation"), "event_of_what_was_ended", obligation=named)

@@ -23,10 +23,7 @@ from tregua.compliance.case.reasons import because, is_telling, on_day, speaker
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.rules import rule_of
 from tregua.model.messages import Argument
-from tregua.model.standing import Kind, Phase, Reason
-
-LASTING: frozenset[Kind] = frozenset({"cease", "refrain", "hold", "guarantee", "keep_open"})
-"""Kinds that are kept day by day, and end with their window."""
+from tregua.model.standing import LASTING, Phase, Reason
 
 _IDLE: frozenset[Phase] = frozenset({"not_started", "not_yet_due", "overdue", "not_observed"})
 _DONE: frozenset[Phase] = frozenset({"fulfilled", "fulfilled_late", "respected"})
