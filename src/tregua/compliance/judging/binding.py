@@ -116,12 +116,13 @@ def _waits_for(case: Case, window: Window) -> tuple[Reason, ...]:
     if not is_telling():
         return (unknown,)
     told = []
+    ends = ".ends" if window.preposition == "until" else ""
     for word in case.scene.said_of(window.event):
         settled = settle(window, {window.event: word.last}) if word.last else None
         due = last_day(settled) or (settled.starts_at.date() if settled and settled.starts_at else None)
         told.append(
             because(
-                "compliance.event_claimed",
+                f"compliance.event_claimed{ends}",
                 (word.claim_id,),
                 actor=speaker(word.said_by, word.through),
                 event=_event(case, window.event),
