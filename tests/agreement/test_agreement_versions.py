@@ -11,9 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tregua
+from tregua.agreement.consent import is_agreed
+from tregua.agreement.deadlines import list_days
 from tregua.agreement.load import load_accord
-from tregua.agreement.versions import Version, amendments_known, versions_known
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.agreement.versions import Version, amendments_known, known_amendments, versions_known
+from tregua.compliance import Evidence, evaluate
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention
+from tregua.model.standing import Status
 
 ACCORD = load_accord(Path(tregua.__file__).parent / "data/accords/karabakh-2020")
 KELBAJAR = ACCORD.obligation("hand-over-kelbajar")
@@ -142,3 +147,118 @@ def test_another_obligation_keeps_its_day() -> None:
 def test_the_order_of_items_does_not_matter(claims: list[Claim]) -> None:
     assert versions_known(ACCORD, KELBAJAR, claims) == versions_known(ACCORD, KELBAJAR, claims[::-1])
     assert len(versions_known(ACCORD, KELBAJAR, claims)[1].evidence) == 5
+
+
+# --- consent -------------------------------------------------------------------------------------
+
+
+def with_amendment(**fields: Any) -> Agreement:
+    """The accord with its one amendment changed."""
+    (amendment,) = ACCORD.amendments
+    return ACCORD.model_copy(update={"amendments": (amendment.model_copy(update=fields),)})
+
+
+THEIRS = told(said_by="ru")
+"""A guarantor's word bears an amendment out, and consents to nothing."""
+
+
+def test_more_time_that_nobody_consented_to_is_a_claim_and_changes_nothing() -> None:
+    accord = with_amendment(consented_by="")
+    claimed, original = versions_known(accord, KELBAJAR, [THEIRS])
+    assert (claimed.kind, claimed.amendment, claimed.evidence) == ("claimed", None, ("item-1.aaaa",))
+    assert claimed.claimed is not None
+    assert claimed.obligation == original.obligation == KELBAJAR
+    assert original.kind == "original"
+    assert amendments_known(accord, [THEIRS]) == ()
+    (known,) = known_amendments(accord, [THEIRS])
+    assert (known.amendment.obligations, known.claimed_for) == ((), (KELBAJAR.id,))
+    assert list_days(accord, [known.amendment]) == list_days(accord)
+
+
+def test_with_consent_the_same_word_is_enough() -> None:
+    original, extension = versions_known(ACCORD, KELBAJAR, [THEIRS])
+    assert extension.kind == "extension"
+    assert extension.obligation != original.obligation
+
+
+def test_the_own_word_of_the_side_it_is_owed_to_is_its_consent() -> None:
+    accord = with_amendment(consented_by="")
+    assert [one.id for one in versions_known(accord, KELBAJAR, [told()])] == [
+        "original",
+        "kelbajar-extension",
+    ]
+    assert len(amendments_known(accord, [told()])) == 1
+
+
+def test_the_last_version_is_in_force_and_a_claimed_one_never_is() -> None:
+    (amendment,) = ACCORD.amendments
+    later = amendment.model_copy(
+        update={"id": "again-later", "consented_by": "", "known_on": date(2020, 11, 17), "evidence": None}
+    )
+    later = later.model_copy(update={"form": "written"})
+    accord = ACCORD.model_copy(update={"amendments": (amendment, later)})
+    versions = versions_known(accord, KELBAJAR, [THEIRS])
+    assert [(one.id, one.kind) for one in versions] == [
+        ("again-later", "claimed"),
+        ("original", "original"),
+        ("kelbajar-extension", "extension"),
+    ]
+
+
+BOTH = KELBAJAR.model_copy(update={"obligors": ("am", "az"), "beneficiaries": ("am", "az")})
+NOBODY = KELBAJAR.model_copy(update={"beneficiaries": ()})
+
+
+@pytest.mark.parametrize(
+    ("kind", "obligation", "asked", "consented", "heard", "agreed"),
+    [
+        ("extension", KELBAJAR, "am", "az", (), True),
+        ("extension", KELBAJAR, "", "az", (), True),
+        ("extension", KELBAJAR, "az", "", (), True),
+        ("extension", KELBAJAR, "am", "", (), False),
+        ("extension", KELBAJAR, "am", "am", (), False),
+        ("extension", KELBAJAR, "", "am", (), False),
+        ("extension", KELBAJAR, "am", "ru", (), False),
+        ("extension", KELBAJAR, "am", "", ("az",), True),
+        ("extension", KELBAJAR, "am", "", ("am", "ru"), False),
+        ("extension", BOTH, "am", "az", (), True),
+        ("extension", BOTH, "am", "am", (), False),
+        ("extension", BOTH, "am", "", ("az",), False),
+        ("extension", NOBODY, "am", "", (), False),
+        ("extension", NOBODY, "am", "az", (), True),
+        ("waiver", KELBAJAR, "az", "", (), True),
+        ("waiver", KELBAJAR, "am", "", (), False),
+        ("revision", KELBAJAR, "am", "", (), True),
+        ("suspension", KELBAJAR, "", "", (), True),
+        ("termination", KELBAJAR, "", "", (), True),
+    ],
+)
+def test_who_can_consent(
+    kind: str, obligation: Obligation, asked: str, consented: str, heard: tuple[str, ...], agreed: bool
+) -> None:
+    amendment = ACCORD.amendments[0].model_copy(
+        update={"kind": kind, "asked_by": asked, "consented_by": consented}
+    )
+    assert is_agreed(obligation, amendment, heard) is agreed
+
+
+def test_a_waiver_that_is_only_claimed_stops_nothing() -> None:
+    fields = {"kind": "waiver", "form": "written", "evidence": None}
+    waived = with_amendment(**fields, asked_by="az", consented_by="")
+    assert versions_known(waived, KELBAJAR, ())[-1].stops(date(2020, 12, 1))
+    claimed = with_amendment(**fields, asked_by="am", consented_by="")
+    versions = versions_known(claimed, KELBAJAR, ())
+    assert [one.kind for one in versions] == ["claimed", "original"]
+    assert not any(one.stops(date(2020, 12, 1)) for one in versions)
+
+
+def test_what_is_only_claimed_makes_nobody_less_late() -> None:
+    def late(accord: Agreement) -> Status:
+        evidence = Evidence(claims=(THEIRS,))
+        every = evaluate(accord, evidence, date(2020, 11, 20), date(2020, 11, 20))
+        return next(one for one in every if one.obligation_id == KELBAJAR.id)
+
+    agreed, claimed = late(ACCORD), late(with_amendment(consented_by=""))
+    assert (agreed.phase, agreed.overdue_days) == ("not_yet_due", 0)
+    assert (claimed.phase, claimed.overdue_days) == ("overdue", 5)
+    assert "compliance.amended.claimed" in [one.text.code for one in claimed.reasons]

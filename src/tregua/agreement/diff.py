@@ -182,7 +182,7 @@ def _entry(name: str, one_id: str, one: Any, changes: tuple[FieldChange, ...] = 
 def _known_to_one(old: Edition, new: Edition, obligation_id: str) -> Iterator[KnownAmendment]:
     both = {one.amendment.id for one in old.amendments} & {one.amendment.id for one in new.amendments}
     for one in (*old.amendments, *new.amendments):
-        if one.amendment.id not in both and obligation_id in one.amendment.obligations:
+        if one.amendment.id not in both and obligation_id in (*one.amendment.obligations, *one.claimed_for):
             yield one
 
 

@@ -225,7 +225,7 @@ class Amendment(Overrides):
 
     - ``extension``: more time, with the beneficiary's consent (``consented_by``);
     - ``revision``: other fields replaced;
-    - ``waiver``: the beneficiary gives it up;
+    - ``waiver``: the beneficiary gives it up (both bind nobody without that, see :mod:`.consent`);
     - ``suspension``: not owed from ``from_on`` to ``until_on`` (both included);
     - ``termination``: owed no more from ``from_on``;
     - ``challenge``: a party says that it does not bind; that changes nothing and is told.

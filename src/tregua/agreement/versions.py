@@ -9,14 +9,18 @@ What is denied, negated, merely demanded or merely possible bears nothing out; n
 whom the change lets off, by itself.
 
 Amendments add up in the order in which they became known.
+
+More time, or a waiver, without the consent of those to whom it is owed binds nobody, whoever tells of it: it
+is a claim (:mod:`tregua.agreement.consent`). A claimed version changes nothing and is never the last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
+from tregua.agreement.consent import agreed_for, is_agreed
 from tregua.agreement.terms import Agreement, Amendment, AmendmentKind, Obligation
 from tregua.agreement.timing import Sign, Window
 from tregua.model.records import Claim, Event, Record, current_claims
@@ -30,12 +34,15 @@ STOPPING: tuple[AmendmentKind, ...] = ("suspension", "waiver", "termination")
 
 
 class Version(Record):
-    """An obligation as one version of the accord has it, and the claims that bear it out."""
+    """An obligation as one version of the accord has it, and the claims that bear it out.
+
+    ``amendment`` is what it puts in place; ``claimed`` the one that it only claims, without consent."""
 
     id: str
     known_on: date
     obligation: Obligation
     amendment: Amendment | None = None
+    claimed: Amendment | None = None
     evidence: tuple[str, ...] = ()
 
     @property
@@ -44,9 +51,11 @@ class Version(Record):
         return self.obligation.window
 
     @property
-    def kind(self) -> Literal["original"] | AmendmentKind:
+    def kind(self) -> Literal["original", "claimed"] | AmendmentKind:
         """What made this version."""
-        return self.amendment.kind if self.amendment else "original"
+        if self.amendment:
+            return self.amendment.kind
+        return "claimed" if self.claimed else "original"
 
     def stops(self, day: date) -> bool:
         """Whether under this version nothing is owed on ``day``: suspended, given up or ended."""
@@ -56,12 +65,14 @@ class Version(Record):
 class KnownAmendment(Record):
     """An amendment, the day since which it is known, and the claims that bear it out.
 
-    ``is_borne_out`` is False where it is taken as the accord's file declares it."""
+    ``is_borne_out`` is False where it is taken as the accord's file declares it. The amendment names only the
+    obligations that it binds; ``claimed_for`` those for which nobody it is owed to has consented."""
 
     amendment: Amendment
     known_on: date
     evidence: tuple[str, ...] = ()
     is_borne_out: bool = True
+    claimed_for: tuple[str, ...] = ()
 
 
 def stops(amendment: Amendment, day: date) -> bool:
@@ -75,8 +86,10 @@ def stops(amendment: Amendment, day: date) -> bool:
 def known_amendments(agreement: Agreement, claims: Iterable[Claim]) -> tuple[KnownAmendment, ...]:
     """The amendments that items bear out, in the order in which they became known."""
     found = [
-        KnownAmendment(
-            amendment=one,
+        _known(
+            agreement,
+            one,
+            _heard(agreement, bearing),
             known_on=_known_on(one, bearing),
             evidence=tuple(sorted(claim.claim_id for claim in bearing)),
         )
@@ -88,35 +101,53 @@ def known_amendments(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Kno
 def declared_amendments(agreement: Agreement) -> tuple[KnownAmendment, ...]:
     """Every amendment as the accord itself declares it, without an item, by its own day."""
     declared = [
-        KnownAmendment(amendment=one, known_on=one.known_on, is_borne_out=False)
+        _known(agreement, one, frozenset(), known_on=one.known_on, is_borne_out=False)
         for one in agreement.amendments
     ]
     return tuple(sorted(declared, key=lambda one: one.known_on))
 
 
+def _known(agreement: Agreement, amendment: Amendment, heard: frozenset[str], **known: Any) -> KnownAmendment:
+    binds, claimed = agreed_for(agreement, amendment, heard)
+    if claimed:
+        amendment = amendment.model_copy(update={"obligations": binds})
+    return KnownAmendment(amendment=amendment, claimed_for=claimed, **known)
+
+
 def versions_known(
     agreement: Agreement, obligation: Obligation, claims: Iterable[Claim]
 ) -> tuple[Version, ...]:
-    """The original first, then each amendment known, in the order it became known."""
+    """The original, then each amendment known, in the order it became known: the last is in force. Before
+    them stands what is only claimed."""
     ours = [one for one in agreement.amendments if obligation.id in one.obligations]
     current = current_claims(claims) if ours else ()
     versions = [Version(id=ORIGINAL, known_on=agreement.signed(obligation), obligation=obligation)]
+    claimed: list[Version] = []
     known = [(_known_on(one, bearing), one, bearing) for one, bearing in _borne_out(agreement, ours, current)]
     for known_on, amendment, bearing in sorted(known, key=lambda one: one[0]):
-        evidence = tuple(sorted(claim.claim_id for claim in bearing))
-        changed = versions[-1].obligation.under(amendment)
-        versions.append(
-            Version(
-                id=amendment.id, known_on=known_on, obligation=changed, amendment=amendment, evidence=evidence
-            )
+        is_ours = is_agreed(obligation, amendment, _heard(agreement, bearing))
+        made = Version(
+            id=amendment.id,
+            known_on=known_on,
+            obligation=versions[-1].obligation.under(amendment) if is_ours else obligation,
+            amendment=amendment if is_ours else None,
+            claimed=None if is_ours else amendment,
+            evidence=tuple(sorted(claim.claim_id for claim in bearing)),
         )
-    return tuple(versions)
+        (versions if is_ours else claimed).append(made)
+    return (*claimed, *versions)
 
 
 def amendments_known(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Amendment, ...]:
-    """The amendments that are known, in the order of the accord."""
-    found = _borne_out(agreement, agreement.amendments, current_claims(claims))
-    return tuple(amendment for amendment, _ in found)
+    """The amendments that are known and bind, in the order of the accord."""
+    known = {one.amendment.id: one.amendment for one in known_amendments(agreement, claims)}
+    found = (known[one.id] for one in agreement.amendments if one.id in known)
+    return tuple(one for one in found if one.obligations)
+
+
+def _heard(agreement: Agreement, bearing: Iterable[Claim]) -> frozenset[str]:
+    """The parties in whose word an amendment is told."""
+    return frozenset(side for claim in bearing if (side := agreement.side_of(claim.said_by)))
 
 
 def bears_out(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
@@ -144,9 +175,9 @@ def _borne_out(
 
 
 def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
-    """The sides that more time, or a waiver, lets off, and whose own word does not bear it out: those who
-    owe and are not owed. It is the others' to give."""
-    if amendment.kind not in ("extension", "waiver"):
+    """The sides that an amendment may let off, and whose own word does not bear it out: those who owe and
+    are not owed. It is the others' to give. That one of them says it is not bound changes nothing anyway."""
+    if amendment.kind == "challenge":
         return frozenset()
     changed = [agreement.obligation(one) for one in amendment.obligations]
     owed_to = {side for one in changed for side in one.beneficiaries}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tregua.agreement.consent import agreed_for
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.terms import Agreement, Amendment
 from tregua.agreement.tree import Steps
@@ -53,13 +54,13 @@ def _days(amendment: Amendment, path: Steps) -> Iterator[Doubt]:
 
 def _consent(accord: Agreement, amendment: Amendment, path: Steps) -> Iterator[Doubt]:
     named = f"version:{amendment.id}"
-    owed_to = {party for one in amendment.obligations for party in accord.obligation(one).beneficiaries}
+    _, claimed = agreed_for(accord, amendment)
     match amendment.kind:
-        case "extension" if not amendment.consented_by:
+        case "extension" if claimed and not amendment.consented_by:
             yield doubt(path, "no_consent", amendment=named)
-        case "extension" if owed_to and amendment.consented_by not in owed_to:
+        case "extension" if claimed:
             yield doubt((*path, "consented_by"), "consent_of_another", amendment=named)
-        case "waiver" if owed_to and not {amendment.asked_by, amendment.consented_by} & owed_to:
+        case "waiver" if claimed:
             yield doubt(path, "waived_by_another", amendment=named)
         case "challenge" if not amendment.asked_by:
             yield doubt(path, "challenged_by_nobody", amendment=named)
