@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from tregua.centre.centre import Centre
+from tregua.centre.hindsight import tell_hindsight
 from tregua.centre.ports import Snapshot
 from tregua.compliance import Evidence, evaluate
 from tregua.compliance.explaining.explain import explain
@@ -85,7 +86,8 @@ def explain_standing(
 ) -> Explanation:
     """How one obligation stands on ``on``, as known in ``snapshot``, step by step. Raises BadArgument."""
     as_of = centre.charter.day_at(snapshot.at)
-    return explain(centre.agreement, know(centre, snapshot).evidence, obligation_id, on, as_of, reading)
+    told = explain(centre.agreement, know(centre, snapshot).evidence, obligation_id, on, as_of, reading)
+    return tell_hindsight(centre.agreement, told)
 
 
 def audit(known: Known, on: date) -> tuple[Reason, ...]:

@@ -79,6 +79,7 @@ def _by_the_text(
     accord: Path, obligation: str, on: str | None, as_of: str | None, reading: str
 ) -> tuple[Explanation, Agreement, Vocabulary]:
     from tregua.agreement.load import load_accord
+    from tregua.centre.hindsight import tell_hindsight, tell_undeclared
     from tregua.centre.moment import parse_day
     from tregua.compliance.explaining.explain import explain as explain_obligation
     from tregua.compliance.explaining.explain import find_obligation
@@ -92,6 +93,7 @@ def _by_the_text(
     signed = agreement.signed(find_obligation(agreement, obligation))
     day = parse_day(on, "--on") if on else signed
     told = explain_obligation(agreement, None, obligation, day, reading=reading)
+    told = tell_hindsight(agreement, tell_undeclared(agreement, told))
     return told, agreement, load_vocabulary().extended(agreement.places, agreement.actors)
 
 
