@@ -4,7 +4,8 @@ Leaving a part of an area, or handing over ground within it, is a step. So are w
 several are owed, and forces that leave where weapons are owed; other weapons are nobody's concern here.
 Who owes it and says to have left, from nowhere in particular or from a whole region, is taken to speak of
 all of it: that is a claim, and no more. Where a ``distance`` is owed, each side is judged by its own line
-(:mod:`tregua.compliance.weighing.withdrawal`), and the slowest counts.
+(:mod:`tregua.compliance.weighing.withdrawal`); where several owe it, each leaves by itself; and the slowest
+counts.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ def judge(case: Case) -> Standing:
         return weigh_each_side(
             case, lambda alone, side: weigh_withdrawal(alone, side, part_of_side(case, side))
         )
+    if len(case.obligation.obligors) > 1:
+        return weigh_each_side(case, lambda alone, _: _weigh_places(alone))
+    return _weigh_places(case)
+
+
+def _weigh_places(case: Case) -> Standing:
     return weigh_each_place(
         case, lambda area_id: weigh_completion(case, _account(case, area_id), part_of(case, area_id))
     )
@@ -89,18 +96,27 @@ def _covers_weapons(case: Case, word: Word) -> bool:
 
 def _is_theirs(case: Case, word: Word) -> bool:
     actor = word.event.actor
-    if actor is None:
-        return case.voice(word.said_by) in ("obligor", "beneficiary") or _owed_by_all(case)
-    return case.scene.side_of(actor) in case.obligors
+    if actor is not None:
+        return case.scene.side_of(actor) in case.obligors
+    voice, everybody = case.voice(word.said_by), _owing(case)
+    if case.scene.side_of(word.said_by) in everybody:
+        return voice == "obligor"  # what a side that owes it says of nobody is of its own
+    return voice == "beneficiary" or _are_all(case, everybody)
 
 
-def _owed_by_all(case: Case) -> bool:
+def _owing(case: Case) -> frozenset[str]:
+    """The sides that owe the obligation as the accord has it, whoever it is judged alone for."""
+    return frozenset(case.scene.agreement.obligation(case.obligation.id).obligors) | case.obligors
+
+
+def _are_all(case: Case, owing: frozenset[str]) -> bool:
     """Whether every party owes it, so that whoever is seen to leave is one of them."""
     parties = {party.id for party in case.scene.agreement.parties if party.role == "party"}
-    return parties <= case.obligors
+    return parties <= owing
 
 
 def _receives(case: Case, word: Word) -> bool:
     event = word.event
     receiver = event.target if is_a(event.act, "handover.transfer") else event.actor
-    return bool(event.places) and case.scene.side_of(receiver) in case.beneficiaries
+    side = case.scene.side_of(receiver)
+    return bool(event.places) and side in case.beneficiaries and side not in _owing(case)
