@@ -83,10 +83,10 @@ def test_one_side_after_the_other_each_named() -> None:
     )
     renderer = Renderer(Catalogue.load(), Names(accord("invented")))
     texts = [renderer.text(step.question) for step in steps]
-    assert sum("(North)" in text for text in texts) >= 2
-    assert sum("(South)" in text for text in texts) >= 2
-    north = [at for at, text in enumerate(texts) if "(North)" in text]
-    south = [at for at, text in enumerate(texts) if "(South)" in text]
+    assert sum("North: " in text for text in texts) >= 2
+    assert sum("South: " in text for text in texts) >= 2
+    north = [at for at, text in enumerate(texts) if "North: " in text]
+    south = [at for at, text in enumerate(texts) if "South: " in text]
     assert max(north) < min(south)
 
 
