@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tregua.agreement.schema import build_accord_schema
+from tregua.agreement.schema import build_accord_schema, build_show_schema
 from tregua.model.schemas import VERSION, build_schemas
 from tregua.reporting.messages import Catalogue
 
@@ -22,7 +22,11 @@ def meaning(model: str, field: str) -> str:
 
 def all_schemas() -> dict[str, dict[str, Any]]:
     """Every schema by its file's name."""
-    return {**build_schemas(), "accord": build_accord_schema(meaning)}
+    return {
+        **build_schemas(),
+        "accord": build_accord_schema(meaning),
+        "show": build_show_schema(meaning),
+    }
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from agreement_texts import ACCORD
 from typer.testing import CliRunner
 
 from tregua.agreement.load import bundled_accords, locate
-from tregua.agreement.schema import build_accord_schema, list_keys, list_models
+from tregua.agreement.schema import build_accord_schema, build_show_schema, list_keys, list_models
 from tregua.agreement.tree import read_tree
 from tregua.cli.agreement import app
 from tregua.model.schemas import VERSION
@@ -115,6 +115,40 @@ def test_the_command_prints_it() -> None:
         [sys.executable, "-m", "tregua", "agreement", "schema"], capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout) == SCHEMA
+
+
+SHOWN = json.loads((files("tregua") / f"model/schemas/{VERSION}/show.json").read_text("utf-8"))
+
+
+def test_the_schema_of_what_show_gives_is_fresh() -> None:
+    jsonschema.Draft202012Validator.check_schema(SHOWN)
+    assert build_show_schema(meaning) == SHOWN, "run tools/export_schemas.py"
+
+
+def shown(name: str) -> Any:
+    return json.loads(CliRunner().invoke(app, ["show", name, "--json"]).stdout)
+
+
+@pytest.mark.parametrize("name", [*bundled_accords(), str(BASE)])
+def test_what_show_gives_fits(name: str) -> None:
+    validator = jsonschema.Draft202012Validator(SHOWN, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in validator.iter_errors(shown(name))] == []
+
+
+def test_the_schema_of_what_show_gives_knows_each_key() -> None:
+    validator = jsonschema.Draft202012Validator(SHOWN, format_checker=jsonschema.FormatChecker())
+    given = shown(str(BASE))
+    paths = [path for path in mappings(given) if "geometry" not in path]
+    assert any(path[:1] == ("zones",) for path in paths)
+    for path in paths:
+        here = given
+        for step in path:
+            here = here[step]
+        here["unheard-of"] = 1
+        assert not validator.is_valid(given), path
+        del here["unheard-of"]
+    assert validator.is_valid(given)
+    assert not validator.is_valid({**given, "signed_on": "yesterday"})
 
 
 @pytest.mark.parametrize(

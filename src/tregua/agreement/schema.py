@@ -1,4 +1,5 @@
-"""The JSON Schema of ``accord.yaml``: what an editor needs to complete keys and to reject wrong ones.
+"""The JSON Schema of ``accord.yaml``: what an editor needs to complete keys and to reject wrong ones. And that
+of the accord as ``agreement show --json`` gives it.
 
 Made from the model. What a key means comes from the catalogue (``accord.key.MODEL.FIELD``, or
 ``accord.key.FIELD`` where it is the same everywhere), what a mapping is from the model's own docstring.
@@ -74,6 +75,23 @@ def build_accord_schema(describe: Describe) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:tregua:accord:1",
         "title": "A Tregua accord, format 1",
+        **{key: value for key, value in schema.items() if key != "title"},
+    }
+
+
+def build_show_schema(describe: Describe) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of ``agreement show --json``: the accord as read, every key of it written
+    out, with the zones of ``zones.geojson`` and the places of the gazetteer that it refers to."""
+    schema = Agreement.model_json_schema(mode="serialization")
+    for name, one in {"Agreement": schema, **schema["$defs"]}.items():
+        one["description"] = _plain(one.get("description", ""))
+        for key, value in one.get("properties", {}).items():
+            value.pop("title", None)
+            if name != "Zone" and not (name == "Agreement" and key == _BESIDE):
+                value["description"] = describe(name, key)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "tregua agreement show --json",
         **{key: value for key, value in schema.items() if key != "title"},
     }
 
