@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from tregua.agreement.terms import Agreement
 from tregua.vocabulary.names import speaks_in_office
 
 Voice = Literal["obligor", "adversary", "beneficiary", "independent", "outlet"]
@@ -26,6 +27,21 @@ STRENGTH: dict[Voice, int] = {
     "independent": 2,
 }
 """How much a figure or an act gains by the voice: outlets least, acknowledgement and observation most."""
+
+
+def voice_in(
+    agreement: Agreement,
+    actor_id: str | None,
+    side: str | None,
+    obligors: Collection[str],
+    beneficiaries: Collection[str],
+    about: str | None = None,
+) -> Voice:
+    """The voice of ``actor_id``, as :func:`whose_word` has it, in an accord: there a party that neither owes
+    nor is owed is no onlooker where the accord says so."""
+    voice = whose_word(actor_id, side, obligors, beneficiaries, about)
+    engaged = voice == "independent" and side in agreement.not_independent
+    return "adversary" if engaged else voice
 
 
 def whose_word(

@@ -21,7 +21,7 @@ from tregua.agreement.calendar import days_known
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Milestone, Sign
 from tregua.agreement.versions import shows
-from tregua.compliance.case.whose_word import Voice, whose_word
+from tregua.compliance.case.whose_word import Voice, voice_in
 from tregua.compliance.evidence.dossier import Dossier, dossier_of
 from tregua.compliance.evidence.words import Evidence, Word
 from tregua.model.when import day_of
@@ -109,9 +109,7 @@ class Milestones:
 
     def _voice(self, actor_id: str | None) -> Voice:
         side = self._dossier.side_of(actor_id)
-        voice = whose_word(actor_id, side, self._owing, self._owed_to)
-        engaged = voice == "independent" and side in self._dossier.agreement.not_independent
-        return "adversary" if engaged else voice
+        return voice_in(self._dossier.agreement, actor_id, side, self._owing, self._owed_to)
 
     def _side(self, word: Word) -> str | None:
         return self._dossier.side_of(word.said_by) if self._voice(word.said_by) != "outlet" else None
