@@ -79,13 +79,17 @@ def _names(groups: Iterable[Iterable[Word]]) -> Iterator[str]:
         if isinstance(group, Together):
             yield from _names(group.parts)
         elif isinstance(group, Sight):
-            yield from group.look(group.strand.names(_name_of))
+            yield from group.look(group.strand.names(_own_name))
         else:
             yield from (_name_of(word) for word in group)
 
 
 def _name_of(word: Word) -> str:
     return word.said_by or word.through or UNNAMED
+
+
+def _own_name(word: Word) -> tuple[str]:
+    return (_name_of(word),)
 
 
 def tell(code: str, words: Iterable[Word], **args: Argument) -> tuple[Reason, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.case.reasons import is_telling
-from tregua.compliance.case.whose_word import Voice, whose_word
+from tregua.compliance.case.whose_word import Voice, voice_in
 from tregua.compliance.evidence.dossier import Dossier, dossier_of
 from tregua.compliance.evidence.words import Evidence, Word
 from tregua.compliance.over_time.strands import Sight, Strand
@@ -233,9 +233,9 @@ class Case:
         """Whether what was done on ``day`` was done by ``due``, or before it was owed again."""
         return day <= due or (bool(self.pauses) and self.late_by(due, day) == 0)
 
-    def is_paused(self, day: date) -> bool:
-        """Whether it was not owed on a day."""
-        return any(pause.first <= day <= pause.last for pause in self.pauses)
+    def is_paused(self, first: date, last: date | None = None) -> bool:
+        """Whether it was not owed on a day, or on any day until ``last``."""
+        return any(pause.first <= first and (last or first) <= pause.last for pause in self.pauses)
 
     @cached_property
     def obligors(self) -> frozenset[str]:
@@ -278,8 +278,7 @@ class Case:
         scene, area = self.scene, () if anywhere else self.obligation.area
 
         def words() -> Strand[Word]:
-            listed = scene.dossier.words_near(scene.since, acts, area, naming)
-            return Strand(listed, [word.seen_from for word in listed])
+            return scene.dossier.words_near(scene.since, acts, area, naming)
 
         return self._sort(("words", scene.since, label, acts, args, naming, area), words, label, args)
 
@@ -327,10 +326,9 @@ class Case:
         return found
 
     def _voice(self, actor_id: str | None, about: str | None) -> Voice:
-        side = self.scene.side_of(actor_id)
-        voice = whose_word(actor_id, side, self.obligors, self.beneficiaries, about)
-        engaged = voice == "independent" and side in self.scene.agreement.not_independent
-        return "adversary" if engaged else voice
+        scene = self.scene
+        side = scene.side_of(actor_id)
+        return voice_in(scene.agreement, actor_id, side, self.obligors, self.beneficiaries, about)
 
     def restates(self, word: Word) -> bool:
         """Whether the word may be the agreement told again: it was said by the day of signature, when
@@ -344,6 +342,16 @@ class Case:
         its places belong to another obligation of the same kind that has an area.
         """
         ids = tuple(place_ids)
+        known = self._concerned
+        if ids not in known:
+            known[ids] = self._concerns(ids)
+        return known[ids]
+
+    @cached_property
+    def _concerned(self) -> dict[tuple[str, ...], bool]:
+        return self._shelf.setdefault("concerns", {})  # type: ignore[no-any-return]
+
+    def _concerns(self, ids: tuple[str, ...]) -> bool:
         area = self.obligation.area
         if area:
             return any(self.scene.lies_in(one, area) or self._contains(one, area) for one in ids)

@@ -7,10 +7,11 @@ here depends on the day asked about: a :class:`~tregua.compliance.case.scene.Sce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Sign
@@ -22,6 +23,8 @@ from tregua.model.standing import Entry, Finding, Incident, Register, Watch
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import NamedPlace
+
+K = TypeVar("K", bound=Hashable)
 
 
 def dossier_of(agreement: Agreement, evidence: Evidence) -> Dossier:
@@ -120,57 +123,64 @@ class Dossier:
     # words
 
     @cached_property
-    def _roots(self) -> dict[str, tuple[int, ...]]:
-        rows: dict[str, list[int]] = {}
-        for row, word in enumerate(self.evidence.words):
-            rows.setdefault(_root(word.event.act), []).append(row)
-        return {root: tuple(listed) for root, listed in rows.items()}
+    def _rows_of(self) -> dict[str, list[int]]:
+        """The rows of the words of each act."""
+        return _piles([word.event.act for word in self.evidence.words])
+
+    def acts_below(self, act: str) -> tuple[str, ...]:
+        """The acts told of that are ``act`` or lie below it."""
+        return tuple(one for one in self._rows_of if is_a(one, act))
+
+    @cached_property
+    def _seen_from(self) -> list[int]:
+        return [word.seen_from for word in self.evidence.words]
 
     def words(self, since: date, acts: tuple[str, ...]) -> Strand[Word]:
         """The words whose act is one of ``acts`` or below it, about the time from ``since`` on."""
-        rows = self.made(("rows", since, acts), lambda: self._rows(since, acts))
-        return self.made(("words", since, acts), lambda: self.words_at(rows))  # type: ignore[no-any-return]
+        return self.made(("words", since, acts), lambda: self._at(self._rows(since, acts)))  # type: ignore[no-any-return]
 
     def every_word(self, since: date) -> Strand[Word]:
         """All words about the time from ``since`` on."""
-        rows = (n for n, word in enumerate(self.evidence.words) if word.last is None or word.last >= since)
-        return self.made(("every", since), lambda: self.words_at(rows))  # type: ignore[no-any-return]
+        rows = range(self._first_row(since), len(self.evidence.words))
+        return self.made(("every", since), lambda: self._at(rows))  # type: ignore[no-any-return]
 
-    def words_at(self, rows: Iterable[int]) -> Strand[Word]:
+    def _at(self, rows: Sequence[int]) -> Strand[Word]:
         """The words in these rows, each from the day it can be seen."""
-        words = [self.evidence.words[row] for row in rows]
-        return Strand(words, [word.seen_from for word in words])
+        words, seen_from = self.evidence.words, self._seen_from
+        return Strand([words[row] for row in rows], [seen_from[row] for row in rows])
 
-    def _rows(self, since: date, acts: tuple[str, ...]) -> tuple[int, ...]:
-        words = self.evidence.words
-        return tuple(
-            row
-            for root in dict.fromkeys(_root(act) for act in acts)
-            for row in self._roots.get(root, ())
-            if ((last := words[row].last) is None or last >= since)
-            and any(is_a(words[row].event.act, act) for act in acts)
-        )
+    def _first_row(self, since: date) -> int:
+        """That of the first word about ``since`` or a later day, or about none."""
+        return bisect_left(self.evidence.words, since, key=lambda word: word.last or date.max)
+
+    def _rows(self, since: date, acts: tuple[str, ...]) -> list[int]:
+        first, rows = self._first_row(since), []
+        for root in dict.fromkeys(_root(act) for act in acts):
+            told = [
+                one for one in self._rows_of if _root(one) == root and any(is_a(one, act) for act in acts)
+            ]
+            of_root = sorted(row for one in told for row in self._rows_of[one])
+            rows += of_root[bisect_left(of_root, first) :]
+        return rows
 
     def words_near(
         self, since: date, acts: tuple[str, ...], area: tuple[str, ...], naming: str | None
-    ) -> tuple[Word, ...]:
+    ) -> Strand[Word]:
         """Those words that name no place, or one in or around ``area`` (any, where there is none), or
         that have ``naming`` as their actor or target."""
-        rows: tuple[int, ...] = self.made(("rows", since, acts), lambda: self._rows(since, acts))
-        words = self.evidence.words
         if not area:
-            return tuple(words[row] for row in rows)
+            return self.words(since, acts)
+        words = self.evidence.words
+        rows: list[int] = self.made(("rows", since, acts), lambda: self._rows(since, acts))
         piles: dict[tuple[str, ...], list[int]] = self.made(
-            ("piles", since, acts), lambda: _piles(rows, lambda row: words[row].place_ids)
+            ("piles", since, acts), lambda: _piles([words[row].place_ids for row in rows])
         )
         found = [n for ids, pile in piles.items() if not ids or self._is_near(ids, area) for n in pile]
         if naming is not None:
-            named: dict[str, list[int]] = self.made(
-                ("named", since, acts), lambda: _named(rows, self.evidence.words)
-            )
+            named: dict[str, list[int]] = self.made(("named", since, acts), lambda: _named(rows, words))
             found = list({*found, *named.get(naming, ())})
         found.sort()
-        return tuple(words[rows[n]] for n in found)
+        return self._at([rows[n] for n in found])
 
     def _is_near(self, place_ids: tuple[str, ...], area: tuple[str, ...]) -> bool:
         around = self._around(area)
@@ -228,14 +238,15 @@ class Dossier:
     def _claims(self) -> dict[str, tuple[Claim, ...]]:
         found: dict[str, list[Claim]] = {}
         for claim in self.evidence.current_claims:
-            for root in dict.fromkeys(_root(event.act) for event in claim.events):
-                found.setdefault(root, []).append(claim)
-        return {root: tuple(claims) for root, claims in found.items()}
+            for act in dict.fromkeys(event.act for event in claim.events):
+                found.setdefault(act, []).append(claim)
+        return {act: tuple(claims) for act, claims in found.items()}
 
     def _claims_for(self, sign: Sign) -> tuple[Claim, ...]:
         """The claims that may give a sign: a handover still planned may put a day off."""
-        roots = {_root(sign.act), *(("handover",) if is_a(sign.act, "extend") else ())}
-        found = {claim.claim_id: claim for root in roots for claim in self._claims.get(root, ())}
+        wanted = (sign.act, "handover") if is_a(sign.act, "extend") else (sign.act,)
+        acts = [act for act in self._claims if any(is_a(act, one) for one in wanted)]
+        found = {claim.claim_id: claim for act in acts for claim in self._claims[act]}
         return tuple(found[claim_id] for claim_id in sorted(found))
 
     def versions(self, obligation: Obligation) -> tuple[Version, ...]:
@@ -253,14 +264,15 @@ def _root(act: str) -> str:
     return act.partition(".")[0]
 
 
-def _piles(rows: tuple[int, ...], key: Callable[[int], Any]) -> dict[Any, list[int]]:
-    found: dict[Any, list[int]] = {}
-    for number, row in enumerate(rows):
-        found.setdefault(key(row), []).append(number)
+def _piles(keys: Iterable[K]) -> dict[K, list[int]]:
+    """At which places in a row each key stands."""
+    found: dict[K, list[int]] = {}
+    for number, key in enumerate(keys):
+        found.setdefault(key, []).append(number)
     return found
 
 
-def _named(rows: tuple[int, ...], words: tuple[Word, ...]) -> dict[str, list[int]]:
+def _named(rows: list[int], words: tuple[Word, ...]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         event = words[row].event

@@ -12,28 +12,32 @@ from tregua.model.standing import Entry, Finding, Incident, Watch
 from tregua.model.when import day_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One thing that one claim says.
 
     ``first`` and ``last`` are the days it is about; a word without a day of its own is of the day it
     was published, and what is told as done was done by then. ``said_at`` is when it was said
-    (ISO, a day or a minute; empty where unknown).
+    (ISO, a day or a minute; empty where unknown), ``said_on`` its day. ``place_ids`` are the places it
+    names, in its order.
+
+    ``affirms``: it says that something happened or is so; ``denies``: that it did not or is not;
+    ``plans``: that it shall, as a plan, a promise, or on a day ahead.
     """
 
     claim_id: str
     said_by: str | None
     through: str | None
     said_at: str
+    said_on: date | None
     first: date | None
     last: date | None
     stance: Stance
     event: Event
-
-    @cached_property
-    def said_on(self) -> date | None:
-        """The day it was said, if known."""
-        return day_of(self.said_at) if self.said_at else None
+    place_ids: tuple[str, ...]
+    affirms: bool
+    denies: bool
+    plans: bool
 
     @property
     def seen_from(self) -> int:
@@ -43,41 +47,6 @@ class Word:
         return day.toordinal() if day is not None else 0
 
     @property
-    def place_ids(self) -> tuple[str, ...]:
-        """The ids of the places it names, in its order."""
-        return tuple(place.place_id for place in self.event.places)
-
-    @cached_property
-    def affirms(self) -> bool:
-        """Says that it happened or is so."""
-        event = self.event
-        return (
-            not event.negated
-            and event.modality == "actual"
-            and self.stance in ("asserts", "evaluates")
-            and not self.is_ahead
-        )
-
-    @cached_property
-    def denies(self) -> bool:
-        """Says that it did not happen or is not so."""
-        return (
-            self.event.modality == "actual"
-            and self.stance not in ("demands", "promises")
-            and (self.event.negated or self.stance == "denies")
-            and not self.is_ahead
-        )
-
-    @cached_property
-    def plans(self) -> bool:
-        """Says that it shall happen: a plan, a promise, a day ahead."""
-        if self.event.negated or self.stance in ("denies", "demands"):
-            return False
-        if self.event.modality in ("demanded", "possible"):
-            return False
-        return self.event.modality == "planned" or self.stance == "promises" or self.is_ahead
-
-    @cached_property
     def refuses(self) -> bool:
         """Says that it shall not happen."""
         return self.event.negated and self.event.modality in ("actual", "planned", "demanded")
@@ -86,11 +55,6 @@ class Word:
     def says_all(self) -> bool:
         """Whether it counts *all*: all links, all for all."""
         return any("all" in (one.word or "").lower().split() for one in self.event.quantities)
-
-    @property
-    def is_ahead(self) -> bool:
-        """Whether its day lies wholly after the day it was said."""
-        return self.first is not None and self.said_on is not None and self.first > self.said_on
 
     def said_after(self, other: Word) -> bool:
         """Whether this was said later; by the minute where both give one, else by the day."""
@@ -127,20 +91,33 @@ class Evidence:
 
 
 def _word(claim: Claim, event: Event) -> Word:
-    said_on = day_of(claim.published_at) if claim.published_at else None
+    published_on = day_of(claim.published_at) if claim.published_at else None
     first = day_of(event.earliest) if event.earliest else None
     last = day_of(event.latest) if event.latest else None
-    last = last or (max(first, said_on) if first and said_on else first or said_on)
+    said_on = published_on or last
+    last = last or (max(first, published_on) if first and published_on else first or published_on)
     first = first or last
-    if first and last and said_on and first <= said_on < last and event.modality == "actual":
-        last = said_on
+    if first and last and published_on and first <= published_on < last and event.modality == "actual":
+        last = published_on
+    is_ahead = first is not None and said_on is not None and first > said_on  # wholly after it was said
+    is_fact = event.modality == "actual" and not is_ahead
     return Word(
         claim_id=claim.claim_id,
         said_by=claim.said_by,
         through=claim.through,
         said_at=claim.published_at or event.latest or "",
+        said_on=said_on,
         first=first,
         last=last,
         stance=claim.stance,
         event=event,
+        place_ids=tuple([place.place_id for place in event.places]),
+        affirms=is_fact and not event.negated and claim.stance in ("asserts", "evaluates"),
+        denies=is_fact
+        and claim.stance not in ("demands", "promises")
+        and (event.negated or claim.stance == "denies"),
+        plans=not event.negated
+        and claim.stance not in ("denies", "demands")
+        and event.modality not in ("demanded", "possible")
+        and (event.modality == "planned" or claim.stance == "promises" or is_ahead),
     )

@@ -15,9 +15,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import accumulate
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from tregua.compliance.over_time.today import NEVER, Horizon
 
@@ -58,24 +59,10 @@ class Strand(Generic[T]):
         self.leave = leaves if leaves is not None and any(day < NEVER for day in leaves) else None
         self._made: dict[Hashable, Any] = {}
         self._last: tuple[int, int, tuple[T, ...]] | None = None
-        self._lay_out()
 
-    def _lay_out(self) -> None:
-        enter, leave = self.enter, self.leave
-        by_day = _days(sorted(range(len(enter)), key=enter.__getitem__))
-        self._ordered = by_day == _days(range(len(enter)))
-        self._enters = enter if self._ordered else _days(enter[row] for row in by_day)
-        none = _days(())
-        if leave is None:
-            self._lasting, self._lasting_days = by_day, self._enters
-            self._passing = self._passing_days = self._reach = self._leaves = none
-            return
-        self._lasting = _days(row for row in by_day if leave[row] >= NEVER)
-        self._passing = _days(row for row in by_day if leave[row] < NEVER)
-        self._lasting_days = _days(enter[row] for row in self._lasting)
-        self._passing_days = _days(enter[row] for row in self._passing)
-        self._reach = _days(accumulate((leave[row] for row in self._passing), max))
-        self._leaves = _days(sorted(leave[row] for row in self._passing))
+    @cached_property
+    def _layout(self) -> _Layout:
+        return _lay_out(self.enter, self.leave)
 
     def on(self, day: int) -> tuple[tuple[T, ...], int]:
         """What weighs on a day, in order, and the next day on which that is otherwise."""
@@ -87,22 +74,24 @@ class Strand(Generic[T]):
         return self._last[2], till
 
     def _next(self, day: int) -> int:
-        at = bisect_right(self._enters, day)
-        entering = self._enters[at] if at < len(self._enters) else NEVER
-        gone = bisect_right(self._leaves, day)
-        leaving = self._leaves[gone] if gone < len(self._leaves) else NEVER
+        enters, leaves = self._layout.enters, self._layout.leaves
+        at = bisect_right(enters, day)
+        entering = enters[at] if at < len(enters) else NEVER
+        gone = bisect_right(leaves, day)
+        leaving = leaves[gone] if gone < len(leaves) else NEVER
         return min(entering, leaving)
 
     def _weighing(self, day: int) -> tuple[T, ...]:
-        lasting = self._lasting[: bisect_right(self._lasting_days, day)]
+        laid = self._layout
+        lasting = laid.lasting[: bisect_right(laid.lasting_days, day)]
         if self.leave is None:
-            if self._ordered:
+            if laid.is_ordered:
                 return self.items[: len(lasting)]
             return tuple(self.items[n] for n in sorted(lasting))
-        upto = bisect_right(self._passing_days, day)
-        since = bisect_right(self._reach, day, hi=upto)
-        passing = [n for n in self._passing[since:upto] if self.leave[n] > day]
-        rows = sorted((*lasting, *passing)) if lasting or not self._ordered else passing
+        upto = bisect_right(laid.passing_days, day)
+        since = bisect_right(laid.reach, day, hi=upto)
+        passing = [n for n in laid.passing[since:upto] if self.leave[n] > day]
+        rows = sorted((*lasting, *passing)) if lasting or not laid.is_ordered else passing
         return tuple(self.items[n] for n in rows)
 
     def made(self, key: Hashable, make: Callable[[], V]) -> V:
@@ -118,8 +107,6 @@ class Strand(Generic[T]):
 
     def rows(self, rows: Sequence[int]) -> Strand[T]:
         """The things in these rows, on the same days."""
-        if len(rows) == len(self.items):
-            return self
         leave = [self.leave[n] for n in rows] if self.leave is not None else None
         return Strand([self.items[n] for n in rows], [self.enter[n] for n in rows], leave)
 
@@ -136,7 +123,7 @@ class Strand(Generic[T]):
     def _turns(self) -> Iterator[tuple[int, int, bool]]:
         """In order of day: which thing (by its row) comes in, or goes out."""
         if self.leave is None:
-            yield from ((self.enter[row], row, True) for row in self._lasting)
+            yield from ((self.enter[row], row, True) for row in self._layout.lasting)
             return
         turns = [day << 32 | row << 1 for row, day in enumerate(self.enter)]
         turns += [day << 32 | row << 1 | 1 for row, day in enumerate(self.leave) if day < NEVER]
@@ -154,23 +141,26 @@ class Strand(Generic[T]):
 
         def make() -> Course[bool]:
             if self.leave is None:
-                first = self._enters[:1]
+                first = self._layout.enters[:1]
                 return Course(tuple(first), (False, True)[: len(first) + 1])
             return _course(False, values())
 
         return self.made("some", make)
 
-    def names(self, key: Callable[[T], str]) -> Course[frozenset[str]]:
+    def names(self, key: Callable[[T], tuple[str, ...]]) -> Course[frozenset[str]]:
         """The names that ``key`` gives of the things that weigh."""
 
         def values() -> Iterator[tuple[int, frozenset[str]]]:
             known: Counter[str] = Counter()
             for day, row, comes in self._turns():
-                name = key(self.items[row])
-                before = known[name]
-                known[name] = before + (1 if comes else -1)
-                if not before or not known[name]:
-                    yield day, frozenset(one for one, number in known.items() if number)
+                names, number = key(self.items[row]), len(known)
+                if comes:
+                    known.update(names)
+                else:
+                    known.subtract(names)
+                    known = +known
+                if len(known) != number:
+                    yield day, frozenset(known)
 
         return self.made(("names", key), lambda: _course(frozenset(), values()))
 
@@ -188,6 +178,41 @@ class Strand(Generic[T]):
                 yield day, heap[0][0] if heap else None
 
         return self.made(("least", key), lambda: _course(None, values()))
+
+
+class _Layout(NamedTuple):
+    """The rows of a strand by the day from which they weigh: those that do for good, and those that do
+    for a time, with the latest day until which any of them so far does."""
+
+    is_ordered: bool
+    enters: array[int]
+    leaves: array[int]
+    lasting: array[int]
+    lasting_days: array[int]
+    passing: array[int]
+    passing_days: array[int]
+    reach: array[int]
+
+
+def _lay_out(enter: array[int], leave: array[int] | None) -> _Layout:
+    by_day = _days(sorted(range(len(enter)), key=enter.__getitem__))
+    is_ordered = by_day == _days(range(len(enter)))
+    enters = enter if is_ordered else _days(enter[row] for row in by_day)
+    if leave is None:
+        none = _days(())
+        return _Layout(is_ordered, enters, none, by_day, enters, none, none, none)
+    lasting = _days(row for row in by_day if leave[row] >= NEVER)
+    passing = _days(row for row in by_day if leave[row] < NEVER)
+    return _Layout(
+        is_ordered,
+        enters,
+        leaves=_days(sorted(leave[row] for row in passing)),
+        lasting=lasting,
+        lasting_days=_days(enter[row] for row in lasting),
+        passing=passing,
+        passing_days=_days(enter[row] for row in passing),
+        reach=_days(accumulate((leave[row] for row in passing), max)),
+    )
 
 
 def _course(before: V, values: Iterator[tuple[int, V]]) -> Course[V]:

@@ -22,7 +22,6 @@ from tregua.compliance.case.scene import Case, HasClaim
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.weighing.deeds import (
     Deed,
-    acts_of,
     area_fits,
     deed_of,
     deed_told,
@@ -95,18 +94,14 @@ class Charge:
         self.rests_on.update(one for one in who if one)
 
 
-def can_concern(case: Case, duty: Duty, incident: Incident) -> bool:
-    """Whether an incident told by these acts at this place may break the duty, whenever it was."""
-    if not any(duty.is_broken_by(act) for act in acts_of(incident)):
-        return False
+def may_be_there(case: Case, duty: Duty, incident: Incident) -> bool:
+    """Whether an incident was where it may break the duty."""
     return case.lies_in_area(incident) if duty.only_there else case.may_lie_in_area(incident)
 
 
 def concerns_duty(case: Case, duty: Duty, incident: Incident) -> bool:
-    """Whether an incident that :func:`can_concern` the duty does: by its day, its weapons and how far from
-    the line it was."""
-    if _is_before(incident.earliest, case.starts_at):
-        return False
+    """Whether an incident that breaks the duty by its act, its place and its day does so by its weapons and
+    by how far from the line it was."""
     obligation = case.obligation
     if obligation.weapons is None and obligation.distance is None:
         return True
@@ -260,16 +255,15 @@ def tells_of_breach(case: Case, duty: Duty, word: Word) -> bool:
 _FIRST_MINUTES = timedelta(minutes=5)
 
 
-def _is_before(earliest: str, starts_at: datetime) -> bool:
-    """Whether something may have begun before the duty did. A day told without an hour is not before a
-    duty that binds from that day's first minutes (*from 00:01*)."""
-    grace = timedelta(0) if "T" in earliest else _FIRST_MINUTES
-    return first_instant(earliest) + grace < starts_at
+def begins_at(earliest: str) -> datetime:
+    """When something may have begun, to hold against the instant from which a duty binds. A day told
+    without an hour is not before a duty that binds from that day's first minutes (*from 00:01*)."""
+    return first_instant(earliest) + (timedelta(0) if "T" in earliest else _FIRST_MINUTES)
 
 
 def _begins_before(case: Case, word: Word) -> bool:
     if word.event.earliest:
-        return _is_before(word.event.earliest, case.starts_at)
+        return begins_at(word.event.earliest) < case.starts_at
     return word.first is not None and word.first < case.starts_at.date()
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from tregua.agreement.terms import Exemption
 from tregua.compliance.case.reasons import because, without_reasons
@@ -24,9 +25,10 @@ from tregua.compliance.weighing.breaches import (
     Charge,
     Duty,
     alike,
-    can_concern,
+    begins_at,
     claims_of,
     concerns_duty,
+    may_be_there,
     tells_of_breach,
     weigh_incident,
     weigh_words,
@@ -36,10 +38,11 @@ from tregua.compliance.weighing.exemptions import exemptions_of
 from tregua.model.standing import Incident, Phase, Reason
 from tregua.model.when import day_of
 
-T = TypeVar("T")
 OLDER_SHOWN = 5
 GRAVITY: tuple[Phase, ...] = ("violated", "indicated", "disputed")
 """What a breach told of may make of a standing, the gravest first."""
+
+Weigh = Callable[[Incident | tuple[Word, ...]], Charge]
 
 
 class Verdict(NamedTuple):
@@ -50,120 +53,88 @@ class Verdict(NamedTuple):
     is_permitted: bool
 
 
-class Span(NamedTuple):
-    """The days of something told, and its place in the order of time."""
+class Told(NamedTuple):
+    """One incident, or like words of one speaker: its days and its place in the order of time."""
 
+    thing: Incident | tuple[Word, ...]
     first: date
     last: date
     key: tuple[str, ...]
 
 
-class Leaf(Generic[T]):
-    """One incident, or like words, and what it comes to. Slim, because there are many; what more is asked
+class Leaf(NamedTuple):
+    """Something told and what it comes to for one duty. Slim, because there are many; what more is asked
     of it, it is weighed again for."""
 
-    __slots__ = ("_span", "_verdict", "_weigh", "thing")
-
-    def __init__(self, thing: T, weigh: Callable[[T], Charge], span: Span, verdict: Verdict) -> None:
-        self.thing = thing
-        self._weigh = weigh
-        self._span = span
-        self._verdict = verdict
-
-    @property
-    def first(self) -> date:
-        """Its first day."""
-        return self._span.first
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        return self._span.last
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Its place in the order of time."""
-        return self._span.key
-
-    @property
-    def verdict(self) -> Verdict:
-        """Which phases it supports, by whose word."""
-        return self._verdict
-
-    @property
-    def told(self) -> Charge:
-        """All that it comes to, with its reasons where they are wanted."""
-        return self._weigh(self.thing)
+    told: Told
+    verdict: Verdict
 
 
-class Share(NamedTuple):
-    """One name on whose word a charge supports a phase; empty where nobody is named."""
-
-    leaf: Leaf[Any]
-    name: str
-
-
-def _name(share: Share) -> str:
-    return share.name
+def _names(leaf: Leaf) -> tuple[str, ...]:
+    return leaf.verdict.rests_on
 
 
 class Docket:
-    """What is told against one duty. ``present_days`` is how long a thing speaks for the present."""
+    """What is told against one duty. ``present_days`` is how long a thing speaks for the present;
+    ``weigh`` tells all that a thing comes to, with its reasons where they are wanted."""
 
-    def __init__(self, leaves: Iterable[Leaf[Any]], present_days: int) -> None:
-        listed = sorted(leaves, key=lambda leaf: leaf.key)
+    def __init__(self, leaves: Iterable[Leaf], present_days: int, weigh: Weigh) -> None:
+        self._listed = sorted(leaves, key=lambda leaf: leaf.told.key)
         self._days = present_days
-        self._leaves = self._strand(listed)
-        self._by_phase = {phase: self._shares(listed, phase) for phase in GRAVITY}
-        by_end = sorted(listed, key=lambda leaf: (leaf.last, leaf.key))
-        self._ended = [leaf for leaf in by_end if not leaf.verdict.is_permitted]
-        self._lasts = [leaf.last for leaf in self._ended]
+        self._weigh = weigh
+        self._by_phase = {
+            phase: self._strand([leaf for leaf in self._listed if phase in leaf.verdict.phases])
+            for phase in GRAVITY
+        }
 
-    def _shares(self, leaves: Sequence[Leaf[Any]], phase: Phase) -> Strand[Share]:
-        shares = [
-            Share(leaf, name)
-            for leaf in leaves
-            if phase in leaf.verdict.phases
-            for name in leaf.verdict.rests_on or ("",)
-        ]
-        return Strand(shares, *self._weighs([share.leaf for share in shares]))
+    @cached_property
+    def _leaves(self) -> Strand[Leaf]:
+        return self._strand(self._listed)
 
-    def _strand(self, leaves: Sequence[Leaf[Any]]) -> Strand[Leaf[Any]]:
-        return Strand(leaves, *self._weighs(leaves))
+    @cached_property
+    def _ended(self) -> list[Told]:
+        """By their last days; not what is permitted."""
+        told = [leaf.told for leaf in self._listed if not leaf.verdict.is_permitted]
+        return sorted(told, key=lambda one: one.last)
 
-    def _weighs(self, leaves: Sequence[Leaf[Any]]) -> tuple[list[int], list[int]]:
-        enter = [leaf.first.toordinal() for leaf in leaves]
+    def _strand(self, leaves: Sequence[Leaf]) -> Strand[Leaf]:
+        enter = [leaf.told.first.toordinal() for leaf in leaves]
         leave = [
-            max(leaf.last.toordinal() + self._days, day + 1) for leaf, day in zip(leaves, enter, strict=True)
+            max(leaf.told.last.toordinal() + self._days, day + 1)
+            for leaf, day in zip(leaves, enter, strict=True)
         ]
-        return enter, leave
+        return Strand(leaves, enter, leave)
+
+    def _weighed(self, leaves: Iterable[Leaf]) -> Iterator[Charge]:
+        return (self._weigh(leaf.told.thing) for leaf in leaves)
 
     def present(self, case: Case) -> list[Charge]:
         """What may have happened within the present days, with its reasons, in order of time."""
-        return [leaf.told for leaf in case.scene.sight(self._leaves)]
+        return list(self._weighed(case.scene.sight(self._leaves)))
 
     def supports(self, case: Case, phase: Phase) -> Support:
         """What of the present supports a phase."""
-        return Support(phase, case.scene.sight(self._by_phase[phase]))
+        return Support(phase, case.scene.sight(self._by_phase[phase]), self._weigh)
 
     def permitted(self, case: Case) -> Iterator[HasClaim]:
         """What of the present is, or may be, permitted."""
-        return chain.from_iterable(leaf.told.permitted for leaf in case.scene.sight(self._leaves))
+        weighed = self._weighed(case.scene.sight(self._leaves))
+        return chain.from_iterable(charge.permitted for charge in weighed)
 
     def older(self, since: date) -> tuple[Reason, ...]:
         """What ended before ``since``: the newest one by one, the rest counted. Not what is permitted."""
-        upto = bisect_left(self._lasts, since)
+        upto = bisect_left(self._ended, since, key=lambda one: one.last)
         shown = max(0, upto - OLDER_SHOWN)
         rest, newest = self._ended[:shown], self._ended[shown:upto]
-        told = tuple(leaf.told.older for leaf in newest)
+        told = tuple(self._weigh(one.thing).older for one in newest)
         if not rest:
             return told
         counted = because(
             "compliance.incident.older_counted",
-            [claim for leaf in rest for claim in claims_of(leaf.thing)],
+            [claim for one in rest for claim in claims_of(one.thing)],
             number=len(rest),
-            first=min(leaf.first for leaf in rest),
-            last=max(leaf.last for leaf in rest),
+            first=min(one.first for one in rest),
+            last=max(one.last for one in rest),
         )
         return (*told, counted)
 
@@ -173,60 +144,74 @@ class Support:
     """What supports one phase on one day."""
 
     phase: Phase
-    shares: Sight[Share]
+    leaves: Sight[Leaf]
+    weigh: Weigh
 
     def __bool__(self) -> bool:
-        return bool(self.shares)
+        return bool(self.leaves)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Whose word it rests on, sorted."""
-        return tuple(sorted(self.shares.look(self.shares.strand.names(_name)) - {""}))
+        names = self.leaves.look(self.leaves.strand.names(_names))
+        return tuple(sorted(names))
 
     def grounds(self) -> Iterator[HasClaim]:
         """The positions and words themselves."""
-        leaves = dict.fromkeys(share.leaf for share in self.shares)
-        return chain.from_iterable(leaf.told.grounds[self.phase] for leaf in leaves)
+        weighed = (self.weigh(leaf.told.thing) for leaf in self.leaves)
+        return chain.from_iterable(charge.grounds[self.phase] for charge in weighed)
 
 
 def docket_of(case: Case, duty: Duty) -> Docket:
     """What is told against ``duty`` in all the evidence, whatever day the case is of."""
     exemptions = exemptions_of(case)
-    key: Hashable = ("docket", duty, exemptions, case.scene.since, case.starts_at)
+    key: Hashable = ("docket", duty, exemptions, case.scene.since, case.starts_at, case.pauses)
     shelf = case.scene.dossier.shelf(case.obligation)
     if key not in shelf:
+
+        def weigh(thing: Incident | tuple[Word, ...]) -> Charge:
+            if isinstance(thing, Incident):
+                return weigh_incident(case, duty, exemptions, thing)
+            return weigh_words(case, exemptions, thing)
+
         with without_reasons():
-            shelf[key] = Docket(_leaves(case, duty, exemptions), case.obligation.present_days)
+            leaves = chain(_of_incidents(case, duty, exemptions, weigh), _of_words(case, duty, weigh))
+            if case.pauses:
+                leaves = chain(leaf for leaf in leaves if _was_owed(case, leaf))
+            shelf[key] = Docket(leaves, case.obligation.present_days, weigh)
     found: Docket = shelf[key]
     return found
 
 
-def _leaves(case: Case, duty: Duty, exemptions: tuple[Exemption, ...]) -> Iterator[Leaf[Any]]:
-    def weigh_one(incident: Incident) -> Charge:
-        return weigh_incident(case, duty, exemptions, incident)
+def _was_owed(case: Case, leaf: Leaf) -> bool:
+    """Whether the duty was owed when it happened, or the centre found that it broke it."""
+    return "violated" in leaf.verdict.phases or not case.is_paused(leaf.told.first, leaf.told.last)
 
-    def weigh_told(words: tuple[Word, ...]) -> Charge:
-        return weigh_words(case, exemptions, words)
 
-    alike_positions: dict[Hashable, Verdict] = {}
+def _of_incidents(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], weigh: Weigh) -> Iterator[Leaf]:
     narrow = bool(exemptions) or case.obligation.weapons is not None or case.obligation.distance is not None
-    for pile in _piles(case.scene.dossier).values():
-        if not can_concern(case, duty, pile[0].incident):
+    starts, findings = case.starts_at, case.scene.findings
+    verdicts: dict[Hashable, Verdict] = {}
+    told = _told_of(case.scene.dossier).items()
+    places = [places for acts, places in told if any(map(duty.is_broken_by, acts))]
+    piles = [pile for one in places for pile in one.values() if may_be_there(case, duty, pile[0].incident)]
+    for one in sorted(chain.from_iterable(piles), key=lambda one: one.row):
+        if one.begins < starts or (narrow and not concerns_duty(case, duty, one.incident)):
             continue
-        for one in pile:
-            if not concerns_duty(case, duty, one.incident):
-                continue
-            if narrow or one.incident.incident_id in case.scene.findings:
-                verdict = _verdict(weigh_one(one.incident))
-            elif one.positions in alike_positions:
-                verdict = alike_positions[one.positions]
-            else:
-                verdict = alike_positions[one.positions] = _verdict(weigh_one(one.incident))
-            yield Leaf(one.incident, weigh_one, one.span, verdict)
-    near = case.scene.dossier.words_near(case.scene.since, duty.breaches, case.obligation.area, None)
+        like = one.row if narrow or one.incident.incident_id in findings else one.positions
+        if like not in verdicts:
+            verdicts[like] = _verdict(weigh(one.incident))
+        yield Leaf(one.told, verdicts[like])
+
+
+def _of_words(case: Case, duty: Duty, weigh: Weigh) -> Iterator[Leaf]:
+    scene = case.scene
+    told = (act for breach in duty.breaches for act in scene.dossier.acts_below(breach))
+    acts = tuple(dict.fromkeys(act for act in told if duty.is_judged_by_words(act)))
+    near = scene.dossier.words_near(scene.since, acts, case.obligation.area, None).items
     for words in alike(word for word in near if tells_of_breach(case, duty, word)):
-        charge = weigh_told(words)
-        yield Leaf(words, weigh_told, Span(charge.first, charge.last, charge.key), _verdict(charge))
+        charge = weigh(words)
+        yield Leaf(Told(words, charge.first, charge.last, charge.key), _verdict(charge))
 
 
 def _verdict(charge: Charge) -> Verdict:
@@ -234,32 +219,31 @@ def _verdict(charge: Charge) -> Verdict:
 
 
 class _Met(NamedTuple):
-    """An incident with its days, and all of its positions that decides what it comes to where neither
+    """An incident in its row, with all of its positions that decides what it comes to where neither
     weapons nor distances nor exemptions are asked for."""
 
+    row: int
     incident: Incident
-    span: Span
+    told: Told
+    begins: datetime
     positions: tuple[tuple[str | None, str, str | None], ...]
 
 
-def _met(incident: Incident) -> _Met:
-    span = Span(
-        day_of(incident.earliest),
-        day_of(incident.latest),
-        (incident.earliest, incident.latest, incident.incident_id),
-    )
-    return _Met(incident, span, tuple((one.actor_id, one.stance, one.accused) for one in incident.positions))
+def _met(row: int, incident: Incident) -> _Met:
+    key = (incident.earliest, incident.latest, incident.incident_id)
+    told = Told(incident, day_of(incident.earliest), day_of(incident.latest), key)
+    positions = tuple([(one.actor_id, one.stance, one.accused) for one in incident.positions])
+    return _Met(row, incident, told, begins_at(incident.earliest), positions)
 
 
-def _piles(dossier: Dossier) -> dict[Hashable, list[_Met]]:
-    """The incidents by all that decides which acts and which area they are of."""
+def _told_of(dossier: Dossier) -> dict[tuple[str, ...], dict[Hashable, list[_Met]]]:
+    """The incidents by the acts they are told by, then by where they were."""
 
-    def make() -> dict[Hashable, list[_Met]]:
-        piles: dict[Hashable, list[_Met]] = {}
-        for one in dossier.incidents.items:
+    def make() -> dict[tuple[str, ...], dict[Hashable, list[_Met]]]:
+        found: dict[tuple[str, ...], dict[Hashable, list[_Met]]] = {}
+        for row, one in enumerate(dossier.incidents.items):
             where = (one.place_ids, one.latitude, one.longitude, one.radius_km)
-            piles.setdefault((acts_of(one), where), []).append(_met(one))
-        return piles
+            found.setdefault(acts_of(one), {}).setdefault(where, []).append(_met(row, one))
+        return found
 
-    found: dict[Hashable, list[_Met]] = dossier.made("piles of incidents", make)
-    return found
+    return dossier.made("incidents told of", make)  # type: ignore[no-any-return]
