@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from tregua.agreement.calendar import days_known
 from tregua.agreement.terms import Agreement, Obligation
@@ -101,11 +102,8 @@ class Milestones:
         return min(days, default=None)
 
     def _said(self, sign: Sign) -> Iterator[tuple[Word, Voice]]:
-        agreement = self._dossier.agreement
-        roots = (sign.act, "handover") if is_a(sign.act, "extend") else (sign.act,)
-        for word in self._dossier.words(agreement.signed_on, roots).items:
-            if word.affirms and shows(agreement, sign, word.event):
-                yield word, self._voice(word.said_by)
+        giving: tuple[Word, ...] = self._dossier.made(("giving", sign), lambda: _giving(self._dossier, sign))
+        return ((word, self._voice(word.said_by)) for word in giving)
 
     def _voice(self, actor_id: str | None) -> Voice:
         side = self._dossier.side_of(actor_id)
@@ -114,13 +112,13 @@ class Milestones:
     def _side(self, word: Word) -> str | None:
         return self._dossier.side_of(word.said_by) if self._voice(word.said_by) != "outlet" else None
 
-    @property
+    @cached_property
     def _owing(self) -> frozenset[str]:
         if self._counting is not None:
             return self._sides(self._counting.obligors)
         return frozenset(one.id for one in self._dossier.agreement.parties if one.role == "party")
 
-    @property
+    @cached_property
     def _owed_to(self) -> frozenset[str]:
         return self._sides(self._counting.beneficiaries) if self._counting is not None else self._owing
 
@@ -137,6 +135,13 @@ class Milestones:
             and (not sign.area or any(dossier.lies_in(one, sign.area) for one in incident.place_ids))
             and any(one.state == "verified" for one in dossier.findings.get(incident.incident_id, ()))
         ]
+
+
+def _giving(dossier: Dossier, sign: Sign) -> tuple[Word, ...]:
+    """The words that give a sign, whoever says so: what happened, since the signature."""
+    acts = (sign.act, "handover") if is_a(sign.act, "extend") else (sign.act,)
+    said = dossier.words(dossier.agreement.signed_on, acts).items
+    return tuple(word for word in said if word.affirms and shows(dossier.agreement, sign, word.event))
 
 
 def _first(words: Iterable[Word]) -> date | None:
