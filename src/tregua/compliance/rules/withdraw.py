@@ -76,7 +76,9 @@ def _covers(case: Case, word: Word, area_id: str | None) -> str:
 
 
 def _is_everywhere(case: Case, word: Word, area_id: str) -> bool:
-    """Whether no place is named, or only a whole region of the area or around it."""
+    """Whether no place is named, or only a whole region of the area or around it, and no number of them."""
+    if any(one.low is not None for one in word.event.quantities) and not word.says_all:
+        return False
     known = [case.scene.places.get(one) for one in word.place_ids]
     return all(
         place is not None
