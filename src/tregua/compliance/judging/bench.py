@@ -175,7 +175,7 @@ def pauses_of(versions: tuple[Version, ...]) -> tuple[Pause, ...]:
     )
     apart: list[Pause] = []
     for span in spans:
-        if apart and span.first <= apart[-1].last:
+        if apart and (span.first - apart[-1].last).days <= 1:
             apart[-1] = Pause(apart[-1].first, max(apart[-1].last, span.last))
         else:
             apart.append(span)
