@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import tregua
-from tregua.agreement.calendar import last_day, settle
+from compliance.constructed import evidence_of
+from tregua.agreement.calendar import days_known, last_day, settle
 from tregua.agreement.lint import lint_accord
 from tregua.agreement.load import load_accord
 from tregua.agreement.terms import Agreement
+from tregua.compliance import evaluate
 from tregua.model.earth import distance_km
 from tregua.vocabulary.lexicon import load_vocabulary
 
@@ -76,6 +78,50 @@ def test_days_that_are_counted(accord: Agreement, obligation: str, reading: str 
     read = next((one for one in owed.readings if one.id == reading), None)
     days = {one.id: one.on for one in accord.events if one.on}
     assert last_day(settle((owed.under(read) if read else owed).window, days)) == day
+
+
+def test_the_last_day_is_the_fourteenth_where_the_day_to_begin_is_the_first(accord: Agreement) -> None:
+    owed, days = accord.obligation("withdraw-heavy-weapons"), days_known(accord)
+    for name, first_counted in (("ru-text", True), ("en-text", False)):
+        read = next(one for one in owed.readings if one.id == name)
+        begin, due = (last_day(settle(getattr(owed.under(read), key), days)) for key in ("begin", "window"))
+        assert begin
+        assert due == begin + timedelta(days=13 if first_counted else 14) == date(2015, 3, 2)
+    assert "3 March" in owed.note
+
+
+def test_the_zone_must_be_kept_from_the_day_after_the_last_of_the_withdrawal(accord: Agreement) -> None:
+    days = days_known(accord)
+    kept = settle(accord.obligation("keep-security-zone").window, days)
+    last = last_day(settle(accord.obligation("withdraw-heavy-weapons").window, days))
+    assert kept
+    assert kept.starts_at
+    assert last
+    assert kept.starts_at.date() == last + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "phase"),
+    [
+        ([("osce/smm", "ua/mil", ["popasna"])], "in_progress"),
+        ([("osce/smm", None, ["popasna"])], "in_progress"),
+        ([("ua/mil", "ua/mil", ["conflict-area"])], "in_progress"),  # the other side has lifted none
+        ([(one, one, ["conflict-area"]) for one in ("ua/mil", "ordlo-d/mil")], "claimed"),
+        ([("osce/smm", one, ["conflict-area"]) for one in ("ua/mil", "ordlo-d/mil")], "fulfilled"),
+        ([("osce/smm", "osce/smm", ["conflict-area"])], "not_started"),  # cleared for them
+    ],
+)
+def test_mines_lifted_at_one_place_or_by_one_side_are_not_all_of_them(
+    accord: Agreement, words: list[tuple[str, str | None, list[str]]], phase: str
+) -> None:
+    given = [
+        {"by": by, "actor": actor, "at": at, "act": "clearance.mines", "on": "2015-04-01"}
+        for by, actor, at in words
+    ]
+    evidence = evidence_of({"given": [{**one, "published": "2015-04-01"} for one in given]}, accord)
+    every = evaluate(accord, evidence, date(2015, 4, 2), date(2015, 4, 2))
+    (standing,) = (one for one in every if one.obligation_id == "lift-mines")
+    assert standing.phase == phase
 
 
 def test_the_two_texts_begin_on_different_days(accord: Agreement) -> None:
