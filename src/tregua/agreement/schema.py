@@ -1,5 +1,5 @@
-"""The JSON Schema of ``accord.yaml``: what an editor needs to complete keys and to reject wrong ones. And that
-of the accord as ``agreement show --json`` gives it.
+"""The JSON Schema of ``accord.yaml``: what an editor needs to complete keys and to reject wrong ones. And the
+one of the accord as ``agreement show --json`` gives it.
 
 Made from the model. What a key means comes from the catalogue (``accord.key.MODEL.FIELD``, or
 ``accord.key.FIELD`` where it is the same everywhere), what a mapping is from the model's own docstring.
