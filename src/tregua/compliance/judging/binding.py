@@ -117,7 +117,8 @@ def _waits_for(case: Case, window: Window) -> tuple[Reason, ...]:
         return (unknown,)
     told = []
     ends = ".ends" if window.preposition == "until" else ""
-    for word in case.scene.said_of(window.event):
+    first = {word.said_by: word for word in reversed(case.scene.said_of(window.event))}
+    for word in sorted(first.values(), key=lambda one: (one.last or case.day, one.claim_id)):
         settled = settle(window, {window.event: word.last}) if word.last else None
         due = last_day(settled) or (settled.starts_at.date() if settled and settled.starts_at else None)
         told.append(
