@@ -65,6 +65,22 @@ def test_an_extension_is_told_with_its_days() -> None:
     assert one.measured == ()
 
 
+def test_what_nobody_consented_to_is_shown_as_claimed_and_changes_nothing() -> None:
+    later, *others = ACCORD.amendments
+    accord = ACCORD.model_copy(
+        update={"amendments": (later.model_copy(update={"consented_by": ""}), *others)}
+    )
+    claimed = edition("ford-later", accord, declared_amendments(accord)[:1])
+    (one,) = diff_editions(edition("original", accord), claimed).obligations
+    assert (one.id, one.changes, one.spans) == ("hand-over-ford", (), ())
+    assert [(known.amendment.id, known.claimed_for) for known in one.amendments] == [
+        ("ford-later", ("hand-over-ford",))
+    ]
+    file = BASE.parent / "extension-without-consent.yaml"
+    done = CliRunner().invoke(app, ["diff", "original", "ford-later", "--accord", str(file)])
+    assert "claimed only" in done.stdout
+
+
 def test_the_other_way_round_is_the_other_way_round() -> None:
     there = diff_editions(ORIGINAL, after("ford-later")).obligations[0]
     back = diff_editions(after("ford-later"), ORIGINAL).obligations[0]
@@ -198,9 +214,12 @@ def test_the_command_tells_kelbajar() -> None:
 
 
 def test_the_command_compares_days_files_and_json(tmp_path: Path) -> None:
-    days = ran("2031-03-17", "2031-03-18", "--accord", str(BASE))
-    assert "21–30 March 2031" in days
-    assert "Nothing differs." in ran("2031-03-18", "2031-03-19", "--accord", str(BASE))
+    days = ran("2031-07-19", "2031-07-20", "--accord", str(BASE))
+    assert "written suspension" in days
+    assert "21–30 March 2031" in ran("original", "ford-later", "--accord", str(BASE))
+    oral = ran("2031-03-17", "2031-03-18", "--accord", str(BASE))
+    assert "Nothing differs." in oral
+    assert "Not counted on these days: ford-later." in oral
     other = tmp_path / "accord.yaml"
     other.write_text(BASE.read_text("utf-8").replace("due: 2031-03-20, inclusive: true", "due: 2031-04-02"))
     told = ran(str(BASE), str(other))

@@ -39,11 +39,11 @@ def diff(
 ) -> None:
     """What differs between two accords, two versions of one, or one accord on two days.
 
-    With --accord, amendments are taken as its file declares them; without it, as the centre came to
-    know them.
+    On a day, the amendments count that the centre had come to know of; with --accord, where no item is
+    known, those made in writing. An amendment that is named counts as the accord declares it.
     """
     from tregua.agreement.diff import diff_editions
-    from tregua.cli.show import print_json, renderer_for
+    from tregua.cli.show import print_json, renderer_for, word
     from tregua.wiring import default_vocabulary
 
     sides = _Sides(accord, centre)
@@ -51,10 +51,13 @@ def diff(
     difference = diff_editions(before, after)
     vocabulary = default_vocabulary()
     renderers = renderer_for(before.agreement, vocabulary), renderer_for(after.agreement, vocabulary)
+    silent = sides.not_counted
     if as_json:
-        print_json(_answer(difference, renderers).model_dump(mode="json"))
+        print_json(_answer(difference, renderers, silent).model_dump(mode="json"))
     else:
         _print(difference, renderers)
+        if silent:
+            typer.echo("\n" + word("cli.diff_not_counted", amendments=silent))
 
 
 class _Sides:
@@ -63,6 +66,17 @@ class _Sides:
     def __init__(self, accord: Path | None, centre: Path | None) -> None:
         self._accord = accord
         self._centre = centre
+        self._days: list[date] = []
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """The amendments that count on none of the days asked about though the accord declares them, because
+        by its file alone nothing bears them out."""
+        from tregua.centre.hindsight import not_counted
+
+        if self._accord is None or not self._days:
+            return ()
+        return not_counted(self._opened[0], max(self._days))
 
     def edition(self, text: str, argument: str) -> Edition:
         """The edition that an argument names. Raises BadArgument, BadAccord."""
@@ -76,6 +90,7 @@ class _Sides:
         agreement, known = self._opened
         if _DAY.fullmatch(text):
             day: date = parse_day(text, argument)
+            self._days.append(day)
             return edition(text, agreement, [one for one in known if one.known_on <= day], day)
         if text == ORIGINAL:
             return edition(text, agreement)
@@ -84,13 +99,13 @@ class _Sides:
     @cached_property
     def _opened(self) -> tuple[Agreement, tuple[KnownAmendment, ...]]:
         from tregua.agreement.load import load_accord
-        from tregua.agreement.versions import declared_amendments, known_amendments
+        from tregua.agreement.versions import known_amendments
         from tregua.centre.moment import snapshot_as_of
         from tregua.wiring import find_centre, open_centre
 
         if self._accord is not None:
             agreement = load_accord(self._accord)
-            return agreement, declared_amendments(agreement)
+            return agreement, known_amendments(agreement, ())
         opened = open_centre(find_centre(self._centre))
         claims = opened.state.claims(snapshot_as_of(opened, None))
         return opened.agreement, known_amendments(opened.agreement, claims)
@@ -176,7 +191,9 @@ def _amendment(one: KnownAmendment, renderer: Renderer) -> str:
         parts.append(word("cli.diff_asked", party=renderer.value(asked)))
     if agreed:
         parts.append(word("cli.diff_consented", party=renderer.value(agreed)))
-    if one.is_borne_out:
+    if one.claimed_for:
+        parts.append(word("cli.diff_claimed"))
+    if one.evidence:
         parts.append(word("cli.diff_known", day=one.known_on, claims=len(one.evidence)))
     else:
         parts.append(word("cli.diff_declared", day=one.known_on))
@@ -215,7 +232,7 @@ def _days(span: Span, renderer: Renderer) -> str:
 # --- as JSON -------------------------------------------------------------------------------------
 
 
-def _answer(difference: Difference, renderers: Renderers) -> DifferenceAnswer:
+def _answer(difference: Difference, renderers: Renderers, silent: tuple[str, ...]) -> DifferenceAnswer:
     from tregua.model.drafting import (
         AmendmentAnswer,
         DifferenceAnswer,
@@ -229,12 +246,14 @@ def _answer(difference: Difference, renderers: Renderers) -> DifferenceAnswer:
             **{name: getattr(one.amendment, name) for name in fields},
             known_on=one.known_on,
             is_borne_out=one.is_borne_out,
+            claimed_for=one.claimed_for,
             evidence=one.evidence,
         )
 
     return DifferenceAnswer(
         old=difference.old,
         new=difference.new,
+        not_counted=silent,
         top=_changes(difference.top, renderers),
         added=tuple(_entry(one, renderers) for one in difference.added),
         removed=tuple(_entry(one, renderers) for one in difference.removed),

@@ -89,7 +89,8 @@ class ChangeAnswer(Record):
 
 
 class AmendmentAnswer(Record):
-    """An amendment that only one side of the comparison knows."""
+    """An amendment that only one side of the comparison knows. ``claimed_for`` are the obligations that it
+    does not bind, because nobody to whom they are owed has consented."""
 
     id: str
     title: str
@@ -99,6 +100,7 @@ class AmendmentAnswer(Record):
     consented_by: str
     known_on: date
     is_borne_out: bool
+    claimed_for: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
 
 
@@ -133,10 +135,12 @@ class EntryAnswer(Record):
 
 
 class DifferenceAnswer(Record):
-    """``tregua agreement diff --json``."""
+    """``tregua agreement diff --json``. ``not_counted`` are the amendments that the accord declares by the
+    days asked about and that by its file alone count for nothing: no item bears them out."""
 
     old: str
     new: str
+    not_counted: tuple[str, ...] = ()
     top: tuple[ChangeAnswer, ...] = ()
     added: tuple[EntryAnswer, ...] = ()
     removed: tuple[EntryAnswer, ...] = ()
