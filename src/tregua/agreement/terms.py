@@ -396,9 +396,13 @@ class Agreement(Record):
     def _speaks_for(self) -> dict[str, str]:
         return {actor: party.id for party in reversed(self.parties) for actor in party.actors}
 
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {place.place_id: place.within for place in self.places}
+
     def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
         """Whether a place is one of ``area`` or lies within one of them."""
-        parents = {place.place_id: place.within for place in self.places}
+        parents = self._parents
         seen: set[str] = set()
         queue = [place_id]
         while queue:

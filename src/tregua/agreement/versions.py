@@ -197,9 +197,12 @@ def shows(agreement: Agreement, sign: Sign, event: Event) -> bool:
     tells = is_a(event.act, sign.act) or (
         is_a(sign.act, "extend") and is_a(event.act, "handover") and event.modality == "planned"
     )
-    days = {day_of(text) for text in (event.earliest, event.latest) if text}
     return (
         tells
-        and (sign.naming is None or sign.naming in days)
+        and (sign.naming is None or sign.naming in _days_of(event))
         and (not sign.area or any(agreement.lies_in(place.place_id, sign.area) for place in event.places))
     )
+
+
+def _days_of(event: Event) -> set[date]:
+    return {day_of(text) for text in (event.earliest, event.latest) if text}
