@@ -269,7 +269,10 @@ class _Checker:
 
     def _term(self, term: Term | None, path: Steps) -> None:
         for key in ("duration", "renewal", "notice") if term else ():
-            self._duration(getattr(term, key), (*path, key))
+            given = getattr(term, key)
+            if given == "":  # elsewhere an empty one is none
+                self._tree.fault("accord.bad_duration", (*path, key), text="''")
+            self._duration(given, (*path, key))
 
     def _duration(self, given: str | None, path: Steps) -> None:
         if not given:

@@ -81,6 +81,8 @@ FAULTS = [
     Wrong("time-zone-of-a-factory", "accord.time_zone_of_no_place", "T00:00, zone: Europe/Vienna}", "T00:00, zone: «Factory}"),
     Wrong("term-of-a-thousand-years", "accord.long_duration", "term: {starts_on: 2031-03-02, duration: P1Y}", "term: {starts_on: 2031-03-02, duration: «P1000Y}"),
     Wrong("closed-for-centuries", "accord.long_duration", "interruption: P2D", "interruption: «P999999D"),
+    Wrong("term-of-nothing-written", "accord.bad_duration", "term: {starts_on: 2031-03-02, duration: P1Y}", "term: {starts_on: 2031-03-02, duration: «''}"),
+    Wrong("renewal-of-nothing-written", "accord.bad_duration", "renewal: P6M", "renewal: «''"),
     Wrong("duration-in-words", "accord.bad_duration", "notice: P1M", "notice: «one month"),
     Wrong("duration-of-hours", "accord.duration_of_hours", "interruption: P2D", "interruption: «PT48H"),
     # --- words ---
