@@ -29,20 +29,33 @@ def tell_beside(case: Case, duty: Duty, since: date, weighed: Iterable[str]) -> 
     if FIGHTING not in duty.breaches:
         return
     known = set(weighed)
-    for word in case.scene.words_of(*duty.breaches):
-        if word.claim_id not in known and _is_undated(case, word, since):
+    scene, days = case.scene, case.obligation.present_days
+    words = scene.dossier.words(scene.since, duty.breaches).part("undated", _is_undated)
+    for word in scene.sight(words.until(("said", days), lambda one: _said_till(one, days))):
+        if word.claim_id not in known and _concerns(case, word):
             yield _undated(word)
-    for incident in case.scene.incidents:
-        if day_of(incident.latest) >= since and _is_loss(case, incident):
+    lost = scene.dossier.incidents.part("losses", _is_loss)
+    for incident in scene.sight(lost.until(("present", days), lambda one: _lasts_till(one, days))):
+        if day_of(incident.latest) >= since and case.may_lie_in_area(incident):
             yield from _losses(case, incident, known)
 
 
-def _is_undated(case: Case, word: Word, since: date) -> bool:
-    if word.event.earliest or not word.affirms or case.restates(word):
-        return False  # a last day alone is the one by which it was told
-    said = word.said_on
+def _is_undated(word: Word) -> bool:
+    """Whether it tells of something and gives no day: a last day alone is the one by which it was told."""
+    return word.event.earliest is None and word.affirms and word.said_on is not None
+
+
+def _said_till(word: Word, days: int) -> int:
+    return (word.said_on or date.min).toordinal() + days
+
+
+def _lasts_till(incident: Incident, days: int) -> int:
+    return day_of(incident.latest).toordinal() + days
+
+
+def _concerns(case: Case, word: Word) -> bool:
     here = not word.place_ids or case.concerns(word.place_ids)
-    return said is not None and said >= since and here and case.voice(word.said_by) != "outlet"
+    return here and not case.restates(word) and case.voice(word.said_by) != "outlet"
 
 
 def _undated(word: Word) -> Reason:
@@ -57,8 +70,8 @@ def _undated(word: Word) -> Reason:
     )
 
 
-def _is_loss(case: Case, incident: Incident) -> bool:
-    return all(is_a(act, LOSSES) for act in acts_of(incident)) and case.may_lie_in_area(incident)
+def _is_loss(incident: Incident) -> bool:
+    return all(is_a(act, LOSSES) for act in acts_of(incident))
 
 
 def _losses(case: Case, incident: Incident, known: set[str]) -> Iterator[Reason]:
