@@ -166,3 +166,6 @@ def test_the_last_day_is_known_and_a_day_to_come_may_be_asked_about(demo: Path) 
     done = run("status", "--on", "2031-01-01", *last)
     assert done.exit_code == 0, done.stderr
     assert all(one["projected"] for one in json.loads(done.stdout))
+    told = " ".join(run("status", "--on", "2031-01-01", *last[:-1]).stdout.split())
+    assert "1 January 2031 lies after what is known; this is how it stood on 28 February 2021" in told
+    assert "lies after" not in run("status", "--on", "2021-02-28", *last[:-1]).stdout

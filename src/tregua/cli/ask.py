@@ -117,6 +117,8 @@ def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_js
     ]
     known = opened.charter.day_at(snapshot.at)
     title = word("cli.status", centre=opened.charter.title, day=day, known=known, size=snapshot.size)
+    if day > known:
+        title = word("cli.status_projected", centre=opened.charter.title, day=day, known=known)
     print_table(title, ("obligation", "standing", "due", "rests_on", "because"), rows, wide=1)
 
 
