@@ -99,7 +99,6 @@ def _weigh_numbers(case: Case, affirmed: Sequence[Word]) -> Standing:
     piles = case.sort_entries(_label_given, "exchanges")
     if not shares and whole is not None:
         return weigh_count(case, _tallies(case, piles, whole, ""), whole, affirmed)
-    unclear = _direction_unclear(piles) if is_telling() else ()
 
     def weigh(alone: Case, side: str) -> Standing:
         if side not in shares:
@@ -108,10 +107,11 @@ def _weigh_numbers(case: Case, affirmed: Sequence[Word]) -> Standing:
         tallies = _tallies(case, piles, shares[side], f" {side}")
         elsewhere = _claims_of_others(case, piles, side)
         steps = tuple(word for word in affirmed if word.claim_id not in elsewhere)
-        standing = weigh_count(alone, tallies, shares[side], steps, part_of_side(case, side))
-        return replace(standing, reasons=(*standing.reasons, *unclear)) if unclear else standing
+        return weigh_count(alone, tallies, shares[side], steps, part_of_side(case, side))
 
-    return weigh_each_side(case, weigh)
+    standing = weigh_each_side(case, weigh)
+    unclear = _direction_unclear(piles) if is_telling() else ()
+    return replace(standing, reasons=(*standing.reasons, *unclear)) if unclear else standing
 
 
 _COUNTED = ("prisoner", "body")

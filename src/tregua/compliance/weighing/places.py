@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from tregua.compliance.case.reasons import because, is_telling
 from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.weighing.completion import SILENCE
 from tregua.model.messages import Argument, say
 from tregua.model.standing import Phase, Reason
 
@@ -30,7 +33,19 @@ def weigh_each_place(case: Case, weigh: Callable[[str | None], Standing]) -> Sta
     Where the obligation names no area, ``weigh`` is asked once, with None.
     """
     area: tuple[str | None, ...] = case.obligation.area or (None,)
-    return slowest([weigh(area_id) for area_id in area])
+    standings = [weigh(area_id) for area_id in area]
+    if not is_telling() or all(SILENCE in one.reasons for one in standings):
+        return slowest(standings)
+    return slowest([_silent_of(area_id, one) for area_id, one in zip(area, standings, strict=True)])
+
+
+def _silent_of(area_id: str | None, standing: Standing) -> Standing:
+    """The same, where the silence is told of one place, because of others something is said."""
+    if SILENCE not in standing.reasons:
+        return standing
+    silent = because("compliance.nothing_said.of", place=f"place:{area_id}")
+    reasons = tuple(silent if one == SILENCE else one for one in standing.reasons)
+    return replace(standing, reasons=reasons)
 
 
 def slowest(standings: Sequence[Standing]) -> Standing:
