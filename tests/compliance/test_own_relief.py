@@ -16,7 +16,7 @@ from tregua.model.standing import Status
 SIGNED = date(2031, 3, 1)
 LATER = date(2031, 6, 30)
 PLAIN = invented()
-MINES, SWAP = "minefields", "missing"
+MINES, MISSING = "minefields", "missing"
 """Owed by the north to the south, by 20 March; owed by both, by 1 June."""
 
 
@@ -82,8 +82,10 @@ def test_an_observers_word_of_more_time_is_not_consent() -> None:
     assert "compliance.amended.claimed" in {reason.text.code for reason in late.reasons}
 
 
-def test_of_what_two_owe_each_other_one_does_not_put_it_off() -> None:
+def test_of_what_two_owe_each_other_one_does_not_put_it_off_or_end_it() -> None:
     on = date(2031, 6, 20)
-    for kind in ("extension", "waiver"):
-        late = stand(amended(kind, SWAP), [put_off("qn/army", 0, date(2031, 5, 1))], SWAP, on)
-        assert (late.phase, late.overdue_days) == ("overdue", 19)
+    north, south = (put_off(who, n, date(2031, 5, 1)) for n, who in enumerate(("qn/army", "qs/army")))
+    for kind in ("extension", "waiver", "suspension", "termination", "revision"):
+        late = stand(amended(kind, MISSING), [north], MISSING, on)
+        assert (late.phase, late.overdue_days) == ("overdue", 19), kind
+    assert stand(amended("suspension", MISSING), [north, south], MISSING, on).phase == "suspended"

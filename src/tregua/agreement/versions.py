@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from tregua.agreement.consent import agreed_for, is_agreed
+from tregua.agreement.consent import NEEDS_CONSENT, agreed_for, is_agreed
 from tregua.agreement.terms import Agreement, Amendment, AmendmentKind, Obligation
 from tregua.agreement.timing import Sign, Window
 from tregua.model.records import Claim, Event, Record, current_claims
@@ -170,8 +170,20 @@ def _borne_out(
             and agreement.side_of(claim.said_by) not in released
             and bears_out(agreement, sign, claim)
         ]
+        if _one_sided(agreement, amendment, bearing):
+            continue
         if bearing or (sign is None and amendment.form == "written"):
             yield amendment, bearing
+
+
+def _one_sided(agreement: Agreement, amendment: Amendment, bearing: list[Claim]) -> bool:
+    """Whether only one of several sides that owe it to each other says so: none ends or changes by its own
+    word what the others owe it too. More time and a waiver so told are shown as claimed instead."""
+    if amendment.kind in ("challenge", *NEEDS_CONSENT) or not bearing:
+        return False
+    owing = {side for one in amendment.obligations for side in agreement.obligation(one).obligors}
+    sides = {agreement.side_of(claim.said_by) for claim in bearing}
+    return sides < owing
 
 
 def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
@@ -181,7 +193,10 @@ def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
         return frozenset()
     changed = [agreement.obligation(one) for one in amendment.obligations]
     owed_to = {side for one in changed for side in one.beneficiaries}
-    return frozenset(side for one in changed for side in one.obligors) - owed_to
+    owing = frozenset(side for one in changed for side in one.obligors)
+    if not owed_to and len(owing) > 1:
+        return frozenset()  # owed to each other, though the text names nobody
+    return owing - owed_to
 
 
 def _known_on(amendment: Amendment, bearing: list[Claim]) -> date:
