@@ -16,7 +16,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tregua.agreement.comparison.added import find_absent, find_added
-from tregua.agreement.comparison.align import Aligner, Match
+from tregua.agreement.comparison.align import Aligner
+from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.days import (
     compare_changes,
     compare_days,
@@ -33,7 +34,7 @@ from tregua.agreement.comparison.people import (
     compare_sides,
     unnamed_together,
 )
-from tregua.agreement.comparison.said import found, once, told_apart
+from tregua.agreement.comparison.said import found, once, told_apart, unsure
 from tregua.agreement.comparison.standing import Owed, amendments_on, stand_on
 from tregua.agreement.comparison.terms_of import compare_fixed
 from tregua.agreement.comparison.words import flatten
@@ -86,7 +87,7 @@ def compare_page(
 
 def _is_known(agreement: Agreement, match: Match, day: date | None) -> bool:
     """A text signed after the page is only meant where the page names what it is known by."""
-    return match.named or _is_signed(agreement, match.owed, day)
+    return match.known or _is_signed(agreement, match.owed, day)
 
 
 def _is_signed(agreement: Agreement, owed: Owed, day: date | None) -> bool:
@@ -111,7 +112,8 @@ def _findings(
     findings.extend(_acts(aligner, by_obligation, findings, day))
     findings.extend(find_added(aligner, sentences, by_sentence))
     findings.extend(find_absent(aligner, sentences, text))
-    return told_apart(without_repeats(once(findings)))
+    doubted = [sentence.span for sentence in sentences if not sentence.sure]
+    return told_apart(without_repeats(once(unsure(findings, doubted))))
 
 
 def _of_one(
@@ -137,7 +139,7 @@ def _of_one(
         *compare_fixed(agreement, owed, ours),
         *compare_days(agreement, owed, ours, others, sentences),
         *compare_term(owed, ours),
-        *compare_control(agreement, owed, ours),
+        *compare_control(agreement, owed, ours, sentences),
     ]
     return without_part_days(findings, ours)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tregua.agreement.comparison.align import Aligner, Match, named_ground
+from tregua.agreement.comparison.align import Aligner, named_ground
+from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.figures import counts_of
 from tregua.agreement.comparison.page import Sentence, absences
 from tregua.agreement.comparison.said import found, once, span_of
@@ -76,7 +77,12 @@ def _forces(aligner: Aligner, sentence: Sentence, matches: Sequence[Match]) -> I
 
 
 def _staff(aligner: Aligner, sentence: Sentence, matches: Sequence[Match]) -> Iterator[PageFinding]:
-    """How many serve at a body, where its clause gives no number."""
+    """How many serve at a body, where neither its clause nor another gives the number."""
+    owed = {
+        (one.obligation.quantity.unit, one.obligation.quantity.value)
+        for one in aligner.standing
+        if one.obligation.quantity
+    }
     for match in matches:
         if (
             match.owed.obligation.kind == "establish"
@@ -84,6 +90,8 @@ def _staff(aligner: Aligner, sentence: Sentence, matches: Sequence[Match]) -> It
             and match.owed.obligation.quantity is None
         ):
             for mention in sentence.quantities:
+                if (mention.unit, mention.low or mention.high) in owed:
+                    continue
                 if mention.unit in load_words().force_units and (mention.low or mention.high):
                     yield found(
                         "adds", "how_much", (match.owed,), [span_of(mention)], "compare.how_much.adds",
@@ -154,7 +162,10 @@ def _is_a_term(aligner: Aligner, sentence: Sentence) -> bool:
     if words.kinds["hand_over"].strong.search(sentence.flat) and words.finds("ground", sentence.flat):
         return False  # ground not named: *the district* of the sentence before
     provided = words.finds("provides", sentence.flat)
-    under = words.finds("by_text", sentence.flat) and words.finds("binding", sentence.flat)
+    by_text = words.finds("by_text", sentence.flat)
+    ends = [mention.end - sentence.start for mention in sentence.actors]
+    pays = any(words.patterns["pays"].match(sentence.flat[end:].lstrip()) for end in ends)
+    under = by_text and (words.finds("binding", sentence.flat) or pays)
     sides = {aligner.agreement.side_of(mention.actor_id) for mention in sentence.actors} - {None}
     return bool((provided or under) and sides)
 

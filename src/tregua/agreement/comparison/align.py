@@ -9,20 +9,26 @@ them all in one word (*the districts around it*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from math import log
 from types import MappingProxyType
 
-from tregua.agreement.comparison.arms import are_others, calibres_in
+from tregua.agreement.comparison.arms import are_others, calibres_in, tells_of_arms
+from tregua.agreement.comparison.choosing import (
+    Match,
+    most_telling,
+    of_arms_in_general,
+    without_forces,
+    without_withdrawals,
+)
 from tregua.agreement.comparison.page import Sentence, speaks_of_an_accord
 from tregua.agreement.comparison.sides import agents_of, receivers_of
 from tregua.agreement.comparison.standing import Owed
-from tregua.agreement.comparison.words import load_words, stems
+from tregua.agreement.comparison.words import flatten, load_words, stems
 from tregua.agreement.terms import Agreement, Obligation
-from tregua.model.records import Mentions, QuantityMention
+from tregua.model.records import Mentions, PlaceMention, QuantityMention
 from tregua.model.standing import Kind
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
@@ -54,23 +60,12 @@ _NEAR = 0.6
 _OWN_WORDS = 0.7
 _FEW = 3
 _LONG = 6
+_WAYS = re.compile(
+    r"(?<!\w)(?:between .{1,60}? and |(?:route|road|way|link|corridor|passage)s?(?: \S+){0,4}? to )"
+)
+"""What stands before the ends of a way."""
 _BY_WORDS = ("cease", "hold", "negotiate")
 """Kinds that the reader's events show too freely: here only the page's words count."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A sentence that speaks of an obligation. ``strong``: it names the act itself; ``named``: it names
-    the place, unit, body or act by which this obligation is known; ``together``: one word for several;
-    ``shared``: the words it has in common with the obligation."""
-
-    sentence: Sentence
-    owed: Owed
-    score: float
-    strong: bool
-    named: bool
-    together: bool = False
-    shared: frozenset[str] = frozenset()
 
 
 class Aligner:
@@ -83,6 +78,7 @@ class Aligner:
         self.day = day
         self.own: frozenset[str] = frozenset()
         self._kinds = {place.place_id: place.kind for place in agreement.places}
+        self._names = {place.place_id: place.name for place in agreement.places}
 
     def align(self, sentence: Sentence) -> tuple[Match, ...]:
         """The obligations it speaks of, in the order of the accord; none where it tells no terms."""
@@ -96,7 +92,8 @@ class Aligner:
             else:
                 found.extend(self._best(sentence, ours))
         order = {owed.id: at for at, owed in enumerate(self.standing)}
-        return tuple(sorted(_most_telling(found), key=lambda match: order[match.owed.id]))
+        kept = without_forces(without_withdrawals(most_telling(found)))
+        return tuple(sorted(kept, key=lambda match: order[match.owed.id]))
 
     def is_country(self, place_id: str) -> bool:
         """Whether a place is a whole state."""
@@ -143,7 +140,7 @@ class Aligner:
             or (one.strong and self._has_words_of_its_own(one, best))
             or (one.named and one.strong and self._is_apart(one, best))
         ]
-        return self._of_the_last_text(self._of_the_obligor(kept))
+        return self._of_the_last_text(self._of_the_obligor(of_arms_in_general(kept)))
 
     def _of_the_obligor(self, kept: Sequence[Match]) -> list[Match]:
         """Where the sentence says who, those that this party owes, or that it names by themselves."""
@@ -160,7 +157,7 @@ class Aligner:
         signed = {one.owed.id: self.agreement.signed(one.owed.original) for one in kept}
         before = [on for on in signed.values() if self.day is None or on <= self.day]
         last = max(before, default=None)
-        return [one for one in kept if one.named or last is None or signed[one.owed.id] == last]
+        return [one for one in kept if one.known or last is None or signed[one.owed.id] == last]
 
     def _says_less(self, one: Match, best: Match) -> bool:
         """Whether all that speaks for it speaks for the best one of another clause as well, and more."""
@@ -179,14 +176,15 @@ class Aligner:
         told = places_of(one.sentence)
         own, other = one.owed.obligation, best.owed.obligation
         places = {place for place in told & set(own.area) if self._is_rare(place)}
-        its_own = _counts(one.sentence, own) or own.body or own.acts or places - set(other.area)
+        acts = set(own.acts) - set(other.acts or ACTS.get(other.kind, ()))
+        its_own = _counts(one.sentence, own) or own.body or acts or places - set(other.area)
         return bool(its_own)
 
     def _weigh(self, sentence: Sentence, owed: Owed) -> Match | None:
         obligation = owed.obligation
         if are_others(sentence.flat, obligation, self._of_kind(obligation.kind)):
             return None
-        strength = _strength(sentence, obligation)
+        strength = self._strength(sentence, obligation)
         body = self._body(sentence, obligation)
         acts = _names_its_acts(sentence, obligation)
         if strength is None or body < 0 or acts is False:
@@ -197,11 +195,16 @@ class Aligner:
         if obligation.kind == "deploy" and not counted and calibres_in(sentence.flat):
             return None
         shared = stems(sentence.flat) & self._stems[obligation.id]
+        of_forces = obligation.kind == "withdraw" and obligation.weapons is None
+        if of_forces and not shared and tells_of_arms(sentence.flat):
+            return None  # weapons go back, and no forces
         words = min(3.0, sum(self._weights[stem] for stem in shared))
         place, exact = self._place(sentence, obligation)
         if obligation.kind in load_words().own_words and words < _OWN_WORDS:
             return None
         strong = strength == "strong"
+        if acts and place < _NEAR and obligation.area and self._is_narrow(obligation):
+            acts = None  # the same act is asked for elsewhere: here it is the place that tells
         if obligation.kind == "deploy" and not counted and place <= 0:
             agents = agents_of(self.agreement, sentence, obligation)
             if not agents <= set(obligation.obligors):
@@ -209,7 +212,19 @@ class Aligner:
         score = 1.0 * strong + body + place + words + 3.0 * counted + 2.0 * (strong and bool(acts))
         score += self._sides(sentence, obligation)
         named = counted or body > 0 or exact or (strong and bool(acts))
-        return Match(sentence, owed, score, strong, named, shared=shared)
+        known = counted or body > 0 or exact
+        return Match(sentence, owed, score, strong, named, shared=shared, known=known)
+
+    def _strength(self, sentence: Sentence, obligation: Obligation) -> str | None:
+        """The act named, or its subject alone; a body named by its own name is a subject, and a count of what
+        is owed names it."""
+        bodies = {one.obligation.body for one in self.standing if one.obligation.clause == obligation.clause}
+        named = bool((bodies - {None}) & {mention.actor_id for mention in sentence.actors})
+        found = _strength(sentence, obligation, named=named)
+        exactly = obligation.kind == "deploy" and sentence.mood == "terms" and _counts(sentence, obligation)
+        owes = obligation.quantity
+        counted = exactly and any(owes and owes.value in (one.low, one.high) for one in sentence.quantities)
+        return "weak" if found is None and counted and not _is_denied(sentence, obligation) else found
 
     def _of_kind(self, kind: Kind) -> list[Obligation]:
         return [one.obligation for one in self.standing if one.obligation.kind == kind]
@@ -224,7 +239,7 @@ class Aligner:
 
     def _place(self, sentence: Sentence, obligation: Obligation) -> tuple[float, bool]:
         """What the places speak for, and whether one of the obligation's own, rare ones is named."""
-        told = places_of(sentence)
+        told = places_of(sentence) | self._called(sentence)
         area = set(obligation.area)
         if any(self._is_rare(one) for one in told & area):
             return 3.0, True
@@ -238,8 +253,21 @@ class Aligner:
             return 0.5, False
         if any(self.agreement.lies_in(one, tuple(told)) for one in area):
             return 0.3, False
-        apart = any(self.kind_of(one) and not self.is_wide(one) for one in told)
+        if any(self._names.get(one, "?") in self._names.get(own, "") for one in told for own in area):
+            return 0.5, False  # *the Lachin road* for the Lachin corridor
+        elsewhere = told - _ends_of_ways(sentence)
+        apart = any(self.kind_of(one) and not self.is_wide(one) for one in elsewhere)
         return (-1.0, False) if apart else (0.0, False)
+
+    def _called(self, sentence: Sentence) -> set[str]:
+        """The accord's places that the sentence calls by a common noun (*the state border*), which the reader
+        takes for no name."""
+        return {
+            place.place_id
+            for place in self.agreement.places
+            for form in place.spellings
+            if form.islower() and " " in form and re.search(rf"\b{re.escape(flatten(form))}\b", sentence.flat)
+        }
 
     def _names_sort(self, sentence: Sentence, area: set[str], told: set[str]) -> bool:
         """Whether the sentence calls a place of the obligation by what it is (*a corridor*), and no other
@@ -250,6 +278,11 @@ class Aligner:
             if sort == "corridor" and sorts[sort].search(sentence.flat):
                 return not any(self._kinds.get(one) == sort for one in told)
         return False
+
+    def _is_narrow(self, obligation: Obligation) -> bool:
+        """Whether it is owed at towns, villages or sites that are its own, beside others of its kind."""
+        kinds = {self.kind_of(one) for one in obligation.area}
+        return kinds <= {"town", "village", "site"} and len(self._of_kind(obligation.kind)) > 1
 
     def _is_rare(self, place_id: str) -> bool:
         shared = sum(place_id in one.obligation.area for one in self.standing)
@@ -275,12 +308,12 @@ class Aligner:
     def _handovers(self, sentence: Sentence, ours: Sequence[Owed]) -> list[Match]:
         if not ours or _strength(sentence, ours[0].obligation) is None or _tells_people(sentence):
             return []
-        told = places_of(sentence)
+        told = places_of(sentence) | self._called(sentence)
         named = [
             one for one in ours if any(self.agreement.lies_in(place, one.obligation.area) for place in told)
         ]
         if named:
-            return [Match(sentence, one, 4.0, strong=True, named=True) for one in named]
+            return [Match(sentence, one, 4.0, strong=True, named=True, known=True) for one in named]
         if not all(self.is_wide(one) for one in told) or not names_ground(sentence):
             return []
         agents = agents_of(self.agreement, sentence, ours[0].obligation)
@@ -308,11 +341,27 @@ class Aligner:
 
 
 def places_of(sentence: Sentence) -> set[str]:
-    """The places a sentence names, or that are meant by its events and commitments."""
-    named = {
-        mention.place_id for mention in sentence.places if not sentence.after(mention).startswith(" time")
-    }
+    """The places a sentence names, or that are meant by its events and commitments; no zone of time, and
+    none that names a text (*the Minsk deal*)."""
+    named = {mention.place_id for mention in sentence.places if _is_where(sentence, mention)}
     return named or {place.place_id for one in sentence.told if one.shall_be for place in one.event.places}
+
+
+def _is_where(sentence: Sentence, mention: PlaceMention) -> bool:
+    after = sentence.after(mention)
+    return not after.startswith(" time") and not load_words().finds("names_a_text", after)
+
+
+def _ends_of_ways(sentence: Sentence) -> set[str]:
+    """The places that a way runs between (*a route between the town and the border*), which is not where
+    it lies."""
+    found = set()
+    for match in _WAYS.finditer(sentence.flat):
+        reach = match.end() + len("the ") + 2
+        found |= {
+            one.place_id for one in sentence.places if match.start() <= one.start - sentence.start <= reach
+        }
+    return found
 
 
 def _counts(sentence: Sentence, obligation: Obligation) -> bool:
@@ -337,19 +386,27 @@ def _units(sentence: Sentence) -> set[str]:
     }
 
 
-def _strength(sentence: Sentence, obligation: Obligation) -> str | None:
-    """``strong`` where the act is named, ``weak`` where only its subject is; None where it is denied."""
+def _is_denied(sentence: Sentence, obligation: Obligation) -> bool:
+    """Whether every event of the obligation's acts that the sentence tells of is told not to be."""
+    acts = obligation.acts or ACTS.get(obligation.kind, ())
+    events = [one for one in sentence.told if any(is_a(one.event.act, act) for act in acts)]
+    return bool(events) and all(one.event.negated for one in events)
+
+
+def _strength(sentence: Sentence, obligation: Obligation, *, named: bool = False) -> str | None:
+    """``strong`` where the act is named, ``weak`` where only its subject is; None where it is denied.
+    ``named``: the subject is, by its own name."""
     words = load_words()
     kind = words.kinds[obligation.kind]
     if obligation.kind == "renew" and not _tells_a_term(sentence, obligation):
         return None
     acts = obligation.acts or ACTS.get(obligation.kind, ())
     events = [one for one in sentence.told if any(is_a(one.event.act, act) for act in acts)]
-    if events and all(one.event.negated for one in events):
+    if _is_denied(sentence, obligation):
         return None
     if obligation.kind not in _BY_WORDS and any(one.shall_be for one in events):
         return "strong"
-    if kind.subject is not None and not kind.subject.search(sentence.flat):
+    if kind.subject is not None and not named and not kind.subject.search(sentence.flat):
         return None
     if obligation.interruption and words.finds("allowed", sentence.flat):
         return "strong"  # the closure that the clause allows
@@ -367,6 +424,7 @@ def _tells_a_term(sentence: Sentence, obligation: Obligation) -> bool:
     words, term = load_words(), obligation.term
     written = f"{term.duration}{term.renewal}{term.notice}" if term else "YM"
     units = {unit for unit in "YMWD" if unit in written}
+    units |= {"Y", "M"} if units & {"Y", "M"} else set()
     return any(one.duration and units & set(one.duration) for one in sentence.times) or bool(
         words.finds("renewal", sentence.flat) and words.finds("mandate", sentence.flat)
     )
@@ -404,23 +462,3 @@ def named_ground(sentence: Sentence) -> tuple[str, ...]:
         named = len(lead) > 1 and lead[-1][:1].isupper()
         found.append(lead[-1] if named else "")
     return tuple(found)
-
-
-def _most_telling(found: Iterable[Match]) -> list[Match]:
-    """Of those told only by their subject, the best one of a clause, and none whose words are all those of
-    one that is told by its act."""
-    listed = list(found)
-    strong = [one for one in listed if one.strong]
-    best: dict[str, Match] = {}
-    for one in listed:
-        clause = one.owed.obligation.clause
-        taken = frozenset[str]().union(*(o.shared for o in strong if o.owed.obligation.clause == clause))
-        told = bool(taken) and one.shared <= taken
-        if not one.strong and not told and (clause not in best or _weight(one) > _weight(best[clause])):
-            best[clause] = one
-    return [one for one in listed if one.strong or one in best.values()]
-
-
-def _weight(match: Match) -> tuple[bool, float]:
-    """A road told of is first of all one that is to be open."""
-    return match.owed.obligation.kind == "keep_open", match.score

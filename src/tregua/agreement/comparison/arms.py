@@ -59,6 +59,11 @@ def are_others(flat: str, obligation: Obligation, others: Sequence[Obligation]) 
     return any(told & _calibre(one) for one in rest)
 
 
+def tells_of_arms(flat: str) -> bool:
+    """Whether a text names weapons, of a class, of a calibre or in general."""
+    return bool(load_words().finds("weapons", flat) or calibres_in(flat) or classes_in(flat))
+
+
 def names_them(flat: str, obligation: Obligation) -> bool:
     """Whether a text names the obligation's own weapons by class or calibre."""
     told = {one.mm for one in calibres_in(flat)}

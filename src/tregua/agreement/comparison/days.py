@@ -12,12 +12,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tregua.agreement.calendar import parse_duration, shift
-from tregua.agreement.comparison.align import Aligner, Match
+from tregua.agreement.comparison.align import Aligner
+from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of, write_duration
 from tregua.agreement.comparison.standing import Owed, amendment_with, reading_with
 from tregua.agreement.comparison.words import load_words
-from tregua.agreement.terms import Agreement
+from tregua.agreement.terms import Agreement, ReadingOf
 from tregua.agreement.timing import Window
 from tregua.model.comparison import PageFinding, Verdict
 from tregua.model.messages import Argument, Message, say
@@ -65,7 +66,7 @@ def compare_days(
             told.extend(_compare_start(agreement, owed, match.sentence))
             continue
         if owed.window is not None and owed.window.duration:
-            told.extend(_compare_counted(owed, owed.window, match.sentence))
+            told.extend(_compare_counted(agreement, owed, owed.window, match.sentence))
             if owed.due is None:
                 continue
         if owed.obligation.kind == "renew":
@@ -110,6 +111,8 @@ def compare_changes(aligner: Aligner, sentences: Sequence[Sentence]) -> tuple[Pa
     """Findings on deadlines that the page says were put off: the amendment that did so, or none known."""
     findings = []
     for sentence in sentences:
+        if load_words().finds("wished", sentence.flat):
+            continue
         for event in (one.event for one in sentence.told):
             if (
                 not is_a(event.act, "extend")
@@ -170,16 +173,44 @@ def _first(agreement: Agreement, sentence: Sentence, area: Sequence[str]) -> int
     return min(at, default=None)
 
 
-def _compare_counted(owed: Owed, window: Window, sentence: Sentence) -> Iterator[PageFinding]:
-    """Days counted from an event that the accord does not date: the count alone can be compared."""
+def _compare_counted(
+    agreement: Agreement, owed: Owed, window: Window, sentence: Sentence
+) -> Iterator[PageFinding]:
+    """Days counted from an event that the accord does not date: the count alone can be compared. One that is
+    that of another obligation of the kind, owed by the same, may be meant for that."""
     own = parse_duration(window.duration)
+    others = [
+        parse_duration(one.window.duration)
+        for one in agreement.obligations
+        if one.kind == owed.obligation.kind
+        and set(one.obligors) & set(owed.obligation.obligors)
+        and one.window is not None
+        and one.window.duration
+    ]
     for mention in sentence.times:
         if mention.duration and load_words().finds("day_within", sentence.before(mention)):
             same = parse_duration(mention.duration) == own
+            read = None if same else _read_to_count(owed, mention.duration)
+            if read is not None:
+                page = write_duration(mention.duration)
+                code, whose = "compare.when.counted.in_a_reading", f"reading:{read.id}"
+                yield found("matches", "when", (owed,), (span_of(mention),), code, page=page, reading=whose)
+                continue
             verdict: Verdict = "matches" if same else "contradicts"
+            if not same and parse_duration(mention.duration) in others:
+                verdict = "doubtful"
             page, accord = write_duration(mention.duration), write_duration(window.duration)
             code = f"compare.when.counted.{verdict}"
             yield found(verdict, "when", (owed,), (span_of(mention),), code, page=page, accord=accord)
+
+
+def _read_to_count(owed: Owed, duration: str) -> ReadingOf | None:
+    """The reading of the obligation that counts so many days; None where there is none."""
+    for reading in owed.obligation.readings:
+        window = reading.window
+        if window and window.duration and parse_duration(window.duration) == parse_duration(duration):
+            return reading
+    return None
 
 
 def _deadline(
@@ -384,8 +415,13 @@ def _begins(sentence: Sentence, mention: TimeMention) -> bool:
 
 def _judge_start(sentence: Sentence, mention: TimeMention, start: datetime, zone: str) -> tuple[Verdict, str]:
     written = mention.earliest or ""
+    around = f"{sentence.before(mention, 30)}{sentence.of(mention)}{sentence.after(mention, 24)}"
     if is_day(written):
         if day_of(written) == start.date():
+            midnight = start.hour == start.minute == 0 and load_words().finds("midnight", around)
+            ours = any(pattern.search(around) for one, pattern in load_words().zones.items() if one == zone)
+            if midnight and ours:
+                return "matches", "compare.when.matches"
             return "less_precise", "compare.when.no_hour"
         near = abs((day_of(written) - start.date()).days) == 1
         return ("doubtful", "compare.when.midnight") if near else ("contradicts", "compare.when.contradicts")

@@ -11,8 +11,9 @@ from math import floor, log10
 
 from tregua.agreement.amounts import Quantity
 from tregua.agreement.calendar import parse_duration
-from tregua.agreement.comparison.align import Match, is_counted_as
+from tregua.agreement.comparison.align import is_counted_as
 from tregua.agreement.comparison.arms import names_them
+from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of, write_duration
 from tregua.agreement.comparison.shares import bare_shares, is_part, side_counted

@@ -53,7 +53,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: ``words`` as printed; ``flat`` folded, of the same length, without what the page says
-    was *not* agreed."""
+    was *not* agreed. Not ``sure``: only the sentence before it shows that it tells of terms."""
 
     start: int
     end: int
@@ -67,6 +67,7 @@ class Sentence:
     commitments: tuple[Commitment, ...]
     mood: Mood = "other"
     under: bool = False
+    sure: bool = True
 
     @property
     def span(self) -> Span:
@@ -147,6 +148,9 @@ def _with_mood(bare: Sentence, previous: Sentence | None, own: frozenset[str]) -
     after = previous is not None and previous.mood == "terms"
     goes_on = after and (binds or bool(words.finds("goes_on", bare.flat)))
     stated = _is_stated(bare) or (binds and any(one.actor_id in own for one in bare.actors))
+    stated = stated or bool(words.finds("owed_to_be", bare.flat))
+    sure = stated or not (after and _is_told_so(bare))
+    stated = stated or not sure
     mood: Mood = "other"
     if stated and not wished:
         mood = "terms"
@@ -157,25 +161,54 @@ def _with_mood(bare: Sentence, previous: Sentence | None, own: frozenset[str]) -
     if mood == "other" and not wished and bare.quantities and words.finds("whole", bare.flat):
         mood = "whole"
     return Sentence(
-        **{name: getattr(bare, name) for name in Sentence.__slots__ if name not in ("mood", "under")},
+        **{name: getattr(bare, name) for name in Sentence.__slots__ if name not in ("mood", "under", "sure")},
         mood=mood,
         under=under,
+        sure=sure or under or shall,
     )
 
 
 def _is_stated(bare: Sentence) -> bool:
     """Whether it states a term in the present tense: a party or thing of the accord, the act, and from when,
-    by when, for how long or how often (*the truce runs for one year*); or what is allowed for how long."""
+    by when, for how long, how far or how often (*the truce runs for one year*); what a party takes upon
+    itself (*vouches for*); or what is allowed for how long."""
     words = load_words()
     if words.finds("allowed", bare.flat) and any(one.duration for one in bare.times):
         return True
-    ends = [one.end - bare.start for one in bare.actors]
-    ends += [match.end() for match in words.patterns["stated_of"].finditer(bare.flat)]
-    acts = [words.patterns["stated"].match(bare.flat[end:].lstrip()) for end in ends]
-    if not any(acts) or any(words.finds("day_spoken", bare.before(one)) for one in bare.times):
+    if any(words.finds("day_spoken", bare.before(one)) for one in bare.times):
+        return False
+    if _follows_a_subject(bare, "stated_vow"):
+        return True
+    if not _tells_in_the_present(bare):
         return False
     timed = any(words.finds("stated_when", bare.before(one)) for one in bare.times)
-    return timed or any(pattern.search(bare.flat) for pattern, _ in words.often)
+    often = any(pattern.search(bare.flat) for pattern, _ in words.often)
+    return timed or often or bool(words.finds("stated_bound", bare.flat))
+
+
+def _is_told_so(bare: Sentence) -> bool:
+    """Whether, after a sentence that tells of terms, it is told in the same way: in the present, and not as
+    what goes on now."""
+    dated = [one for one in bare.times if one.latest and not one.duration]
+    days = any(not bare.before(one).endswith(" of ") for one in dated)
+    return _tells_in_the_present(bare) and not days and not load_words().finds("under_way", bare.flat)
+
+
+def _tells_in_the_present(bare: Sentence) -> bool:
+    return _follows_a_subject(bare, "stated") or bool(load_words().finds("stated_passive", bare.flat))
+
+
+def _follows_a_subject(bare: Sentence, verbs: str) -> bool:
+    """Whether one of the verbs follows at once on a party or a thing of the accord."""
+    words = load_words()
+    ends = [one.end - bare.start for one in bare.actors]
+    ends += [match.end() for match in words.patterns["stated_of"].finditer(bare.flat)]
+    return any(words.patterns[verbs].match(_after_name(bare.flat, end)) for end in ends)
+
+
+def _after_name(flat: str, end: int) -> str:
+    """What follows a name, past its *side* (*the Armenian side withdraws*)."""
+    return re.sub(r"\A\s*(?:(?:side|forces|troops|parliament)\b\s*)?", "", flat[end:])
 
 
 def _cut(text: str, body: Iterable[Span]) -> Iterator[tuple[int, int]]:

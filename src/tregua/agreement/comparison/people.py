@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tregua.agreement.comparison.align import Aligner, Match, places_of
+from tregua.agreement.comparison.align import Aligner, places_of
+from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of
 from tregua.agreement.comparison.sides import agents_of, receivers_of
@@ -73,8 +74,11 @@ def unnamed_together(aligner: Aligner, group: Sequence[Match]) -> PageFinding:
     )
 
 
-def compare_control(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
-    """Findings on those who, by the clause, watch over it and are neither obligor nor beneficiary."""
+def compare_control(
+    agreement: Agreement, owed: Owed, matches: Sequence[Match], sentences: Sequence[Sentence]
+) -> tuple[PageFinding, ...]:
+    """Findings on those who, by the clause, watch over it and are neither obligor nor beneficiary. Whoever
+    stands anywhere in the page's terms is not left out."""
     clause = next(one for one in agreement.clauses if one.id == owed.obligation.clause)
     only = sum(one.clause == clause.id for one in agreement.obligations) == 1
     if clause.verification is None or not only:
@@ -95,6 +99,9 @@ def compare_control(agreement: Agreement, owed: Owed, matches: Sequence[Match]) 
         if any(_speaks_for(agreement, mention, one) for one in watching)
     ]
     means = clause.verification.means
+    elsewhere = (mention for one in sentences if one.mood != "other" for mention in one.actors)
+    if not named and any(_speaks_for(agreement, mention, one) for mention in elsewhere for one in watching):
+        return ()
     verdict: Verdict = "matches" if named else "omits"
     span = span_of(named[0]) if named else matches[0].sentence.span
     return (

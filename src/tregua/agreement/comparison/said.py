@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tregua.agreement.calendar import parse_duration
 from tregua.agreement.comparison.standing import Owed
@@ -65,24 +65,41 @@ def once(findings: Iterable[PageFinding]) -> tuple[PageFinding, ...]:
 def told_apart(findings: Sequence[PageFinding]) -> tuple[PageFinding, ...]:
     """The findings without those on words that fit another obligation: *25 km* is the distance of one class
     of weapons and no wrong one of the next. Words that fit none of several are a doubt, no contradiction:
-    which of them is meant, the page does not say."""
+    which of them is meant, the page does not say; unless the accord has the same for each."""
     fits = {(one.aspect, one.spans) for one in findings if one.verdict in ("matches", "less_precise")}
-    wrong: dict[tuple[str, tuple[Span, ...]], set[str]] = {}
+    wrong: dict[tuple[str, tuple[Span, ...]], list[PageFinding]] = {}
     for one in findings:
         if one.verdict == "contradicts":
-            wrong.setdefault((one.aspect, one.spans), set()).update(one.obligations)
+            wrong.setdefault((one.aspect, one.spans), []).append(one)
     kept = []
     for one in findings:
         words = (one.aspect, one.spans)
         measured = one.aspect in _MEASURED and one.verdict in ("contradicts", "doubtful", "adds")
         if measured and words in fits:
             continue
-        if one.verdict == "contradicts" and len(wrong[words]) > 1 and one.aspect in _MEASURED:
+        if one.verdict == "contradicts" and one.aspect in _MEASURED and _is_of_several(wrong[words]):
             text = say("compare.which", text=one.text)
             kept.append(one.model_copy(update={"verdict": "doubtful", "text": text}))
         else:
             kept.append(one)
     return tuple(kept)
+
+
+def _is_of_several(wrong: Sequence[PageFinding]) -> bool:
+    """Whether several obligations are contradicted at once of which the accord has different things."""
+    return any(one.accord != wrong[0].accord for one in wrong)
+
+
+def unsure(findings: Iterable[PageFinding], spans: Sequence[Span]) -> Iterator[PageFinding]:
+    """The findings, a contradiction as a doubt where its words stand in one of ``spans``: sentences that
+    only the one before shows to tell of terms."""
+    for one in findings:
+        among = any(told.start <= span.start < told.end for span in one.spans for told in spans)
+        if one.verdict == "contradicts" and among:
+            text = say("compare.unsure", text=one.text)
+            yield one.model_copy(update={"verdict": "doubtful", "text": text})
+        else:
+            yield one
 
 
 def write_duration(text: str) -> Message:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tregua.agreement.comparison.page import Sentence
-from tregua.agreement.comparison.words import load_words
+from tregua.agreement.comparison.words import flatten, load_words
 from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.records import Commitment
 from tregua.vocabulary.acts import is_a
 
 _JOINED = re.compile(r",?\s*(?:and|together with|with|,)\s*(?:the\s+)?\Z")
@@ -25,7 +26,7 @@ def agents_of(agreement: Agreement, sentence: Sentence, obligation: Obligation) 
         agreement.side_of(one)
         for owed in sentence.commitments
         for one in owed.debtors
-        if _leads(sentence, one)
+        if _leads(sentence, one) and not _puts_off(owed)
     }
     found |= {
         agreement.side_of(one.event.actor)
@@ -34,7 +35,13 @@ def agents_of(agreement: Agreement, sentence: Sentence, obligation: Obligation) 
     }
     found |= subjects_of(agreement, sentence, obligation)
     found |= _named_after(agreement, sentence, obligation)
-    return {one for one in found if one is not None}
+    body = agreement.side_of(obligation.body) if obligation.body else None
+    return {one for one in found if one is not None and (one != body or one in obligation.obligors)}
+
+
+def _puts_off(told: Commitment) -> bool:
+    """Whether it gives more time: who agrees to that need not be who owes the thing."""
+    return bool(told.object and load_words().patterns["changed"].match(flatten(told.object)))
 
 
 def subjects_of(agreement: Agreement, sentence: Sentence, obligation: Obligation) -> set[str]:
@@ -44,6 +51,8 @@ def subjects_of(agreement: Agreement, sentence: Sentence, obligation: Obligation
     patterns = (words.patterns["binding"], words.kinds[obligation.kind].strong)
     for index, pattern in enumerate(patterns):
         for match in pattern.finditer(sentence.flat):
+            if index == 0 and words.patterns["changed"].match(sentence.flat[match.end() :].lstrip()):
+                continue
             passive = re.match(r"\S+ (?:(?:also|then|to|have) )*be ", sentence.flat[match.start() :])
             if passive and obligation.kind in _OF_PATIENTS:
                 continue

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tregua.agreement.calendar import Duration, parse_duration
-from tregua.agreement.comparison.align import Match
 from tregua.agreement.comparison.arms import Calibred, calibres_in
+from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, write_duration
 from tregua.agreement.comparison.standing import Owed

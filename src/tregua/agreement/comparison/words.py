@@ -54,7 +54,8 @@ class Words:
 _SINGLE = (
     "under", "by_text", "provides", "binding", "wished", "denied", "goes_on", "whole", "ground", "grounds",
     "changed", "part", "calibre_over", "calibre_least", "calibre_upward", "closed", "closed_for", "stated",
-    "stated_of", "stated_when", "allowed", "renewal", "notice", "notice_after", "mandate",
+    "stated_of", "stated_when", "stated_passive", "stated_bound", "stated_vow", "under_way", "owed_to_be",
+    "pays", "weapons", "midnight", "names_a_text", "allowed", "renewal", "notice", "notice_after", "mandate",
 )  # fmt: skip
 
 
@@ -128,9 +129,11 @@ def _flat(letter: str) -> str:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s", "e"):
+    for ending in ("ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "al", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+            stem = word[: -len(ending)]
+            doubled = ending in ("ed", "ing") and stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
+            return stem[:-1] if doubled else stem
     return word
 
 
