@@ -153,14 +153,13 @@ class Strand(Generic[T]):
         def values() -> Iterator[tuple[int, frozenset[str]]]:
             known: Counter[str] = Counter()
             for day, row, comes in self._turns():
-                names, number = key(self.items[row]), len(known)
-                if comes:
-                    known.update(names)
-                else:
-                    known.subtract(names)
-                    known = +known
-                if len(known) != number:
-                    yield day, frozenset(known)
+                turned = False
+                for name in key(self.items[row]):
+                    before = known[name]
+                    known[name] = before + (1 if comes else -1)
+                    turned = turned or not before or not known[name]
+                if turned:
+                    yield day, frozenset(one for one, number in known.items() if number)
 
         return self.made(("names", key), lambda: _course(frozenset(), values()))
 
