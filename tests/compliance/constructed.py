@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,24 @@ def load_plain(path: Path) -> Any:
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).parent / "cases"
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many calls of functions some work comes to, those into the interpreter's own included: what it
+    costs, told the same on a busy machine."""
+    number = 0
+
+    def count(_frame: object, event: str, _arg: object) -> None:
+        nonlocal number
+        number += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return number
 
 
 def karabakh() -> Agreement:
