@@ -360,3 +360,107 @@ def test_two_calibres_of_one_sentence_are_each_their_own() -> None:
 
 def test_a_passed_event_in_the_past_tense_states_no_term() -> None:
     assert valleys("Ostermoor stopped firing before 7 May 2031.") == set()
+
+
+# --- stated plainly ------------------------------------------------------------------------------
+
+MINSK = "the east of Ukraine, which Ukraine and the armed formations agreed in Minsk,"
+PLAIN = "The accord\n\n%s\n\nUnder the ceasefire agreement the fighting in %s ends. %s\n"
+
+
+def plainly(sentence: str, name: str, day: str, ground: str) -> set[tuple[str, str, str | None]]:
+    return told(compare_text((PLAIN % (day, ground, sentence)).encode(), name=name)[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Russian peacekeepers patrol the corridor for five years.", "matches duration renew-mandate"),
+        ("Russian peacekeepers patrol the corridor for three years.", "contradicts duration renew-mandate"),
+        ("Azerbaijan vouches for the safety of people on the Lachin road.",
+         "matches act guarantee-lachin-traffic"),
+        ("Displaced people return under the control of the UN refugee agency.",
+         "matches control return-displaced"),
+        ("A plan for a new route between Stepanakert and Armenia was to be agreed within three years.",
+         "matches when plan-new-lachin-route"),
+        ("Russian border guards were to oversee the traffic to Nakhchivan.",
+         "matches act control-nakhchivan-links"),
+        ("Yerevan has until 15 November to quit Kelbajar.", "matches when hand-over-kelbajar"),
+    ],
+)  # fmt: skip
+def test_a_term_stated_plainly_is_found(sentence: str, expected: str) -> None:
+    verdict, aspect, obligation = expected.split()
+    found = plainly(sentence, "karabakh-2020", "11 November 2020", "Nagorno-Karabakh")
+    assert (verdict, aspect, obligation) in found, sorted(map(str, found))
+    if verdict != "contradicts":
+        assert not [one for one in found if one[0] in ("contradicts", "adds")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Displaced people return to Stepanakert today.",
+        "Soldiers patrol the streets for three hours.",
+        "The minister was to visit Baku by 10 December.",
+        "Could the Kelbajar deadline be extended, a reporter asked on 12 November.",
+        "Azerbaijan has agreed to extend the deadline for the handover of Kelbajar to 25 November.",
+    ],
+)
+def test_what_goes_on_or_is_asked_contradicts_and_adds_nothing(sentence: str) -> None:
+    found = plainly(sentence, "karabakh-2020", "15 November 2020", "Nagorno-Karabakh")
+    assert not [one for one in found if one[0] in ("contradicts", "adds", "doubtful")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The guns fall silent at midnight Kiev time on 15 February under the Minsk deal.",
+         "matches when ceasefire"),
+        ("Multiple rocket launchers are moved back by 35 kilometres.",
+         "matches how_much withdraw-rocket-launchers"),
+        ("Control of the state border is to be restored to Ukraine by the end of 2016.",
+         "contradicts when restore-border-control"),
+        ("Ukraine and the armed formations are to withdraw heavy weapons within 14 days.",
+         "matches when withdraw-heavy-weapons"),
+    ],
+)  # fmt: skip
+def test_terms_of_minsk_stated_plainly(sentence: str, expected: str) -> None:
+    verdict, aspect, obligation = expected.split()
+    found = plainly(sentence, "minsk-2015", "13 February 2015", MINSK)
+    assert (verdict, aspect, obligation) in found, sorted(map(str, found))
+    assert not [one for one in found if one[0] == "contradicts" and one[2] != obligation]
+
+
+def test_weapons_in_general_are_not_told_as_those_of_one_class_nor_as_forces() -> None:
+    found = plainly(
+        "Ukraine and the armed formations withdraw heavy weapons from the line of contact within 14 days.",
+        "minsk-2015", "13 February 2015", MINSK,
+    )  # fmt: skip
+    obligations = {obligation for _, _, obligation in found}
+    assert "withdraw-heavy-weapons" in obligations
+    assert obligations.isdisjoint({"withdraw-artillery", "withdraw-tanks", "foreign-formations-leave"})
+
+
+def test_a_text_signed_after_the_page_is_not_meant_by_its_act_alone() -> None:
+    found = plainly(
+        "Both sides are to withdraw weapons from the line of contact.",
+        "minsk-2015", "13 February 2015", MINSK,
+    )  # fmt: skip
+    later = {"withdraw-tanks", "withdraw-light-artillery", "withdraw-mortars", "disengage-zolote"}
+    assert later.isdisjoint({obligation for _, _, obligation in found})
+
+
+def test_one_count_wrong_for_several_alike_contradicts_and_one_that_fits_another_is_a_doubt() -> None:
+    page = "All forces are redeployed from the city of Hodeidah within %s days."
+    wrong = plainly(page % 30, "hodeidah-2018", "20 January 2019", "Hodeidah")
+    assert {("contradicts", "when", "redeploy-ah"), ("contradicts", "when", "redeploy-gov")} <= wrong
+    other = plainly(page % 14, "hodeidah-2018", "20 January 2019", "Hodeidah")
+    assert not [one for one in other if one[0] == "contradicts"]
+
+
+def test_a_contradiction_that_only_the_sentence_before_makes_one_of_terms_is_a_doubt() -> None:
+    page = "Armenia keeps traffic on the Lachin corridor safe. Turkey sets up the peacekeeping centre."
+    comparison, _ = compare_text((PLAIN % ("11 November 2020", "Nagorno-Karabakh", page)).encode())
+    who = [one for one in comparison.findings if one.obligations == ("establish-peacekeeping-centre",)]
+    assert not [one for one in who if one.verdict == "contradicts"]
+    assert "compare.unsure" in {one.text.code for one in who}

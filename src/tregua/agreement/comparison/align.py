@@ -194,7 +194,7 @@ class Aligner:
             return None
         if obligation.kind == "deploy" and not counted and calibres_in(sentence.flat):
             return None
-        shared = stems(sentence.flat) & self._stems[obligation.id]
+        shared = stems(self._without_parties(sentence)) & self._stems[obligation.id]
         of_forces = obligation.kind == "withdraw" and obligation.weapons is None
         if of_forces and not shared and tells_of_arms(sentence.flat):
             return None  # weapons go back, and no forces
@@ -225,6 +225,17 @@ class Aligner:
         owes = obligation.quantity
         counted = exactly and any(owes and owes.value in (one.low, one.high) for one in sentence.quantities)
         return "weak" if found is None and counted and not _is_denied(sentence, obligation) else found
+
+    def _without_parties(self, sentence: Sentence) -> str:
+        """The folded words without the parties' own names: *the armed formations* withdraw what is theirs,
+        and speak for no duty that *foreign formations* leave."""
+        parties = {one.id for one in self.agreement.parties}
+        flat = sentence.flat
+        for mention in sentence.actors:
+            if mention.actor_id in parties:
+                first, last = mention.start - sentence.start, mention.end - sentence.start
+                flat = f"{flat[:first]}{' ' * (last - first)}{flat[last:]}"
+        return flat
 
     def _of_kind(self, kind: Kind) -> list[Obligation]:
         return [one.obligation for one in self.standing if one.obligation.kind == kind]
