@@ -11,7 +11,7 @@ from tregua.agreement.timing import Window
 from tregua.agreement.versions import ORIGINAL, STOPPING, Version, versions_known
 from tregua.compliance.case.reasons import because
 from tregua.compliance.case.scene import Case, DayOf, Pause, Scene, Standing
-from tregua.compliance.judging.binding import bind
+from tregua.compliance.judging.binding import awaiting, bind
 from tregua.model.standing import Phase, Reason, Step, VersionStanding
 
 Rule = Callable[[Case], Standing]
@@ -155,7 +155,7 @@ class Bench:
         key = id(obligation), pauses  # kept alive by the wordings, so that no two share an id
         if key not in self._judged:
             case = Case(self._scene, obligation, last_day(obligation.window), pauses)
-            self._judged[key] = case, bind(case, self._rule(case))
+            self._judged[key] = case, awaiting(case) or bind(case, self._rule(case))
         return self._judged[key]
 
     def _as(self, version: Version | None, reading: ReadingOf | None) -> Obligation:

@@ -40,6 +40,18 @@ _FAR: dict[Phase, int] = {
 _OVER: frozenset[Phase] = frozenset({"suspended", "lapsed", "terminated"})
 
 
+def awaiting(case: Case) -> Standing | None:
+    """The standing of what binds only from an event that is not known to have happened: nothing done before
+    can be what it asks, so that its rule need not be asked. None where it does not wait so."""
+    window = case.obligation.window
+    if case.obligation.kind == "renew" or window is None or window.preposition != "from":
+        return None
+    if window.starts_at is not None or not window.event:
+        return None
+    case.asks("compliance.ask.event", yes=False, event=_event(case, window.event))
+    return Standing("not_yet_due", reasons=_waits_for(case, window))
+
+
 def bind(case: Case, standing: Standing) -> Standing:
     """The rule's standing, as far as the obligation binds on the day."""
     if case.obligation.kind == "renew":
@@ -57,12 +69,7 @@ def bind(case: Case, standing: Standing) -> Standing:
 
 
 def _before_it_binds(case: Case, standing: Standing) -> Standing | None:
-    window = case.obligation.window
     lasting = case.obligation.kind in LASTING
-    if window is not None and window.preposition == "from" and window.starts_at is None and window.event:
-        case.asks("compliance.ask.event", yes=False, event=_event(case, window.event))
-        waits_for = _waits_for(case, window)
-        return Standing("not_yet_due", reasons=waits_for)  # what was done before it cannot be what it asks
     if case.day < (starts := case.starts_at.date()):
         if not lasting:
             case.asks("compliance.ask.binds", yes=False, day=starts)
