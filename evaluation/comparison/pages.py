@@ -43,7 +43,7 @@ class Count:
     right: int = 0
     wrong: int = 0
     missed: int = 0
-    told: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list, repr=False)
 
     @property
     def precision(self) -> float:

@@ -15,7 +15,7 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
-from tregua.agreement.comparison.arms import are_others, calibres_in, tells_of_arms
+from tregua.agreement.comparison.arms import are_others, calibres_in, names_them, tells_of_arms
 from tregua.agreement.comparison.choosing import (
     Match,
     most_telling,
@@ -194,8 +194,9 @@ class Aligner:
             return None
         if obligation.kind == "deploy" and not counted and calibres_in(sentence.flat):
             return None
-        shared = stems(self._without_parties(sentence)) & self._stems[obligation.id]
         of_forces = obligation.kind == "withdraw" and obligation.weapons is None
+        flat = self._without_parties(sentence) if obligation.kind == "withdraw" else sentence.flat
+        shared = stems(flat) & self._stems[obligation.id]
         if of_forces and not shared and tells_of_arms(sentence.flat):
             return None  # weapons go back, and no forces
         words = min(3.0, sum(self._weights[stem] for stem in shared))
@@ -216,10 +217,11 @@ class Aligner:
         return Match(sentence, owed, score, strong, named, shared=shared, known=known)
 
     def _strength(self, sentence: Sentence, obligation: Obligation) -> str | None:
-        """The act named, or its subject alone; a body named by its own name is a subject, and a count of what
-        is owed names it."""
+        """The act named, or its subject alone; a body or weapons named by their own name are a subject, and
+        a count of what is owed names it."""
         bodies = {one.obligation.body for one in self.standing if one.obligation.clause == obligation.clause}
         named = bool((bodies - {None}) & {mention.actor_id for mention in sentence.actors})
+        named = named or names_them(sentence.flat, obligation)
         found = _strength(sentence, obligation, named=named)
         exactly = obligation.kind == "deploy" and sentence.mood == "terms" and _counts(sentence, obligation)
         owes = obligation.quantity
