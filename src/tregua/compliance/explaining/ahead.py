@@ -14,12 +14,12 @@ from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Window
 from tregua.compliance.evidence.words import Evidence
 from tregua.compliance.explaining.days import duration, weekday
-from tregua.compliance.explaining.owed import DAILY, is_counted, parties
+from tregua.compliance.explaining.owed import is_counted, parties
 from tregua.model.errors import BadAccord
 from tregua.model.explanation import Coming, Told
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, Event
-from tregua.model.standing import Entry, Phase, Status
+from tregua.model.standing import DAILY, LASTING, Entry, Phase, Status
 from tregua.model.when import day_of
 
 _MOST = 4
@@ -82,7 +82,7 @@ def _days_to_try(agreement: Agreement, obligation: Obligation, day: date) -> Ite
     starts = agreement.binds_from(obligation)
     if starts > day:
         yield starts
-    if obligation.kind in DAILY or obligation.kind == "keep_open":
+    if obligation.kind in LASTING:
         yield from (day + timedelta(days=n) for n in range(1, obligation.present_days + 2))
     if obligation.term is not None and obligation.term.renewal is None:
         ends = term_clock(obligation.term).ends_on
@@ -137,7 +137,7 @@ def _becomes(obligation: Obligation, on: date, phase: Phase, before: Phase) -> M
         return say("explain.ahead.over", **args)
     if phase in ("overdue", "lapsed"):
         return say(f"explain.ahead.{phase}", **args)
-    if obligation.kind in DAILY or obligation.kind == "keep_open":
+    if obligation.kind in LASTING:
         return say("explain.ahead.stale", days=obligation.present_days, **args)
     return say("explain.ahead.becomes", **args)
 

@@ -8,10 +8,9 @@ from datetime import date
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.explaining.in_force import tell_phase
-from tregua.compliance.explaining.owed import DAILY
 from tregua.model.explanation import Told
 from tregua.model.messages import Argument, Message, say
-from tregua.model.standing import Phase, Reason, Status, Step
+from tregua.model.standing import DAILY, Phase, Reason, Status, Step
 
 DOUBTFUL = (
     "compliance.contradicted",
@@ -35,7 +34,9 @@ DOUBTFUL = (
     "compliance.distance.unmeasured",
     "compliance.enact.which",
     "compliance.report.which",
+    "compliance.report.whose",
     "compliance.exchange.days_differ",
+    "compliance.exchange.direction_unclear",
     "compliance.exchange.no_",
     "compliance.link.may_be_permitted",
     "compliance.return.flow_too_large",
@@ -44,7 +45,7 @@ DOUBTFUL = (
 )
 """Reasons that tell of dispute, doubt or what was not watched, by the beginning of their code."""
 
-HANGS = ("compliance.event_unknown", "compliance.parallel.", "compliance.waits.")
+HANGS = ("compliance.event_", "compliance.parallel.", "compliance.waits.")
 """Reasons that tell what it hangs on."""
 
 TOLD_ELSEWHERE = (

@@ -14,10 +14,8 @@ from tregua.compliance.explaining.points import what_bears_on
 from tregua.model.bounds import say_count
 from tregua.model.explanation import About, Told
 from tregua.model.messages import Argument, Message, say
+from tregua.model.standing import DAILY
 from tregua.vocabulary.weapons import WEAPONS
-
-DAILY = frozenset({"cease", "refrain", "hold", "guarantee"})
-"""Kinds judged day by day; every other kind is a thing to be done."""
 
 _WITHOUT_OTHERS = frozenset({"exchange", "renew", "return"})
 """Kinds of which, where no number is agreed, nobody independent decides."""
