@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -126,9 +127,15 @@ app.add_typer(agreement.app, name="agreement")
 app.add_typer(record.app, name="record")
 
 
+COLLECT_EVERY = (50_000, 20, 20)
+"""How seldom Python looks for records that hold one another. None do, and there are many: looked for as
+often as usual, they took half of the time of a question on 24,000 items, and freed nothing."""
+
+
 def main() -> None:
     """The console script. A terminal without a name's letters gets them as escapes."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(*COLLECT_EVERY)
     app()
