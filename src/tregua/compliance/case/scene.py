@@ -19,7 +19,19 @@ from tregua.compliance.over_time.today import NEVER, Horizon, Today
 from tregua.model.earth import distance_km
 from tregua.model.messages import Argument, say
 from tregua.model.records import PlaceMention
-from tregua.model.standing import Clock, Entry, Finding, Incident, Level, Phase, Reason, Register, Step, Watch
+from tregua.model.standing import (
+    LASTING,
+    Clock,
+    Entry,
+    Finding,
+    Incident,
+    Level,
+    Phase,
+    Reason,
+    Register,
+    Step,
+    Watch,
+)
 from tregua.vocabulary.names import NamedPlace
 
 T = TypeVar("T")
@@ -338,8 +350,9 @@ class Case:
     def concerns(self, place_ids: Iterable[str]) -> bool:
         """Whether something at these places concerns this obligation.
 
-        With an area: a place must lie in it, or contain it. Without one: anything does, unless all
-        its places belong to another obligation of the same kind that has an area.
+        With an area: a place must lie in it, or contain it. Without one: anything does. Only of a thing
+        to be done once, what was done in places that another obligation of the same kind names is that
+        other thing; a duty that lasts is kept or broken wherever it be.
         """
         ids = tuple(place_ids)
         known = self._concerned
@@ -355,7 +368,7 @@ class Case:
         area = self.obligation.area
         if area:
             return any(self.scene.lies_in(one, area) or self._contains(one, area) for one in ids)
-        theirs = self._others_area
+        theirs = () if self.obligation.kind in LASTING else self._others_area
         return not ids or not theirs or not all(self.scene.lies_in(one, theirs) for one in ids)
 
     def _contains(self, place_id: str, area: tuple[str, ...]) -> bool:
