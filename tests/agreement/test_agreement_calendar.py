@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,21 @@ from agreement_texts import write_accord
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tregua.agreement.calendar import Duration, last_day, parse_duration, renewals, shift, term_clock
+from tregua.agreement.calendar import (
+    Duration,
+    Moment,
+    last_day,
+    parse_duration,
+    renewals,
+    settle,
+    shift,
+    term_clock,
+)
 from tregua.agreement.deadlines import list_days
 from tregua.agreement.load import load_accord
 from tregua.agreement.timing import Term, Window
 from tregua.model.errors import BadAccord
+from tregua.model.standing import Clock
 from tregua.model.when import FIRST_YEAR, LAST_YEAR
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 12, 31))
@@ -49,7 +59,8 @@ def test_durations_in_the_printed_unit(text: str, months: int, days: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "P", "5Y", "P5", "PT6H", "P5Y6", "P-1Y", "P1.5Y", "p5y", "P1D1Y", "P5Y\n", "P٥Y"]
+    "text",
+    ["", "P", "5Y", "P5", "PT", "PT6", "PT30M", "P5Y6", "P-1Y", "P1.5Y", "p5y", "P1D1Y", "P5Y\n", "P٥Y"],
 )
 def test_what_is_no_duration(text: str) -> None:
     with pytest.raises(BadAccord) as caught:
@@ -164,3 +175,92 @@ def test_every_day_of_the_accord_in_order(tmp_path: Path) -> None:
     ]
     amended = [day for day in list_days(accord, accord.amendments) if day.version == "mill-later"]
     assert [(str(day.on), day.kind, day.obligation_id) for day in amended] == [("2031-05-10", "due", "mill")]
+
+
+EVENT = date(2031, 3, 1)
+at = datetime.fromisoformat
+
+
+def counted(happened: date, **given: object) -> Window:
+    window = settle(Window.model_validate({"event": "e", **given}), {"e": happened})
+    assert window is not None
+    return window
+
+
+@pytest.mark.parametrize(
+    ("given", "due"),
+    [
+        ({"preposition": "within", "duration": "PT48H"}, date(2031, 3, 3)),
+        ({"preposition": "within", "duration": "P2D"}, date(2031, 3, 3)),
+        ({"preposition": "within", "duration": "PT6H"}, date(2031, 3, 2)),
+        ({"preposition": "by", "duration": "P1DT12H"}, date(2031, 3, 3)),
+        ({"preposition": "by", "ahead": "P10D"}, date(2031, 2, 19)),
+        ({"preposition": "before", "ahead": "P10D"}, date(2031, 2, 18)),
+        ({"preposition": "by", "ahead": "PT24H"}, date(2031, 2, 28)),
+        ({"preposition": "by", "ahead": "PT6H"}, date(2031, 3, 1)),
+        ({"preposition": "until", "duration": "PT24H"}, date(2031, 3, 1)),
+    ],
+)
+def test_hours_from_a_day_are_counted_in_favour_of_whoever_owes(given: dict[str, str], due: date) -> None:
+    window = counted(EVENT, **given)
+    assert (last_day(window), window.due_at) == (due, None)
+
+
+@pytest.mark.parametrize(
+    ("given", "due_at"),
+    [
+        ({"preposition": "within", "duration": "PT48H"}, at("2031-03-03T14:00")),
+        ({"preposition": "within", "duration": "PT12H"}, at("2031-03-02T02:00")),
+        ({"preposition": "by", "duration": "P1DT12H"}, at("2031-03-03T02:00")),
+        ({"preposition": "before", "ahead": "PT24H"}, at("2031-02-28T14:00")),
+        ({"preposition": "by"}, at("2031-03-01T14:00")),
+    ],
+)
+def test_hours_from_a_known_hour_end_at_an_hour(given: dict[str, str], due_at: datetime) -> None:
+    window = counted(Moment.of(at("2031-03-01T14:00")), **given)
+    assert (window.due_at, last_day(window)) == (due_at, due_at.date())
+
+
+def test_whole_days_do_not_hang_on_the_hour() -> None:
+    at_two = Moment.of(at("2031-03-01T14:00"))
+    assert counted(at_two, preposition="within", duration="P2D") == counted(
+        EVENT, preposition="within", duration="P2D"
+    )
+
+
+def test_what_binds_from_some_hours_after_a_day_binds_from_the_latest() -> None:
+    late = counted(EVENT, preposition="from", duration="PT12H")
+    known = counted(Moment.of(at("2031-03-01T14:00")), preposition="from", duration="PT12H")
+    assert (late.starts_at, known.starts_at) == (at("2031-03-02T12:00"), at("2031-03-02T02:00"))
+
+
+def test_what_counts_from_the_signature_binds_no_sooner_than_its_text() -> None:
+    window = Window(preposition="from", event="signature")
+    settled = settle(window, {"signature": EVENT}, date(2031, 3, 5))
+    assert settled is not None and settled.starts_at == at("2031-03-05T00:00")
+    settled = settle(window, {"signature": EVENT}, date(2031, 2, 5))
+    assert settled is not None and settled.starts_at == at("2031-03-01T00:00")
+
+
+def test_an_hour_due_gives_its_day() -> None:
+    window = Window.model_validate({"preposition": "by", "due_at": "2031-03-20T18:00"})
+    assert (last_day(window), window.due_at) == (date(2031, 3, 20), at("2031-03-20T18:00"))
+
+
+def test_a_term_may_leave_its_day_out() -> None:
+    year = {"starts_on": date(2031, 3, 2), "duration": "P1Y"}
+    assert term_clock(Term(**year)).ends_on == date(2032, 3, 2)
+    short = Term(**year, inclusive=False, renewal="P6M", notice="P1M")
+    assert [one.ends_on for one in renewals(short)] == [date(2032, 3, 1), date(2032, 9, 1)]
+    assert term_clock(short).notice_by == date(2032, 2, 1)
+
+
+def test_a_term_renewed_by_agreement_alone_ends() -> None:
+    term = Term(starts_on=date(2031, 3, 2), duration="P1Y", renewal="P6M", renews="by_agreement")
+    assert term_clock(term, date(2040, 1, 1)) == Clock(ends_on=date(2032, 3, 2))
+    assert renewals(term) == [Clock(ends_on=date(2032, 3, 2))]
+
+
+def test_notice_may_be_given_by_the_hour() -> None:
+    term = Term(starts_on=date(2031, 3, 2), duration="P1Y", renewal="P1Y", notice="PT24H")
+    assert term_clock(term).notice_by == date(2032, 3, 1)

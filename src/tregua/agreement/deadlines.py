@@ -21,6 +21,7 @@ from tregua.agreement.calendar import (
 )
 from tregua.agreement.terms import Agreement, Amendment, Obligation, Provision
 from tregua.agreement.timing import Term
+from tregua.agreement.words import tell_duration
 from tregua.model.messages import Message, say
 from tregua.model.records import Record
 
@@ -54,7 +55,8 @@ class Deadline(Record):
 
 
 class Waiting(Record):
-    """A day that cannot be told yet: ``duration`` (ISO 8601; none: the day itself) after an event.
+    """A day that cannot be told yet: ``duration`` (ISO 8601; none: the day itself) after an event, or
+    ``ahead`` of it.
 
     ``hangs_on`` is the obligation whose fulfilment the event is, ``act`` what an item must tell.
     """
@@ -66,10 +68,18 @@ class Waiting(Record):
     event_id: str
     event: str
     duration: str = ""
+    ahead: str = ""
     hangs_on: str = ""
     act: str = ""
     version: str = "original"
     reading: str = ""
+
+    @property
+    def counted(self) -> Message | None:
+        """How long after the event, or before it, in words; None where it is the event's own day."""
+        if self.ahead:
+            return say("accord.told.ahead", duration=tell_duration(self.ahead))
+        return tell_duration(self.duration) if self.duration else None
 
 
 def list_days(
@@ -123,6 +133,7 @@ def list_waiting(
                     event_id=event.id,
                     event=event.title,
                     duration=window.duration,
+                    ahead=window.ahead,
                     hangs_on=event.obligation,
                     act=event.sign.act if event.sign else "",
                     version=version,
@@ -157,7 +168,8 @@ def _stipulations(
 def _days(
     agreement: Agreement, obligation: Obligation, happened: _Happened, until: date | None
 ) -> Iterator[_Day]:
-    window = settle(obligation.window, happened)
+    binds_from = agreement.binds_from(obligation)
+    window = settle(obligation.window, happened, binds_from)
     begin = last_day(settle(obligation.begin, happened))
     due = last_day(window)
     starts = window.starts_at.date() if window and window.starts_at else None
@@ -171,7 +183,7 @@ def _days(
         yield from _term_days(obligation.term, until)
     waits = window is not None and window.event and window.event not in happened
     if obligation.every and not waits:
-        yield from _reports(obligation.every, starts or agreement.binds_from(obligation), due, until)
+        yield from _reports(obligation.every, starts or binds_from, due, until)
 
 
 def _term_days(term: Term, until: date | None) -> Iterator[_Day]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from functools import partial
 from zoneinfo import available_timezones
 
@@ -28,6 +29,8 @@ _ACT_IDS = frozenset(
 )
 _HALF_ROUND_KM = 20_040
 _OF_HOURS = re.compile(r"P[0-9YMWD]*T[0-9]")
+_HOURS_IN = frozenset({"window", "begin", "interruption", "notice"})
+"""Where hours may be counted: until something is done, how long a way is closed, before a term ends."""
 _MOST = 1e12
 #: Listed as time zones, but no place's: the machine's own, and one for a machine not set up yet.
 _NOWHERE = frozenset({"localtime", "Factory", "posixrules"})
@@ -105,12 +108,13 @@ class _Checker:
                 self._all("verifier", clause.verification.by, known, ("clauses", at, "verification", "by"))
 
     def _event(self, event: Milestone, path: Steps) -> None:
-        told = [key for key in ("on", "obligation", "sign") if getattr(event, key)]
+        told = [key for key in ("on", "at", "obligation", "sign") if getattr(event, key)]
         if len(told) != 1:
             self._tree.fault("accord.event_told_how", path, event=event.id, given=tuple(told))
         if event.obligation:
             self._one("obligation", event.obligation, self._obligations, (*path, "obligation"))
         self._sign(event.sign, (*path, "sign"))
+        self._local(event.at, (*path, "at"), self._accord.zone)
 
     def _obligation(self, obligation: Obligation, path: Steps) -> None:
         self._one("clause", obligation.clause, self._clauses, (*path, "clause"))
@@ -240,8 +244,22 @@ class _Checker:
         if window.event:
             self._one("event", window.event, self._events, (*path, "event"))
         self._duration(window.duration, (*path, "duration"))
-        if window.starts_at is not None and window.starts_at.tzinfo is not None:
-            self._tree.fault("accord.not_local", (*path, "starts_at"), zone=window.zone or self._accord.zone)
+        self._duration(window.ahead, (*path, "ahead"))
+        if window.preposition == "before" and window.event and window.duration:
+            event, duration = window.event, window.duration
+            self._tree.fault("accord.before_or_after", path, event=event, duration=duration)
+        elif window.ahead and (
+            not window.event or window.duration or window.preposition == "within" or window.starts_at
+        ):
+            self._tree.fault("accord.ahead_of_nothing", (*path, "ahead"), duration=window.ahead)
+        for key in ("starts_at", "due_at"):
+            self._local(getattr(window, key), (*path, key), window.zone or self._accord.zone)
+        if window.due_at is not None and window.due != window.due_at.date():
+            self._tree.fault("accord.hour_of_another_day", (*path, "due_at"), due=str(window.due))
+
+    def _local(self, given: datetime | None, path: Steps, zone: str) -> None:
+        if given is not None and given.tzinfo is not None:
+            self._tree.fault("accord.not_local", path, zone=zone)
 
     def _quantity(self, quantity: Quantity | None, path: Steps) -> None:
         if quantity:
@@ -280,8 +298,11 @@ class _Checker:
         try:
             parse_duration(given)
         except BadAccord as error:
-            code = "accord.duration_of_hours" if _OF_HOURS.match(given) else error.code
+            code = "accord.duration_of_minutes" if _OF_HOURS.match(given) else error.code
             self._tree.slip(code, path, error.message.args)
+        else:
+            if _OF_HOURS.match(given) and _HOURS_IN.isdisjoint(path[-2:]):
+                self._tree.slip("accord.duration_of_hours", path, {"text": given})
 
     def _time_zone(self, given: str, path: Steps) -> None:
         if given in _NOWHERE:

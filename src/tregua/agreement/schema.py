@@ -21,7 +21,10 @@ from tregua.agreement.terms import Agreement
 
 _BESIDE = "zones"
 _DURATION = r"^(P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?)?$"
-_DURATIONS = frozenset({"duration", "renewal", "notice", "interruption", "every", "per"})
+_OF_HOURS = r"^(P(?=T?\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T\d+H)?)?$"
+_DURATIONS = frozenset({"duration", "renewal", "notice", "interruption", "every", "per", "ahead"})
+_IN_HOURS = frozenset({("Window", "duration"), ("Window", "ahead"), ("Term", "notice")})
+"""With the interruption, wherever it stands, the durations that may have hours."""
 _IDS = {"id": PATTERN, "place_id": PATTERN, "actor_id": ACTOR_PATTERN, "actors": ACTOR_PATTERN}
 _INSTANT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$"
 
@@ -70,7 +73,7 @@ def build_accord_schema(describe: Describe) -> dict[str, Any]:
             value.pop("title", None)
             value["description"] = describe(name, key)
             for each in (value, *value.get("anyOf", ())):
-                _tighten(key, each)
+                _tighten(name, key, each)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:tregua:accord:1",
@@ -96,13 +99,14 @@ def build_show_schema(describe: Describe) -> dict[str, Any]:
     }
 
 
-def _tighten(key: str, value: dict[str, Any]) -> None:
+def _tighten(model: str, key: str, value: dict[str, Any]) -> None:
     """Durations and local instants as this format has them; JSON's date-time would want an offset."""
     if value.get("format") == "date-time":
         del value["format"]
         value["pattern"] = _INSTANT
     elif value.get("type") == "string" and key in _DURATIONS:
-        value["pattern"] = _DURATION
+        of_hours = key == "interruption" or (model, key) in _IN_HOURS
+        value["pattern"] = _OF_HOURS if of_hours else _DURATION
     elif key in _IDS:
         each = value["items"] if key == "actors" and "items" in value else value
         if each.get("type") == "string":

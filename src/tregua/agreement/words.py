@@ -54,12 +54,18 @@ class Teller:
         if window.event:
             title: Argument = self._events.get(window.event, window.event)
             event = say("accord.told.signature") if window.event == SIGNATURE else title
+            if window.ahead:
+                ahead = tell_duration(window.ahead)
+                return say(f"accord.told.{window.preposition}.ahead", duration=ahead, event=event)
             if window.duration:
                 duration = tell_duration(window.duration)
                 return say(f"accord.told.{window.preposition}.counted", duration=duration, event=event)
             return say(f"accord.told.{window.preposition}.event", event=event)
         if window.preposition == "from" and window.starts_at:
             return say("accord.told.from", start=window.starts_at.isoformat(timespec="minutes"))
+        if window.due_at:
+            due = window.due_at.isoformat(sep=" ", timespec="minutes")
+            return say(f"accord.told.{window.preposition}.hour", due=due)
         kept = say("accord.told.included" if window.inclusive else "accord.told.left_out")
         return say(f"accord.told.{window.preposition}", due=window.due or NOTHING, kept=kept)
 
@@ -68,7 +74,7 @@ def tell_duration(text: str) -> Message:
     """``P1Y6M`` → *1 year and 6 months*."""
     duration = parse_duration(text)
     years, months = divmod(duration.months, 12)
-    counts = {"years": years, "months": months, "days": duration.days}
+    counts = {"years": years, "months": months, "days": duration.days, "hours": duration.hours}
     parts = tuple(say(f"accord.told.{unit}", count=count) for unit, count in counts.items() if count)
     return say("accord.told.value", value=parts or (say("accord.told.days", count=0),))
 
@@ -83,9 +89,13 @@ def tell_quantity(quantity: Quantity) -> Message:
 def tell_term(term: Term) -> Message:
     """From when, how long, and how it goes on."""
     args: dict[str, Argument] = {"start": term.starts_on, "duration": tell_duration(term.duration)}
+    if not term.inclusive:
+        args["duration"] = say("accord.told.term.short", duration=args["duration"])
     if not term.renewal:
         return say("accord.told.term", **args)
     args["renewal"] = tell_duration(term.renewal)
+    if term.renews == "by_agreement":
+        return say("accord.told.term.agreed", **args)
     if not term.notice:
         return say("accord.told.term.renewed", **args)
     return say("accord.told.term.noticed", **args, notice=tell_duration(term.notice))

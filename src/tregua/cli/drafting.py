@@ -214,7 +214,6 @@ def _known(
 def _print_days(
     agreement: Agreement, days: list[Deadline], waiting: list[Waiting], renderer: Renderer
 ) -> None:
-    from tregua.agreement.words import tell_duration
     from tregua.cli.show import print_table, word
     from tregua.model.messages import say
 
@@ -233,7 +232,7 @@ def _print_days(
             (
                 one.obligation_id,
                 renderer.text(say(f"accord.day.{one.kind}")),
-                renderer.text(tell_duration(one.duration)) if one.duration else "",
+                renderer.text(one.counted) if one.counted else "",
                 one.event,
                 one.reading or ("" if one.version == "original" else one.version),
             )

@@ -66,6 +66,7 @@ class WaitingAnswer(Record):
     event_id: str
     event: str
     duration: str
+    ahead: str = ""
     hangs_on: str
     act: str
     version: str

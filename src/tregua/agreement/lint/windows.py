@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tregua.agreement.calendar import parse_duration, term_clock
+from tregua.agreement.calendar import Duration, parse_duration, term_clock
 from tregua.agreement.lint.doubt import Doubt, Draft, Placed, doubt
 from tregua.agreement.terms import Obligation
 from tregua.agreement.timing import Term, Window
@@ -101,12 +101,12 @@ def _late(draft: Draft, obligation: Obligation) -> tuple[date, date] | None:
 
 def _term(term: Term, path: Steps) -> Iterator[Doubt]:
     renewal = parse_duration(term.renewal) if term.renewal else None
-    if term.notice and renewal is None:
+    if term.notice and (renewal is None or term.renews == "by_agreement"):
         yield doubt((*path, "notice"), "notice_of_nothing")
     if renewal is not None and not (renewal.months or renewal.days):
         yield doubt((*path, "renewal"), "renewal_of_nothing")
     clock = term_clock(term)
     if clock.notice_by and clock.notice_by < term.starts_on:
         yield doubt((*path, "notice"), "notice_before_start", day=clock.notice_by)
-    if clock.ends_on == term.starts_on:
+    if parse_duration(term.duration) == Duration():
         yield doubt((*path, "duration"), "term_of_nothing")

@@ -26,6 +26,7 @@ class Wordings:
     def __init__(self, scene: Scene, obligation: Obligation) -> None:
         self._dossier = scene.dossier
         self.original = obligation
+        self._binds_from = scene.agreement.binds_from(obligation)
         self.versions = _versions(scene, obligation)
         self._made: dict[tuple[str, str], Obligation] = {}
         self._settled: dict[tuple[int, date | None, date | None], Obligation] = {}
@@ -49,7 +50,7 @@ class Wordings:
         key = (id(worded), days[0], days[1])
         if key not in self._settled:
             windows = {
-                name: settle(window, {window.event: day})
+                name: settle(window, {window.event: day}, self._binds_from if name == "window" else None)
                 for name, window, day in zip(
                     ("window", "begin"), (worded.window, worded.begin), days, strict=True
                 )
