@@ -69,6 +69,9 @@ places:
      latitude: 10, longitude: 20, radius_km: 20}
   - {place_id: mill, name: Mill, names: {north: Mill, south: Mulino}, kind: site, within: [valley],
      latitude: 10, longitude: 20, radius_km: 1}
+actors:
+  - {actor_id: north, name: Northland}
+  - {actor_id: south, name: Southland}
 """
 
 SQUARE = [[20.0, 10.0], [20.1, 10.0], [20.1, 10.1], [20.0, 10.1], [20.0, 10.0]]

@@ -207,6 +207,7 @@ def test_the_last_version_is_in_force_and_a_claimed_one_never_is() -> None:
 
 BOTH = KELBAJAR.model_copy(update={"obligors": ("am", "az"), "beneficiaries": ("am", "az")})
 NOBODY = KELBAJAR.model_copy(update={"beneficiaries": ()})
+FORCE = KELBAJAR.model_copy(update={"obligors": ("ru",), "beneficiaries": ("am", "az")})
 
 
 @pytest.mark.parametrize(
@@ -228,9 +229,30 @@ NOBODY = KELBAJAR.model_copy(update={"beneficiaries": ()})
         ("extension", NOBODY, "am", "az", (), True),
         ("waiver", KELBAJAR, "az", "", (), True),
         ("waiver", KELBAJAR, "am", "", (), False),
-        ("revision", KELBAJAR, "am", "", (), True),
-        ("suspension", KELBAJAR, "", "", (), True),
-        ("termination", KELBAJAR, "", "", (), True),
+        ("waiver", BOTH, "am", "az", (), True),
+        ("waiver", BOTH, "am", "", (), False),
+        ("waiver", FORCE, "am", "", (), False),
+        ("waiver", FORCE, "am", "az", (), True),
+        ("revision", KELBAJAR, "", "", (), False),
+        ("revision", KELBAJAR, "am", "", (), False),
+        ("revision", KELBAJAR, "az", "", (), False),
+        ("revision", KELBAJAR, "am", "az", (), True),
+        ("revision", KELBAJAR, "am", "", ("az",), True),
+        ("revision", BOTH, "am", "", (), False),
+        ("revision", BOTH, "am", "az", (), True),
+        ("revision", BOTH, "am", "az", ("am",), False),
+        ("revision", BOTH, "am", "az", ("am", ""), True),
+        ("revision", FORCE, "ru", "", (), False),
+        ("revision", FORCE, "ru", "az", (), True),
+        *((kind, KELBAJAR, "", "", (), False) for kind in ("suspension", "termination")),
+        *((kind, KELBAJAR, "am", "", (), False) for kind in ("suspension", "termination")),
+        *((kind, KELBAJAR, "az", "", (), True) for kind in ("suspension", "termination")),
+        *((kind, BOTH, "am", "", (), False) for kind in ("suspension", "termination")),
+        *((kind, BOTH, "", "", ("am",), False) for kind in ("suspension", "termination")),
+        *((kind, BOTH, "", "", ("am", "az"), True) for kind in ("suspension", "termination")),
+        *((kind, BOTH, "am", "az", (), True) for kind in ("suspension", "termination")),
+        *((kind, BOTH, "am", "az", ("am",), False) for kind in ("suspension", "termination")),
+        ("challenge", BOTH, "am", "", (), True),
     ],
 )
 def test_who_can_consent(
@@ -239,7 +261,7 @@ def test_who_can_consent(
     amendment = ACCORD.amendments[0].model_copy(
         update={"kind": kind, "asked_by": asked, "consented_by": consented}
     )
-    assert is_agreed(obligation, amendment, heard) is agreed
+    assert is_agreed(ACCORD, obligation, amendment, heard) is agreed
 
 
 def test_a_waiver_that_is_only_claimed_stops_nothing() -> None:

@@ -33,7 +33,7 @@ def suspended(pauses: list[tuple[date, date]]) -> Agreement:
     amendments = tuple(
         Amendment(
             id=f"pause-{n}", title="a pause", kind="suspension", form="written", obligations=("minefields",),
-            known_on=KNOWN, from_on=first, until_on=last,
+            known_on=KNOWN, from_on=first, until_on=last, asked_by="south",
         )
         for n, (first, last) in enumerate(pauses)
     )  # fmt: skip

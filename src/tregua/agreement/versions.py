@@ -10,8 +10,8 @@ whom the change lets off, by itself.
 
 Amendments add up in the order in which they became known.
 
-More time, or a waiver, without the consent of those to whom it is owed binds nobody, whoever tells of it: it
-is a claim (:mod:`tregua.agreement.consent`). A claimed version changes nothing and is never the last.
+A change without the consent of those whom it concerns binds nobody, whoever tells of it: it is a claim
+(:mod:`tregua.agreement.consent`). A claimed version changes nothing and is never the last.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
-from tregua.agreement.consent import NEEDS_CONSENT, agreed_for, is_agreed
+from tregua.agreement.consent import INDEPENDENT, agreed_for, is_agreed
 from tregua.agreement.terms import Agreement, Amendment, AmendmentKind, Obligation
 from tregua.agreement.timing import Sign, Window
 from tregua.model.records import Claim, Event, Record, current_claims
@@ -66,7 +66,7 @@ class KnownAmendment(Record):
     """An amendment, the day since which it is known, and the claims that bear it out.
 
     ``is_borne_out`` is False where it is taken as the accord's file declares it. The amendment names only the
-    obligations that it binds; ``claimed_for`` those for which nobody it is owed to has consented."""
+    obligations that it binds; ``claimed_for`` those for which whoever must has not consented."""
 
     amendment: Amendment
     known_on: date
@@ -125,7 +125,7 @@ def versions_known(
     claimed: list[Version] = []
     known = [(_known_on(one, bearing), one, bearing) for one, bearing in _borne_out(agreement, ours, current)]
     for known_on, amendment, bearing in sorted(known, key=lambda one: one[0]):
-        is_ours = is_agreed(obligation, amendment, _heard(agreement, bearing))
+        is_ours = is_agreed(agreement, obligation, amendment, _heard(agreement, bearing))
         made = Version(
             id=amendment.id,
             known_on=known_on,
@@ -146,8 +146,8 @@ def amendments_known(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Ame
 
 
 def _heard(agreement: Agreement, bearing: Iterable[Claim]) -> frozenset[str]:
-    """The parties in whose word an amendment is told."""
-    return frozenset(side for claim in bearing if (side := agreement.side_of(claim.said_by)))
+    """The parties in whose word an amendment is told, and whether somebody independent tells it."""
+    return frozenset(agreement.side_of(claim.said_by) or INDEPENDENT for claim in bearing)
 
 
 def bears_out(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
@@ -170,20 +170,8 @@ def _borne_out(
             and agreement.side_of(claim.said_by) not in released
             and bears_out(agreement, sign, claim)
         ]
-        if _one_sided(agreement, amendment, bearing):
-            continue
         if bearing or (sign is None and amendment.form == "written"):
             yield amendment, bearing
-
-
-def _one_sided(agreement: Agreement, amendment: Amendment, bearing: list[Claim]) -> bool:
-    """Whether only one of several sides that owe it to each other says so: none ends or changes by its own
-    word what the others owe it too. More time and a waiver so told are shown as claimed instead."""
-    if amendment.kind in ("challenge", *NEEDS_CONSENT) or not bearing:
-        return False
-    owing = {side for one in amendment.obligations for side in agreement.obligation(one).obligors}
-    sides = {agreement.side_of(claim.said_by) for claim in bearing}
-    return sides < owing
 
 
 def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:

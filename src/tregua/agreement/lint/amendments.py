@@ -8,6 +8,7 @@ from tregua.agreement.consent import agreed_for
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.terms import Agreement, Amendment
 from tregua.agreement.tree import Steps
+from tregua.model.messages import say
 
 _BY_DAYS = frozenset({"suspension", "termination", "waiver"})
 
@@ -62,6 +63,10 @@ def _consent(accord: Agreement, amendment: Amendment, path: Steps) -> Iterator[D
             yield doubt((*path, "consented_by"), "consent_of_another", amendment=named)
         case "waiver" if claimed:
             yield doubt(path, "waived_by_another", amendment=named)
+        case "suspension" | "termination" | "revision" if claimed:
+            told = tuple(f"obligation:{one}" for one in claimed)
+            change = say(f"explain.amendment.{amendment.kind}")
+            yield doubt(path, "one_sided", amendment=named, kind=change, obligations=told)
         case "challenge" if not amendment.asked_by:
             yield doubt(path, "challenged_by_nobody", amendment=named)
 

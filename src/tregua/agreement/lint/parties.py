@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.nearest import hint
+from tregua.vocabulary.institutions import name_of
 
 
 def check(draft: Draft) -> Iterator[Doubt]:
@@ -20,6 +21,17 @@ def _parties(draft: Draft) -> Iterator[Doubt]:
     for at, party in enumerate(draft.agreement.parties):
         if party.role == "party" and party.id not in bound:
             yield doubt(("parties", at), "party_unbound", party=f"party:{party.id}")
+    yield from _unquotable(draft)
+
+
+def _unquotable(draft: Draft) -> Iterator[Doubt]:
+    """Who is to speak for a party and has no name to be found by in a text."""
+    named = {one.actor_id for one in draft.agreement.actors}
+    for at, party in enumerate(draft.agreement.parties):
+        for nth, actor in enumerate(party.actors):
+            if actor not in named and name_of(actor) is None:
+                path = ("parties", at, "actors", nth)
+                yield doubt(path, "actor_unnamed", actor=actor, party=party.name)
 
 
 def _instruments(draft: Draft) -> Iterator[Doubt]:
