@@ -1,7 +1,7 @@
 """Hold what a comparison finds in pages against what a reader by hand found there, verdict by verdict.
 
-Run: ``python evaluation/comparison/pages.py [press|held_out] [--misses]``. ``press`` is for development;
-of ``held_out`` only the totals are printed: never look at its misses, never tune on it.
+Run: ``python evaluation/comparison/pages.py [press|released|unseen] [--misses]``. ``press`` and ``released``
+are for development; of ``unseen`` only the totals are printed: never look at its misses, never tune on it.
 
 Counted by sentence: a finding whose words stand in several sentences counts in each. What a page leaves out
 is counted once a page, only where it tells of the obligation at all. ``less precise`` and ``in doubt`` are
@@ -135,4 +135,4 @@ def main(name: str, *, misses: bool) -> None:
 if __name__ == "__main__":
     names = [one for one in sys.argv[1:] if not one.startswith("--")]
     chosen = names[0] if names else "press"
-    main(chosen, misses="--misses" in sys.argv and chosen != "held_out")
+    main(chosen, misses="--misses" in sys.argv and chosen != "unseen")

@@ -3,7 +3,8 @@
 1. :mod:`page`: the page in sentences, and which of them tell of terms;
 2. :mod:`align`: which obligations each of these speaks of;
 3. :mod:`people`, :mod:`days`, :mod:`figures`: who, where, when, how much, how long, field by field;
-4. :mod:`added`: what no clause names, and what the page says was not agreed.
+4. :mod:`elsewhere`: whether another part of the accord has what looks wrong;
+5. :mod:`added`: what no clause names, and what the page says was not agreed.
 
 A page is held against the accord as it stood on the day it was published (:mod:`standing`): with the
 amendments known by then, and no other. *Contradicts* is only said where both cannot be true; a doubt is
@@ -25,6 +26,7 @@ from tregua.agreement.comparison.days import (
     without_part_days,
     without_repeats,
 )
+from tregua.agreement.comparison.elsewhere import reconciled
 from tregua.agreement.comparison.figures import compare_measures, compare_quantity, compare_term
 from tregua.agreement.comparison.page import Sentence, sentences_of
 from tregua.agreement.comparison.parties import own_actors, sides_named, with_parties
@@ -97,7 +99,7 @@ def _is_signed(agreement: Agreement, owed: Owed, day: date | None) -> bool:
 def _findings(
     aligner: Aligner, sentences: Sequence[Sentence], matches: Sequence[Match], text: str, day: date | None
 ) -> tuple[PageFinding, ...]:
-    by_sentence = {
+    by_sentence: dict[int, Sequence[Match]] = {
         sentence.start: [one for one in matches if one.sentence.start == sentence.start]
         for sentence in sentences
     }
@@ -109,6 +111,7 @@ def _findings(
         else:
             findings.extend(_of_progress(aligner, owed, sentences))
     findings.extend(_of_several(aligner, by_sentence))
+    findings = list(reconciled(aligner, sentences, by_sentence, findings))
     findings.extend(_acts(aligner, by_obligation, findings, day))
     findings.extend(find_added(aligner, sentences, by_sentence))
     findings.extend(find_absent(aligner, sentences, text))
@@ -169,7 +172,8 @@ def _acts(
     wrong = {
         one
         for finding in findings
-        if finding.verdict == "contradicts" and finding.aspect in ("who", "where")
+        if (finding.verdict == "contradicts" and finding.aspect in ("who", "where"))
+        or finding.text.code in ("compare.who.doubtful", "compare.elsewhere.who")
         for one in finding.obligations
     }
     groups: dict[tuple[str, bool, bool, tuple[int, ...]], list[Match]] = {}

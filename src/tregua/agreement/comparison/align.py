@@ -20,6 +20,7 @@ from tregua.agreement.comparison.choosing import (
     Match,
     most_telling,
     of_arms_in_general,
+    of_the_time,
     without_forces,
     without_withdrawals,
 )
@@ -140,7 +141,7 @@ class Aligner:
             or (one.strong and self._has_words_of_its_own(one, best))
             or (one.named and one.strong and self._is_apart(one, best))
         ]
-        return self._of_the_last_text(self._of_the_obligor(of_arms_in_general(kept)))
+        return self._of_the_last_text(of_the_time(self._of_the_obligor(of_arms_in_general(kept))))
 
     def _of_the_obligor(self, kept: Sequence[Match]) -> list[Match]:
         """Where the sentence says who, those that this party owes, or that it names by themselves."""
@@ -149,8 +150,13 @@ class Aligner:
             agents = agents_of(self.agreement, one.sentence, one.owed.obligation)
             return bool(agents & set(one.owed.obligation.obligors))
 
-        some = any(owes(one) for one in kept)
-        return [one for one in kept if not some or owes(one) or one.named]
+        theirs = [one for one in kept if owes(one)]
+        clauses = {one.owed.obligation.clause for one in theirs}
+        return [
+            one
+            for one in kept
+            if not theirs or owes(one) or (one.named and one.owed.obligation.clause not in clauses)
+        ]
 
     def _of_the_last_text(self, kept: Sequence[Match]) -> list[Match]:
         """Of those that nothing in the sentence tells apart, the ones of the text signed last before it."""

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from tregua.agreement.comparison.arms import names_them
 from tregua.agreement.comparison.page import Sentence
+from tregua.agreement.comparison.spans import same_span
 from tregua.agreement.comparison.standing import Owed
+
+_TIMED = ("withdraw", "hand_over", "exchange", "account_for", "report", "enact")
+"""Kinds of which one sentence may tell several, each with days of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,23 @@ def of_arms_in_general(kept: Sequence[Match]) -> list[Match]:
         or one.owed.obligation.clause not in general
         or names_them(one.sentence.flat, one.owed.obligation)
     ]
+
+
+def of_the_time(kept: Sequence[Match]) -> list[Match]:
+    """Of several of one kind that a sentence gives one count of days for, those that have this count."""
+    if not kept:
+        return []
+    counts = {one.duration for one in kept[0].sentence.times if one.duration}
+    if len(counts) != 1 or kept[0].owed.obligation.kind not in _TIMED:
+        return list(kept)
+    told = counts.pop()
+    timed = [one for one in kept if any(same_span(told, own) for own in _counts_of(one.owed))]
+    return timed or list(kept)
+
+
+def _counts_of(owed: Owed) -> list[str]:
+    windows = [owed.window, *(reading.window for reading in owed.obligation.readings)]
+    return [window.duration for window in windows if window is not None and window.duration]
 
 
 def _weight(match: Match) -> tuple[bool, float]:

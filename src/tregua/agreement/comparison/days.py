@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tregua.agreement.calendar import parse_duration, shift
+from tregua.agreement.calendar import shift
 from tregua.agreement.comparison.align import Aligner
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
-from tregua.agreement.comparison.said import found, once, span_of, write_duration
+from tregua.agreement.comparison.said import found, once, span_of
+from tregua.agreement.comparison.spans import alike_span, read_span, same_span, write_duration
 from tregua.agreement.comparison.standing import Owed, amendment_with, reading_with
 from tregua.agreement.comparison.words import load_words
 from tregua.agreement.terms import Agreement, ReadingOf
@@ -84,8 +85,7 @@ def _stands_elsewhere(owed: Owed, sentences: Sequence[Sentence]) -> bool:
     start = window.starts_at.date() if window.starts_at else None
     for mention in (mention for sentence in sentences for mention in sentence.times):
         if mention.duration and not mention.latest:
-            same = window.duration and parse_duration(mention.duration) == parse_duration(window.duration)
-            if same:
+            if same_span(mention.duration, window.duration):
                 return True
         elif mention.latest and day_of(mention.latest) in (owed.due or start, window.due or start):
             return mention.latest == mention.earliest and start is None
@@ -178,9 +178,8 @@ def _compare_counted(
 ) -> Iterator[PageFinding]:
     """Days counted from an event that the accord does not date: the count alone can be compared. One that is
     that of another obligation of the kind, owed by the same, may be meant for that."""
-    own = parse_duration(window.duration)
     others = [
-        parse_duration(one.window.duration)
+        one.window.duration
         for one in agreement.obligations
         if one.kind == owed.obligation.kind
         and set(one.obligors) & set(owed.obligation.obligors)
@@ -189,7 +188,7 @@ def _compare_counted(
     ]
     for mention in sentence.times:
         if mention.duration and load_words().finds("day_within", sentence.before(mention)):
-            same = parse_duration(mention.duration) == own
+            same = same_span(mention.duration, window.duration)
             read = None if same else _read_to_count(owed, mention.duration)
             if read is not None:
                 page = write_duration(mention.duration)
@@ -197,10 +196,12 @@ def _compare_counted(
                 yield found("matches", "when", (owed,), (span_of(mention),), code, page=page, reading=whose)
                 continue
             verdict: Verdict = "matches" if same else "contradicts"
-            if not same and parse_duration(mention.duration) in others:
+            if not same and any(same_span(mention.duration, one) for one in others):
                 verdict = "doubtful"
             page, accord = write_duration(mention.duration), write_duration(window.duration)
             code = f"compare.when.counted.{verdict}"
+            if verdict == "contradicts" and alike_span(mention.duration, window.duration):
+                verdict, code = "doubtful", "compare.when.counted.alike"
             yield found(verdict, "when", (owed,), (span_of(mention),), code, page=page, accord=accord)
 
 
@@ -208,7 +209,7 @@ def _read_to_count(owed: Owed, duration: str) -> ReadingOf | None:
     """The reading of the obligation that counts so many days; None where there is none."""
     for reading in owed.obligation.readings:
         window = reading.window
-        if window and window.duration and parse_duration(window.duration) == parse_duration(duration):
+        if window and same_span(window.duration, duration):
             return reading
     return None
 
@@ -222,7 +223,10 @@ def _deadline(
             return None
         if owed.window is not None and owed.window.duration:
             return None  # counted, not dated
-        end = shift(agreement.signed(owed.original), parse_duration(mention.duration))
+        span = read_span(mention.duration)
+        if span is None:
+            return None
+        end = shift(agreement.signed(owed.original), span)
         return DayTold(mention, end, end)
     if not mention.latest or words.finds("day_spoken", lead) or _is_of_what_happened(sentence, mention):
         return None

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import floor, log10
 
 from tregua.agreement.amounts import Quantity
-from tregua.agreement.calendar import parse_duration
 from tregua.agreement.comparison.align import is_counted_as
 from tregua.agreement.comparison.arms import names_them
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
-from tregua.agreement.comparison.said import found, once, span_of, write_duration
+from tregua.agreement.comparison.said import found, once, span_of
 from tregua.agreement.comparison.shares import bare_shares, is_part, side_counted
+from tregua.agreement.comparison.spans import alike_span, same_span, shorter, write_duration
 from tregua.agreement.comparison.standing import Owed
+from tregua.agreement.comparison.terms_of import every_in
 from tregua.agreement.comparison.words import Measure, load_words, measures_in
 from tregua.agreement.terms import Agreement, Obligation
-from tregua.model.bounds import bounds, can_agree, is_exact, say_count
+from tregua.model.bounds import ROUGHLY, bounds, can_agree, is_exact, say_count
 from tregua.model.comparison import Aspect, PageFinding, Verdict
 from tregua.model.messages import Message, say
 from tregua.model.records import QuantityMention, TimeMention
@@ -38,8 +39,10 @@ def compare_quantity(
     """Findings on the number owed. Every sentence that counts the same unit for the same force is looked
     at, also one that tells how far it has come."""
     owes = owed.obligation.quantity
-    if owes is None or owes.per:
+    if owes is None:
         return ()
+    if owes.per:
+        return _compare_rate(owed, owes, owes.per, matches)
     told: list[PageFinding] = []
     terms = {match.sentence.start for match in matches if match.strong}
     for sentence in sentences:
@@ -66,6 +69,17 @@ def compare_quantity(
             "omits", "how_much", (owed,), [strong[0].sentence.span], "compare.how_much.omits", accord=accord
         ),
     )
+
+
+def _compare_rate(owed: Owed, owes: Quantity, per: str, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
+    """Findings on so many in each month, week …: compared where the page counts by the same."""
+    told: list[PageFinding] = []
+    for sentence in (match.sentence for match in matches if match.strong):
+        counts = [one for one in sentence.quantities if is_counted_as(one, owes.unit, owes.value)]
+        rates = [duration for _, _, duration in every_in(sentence.flat)]
+        if len(counts) == 1 and any(same_span(one, per) for one in rates):
+            told.extend(_compare_count(owed, owes, counts[0], sure=True))
+    return once(told)
 
 
 def compare_measures(
@@ -186,18 +200,29 @@ def _compare_count(
     code = "compare.how_much.contradicts"
     if _is_the_same(mention, owes):
         verdict, code = "matches", "compare.how_much.matches"
+    elif _is_another_bound(mention, owes):
+        code = "compare.how_much.bound"
     elif can_agree(own, mention):
         bounded = "within" if owes.comparator != "=" else "rounded"
         verdict, code = "less_precise", f"compare.how_much.{bounded}"
     elif is_exact(mention) and _is_rounded(mention.low or 0.0, owes.value):
         verdict, code = "less_precise", "compare.how_much.round"
-    elif mention.comparator in ("~", "<~") and _is_rounded(mention.low or mention.high or 0.0, owes.value):
-        verdict, code = "less_precise", "compare.how_much.rounded"
     if verdict == "contradicts" and not sure:
         return
     yield found(
         verdict, "how_much", (owed,), [span_of(mention)], code, page=_printed(mention), accord=_count(owes)
     )
+
+
+def _is_another_bound(mention: QuantityMention, owes: Quantity) -> bool:
+    """Whether both set a bound on the same side, and not the same one (*at least 100* for *at least 500*)."""
+    low, high = mention.low, mention.high
+    least = mention.comparator in (">", ">=") or (mention.comparator == "=" and high is None)
+    most = mention.comparator in ("<", "<=") or (mention.comparator == "=" and low is None)
+    told = low if low is not None else high
+    if told is None or abs(told - owes.value) <= 1 or _is_rounded(told, owes.value):
+        return False
+    return (least and owes.comparator in (">", ">=")) or (most and owes.comparator in ("<", "<="))
 
 
 def _is_the_same(mention: QuantityMention, owes: Quantity) -> bool:
@@ -240,12 +265,13 @@ def _compare_part(
 
 
 def _is_rounded(told: float, own: float) -> bool:
-    """Whether ``told`` is ``own`` at ``told``'s own precision: 2,000 for 1,960, not 1,950."""
-    if told < _PLAIN_ZEROS or told % 10:
+    """Whether ``told`` is ``own`` rounded to the digits that ``told`` has: 2,000 for 1,960, not 1,950; and
+    near it: 200 is no round number for 150."""
+    if told < _PLAIN_ZEROS or told % 10 or abs(told - own) > ROUGHLY * own:
         return False
     zeros = len(str(int(told))) - len(str(int(told)).rstrip("0"))
     step = 10 ** max(1, min(zeros, floor(log10(told))))
-    return bool(round(own / step) * step == told)
+    return bool(floor(own / step + 0.5) * step == told)
 
 
 def _printed(mention: QuantityMention) -> Message:
@@ -320,22 +346,17 @@ def _compare_duration(
     told = mention.duration or ""
     bound = _comparator(sentence.quantities, mention)
     page, accord = write_duration(told), write_duration(own)
-    verdict: Verdict = "matches" if parse_duration(told) == parse_duration(own) else "contradicts"
+    verdict: Verdict = "matches" if same_span(told, own) else "contradicts"
     code = f"compare.{aspect}.{verdict}"
     if verdict == "matches" and bound in (">", ">="):
         code = f"compare.{aspect}.at_least"
         page = say("compare.at_least", what=page)
-    elif verdict == "contradicts" and bound in (">", ">=") and _shorter(told, own):
+    elif verdict == "contradicts" and bound in (">", ">=") and shorter(told, own):
         verdict, code = "less_precise", f"compare.{aspect}.bound"
         page = say("compare.at_least", what=page)
-    elif verdict == "contradicts" and bound in ("<", "<=", "<~", "~"):
+    elif verdict == "contradicts" and (bound in ("<", "<=", "<~", "~") or alike_span(told, own)):
         verdict, code = "doubtful", f"compare.{aspect}.bound"
     return found(verdict, aspect, (owed,), [span_of(mention)], code, page=page, accord=accord)
-
-
-def _shorter(told: str, own: str) -> bool:
-    one, other = parse_duration(told), parse_duration(own)
-    return one.months * 30 + one.days < other.months * 30 + other.days
 
 
 def _comparator(quantities: Iterable[QuantityMention], mention: TimeMention) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
 
+from tregua.agreement.comparison.spans import read_span
 from tregua.agreement.comparison.words import flatten, load_words
 from tregua.model.records import (
     ActorMention,
@@ -102,7 +103,7 @@ def sentences_of(reading: Reading, text: str, own: frozenset[str] = frozenset())
             end=end,
             words=text[start:end],
             flat=_without(flatten(text[start:end]), start, absences(commitments)),
-            times=_outermost(_within(mentions.times, start, end)),
+            times=_readable(_outermost(_within(mentions.times, start, end))),
             places=_within(mentions.places, start, end),
             quantities=_within(mentions.quantities, start, end),
             actors=_within(mentions.actors, start, end),
@@ -254,6 +255,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _within(mentions: Iterable[Spanned], start: int, end: int) -> tuple[Spanned, ...]:
     return tuple(one for one in mentions if start <= one.start and one.start < end)
+
+
+def _readable(times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
+    """Without spans that no accord can have (*within 90 minutes*, *for ten thousand years*)."""
+    return tuple(one for one in times if not one.duration or read_span(one.duration) is not None)
 
 
 def _outermost(mentions: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:

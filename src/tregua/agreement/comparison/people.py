@@ -17,7 +17,7 @@ from tregua.model.messages import Message, say
 from tregua.model.records import ActorMention, PlaceMention, Span
 from tregua.vocabulary.names import NamedPlace
 
-_OWED_BY = ("hand_over", "withdraw", "deploy", "establish", "keep_open", "guarantee", "report")
+_OWED_BY = ("hand_over", "withdraw", "deploy", "establish", "keep_open", "guarantee", "report", "enact")
 """Kinds whose doer a page names plainly: another one contradicts. Of the others it is told as a doubt."""
 _OF_BOTH = ("cease", "hold", "negotiate", "exchange", "withdraw")
 
@@ -37,7 +37,7 @@ def compare_sides(
         elsewhere = {
             party
             for one in beside.get(match.sentence.start, ())
-            if one.owed.id != owed.id and one.strong
+            if one.owed.id != owed.id
             for party in one.owed.obligation.obligors
         }
         findings.extend(_agents(agreement, owed, match, elsewhere))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tregua.agreement.calendar import parse_duration
 from tregua.agreement.comparison.standing import Owed
 from tregua.model.comparison import Aspect, PageFinding, Verdict
 from tregua.model.messages import Argument, Message, say
@@ -100,18 +99,3 @@ def unsure(findings: Iterable[PageFinding], spans: Sequence[Span]) -> Iterator[P
             yield one.model_copy(update={"verdict": "doubtful", "text": text})
         else:
             yield one
-
-
-def write_duration(text: str) -> Message:
-    """An ISO 8601 duration in words: *5 years*, *1 year and 6 months*."""
-    found_in = parse_duration(text)
-    parts: list[Message] = []
-    years, months = divmod(found_in.months, 12)
-    for count, code in (
-        (years, "compare.years"),
-        (months, "compare.months"),
-        (found_in.days, "compare.days"),
-    ):
-        if count:
-            parts.append(say(code, count=count))
-    return say("compare.list", what=tuple(parts))

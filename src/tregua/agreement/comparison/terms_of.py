@@ -6,20 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tregua.agreement.calendar import Duration, parse_duration
 from tregua.agreement.comparison.arms import Calibred, calibres_in
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
-from tregua.agreement.comparison.said import found, once, write_duration
+from tregua.agreement.comparison.said import found, once
+from tregua.agreement.comparison.spans import alike_span, same_span, write_duration
 from tregua.agreement.comparison.standing import Owed
 from tregua.agreement.comparison.words import load_words
 from tregua.agreement.terms import Agreement
 from tregua.model.comparison import PageFinding, Verdict
 from tregua.model.messages import Message, say
 from tregua.model.records import Span
-
-_HOURS = re.compile(r"PT(\d+)H\Z")
-_DAY = 24
 
 
 def compare_fixed(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
@@ -66,17 +63,16 @@ def _mm(one: Calibred) -> Message:
 def _frequency(owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
     if not owed.obligation.every:
         return
-    own = parse_duration(owed.obligation.every)
-    for start, end, told in _every(sentence.flat):
-        verdict: Verdict = "matches" if parse_duration(told) == own else "contradicts"
-        if verdict == "contradicts" and bool(parse_duration(told).months) != bool(own.months):
+    for start, end, told in every_in(sentence.flat):
+        verdict: Verdict = "matches" if same_span(told, owed.obligation.every) else "contradicts"
+        if verdict == "contradicts" and alike_span(told, owed.obligation.every):
             verdict = "doubtful"  # a month and thirty days may be the same
         page, accord = write_duration(told), write_duration(owed.obligation.every)
         code = f"compare.every.{verdict}"
         yield found(verdict, "when", (owed,), [_span(sentence, start, end)], code, page=page, accord=accord)
 
 
-def _every(flat: str) -> Iterator[tuple[int, int, str]]:
+def every_in(flat: str) -> Iterator[tuple[int, int, str]]:
     """Where folded text says how often, and how often that is (ISO 8601)."""
     words = load_words()
     for pattern, duration in words.often:
@@ -96,30 +92,14 @@ def _interruption(owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
     if not own or not load_words().finds("closed", sentence.flat):
         return
     for mention in sentence.times:
-        told = _in_days(mention.duration)
+        told = mention.duration
         if told is None or not load_words().finds("closed_for", sentence.before(mention)):
             continue
-        verdict: Verdict = "matches" if _same(told, own) else "contradicts"
+        verdict: Verdict = "matches" if same_span(told, own) else "contradicts"
         code = f"compare.interruption.{verdict}"
         span = Span(start=mention.start, end=mention.end)
         page, accord = write_duration(told), write_duration(own)
         yield found(verdict, "duration", (owed,), [span], code, page=page, accord=accord)
-
-
-def _in_days(duration: str | None) -> str | None:
-    """A span of time without hours, or of hours that are whole days; None for any other."""
-    if duration is None:
-        return None
-    hours = _HOURS.match(duration)
-    if hours:
-        days, rest = divmod(int(hours[1]), _DAY)
-        return f"P{days}D" if days and not rest else None
-    return duration if "T" not in duration else None
-
-
-def _same(told: str, own: str) -> bool:
-    one, other = parse_duration(told), parse_duration(own)
-    return Duration(months=one.months, days=one.days) == Duration(months=other.months, days=other.days)
 
 
 def _span(sentence: Sentence, start: int, end: int) -> Span:
