@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection
 
 from tregua.model.messages import Message, say
+from tregua.vocabulary.units import UNITS
 
 _CURLY = frozenset("“”„‟‘’‚‛«»")
+_OFFSET = re.compile(r"(UTC|GMT|Z)? ?[-+]?[0-9]{1,2}(:?[0-9]{2})?\Z", re.IGNORECASE)
 _FEW = 12
 _LONG = 200
 
@@ -23,3 +26,20 @@ def hint(given: str, known: Collection[str], few: int = _FEW) -> Message:
     if known and len(known) <= few:
         return say("accord.hint.known", known=tuple(sorted(known)))
     return say("accord.hint.none")
+
+
+def hint_unit(given: str) -> Message:
+    """What to say of a word that is no unit: the unit of which it is a form in print (*soldiers*), or the
+    one that is written most like it."""
+    forms = {form.casefold(): unit.unit_id for unit in UNITS.values() for form in unit.forms}
+    word = given.casefold().replace("-", " ").replace("_", " ")
+    if meant := forms.get(word) or forms.get(f"{word}s"):
+        return say("accord.hint.meant", nearest=meant)
+    return hint(given, UNITS, few=0)
+
+
+def hint_time_zone(given: str, known: Collection[str]) -> Message:
+    """What to say of a word that is no time zone. An offset has no nearest: places keep different ones."""
+    if _OFFSET.match(given):
+        return say("accord.hint.offset")
+    return hint(given, known)

@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.calendar import parse_duration
 from tregua.agreement.identifiers import amiss, is_reserved
-from tregua.agreement.nearest import hint
+from tregua.agreement.nearest import hint, hint_time_zone, hint_unit
 from tregua.agreement.terms import LISTS, Agreement, Exemption, Obligation, Overrides
 from tregua.agreement.timing import SIGNATURE, Milestone, Sign, Term, Window
 from tregua.agreement.tree import Steps, Tree
@@ -276,10 +276,8 @@ class _Checker:
 
     def _unit(self, given: str, path: Steps) -> None:
         if given not in UNITS:
-            known = tuple(sorted(UNITS))
-            self._tree.fault(
-                "accord.unknown_unit", path, id=given, known=known, hint=partial(hint, given, UNITS, few=0)
-            )
+            known, advice = tuple(sorted(UNITS)), partial(hint_unit, given)
+            self._tree.fault("accord.unknown_unit", path, id=given, known=known, hint=advice)
 
     def _within(self, given: float, low: float, high: float, path: Steps) -> None:
         if not low <= given <= high:  # also where it is no number at all
@@ -305,10 +303,12 @@ class _Checker:
                 self._tree.slip("accord.duration_of_hours", path, {"text": given})
 
     def _time_zone(self, given: str, path: Steps) -> None:
+        known = available_timezones() - _NOWHERE
         if given in _NOWHERE:
             self._tree.fault("accord.time_zone_of_no_place", path, id=given)
-        else:
-            self._one("time_zone", given, available_timezones() - _NOWHERE, path)
+        elif given not in known:
+            advice = partial(hint_time_zone, given, known)
+            self._tree.fault("accord.unknown_time_zone", path, id=given, hint=advice)
 
     def _no_cycle(self) -> None:
         parents = {place.place_id: place.within for place in self._accord.places}

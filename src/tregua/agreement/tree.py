@@ -29,6 +29,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?P<time>[T ][0-9:.]+(?:Z|[-+][0-9:]+)?)?\Z")
+_END_OF_DAY = re.compile(r"[T ]24:00(:00)?\Z")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _IDS = ("id", "place_id", "actor_id")
 _DEEPEST = 40
@@ -274,7 +275,8 @@ class _Builder:
         try:
             (datetime if found["time"] else date).fromisoformat(text)
         except ValueError:
-            self._tree.fault("accord.impossible_date", path, text=text)
+            code = "accord.hour_24" if _END_OF_DAY.search(text) else "accord.impossible_date"
+            self._tree.fault(code, path, text=text)
 
 
 def _mark(event: Any) -> tuple[int, int]:

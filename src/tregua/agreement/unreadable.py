@@ -37,6 +37,9 @@ def explain(error: Any, text: str, file: str) -> BadAccord:
     found = _character(text, mark)
     if found == "\t" or "tab character" in problem:
         return _at(mark, say("accord.tab"), file)
+    tab = _tab_in_front(text, mark)
+    if tab is not None:
+        return BadAccord(say("accord.tab"), Where(file, mark.line + 1, tab + 1))
     if "cannot start any token" in problem:
         return _at(mark, say("accord.bad_start", sign=found), file)
     if found == ":" and _has_colon_before(text, mark):
@@ -75,6 +78,13 @@ def _line(text: str, mark: Any) -> str:
 
 def _character(text: str, mark: Any) -> str:
     return _line(text, mark)[mark.column : mark.column + 1] if mark else ""
+
+
+def _tab_in_front(text: str, mark: Any) -> int | None:
+    """Where in the line a tab stands before anything else does; None where none does."""
+    line = _line(text, mark)
+    at = line.find("\t", 0, len(line) - len(line.lstrip()))
+    return at if at >= 0 else None
 
 
 def _has_colon_before(text: str, mark: Any) -> bool:

@@ -168,6 +168,9 @@ class _Reader:
         if drawn is None:
             self._fault("accord.zone_bad_geometry", path, field, zone=zone.id)
             return
+        if open_ring := next(_open_rings(zone, path), None):
+            self._fault("accord.ring_open", open_ring, field, zone=zone.id)
+            return
         form = "site" if drawn.geom_type.endswith("Point") else zone.kind
         areal = drawn.geom_type.endswith("Polygon")
         fits = form == zone.kind and (areal == (zone.kind in _AREAL) or zone.kind == "site")
@@ -205,6 +208,17 @@ class _Reader:
                 path = path[:-1]
             args = {key: shown(one) for key, one in note.args.items()}
             yield BadAccord(say(note.code, **args), Where(file, *marks.get(path, (1, 1)), printable(field)))
+
+
+def _open_rings(zone: Zone, path: Steps) -> Iterator[Steps]:
+    """The path of every ring of an area that does not end where it began."""
+    name, drawn = str(zone.geometry["type"]), zone.geometry["coordinates"]
+    areas: Any = {"Polygon": [drawn], "MultiPolygon": drawn}.get(name, [])
+    for at, rings in enumerate(areas):
+        for nth, ring in enumerate(rings):
+            if list(ring[0][:2]) != list(ring[-1][:2]):
+                part: Steps = (at,) if name == "MultiPolygon" else ()
+                yield (*path, "coordinates", *part, nth)
 
 
 def _spots(zone: Zone, path: Steps) -> Iterator[tuple[Steps, float, float, float]]:

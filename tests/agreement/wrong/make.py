@@ -51,6 +51,7 @@ FAULTS = [
     Wrong("tag", "accord.typed_tag", "zone: Europe/Vienna\n", "zone: «!!str Europe/Vienna\n"),
     Wrong("bracket-open", "accord.not_yaml", "limits: [Nobody has counted those who fled.]\n", "limits: [Nobody has counted those who fled.\n«"),
     Wrong("tab", "accord.tab", "    title: Leave the mill\n", "«\ttitle: Leave the mill\n"),
+    Wrong("tab-after-a-text", "accord.tab", "    clause: '4'\n    kind: exchange\n", "    clause: '4'\n«\tkind: exchange\n"),
     Wrong("second-document", "accord.not_yaml", "limits: [Nobody has counted those who fled.]\n", "limits: [Nobody has counted those who fled.]\n«---\nid: another\n"),
     Wrong("zones-inside", "accord.zones_beside", "limits: [", "«zones: []\nlimits: ["),
     Wrong("format-of-tomorrow", "accord.other_format", "format: 1\n", "format: «2\n"),
@@ -68,6 +69,7 @@ FAULTS = [
     Wrong("day-as-number", "accord.wrong_type", "signed_on: 2031-03-01\nzone", "signed_on: «20310301\nzone"),
     Wrong("day-that-is-none", "accord.impossible_date", "due: 2031-06-30", "due: «2031-06-31"),
     Wrong("hour-that-is-none", "accord.impossible_date", "starts_at: 2031-03-02T00:00", "starts_at: «2031-03-02T24:30"),
+    Wrong("hour-24", "accord.hour_24", "starts_at: 2031-03-02T00:00", "starts_at: «2031-03-02T24:00"),
     Wrong("day-before-counting", "accord.day_too_far", "due: 2031-06-30", "due: «0001-01-01"),
     Wrong("day-after-counting", "accord.day_too_far", "until_on: 2031-08-14", "until_on: «9999-12-31"),
     Wrong("hour-after-counting", "accord.day_too_far", "starts_at: 2031-03-02T00:00", "starts_at: «3031-03-02T00:00"),
@@ -76,6 +78,7 @@ FAULTS = [
     Wrong("hour-as-number", "accord.wrong_type", "starts_at: 2031-03-02T00:00", "starts_at: «'1930176000'"),
     Wrong("hour-with-offset", "accord.not_local", "starts_at: 2031-03-02T00:00", "starts_at: «2031-03-02T00:00+01:00"),
     Wrong("time-zone", "accord.unknown_time_zone", "zone: Europe/Vienna\ndefault", "zone: «Europe/Wien\ndefault"),
+    Wrong("time-zone-as-offset", "accord.unknown_time_zone", "zone: Europe/Vienna\ndefault", "zone: «GMT+2\ndefault"),
     Wrong("time-zone-of-a-window", "accord.unknown_time_zone", "T00:00, zone: Europe/Vienna}", "T00:00, zone: «CET+1}"),
     Wrong("time-zone-of-the-machine", "accord.time_zone_of_no_place", "zone: Europe/Vienna\ndefault", "zone: «localtime\ndefault"),
     Wrong("time-zone-of-a-factory", "accord.time_zone_of_no_place", "T00:00, zone: Europe/Vienna}", "T00:00, zone: «Factory}"),
@@ -114,6 +117,7 @@ FAULTS = [
     Wrong("no-such-place", "accord.unknown_place", "    area: [bridge]\n", "    area: [«brigde]\n"),
     Wrong("no-such-act", "accord.unknown_act", "    acts: [report.given]\n", "    acts: [«report.told]\n"),
     Wrong("no-such-unit", "accord.unknown_unit", "unit: displaced", "unit: «runaways"),
+    Wrong("soldiers", "accord.unknown_unit", "unit: serviceman}", "unit: «soldiers}"),
     Wrong("no-such-weapon", "accord.unknown_weapon", "classes: [artillery, tank]", "classes: [artillery, «catapult]"),
     Wrong("no-such-verifier", "accord.unknown_verifier", "by: [cc, aa/mod]", "by: [cc, «aa/modd]"),
     Wrong("no-such-body", "accord.unknown_body", "    body: valley-centre\n", "    body: «valley-center\n"),
@@ -168,6 +172,12 @@ DOUBTS = [
     Wrong("reading-says-the-same", "reading_says_the_same", "{id: aa-text, whose: aa, text: The day itself is in time., source: Page 2}", "{id: aa-text, whose: aa, text: The day itself is in time., source: Page 2}\n      - «{id: de-text, whose: de, text: The day itself is in time}"),
     # --- quantities and distances ---
     Wrong("quantity-of-firing", "quantity_unasked", "    object: all fire\n", "    object: all fire\n    quantity: «{value: 3, unit: shot}\n"),
+    Wrong("ceiling-of-a-refrain", "quantity_unasked", "    acts: [weapons.present]\n", "    acts: [weapons.present]\n    quantity: «{value: 3000, bound: ceiling, unit: serviceman}\n"),
+    Wrong("shots-of-a-force", "unit_unusual", "unit: serviceman}", "unit: «shot}"),
+    Wrong("share-of-an-army", "unit_unusual", "unit: serviceman}", "unit: «percent}"),
+    Wrong("reports-at-no-time", "period_of_nothing", "every: P14D", "every: «P0D"),
+    Wrong("return-in-no-time", "period_of_nothing", "per: P1M", "per: «P0M"),
+    Wrong("refrains-from-nothing-named", "refrains_from_nothing_named", "    acts: [weapons.present]\n    weapons: {classes: [artillery, tank], calibre: {comparator: '>=', mm: 100}}\n    distance: {km: 10, baselines: {aa: river, bb: river}}\n", "    weapons: {classes: [artillery, tank], calibre: {comparator: '>=', mm: 100}}\n", "  - «id: no-heavy-weapons"),
     Wrong("return-of-vehicles", "unit_unusual", "unit: displaced", "unit: «vehicle"),
     Wrong("share-of-a-stranger", "share_of_no_obligor", "bb: {value: 15, unit: prisoner}", "bb: {value: 14, unit: prisoner}, cc: «{value: 1, unit: prisoner}"),
     Wrong("shares-of-others", "shares_in_other_units", "shares: {aa: {value: 25, unit: prisoner}", "shares: «{aa: {value: 25, unit: body}"),
@@ -195,6 +205,8 @@ DOUBTS = [
     Wrong("term-of-no-time", "term_of_nothing", "{starts_on: 2031-03-02, duration: P1Y,", "{starts_on: 2031-03-02, duration: «P0D,"),
     # --- what is allowed ---
     Wrong("everything-is-allowed", "exempts_everything", "  - {id: hunting, text: Hunting goes on., clause: '1', acts: [hostile.shooting], weapons: {classes: [small-arms]}}", "  - «{id: hunting, text: Hunting goes on., clause: '1'}"),
+    Wrong("all-force-is-allowed", "exempts_a_whole_duty", "acts: [hostile.shooting], weapons: {classes: [small-arms]}}", "acts: [hostile]}", "  - «{id: hunting"),
+    Wrong("exception-of-all-weapons", "exempts_a_whole_duty", "    uses: [heavy]\n", "    uses: [heavy]\n    exceptions: [«{id: training, text: Both sides may train., acts: [weapons], actors: [aa, bb]}]\n"),
     Wrong("exception-long-over", "exemption_over", "window: {preposition: until, due: 2031-06-30, inclusive: true}", "window: «{preposition: until, due: 2030-06-30, inclusive: true}"),
     Wrong("exception-for-strangers", "excepts_no_obligor", "actors: [aa], area", "actors: «[cc], area"),
     Wrong("exception-of-other-acts", "excepts_other_acts", "    present_days: 3\n", "    present_days: 3\n    acts: [hostile.shelling]\n", "acts: «[hostile.mine]"),
@@ -235,6 +247,15 @@ DOUBTS = [
 FEATURE = '{"type": "Feature",\n  "properties": {"id": "'
 _VALLEY, _FORD, _RIVER = (f"{FEATURE}{name}" for name in ("valley", "ford-2031", "river"))
 
+
+def _drawn(name: str, ring: str) -> str:
+    """One more outline, a district's."""
+    told = (
+        '"kind": "district", "schematic": true, "drawn": "by hand", "source": "sketch", "precision_km": 0.1'
+    )
+    return f'{FEATURE}{name}", "name": "{name}", {told}}},\n  "geometry": {{"type": "Polygon", "coordinates": [{ring}]}}}}'
+
+
 ZONE_FAULTS = [
     Wrong("zones-comma-missing", "accord.zones_not_json", '"id": "river", "name"', '"id": "river" «"name"'),
     Wrong("zones-no-number", "accord.zones_not_json", '"precision_km": 1}', '"precision_km": «NaN}'),
@@ -269,6 +290,7 @@ ZONE_FAULTS = [
     Wrong("zone-of-another-shape", "accord.zone_wrong_shape", '"kind": "line"', '"kind": "corridor"', '«{"type": "LineString"'),
     Wrong("zone-off-the-globe", "accord.zone_off_the_globe", "[9.15, 46.45]", "«[9.15, 464.5]"),
     Wrong("zone-round-the-globe", "accord.zone_round_the_globe", "[[9.1, 46.05], [9.15, 46.45]]", "[[179.9, 46.05], «[-179.9, 46.45]]"),
+    Wrong("zone-ring-open", "accord.ring_open", "[[[9.0, 46.0], [9.5, 46.0], [9.5, 46.5], [9.0, 46.5], [9.0, 46.0]]]", "[«[[9.0, 46.0], [9.5, 46.0], [9.5, 46.5], [9.0, 46.5]]]"),
     Wrong("zone-crosses-itself", "accord.polygon_crosses_itself", '{"type": "Polygon", "coordinates": [[[9.05, 46.15], [9.2, 46.15], [9.2, 46.3], [9.05, 46.3]', '«{"type": "Polygon", "coordinates": [[[9.05, 46.15], [9.2, 46.3], [9.2, 46.15], [9.05, 46.3]'),
 ]  # fmt: skip
 
@@ -276,6 +298,7 @@ ZONE_DOUBTS = [
     Wrong("zone-never-valid", "zone_never_valid", '"valid_until": "2041-01-01"', '"valid_until": "2030-12-31"', f"«{_FORD}"),
     Wrong("zone-not-yet-valid", "zone_not_yet_valid", '"valid_from": "2031-01-01"', '"valid_from": "2031-06-01"', f"«{_FORD}"),
     Wrong("zone-outside-its-parent", "zone_outside_parent", "[[9.05, 46.15], [9.2, 46.15], [9.2, 46.3], [9.05, 46.3], [9.05, 46.15]]", "[[8.9, 46.15], [9.2, 46.15], [9.2, 46.3], [8.9, 46.3], [8.9, 46.15]]", f"«{_FORD}"),
+    Wrong("zones-across-each-other", "zones_overlap", f' {_RIVER}"', f' {_drawn("bridge", "[[9.1, 46.2], [9.15, 46.2], [9.15, 46.25], [9.1, 46.25], [9.1, 46.2]]")},\n {_drawn("mill", "[[9.08, 46.19], [9.13, 46.19], [9.13, 46.24], [9.08, 46.24], [9.08, 46.19]]")},\n {_RIVER}"', '«{"type": "Feature",\n  "properties": {"id": "mill"'),
 ]  # fmt: skip
 
 

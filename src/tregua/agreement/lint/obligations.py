@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from tregua.agreement.calendar import parse_duration
 from tregua.agreement.lint.doubt import Doubt, Draft, Placed, doubt
 from tregua.agreement.terms import Obligation
 from tregua.agreement.tree import Steps
 from tregua.model.standing import Kind
-from tregua.vocabulary.units import DURATIONS, PEOPLE
+from tregua.vocabulary.units import PEOPLE
 
-#: Kinds whose standing never depends on a number.
-_WITHOUT_QUANTITY: frozenset[Kind] = frozenset({"cease", "hold", "guarantee", "negotiate", "renew"})
 _OF_PEOPLE = PEOPLE | {"family", "body"}
-_UNITS: dict[Kind, frozenset[str]] = {"return": _OF_PEOPLE, "exchange": _OF_PEOPLE, "account_for": _OF_PEOPLE}
+_OF_FORCES = frozenset(
+    {
+        "serviceman", "personnel", "officer", "observer", "apc", "armoured-vehicle", "vehicle", "tank", "gun",
+        "aircraft", "helicopter", "drone", "ship", "train", "weapon", "camera", "base", "convoy", "group",
+        "post", "patrol",
+    }
+)  # fmt: skip
+UNITS_READ: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    {"deploy": _OF_FORCES, "return": _OF_PEOPLE, "exchange": _OF_PEOPLE, "account_for": _OF_PEOPLE}
+)
+"""The kinds whose rules read a quantity, and of what; of every other kind no standing depends on a number."""
 
 
 def check(draft: Draft) -> Iterator[Doubt]:
@@ -34,6 +44,15 @@ def check(draft: Draft) -> Iterator[Doubt]:
             yield doubt((*placed.path, "interruption"), "interruption_elsewhere", obligation=named)
         if given.every and placed.whole.kind != "report":
             yield doubt((*placed.path, "every"), "every_elsewhere", obligation=named)
+        elif given.every:
+            yield from _period(given.every, (*placed.path, "every"))
+
+
+def _period(duration: str, path: Steps) -> Iterator[Doubt]:
+    """How often something falls due: a period that lasts."""
+    parsed = parse_duration(duration)
+    if not (parsed.months or parsed.days):
+        yield doubt(path, "period_of_nothing", duration=duration)
 
 
 def _needs(draft: Draft, placed: Placed) -> Iterator[Doubt]:
@@ -46,6 +65,8 @@ def _needs(draft: Draft, placed: Placed) -> Iterator[Doubt]:
         yield doubt((*path, "area"), "no_area", obligation=named)
     if one.kind == "withdraw" and not one.area and not one.distance:
         yield doubt((*path, "area"), "withdraws_nowhere", obligation=named)
+    if one.kind == "refrain" and not (one.acts or one.area or one.distance):
+        yield doubt(path, "refrains_from_nothing_named", obligation=named)
     if one.kind == "establish" and one.body is None:
         yield doubt((*path, "body"), "no_body", obligation=named)
     if one.kind == "renew" and one.term is None:
@@ -81,11 +102,17 @@ def _words(text: str) -> str:
 def _quantity(placed: Placed) -> Iterator[Doubt]:
     one, path = placed.whole, placed.path
     quantity = one.quantity
-    if placed.given.quantity and one.kind in _WITHOUT_QUANTITY:
-        yield doubt((*path, "quantity"), "quantity_unasked", kind=one.kind.replace("_", " "))
-    elif placed.given.quantity and quantity and not _fits(one.kind, quantity.unit):
-        args = {"kind": one.kind.replace("_", " "), "unit": f"unit:{quantity.unit}"}
-        yield doubt((*path, "quantity", "unit"), "unit_unusual", **args)
+    kind = one.kind.replace("_", " ")
+    known = UNITS_READ.get(one.kind)
+    if placed.given.quantity and known is None:
+        yield doubt((*path, "quantity"), "quantity_unasked", kind=kind)
+    elif placed.given.quantity and quantity and known and quantity.unit not in known:
+        told = tuple(sorted(known))
+        yield doubt(
+            (*path, "quantity", "unit"), "unit_unusual", kind=kind, unit=f"unit:{quantity.unit}", known=told
+        )
+    if placed.given.quantity and quantity and quantity.per:
+        yield from _period(quantity.per, (*path, "quantity", "per"))
     for party in one.shares if placed.given.shares else ():
         if party not in one.obligors:
             yield doubt((*path, "shares", party), "share_of_no_obligor", party=f"party:{party}")
@@ -102,10 +129,6 @@ def _quantity(placed: Placed) -> Iterator[Doubt]:
         or (quantity.bound == "floor" and total < quantity.value)
     ):
         yield doubt(where, "shares_do_not_add_up", total=total, value=quantity.value)
-
-
-def _fits(kind: Kind, unit: str) -> bool:
-    return unit not in DURATIONS and unit in _UNITS.get(kind, {unit})
 
 
 def _distance(draft: Draft, placed: Placed) -> Iterator[Doubt]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 
 from shapely import get_coordinates
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
+from tregua.agreement.geometry import Outline
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
 from tregua.agreement.terms import Agreement, Zone
 from tregua.model.earth import distance_km
@@ -20,6 +22,7 @@ def check(draft: Draft) -> Iterator[Doubt]:
     yield from _names(draft)
     yield from _validity(draft)
     yield from _nesting(draft.agreement)
+    yield from _across(draft.agreement)
     yield from _apart(draft)
     yield from _points(draft.agreement)
 
@@ -77,6 +80,33 @@ def _nesting(accord: Agreement) -> Iterator[Doubt]:
             if beyond and min(beyond) > 0:
                 args = {"zone": f"zone:{zone.id}", "place": f"place:{parent_id}"}
                 yield doubt(("zones", at), "zone_outside_parent", km=round(min(beyond), 1), **args)
+
+
+def _across(accord: Agreement) -> Iterator[Doubt]:
+    """Two of a kind side by side in the same thing, such as sectors, that reach into each other further
+    than both are precise."""
+    parents = {place.place_id: place.within for place in accord.places}
+    areal = [(at, one) for at, one in enumerate(accord.zones) if one.kind in ("district", "region")]
+    for (_, one), (at, other) in combinations(areal, 2):
+        beside = one.kind == other.kind and one.place_id != other.place_id and _overlap(one, other)
+        nested = accord.lies_in(one.place_id, (other.place_id,)) or accord.lies_in(
+            other.place_id, (one.place_id,)
+        )
+        same = parents.get(one.place_id) and parents.get(one.place_id) == parents.get(other.place_id)
+        if beside and same and not nested:
+            km = _depth_km(one, other)
+            if km > one.precision_km + other.precision_km:
+                args = {"zone": f"zone:{other.id}", "other": f"zone:{one.id}"}
+                yield doubt(("zones", at), "zones_overlap", km=round(km, 1), **args)
+
+
+def _depth_km(one: Zone, other: Zone) -> float:
+    """How far at most a corner of what both outlines hold lies from the nearer edge of the two."""
+    shared = shape(one.geometry).intersection(shape(other.geometry))
+    if shared.is_empty or not shared.area:
+        return 0.0
+    edges = [Outline(mapping(shape(each.geometry).boundary)) for each in (one, other)]
+    return max(max(edge.distance_km(y, x) for edge in edges) for x, y in get_coordinates(shared))
 
 
 def _far_from(accord: Agreement) -> dict[str, tuple[str, float]]:
