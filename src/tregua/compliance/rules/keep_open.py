@@ -4,7 +4,8 @@
 - Passages within the present, by the same voices: respected or claimed; older ones are progress.
 - Said to be closed after that: indicated where observed independently, else disputed.
 - Closed no longer than the obligation permits, and known to be open again: no breach. Closed for longer:
-  a breach while it lasts, and for as many days after as a standing looks back on.
+  a breach while it lasts, and for as many days after as a standing looks back on. Where hours are allowed
+  and it cannot be said from the hours told whether it was longer: told, and no breach.
 - A working group and works are steps. What shall be opened is a plan.
 
 Where the obligation names no area (*all links*), one link opened is a step, and one that is passed
@@ -23,7 +24,14 @@ from tregua.compliance.case.reasons import because, is_telling, names_of, on_day
 from tregua.compliance.case.scene import Case, Piles, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Strand, Together
-from tregua.compliance.weighing.closures import Closure, Shut, closures_of, sort_closures
+from tregua.compliance.weighing.closures import (
+    Closure,
+    Length,
+    Shut,
+    closures_of,
+    in_hours,
+    sort_closures,
+)
 from tregua.compliance.weighing.completion import Account, not_done, weigh_completion
 from tregua.compliance.weighing.conduct import binds, not_yet, present, since_of
 from tregua.compliance.weighing.deeds import deed_told
@@ -153,17 +161,26 @@ def _tell_interruptions(case: Case, piles: Piles[Word]) -> tuple[Reason, ...]:
         if until is None or (one.opened_on or case.day) < since_of(case):
             continue
         if one.opened_on is not None:
-            late = "interrupted_too_long" if one.opened_on > until else "interrupted"
-            told.append(_tell_closure(f"compliance.link.{late}", one, until))
+            told.append(_tell_closure(_LASTED[one.lasted(permitted)], one, until, permitted))
         elif case.day <= until:
-            told.append(_tell_closure("compliance.link.shut_for_now", one, until))
+            told.append(_tell_closure("compliance.link.shut_for_now", one, until, permitted))
     return tuple(told)
 
 
-def _tell_closure(code: str, one: Closure, until: date) -> Reason:
+_LASTED: dict[Length, str] = {
+    "in_time": "compliance.link.interrupted",
+    "too_long": "compliance.link.interrupted_too_long",
+    "unsure": "compliance.link.may_be_permitted",
+}
+
+
+def _tell_closure(code: str, one: Closure, until: date, permitted: str) -> Reason:
     actors = tuple(speaker(name) for name in names_of(one.words))
     shut, opened = on_day(one.shut_on), on_day(one.opened_on)
     claims = (word.claim_id for word in one.words)
+    if in_hours(permitted):
+        allowed = tell_duration(permitted)
+        return because(f"{code}.hours", claims, actors=actors, shut=shut, opened=opened, allowed=allowed)
     return because(code, claims, actors=actors, shut=shut, opened=opened, until=until)
 
 

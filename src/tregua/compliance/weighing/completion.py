@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from tregua.agreement.calendar import last_day
+from tregua.agreement.calendar import due_in, last_day
 from tregua.compliance.case.reasons import because, is_telling, names_of, tell
 from tregua.compliance.case.scene import Case, Piles, Standing
 from tregua.compliance.evidence.words import Word
@@ -25,6 +25,7 @@ from tregua.compliance.over_time.strands import Together
 from tregua.compliance.weighing.hearing import credible, last_first, of_side, standing, voiced
 from tregua.model.messages import Argument, say
 from tregua.model.standing import Reason
+from tregua.model.when import first_instant
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,25 @@ def finished(
         return Standing(
             "fulfilled_late", overdue_days=days, rests_on=rests_on, reasons=(*told, late), done_on=day
         )
+    hour = due_in(case.obligation.window, case.scene.agreement.zone)
+    if hour is not None and case.asks(
+        "compliance.ask.past_the_hour", _is_past(hour, words, day), words, due=_told_hour(hour), part=part
+    ):
+        late = because("compliance.late.hour", _of_day(words, day), due=_told_hour(hour))
+        return Standing("fulfilled_late", rests_on=rests_on, reasons=(*told, late), done_on=day)
     return Standing("fulfilled", rests_on=rests_on, reasons=told, done_on=day)
+
+
+def _is_past(hour: datetime, words: Sequence[Word], day: date) -> bool:
+    """Whether every word of the day tells an hour later than the one due; a day alone is in time."""
+    if day != hour.date():
+        return False
+    told = [word.event.earliest or "" for word in words if word.last == day or word.last is None]
+    return bool(told) and all("T" in one and first_instant(one) > hour for one in told)
+
+
+def _told_hour(hour: datetime) -> str:
+    return hour.isoformat(sep=" ", timespec="minutes")
 
 
 def _of_day(words: Sequence[Word], day: date) -> list[str]:
