@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tregua.agreement.comparison.align import Aligner, named_ground
@@ -13,7 +14,7 @@ from tregua.agreement.comparison.words import flatten, load_words, stems
 from tregua.model.bounds import say_count
 from tregua.model.comparison import PageFinding
 from tregua.model.messages import Message, say
-from tregua.model.records import Commitment, PlaceMention, QuantityMention
+from tregua.model.records import Commitment, PlaceMention, QuantityMention, Span
 from tregua.vocabulary.acts import is_a
 
 _GROUND = ("district", "town", "village", "region")
@@ -25,10 +26,12 @@ def find_added(
 ) -> tuple[PageFinding, ...]:
     """Forces, ground and terms that no clause names. ``aligned``: sentence start → its matches."""
     findings: list[PageFinding] = []
-    for sentence in sentences:
+    terms = {at for at, sentence in enumerate(sentences) if sentence.mood == "terms"}
+    for at, sentence in enumerate(sentences):
         matches = aligned.get(sentence.start, ())
         new = [*_forces(aligner, sentence, matches), *_staff(aligner, sentence, matches)]
         new += _ground(aligner, sentence)
+        new += _promises(aligner, sentence, told=bool(terms & {at - 1, at, at + 1}))
         if not new and not matches and _is_a_term(aligner, sentence):
             new.append(found("adds", "act", (), [sentence.span], "compare.act.adds"))
         findings.extend(new)
@@ -168,6 +171,36 @@ def _is_a_term(aligner: Aligner, sentence: Sentence) -> bool:
     under = by_text and (words.finds("binding", sentence.flat) or pays)
     sides = {aligner.agreement.side_of(mention.actor_id) for mention in sentence.actors} - {None}
     return bool((provided or under) and sides)
+
+
+def _promises(aligner: Aligner, sentence: Sentence, *, told: bool) -> Iterator[PageFinding]:
+    """What a party is said to take upon itself in so many words (*will pay for the bridge*), and no clause
+    holds. ``told``: whether terms are told in the sentence or beside it."""
+    words = load_words()
+    if not told or words.finds("wished", sentence.flat):
+        return
+    for match in words.patterns["promised"].finditer(sentence.flat):
+        lead = sentence.flat[: match.start()]
+        bound = words.finds("promises", lead[-40:])
+        by_text = bool(words.finds("by_text", sentence.flat) and words.finds("pays", sentence.flat))
+        end = re.search(r"[,;:.!?](?!\d)|\Z", sentence.flat[match.end() :])
+        reach = match.end() + (end.start() if end else 0)
+        ahead = [one for one in sentence.actors if one.end - sentence.start <= match.start()]
+        who = aligner.agreement.side_of(ahead[-1].actor_id) if ahead else None
+        if who is None or not (bound or by_text) or _is_held(aligner, sentence.flat[match.start() : reach]):
+            continue
+        span = Span(start=sentence.start + match.start(), end=sentence.start + reach)
+        yield found("adds", "act", (), [span], "compare.act.adds_by", who=(f"party:{who}",))
+
+
+def _is_held(aligner: Aligner, promise: str) -> bool:
+    """Whether a clause speaks of the same thing: its words, or most of them, stand in one."""
+    words = stems(promise)
+    agreement = aligner.agreement
+    texts = [*(f"{one.title} {one.object}" for one in agreement.obligations)]
+    texts += [one.text for one in agreement.provisions] + [one.text for one in agreement.permitted]
+    texts += [one.summary for one in agreement.clauses]
+    return any(len(words & stems(text)) >= min(_SHARED, len(words)) for text in texts)
 
 
 # --- what was not agreed -------------------------------------------------------------------------

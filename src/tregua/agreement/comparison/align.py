@@ -15,7 +15,7 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
-from tregua.agreement.comparison.arms import are_others, calibres_in, names_them, tells_of_arms
+from tregua.agreement.comparison.arms import are_others, calibres_in, names_them, own_part, tells_of_arms
 from tregua.agreement.comparison.choosing import (
     Match,
     most_telling,
@@ -140,6 +140,7 @@ class Aligner:
             if (one.score >= best.score - _NEAR and not self._says_less(one, best))
             or (one.strong and self._has_words_of_its_own(one, best))
             or (one.named and one.strong and self._is_apart(one, best))
+            or (one.strong and self._is_of_another_part(one, best))
         ]
         return self._of_the_last_text(of_the_time(self._of_the_obligor(of_arms_in_general(kept))))
 
@@ -176,6 +177,14 @@ class Aligner:
         if one.owed.obligation.clause != best.owed.obligation.clause:
             return False
         return sum(self._weights[stem] for stem in one.shared - best.shared) >= _OWN_WORDS
+
+    def _is_of_another_part(self, one: Match, best: Match) -> bool:
+        """Whether the sentence tells of both by their own weapons, each with its own length."""
+        ours = self._of_kind(one.owed.obligation.kind)
+        flat, lengths = one.sentence.flat, load_words().lengths
+        ends = sorted({q.end - one.sentence.start for q in one.sentence.quantities if q.unit in lengths})
+        parts = {own_part(flat, ends, match.owed.obligation, ours) for match in (one, best)}
+        return len(parts) > 1 and not parts & {"", flat}
 
     def _is_apart(self, one: Match, best: Match) -> bool:
         """Whether the sentence knows it by something that the best one does not have as well."""

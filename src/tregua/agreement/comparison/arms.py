@@ -13,6 +13,7 @@ from tregua.vocabulary.weapons import WEAPONS, is_of_class
 
 _MM = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[ -]?(?:mm|millimet(?:re|er)s?)(?!\w)")
 _LEAD = 14
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,33 @@ def names_them(flat: str, obligation: Obligation) -> bool:
     """Whether a text names the obligation's own weapons by class or calibre."""
     told = {one.mm for one in calibres_in(flat)}
     return _names_class(classes_in(flat), obligation) or bool(told & _calibre(obligation))
+
+
+def own_part(flat: str, ends: Sequence[int], obligation: Obligation, others: Sequence[Obligation]) -> str:
+    """Of text that gives several lengths, ending at ``ends``, the part that tells of the obligation's own
+    weapons: by their class, else by a calibre that no other's class goes with. The weapons stand before their
+    length (*guns 25 km, launchers 50 km*) or after it (*25 km for guns, 50 for launchers*). Empty where no
+    part is its own, and the whole text where there is one length or no weapons are told apart."""
+    if len(ends) < _TWO or obligation.weapons is None:
+        return flat
+    first = re.search(r"\d", flat)
+    leading = tells_of_arms(flat[: first.start()] if first else flat) or bool(calibres_in(flat[: ends[0]]))
+    cuts = [0, *ends[:-1]] if leading else [0, *ends]
+    parts = [flat[one:two] for one, two in zip(cuts, [*cuts[1:], len(flat)], strict=True)]
+    if not leading:
+        parts = parts[1:]
+    by_class = [part for part in parts if _names_class(classes_in(part), obligation)]
+    rest = [one for one in others if one.id != obligation.id and one.weapons is not None]
+    by_calibre = [
+        part
+        for part in parts
+        if {one.mm for one in calibres_in(part)} & _calibre(obligation)
+        and not any(_names_class(classes_in(part), one) for one in rest)
+    ]
+    told = any(classes_in(part) or calibres_in(part) for part in parts)
+    own = set(obligation.weapons.classes)
+    by_class.sort(key=lambda part: -len(classes_in(part) & own))
+    return (by_class or by_calibre or ([""] if told else [flat]))[0]
 
 
 def _names_class(told: frozenset[str], obligation: Obligation) -> bool:

@@ -18,6 +18,7 @@ from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of
 from tregua.agreement.comparison.spans import alike_span, read_span, same_span, write_duration
 from tregua.agreement.comparison.standing import Owed, amendment_with, reading_with
+from tregua.agreement.comparison.terms_of import hours_in
 from tregua.agreement.comparison.words import load_words
 from tregua.agreement.terms import Agreement, ReadingOf
 from tregua.agreement.timing import Window
@@ -28,6 +29,8 @@ from tregua.model.when import day_of, is_day
 from tregua.vocabulary.acts import is_a
 
 _NEAR = 60
+_ZONES = timedelta(hours=14)
+"""How far the same moment may lie apart by the clocks of two places."""
 
 
 class DayTold:
@@ -365,7 +368,7 @@ def without_part_days(findings: Sequence[PageFinding], matches: Sequence[Match])
 
 
 def _is_start(finding: PageFinding) -> bool:
-    return finding.accord is not None and finding.accord.code == "compare.day.from"
+    return finding.accord is not None and finding.accord.code in ("compare.day.from", "compare.day.from_day")
 
 
 def _left_out(owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
@@ -375,7 +378,7 @@ def _left_out(owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
     spans = tuple(one.sentence.span for one in strong[:1])
     start = owed.window.starts_at
     if start is not None:
-        accord = say("compare.day.from", start=start.isoformat(timespec="minutes"), zone=owed.window.zone)
+        accord = _from_when(owed, owed.window)
         return (found("omits", "when", (owed,), spans, "compare.when.omits", accord=accord),)
     if owed.due is None:
         if not owed.window.duration:
@@ -395,18 +398,39 @@ def _compare_start(agreement: Agreement, owed: Owed, sentence: Sentence) -> Iter
         return
     zone = window.zone or agreement.zone
     start = window.starts_at.replace(tzinfo=ZoneInfo(zone))
-    accord = say("compare.day.from", start=window.starts_at.isoformat(timespec="minutes"), zone=zone)
+    accord = _from_when(owed, window)
     for mention in sentence.times:
         if not mention.earliest or mention.earliest != mention.latest or mention.duration:
             continue
         lead = sentence.before(mention)
         if load_words().finds("day_spoken", lead) or not load_words().finds("day_by", lead):
             continue
-        if not _begins(sentence, mention):
+        if not _begins(sentence, mention) or any(hours_in(sentence.of(mention))):
             continue
-        verdict, code = _judge_start(sentence, mention, start, zone)
+        if _is_of_a_day(owed) and is_day(mention.earliest) and day_of(mention.earliest) == start.date():
+            verdict: Verdict = "matches"
+            code = "compare.when.matches"
+        else:
+            verdict, code = _judge_start(sentence, mention, start, zone)
         page = say("compare.day.on", day=mention.earliest)
         yield found(verdict, "when", (owed,), (span_of(mention),), code, page=page, accord=accord)
+
+
+def _is_of_a_day(owed: Owed) -> bool:
+    """Whether it binds from a day on, counted from an event, and from no printed hour."""
+    window = owed.obligation.window
+    return window is not None and window.starts_at is None
+
+
+def _from_when(owed: Owed, window: Window) -> Message:
+    if window.starts_at is not None and not _is_of_a_day(owed):
+        start = window.starts_at.isoformat(timespec="minutes")
+        return say("compare.day.from", start=start, zone=window.zone) if window.zone else _from(start)
+    return _from(window.starts_at.date().isoformat() if window.starts_at else "")
+
+
+def _from(start: str) -> Message:
+    return say("compare.day.from_day", day=start)
 
 
 def _begins(sentence: Sentence, mention: TimeMention) -> bool:
@@ -434,4 +458,6 @@ def _judge_start(sentence: Sentence, mention: TimeMention, start: datetime, zone
     instants = [datetime.fromisoformat(written).replace(tzinfo=ZoneInfo(one)) for one in named or (zone,)]
     if any(one == start for one in instants):
         return "matches", "compare.when.matches"
-    return ("contradicts", "compare.when.contradicts") if named else ("doubtful", "compare.when.no_zone")
+    apart = min(abs(one - start) for one in instants) > _ZONES
+    sure = bool(named) or apart
+    return ("contradicts", "compare.when.contradicts") if sure else ("doubtful", "compare.when.no_zone")

@@ -45,6 +45,27 @@ def reconciled(
 ) -> Iterator[PageFinding]:
     """The findings; a contradiction as a doubt, or as a match of another obligation, where that has exactly
     the page's figure, or is owed by the one the page names. ``beside``: sentence start → its matches."""
+    listed = tuple(findings)
+    answered = {
+        (sentence.start, one.obligations)
+        for one in listed
+        if one.aspect == "when"
+        and one.verdict == "matches"
+        and (sentence := _sentence_of(sentences, one)) is not None
+    }
+    for one in _weighed(aligner, sentences, beside, listed):
+        sentence = _sentence_of(sentences, one)
+        wrong = one.aspect == "when" and one.verdict in ("contradicts", "doubtful", "adds")
+        if sentence is None or not wrong or (sentence.start, one.obligations) not in answered:
+            yield one  # else the sentence has the clause's day, and this one is of something else in it
+
+
+def _weighed(
+    aligner: Aligner,
+    sentences: Sequence[Sentence],
+    beside: dict[int, Sequence[Match]],
+    findings: Iterable[PageFinding],
+) -> Iterator[PageFinding]:
     for one in findings:
         sentence = _sentence_of(sentences, one)
         owed = next((own for own in aligner.standing if own.id in one.obligations), None)

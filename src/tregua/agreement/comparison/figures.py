@@ -11,7 +11,7 @@ from math import floor, log10
 
 from tregua.agreement.amounts import Quantity
 from tregua.agreement.comparison.align import is_counted_as
-from tregua.agreement.comparison.arms import names_them
+from tregua.agreement.comparison.arms import names_them, own_part
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of
@@ -94,6 +94,11 @@ def compare_measures(
     for match in matches:
         lengths = [one for one in match.sentence.quantities if one.unit in load_words().lengths]
         lengths = [one for one in lengths if one.low or one.high]
+        part = part_of(agreement, match.sentence, owed.obligation)
+        at = match.sentence.flat.find(part)
+        if part and part != match.sentence.flat:
+            first = match.sentence.start + at
+            lengths = [one for one in lengths if first <= one.start < first + len(part)]
         fitting = [one for one in lengths if any(_same_length(one, o) for o in own)]
         for mention in fitting or lengths:
             others = beside.get(match.sentence.start, ())
@@ -111,6 +116,13 @@ def compare_measures(
         return tuple(told)
     span = matches[0].sentence.span
     return (found("omits", "how_much", (owed,), [span], "compare.how_much.omits", accord=accord),)
+
+
+def part_of(agreement: Agreement, sentence: Sentence, obligation: Obligation) -> str:
+    """The folded words of a sentence that tell of the obligation's own weapons, where it tells of several."""
+    ends = [one.end - sentence.start for one in sentence.quantities if one.unit in load_words().lengths]
+    same = [one for one in agreement.obligations if one.kind == obligation.kind]
+    return own_part(sentence.flat, sorted(set(ends)), obligation, same)
 
 
 def _is_of_another(agreement: Agreement, obligation: Obligation, mention: QuantityMention) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tregua.agreement.terms import Agreement
 from tregua.model.records import ActorMention, Reading
@@ -16,7 +16,7 @@ def with_parties(agreement: Agreement, reading: Reading, text: str) -> Reading:
     kept = list(reading.mentions.actors)
     found: list[ActorMention] = []
     for name, actor_id in _names(agreement, known):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        for match in re.finditer(rf"(?<!\w){_form(name)}(?!\w)", text):
             mention = ActorMention(
                 start=match.start(), end=match.end(), text=match.group(), actor_id=actor_id
             )
@@ -40,6 +40,10 @@ def own_actors(agreement: Agreement, sides: frozenset[str]) -> frozenset[str]:
     return frozenset(actor for one in agreement.parties if one.id in sides for actor in one.actors)
 
 
+def _form(name: str) -> str:
+    return re.sub(r"\A[tT]he ", "[Tt]he ", re.escape(name).replace("\\ ", " "))
+
+
 def _is_guessed(agreement: Agreement, one: ActorMention, party: ActorMention) -> bool:
     """Whether the reader took a party's name, at the end of its mention, for that of somebody unknown."""
     same = one.start <= party.start and one.end == party.end
@@ -56,3 +60,16 @@ def _names(agreement: Agreement, known: frozenset[str]) -> Iterator[tuple[str, s
         if name
     }
     yield from sorted(listed.items(), key=lambda one: -len(one[0]))
+    yield from sorted(_short(agreement, listed).items())
+
+
+def _short(agreement: Agreement, listed: Mapping[str, str]) -> dict[str, str]:
+    """The last word of a name where it is capitalised, follows others, and ends that of no other party:
+    *the Movement* for the Selian Movement."""
+    ends = [(name.split()[-1], actor) for name, actor in listed.items() if " " in name and " of " not in name]
+    every = [name.split()[-1] for party in agreement.parties for name in (party.name,) if name]
+    return {
+        f"the {word}": actor
+        for word, actor in ends
+        if word[:1].isupper() and not any(sign.isdigit() for sign in word) and every.count(word) <= 1
+    }

@@ -1,22 +1,29 @@
-"""What a clause fixes beside days and numbers: the calibre of weapons, how often a report falls due, for how
-long a link may be closed."""
+"""What a clause fixes beside days and numbers: the calibre of weapons, how often a report falls due, at which
+hours a way is open, for how long it may be closed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from tregua.agreement.comparison.arms import Calibred, calibres_in
+from tregua.agreement.comparison.arms import Calibred, calibres_in, own_part
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once
 from tregua.agreement.comparison.spans import alike_span, same_span, write_duration
 from tregua.agreement.comparison.standing import Owed
-from tregua.agreement.comparison.words import load_words
+from tregua.agreement.comparison.words import flatten, load_words
 from tregua.agreement.terms import Agreement
 from tregua.model.comparison import PageFinding, Verdict
 from tregua.model.messages import Message, say
 from tregua.model.records import Span
+
+_HOUR = r"(?P<h{0}>[012]?\d)(?:[:.](?P<m{0}>[0-5]\d))? ?(?P<half{0}>a\.?m\.?|p\.?m\.?)?"
+_HOURS = re.compile(
+    rf"(?<![\w.:]){_HOUR.format('')} ?(?:to|until|till|and|-) ?{_HOUR.format('2')}(?![\w:]|[.]\d)"
+)
+_LAST_HOUR = 24
 
 
 def compare_fixed(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
@@ -26,6 +33,7 @@ def compare_fixed(agreement: Agreement, owed: Owed, matches: Sequence[Match]) ->
         listed.extend(_calibres(agreement, owed, match.sentence))
         listed.extend(_frequency(owed, match.sentence))
         listed.extend(_interruption(owed, match.sentence))
+        listed.extend(_opening(agreement, owed, match.sentence))
     return once(listed)
 
 
@@ -34,7 +42,12 @@ def _calibres(agreement: Agreement, owed: Owed, sentence: Sentence) -> Iterator[
     if weapons is None or weapons.calibre is None:
         return
     own = weapons.calibre
-    told = calibres_in(sentence.flat)
+    same = [one for one in agreement.obligations if one.kind == owed.obligation.kind]
+    units = load_words().lengths
+    ends = sorted({one.end - sentence.start for one in sentence.quantities if one.unit in units})
+    part = own_part(sentence.flat, ends, owed.obligation, same)
+    at = sentence.flat.find(part) if part else 0
+    told = [one for one in calibres_in(sentence.flat) if at <= one.start < at + len(part or sentence.flat)]
     fits = any(one.mm == own.mm for one in told)
     elsewhere = {
         one.weapons.calibre.mm
@@ -100,6 +113,54 @@ def _interruption(owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
         span = Span(start=mention.start, end=mention.end)
         page, accord = write_duration(told), write_duration(own)
         yield found(verdict, "duration", (owed,), [span], code, page=page, accord=accord)
+
+
+def _opening(agreement: Agreement, owed: Owed, sentence: Sentence) -> Iterator[PageFinding]:
+    """The hours at which a way is open each day."""
+    if owed.obligation.kind != "keep_open":
+        return
+    clause = next(one for one in agreement.clauses if one.id == owed.obligation.clause)
+    printed = (owed.obligation.object, owed.obligation.title, clause.summary)
+    own = next((hours for text in printed for hours in hours_in(flatten(text))), None)
+    if own is None:
+        return
+    for told in hours_in(sentence.flat):
+        same = (told.first, told.last) == (own.first, own.last)
+        verdict: Verdict = "matches" if same else "contradicts"
+        span = _span(sentence, told.start, told.end)
+        code, page, accord = f"compare.hours.{verdict}", told.message, own.message
+        yield found(verdict, "when", (owed,), [span], code, page=page, accord=accord)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours of a day that text prints, each as *HH:MM*, and where they stand."""
+
+    first: str
+    last: str
+    start: int
+    end: int
+
+    @property
+    def message(self) -> Message:
+        """Both hours, as the accord's clock has them."""
+        return say("compare.hours.span", first=self.first, last=self.last)
+
+
+def hours_in(flat: str) -> Iterator[Hours]:
+    """The hours from … to … that folded text prints: *06:00 to 18:00*, *6 am to 6 pm*."""
+    for match in _HOURS.finditer(flat):
+        first = _clock(match["h"], match["m"], match["half"] or "")
+        last = _clock(match["h2"], match["m2"], match["half2"] or "")
+        plain = match["m"] or match["half"] or match["half2"]
+        if first and last and plain:
+            yield Hours(first, last, match.start(), match.end())
+
+
+def _clock(hour: str, minute: str | None, half: str) -> str:
+    """*HH:MM*; empty where there is no such hour."""
+    number = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
+    return f"{number:02}:{minute or '00'}" if number <= _LAST_HOUR else ""
 
 
 def _span(sentence: Sentence, start: int, end: int) -> Span:
