@@ -201,3 +201,47 @@ def test_a_day_says_whose_it_is_and_what_is_superseded_does_not_warn() -> None:
     assert first.summary.value.endswith("(no longer in force)")
     assert "valarm" not in first.contents
     assert ", as " in read.summary.value
+
+
+ENDED = """    kind: termination
+    form: written
+    obligations: [renew-mandate]
+    from_on: 2031-12-01
+"""
+
+
+def test_after_an_end_its_days_are_marked_and_warn_of_nothing(tmp_path: Path) -> None:
+    text = BASE.read_text("utf-8")
+    first, rest = text.split("    kind: suspension\n")
+    ended = first + ENDED + rest.split("    until_on: 2031-08-14\n")[1]
+    (tmp_path / "accord.yaml").write_text(ended, "utf-8")
+    (tmp_path / "zones.geojson").write_bytes((BASE.parent / "zones.geojson").read_bytes())
+    target = tmp_path / "days.ics"
+    done = CliRunner().invoke(app, ["calendar", str(tmp_path), "--ics", str(target), "--json"])
+    assert done.exit_code == 0, done.output
+    answer = json.loads(done.stdout)
+    void = {
+        (day["on"], day["kind"]): day["void"]
+        for day in answer["days"]
+        if day["obligation_id"] == "renew-mandate"
+    }
+    assert void[("2031-12-01", "stops")] == void[("2031-04-01", "starts")] == ""
+    assert void[("2032-03-01", "notice")] == void[("2032-04-01", "renews")] == "stopped"
+    assert answer["not_counted"] == ["ford-later"]
+    for event in vobject.readOne(target.read_text("utf-8")).vevent_list:
+        if "year: term renews" in event.summary.value:
+            assert event.summary.value.endswith("(not owed then)")
+            assert "valarm" not in event.contents
+    table = CliRunner().invoke(app, ["calendar", str(tmp_path)]).stdout
+    assert table.count("(not owed then)") == 4
+    assert "ford-later" in table.partition("nothing bears these amendments out")[2]
+
+
+def test_a_superseded_day_is_marked_in_the_table_too() -> None:
+    told = CliRunner().invoke(app, ["calendar", "hodeidah-2018"]).stdout
+    assert "first day (no longer in force)" in told
+
+
+def test_two_things_are_not_written_to_one_screen() -> None:
+    done = CliRunner().invoke(app, ["calendar", str(BASE), "--ics", "-", "--json"])
+    assert getattr(done.exception, "code", "") == "cli.ics.with_json"

@@ -164,31 +164,43 @@ def calendar(
     """Every deadline, first and last day, report, renewal and last day for notice.
 
     For a centre, with the amendments and events it knows of; for an accord's file alone, with what was
-    amended in writing. Days counted from what has not happened yet are listed below with what they wait for.
+    amended in writing. A day that is no longer in force is marked; the iCalendar file has no reminder for it.
+    Days counted from what has not happened yet are listed below with what they wait for.
     """
+    from datetime import date
+
     from tregua.agreement.deadlines import list_days, list_waiting
+    from tregua.agreement.superseded import void_days
+    from tregua.centre.hindsight import not_counted
     from tregua.centre.moment import parse_day
-    from tregua.cli.show import print_json, renderer_for
+    from tregua.cli.show import print_json, renderer_for, word
     from tregua.model.drafting import CalendarAnswer, DayAnswer, WaitingAnswer
     from tregua.wiring import default_vocabulary
 
-    target = _writable(ics) if ics is not None else None
+    target = _writable(ics, as_json=as_json) if ics is not None else None
     horizon = parse_day(until, "--until") if until is not None else None
     agreement, amendments, happened = _known(accord, centre)
     days = list_days(agreement, amendments, horizon, happened)
     waiting = list_waiting(agreement, amendments, happened)
     renderer = renderer_for(agreement, default_vocabulary())
+    silent = () if accord is None else not_counted(agreement, date.max)
     if target is not None:
-        _write_ics(agreement, days, renderer, target)
-    elif as_json:
+        _write_ics(agreement, days, amendments, renderer, target, tell=not as_json)
+    if as_json:
+        void = void_days(agreement, days, amendments)
         answer = CalendarAnswer(
             accord=agreement.id,
-            days=tuple(DayAnswer(**one.model_dump()) for one in days),
+            days=tuple(DayAnswer(**one.model_dump(), void=void.get(one, "")) for one in days),
             waiting=tuple(WaitingAnswer(**one.model_dump()) for one in waiting),
+            not_counted=silent,
         )
         print_json(answer.model_dump(mode="json"))
-    else:
-        _print_days(agreement, days, waiting, renderer)
+    elif target is None:
+        _print_days(agreement, days, amendments, waiting, renderer)
+        if silent:
+            typer.echo(word("cli.calendar_not_counted", amendments=silent))
+        if claimed := [one.id for one in amendments if not one.obligations]:
+            typer.echo(word("cli.calendar_claimed", amendments=tuple(claimed)))
 
 
 def _known(
@@ -212,15 +224,23 @@ def _known(
 
 
 def _print_days(
-    agreement: Agreement, days: list[Deadline], waiting: list[Waiting], renderer: Renderer
+    agreement: Agreement,
+    days: list[Deadline],
+    amendments: tuple[Amendment, ...],
+    waiting: list[Waiting],
+    renderer: Renderer,
 ) -> None:
+    from tregua.agreement.superseded import void_days
     from tregua.cli.show import print_table, word
     from tregua.model.messages import say
 
+    void = void_days(agreement, days, amendments)
     rows = [
         (
             one.on.isoformat(),
-            renderer.text(one.what),
+            renderer.text(
+                say(f"calendar.summary.{why}", told=one.what) if (why := void.get(one)) else one.what
+            ),
             one.obligation_id,
             one.reading or ("" if one.version == "original" else one.version),
         )
@@ -242,11 +262,14 @@ def _print_days(
         print_table(title, ("obligation", "what", "counted", "waits_for", "version"), waits)
 
 
-def _writable(target: str) -> str:
-    """``target`` if a file can stand there: in a folder that is there. Raises BadArgument."""
+def _writable(target: str, *, as_json: bool) -> str:
+    """``target`` if a file can stand there: in a folder that is there, and not on the screen beside JSON.
+    Raises BadArgument."""
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
 
+    if target == "-" and as_json:
+        raise BadArgument(say("cli.ics.with_json"), Where(field="--ics"))
     path = Path(target)
     if target != "-" and path.is_dir():
         raise BadArgument(say("cli.ics.is_folder", folder=target), Where(field="--ics"))
@@ -255,19 +278,28 @@ def _writable(target: str) -> str:
     return target
 
 
-def _write_ics(agreement: Agreement, days: Iterable[Deadline], renderer: Renderer, target: str) -> None:
+def _write_ics(
+    agreement: Agreement,
+    days: Iterable[Deadline],
+    amendments: Iterable[Amendment],
+    renderer: Renderer,
+    target: str,
+    *,
+    tell: bool,
+) -> None:
     import sys
 
     from tregua.reporting.icalendar import write_icalendar
     from tregua.store.files import write_whole
 
-    data = write_icalendar(agreement, days, renderer)
+    data = write_icalendar(agreement, days, renderer, amendments)
     if target == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
         write_whole(Path(target), data)
-        typer.echo(target)
+        if tell:
+            typer.echo(target)
 
 
 def schema() -> None:

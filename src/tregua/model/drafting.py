@@ -44,7 +44,8 @@ class CheckAnswer(Record):
 
 
 class DayAnswer(Record):
-    """A day of the accord; ``number`` counts the days of a series from 0."""
+    """A day of the accord; ``number`` counts the days of a series from 0. ``void`` says why it is no longer in
+    force: ``superseded`` by a later day, or ``stopped``, because nothing is owed on it; empty where it is."""
 
     on: date
     kind: str
@@ -54,6 +55,7 @@ class DayAnswer(Record):
     version: str
     reading: str
     number: int
+    void: str = ""
 
 
 class WaitingAnswer(Record):
@@ -74,11 +76,13 @@ class WaitingAnswer(Record):
 
 
 class CalendarAnswer(Record):
-    """``tregua agreement calendar --json``."""
+    """``tregua agreement calendar --json``. ``not_counted`` are the amendments that the accord declares and
+    that by its file alone count for nothing: no item bears them out."""
 
     accord: str
     days: tuple[DayAnswer, ...]
     waiting: tuple[WaitingAnswer, ...] = ()
+    not_counted: tuple[str, ...] = ()
 
 
 class ChangeAnswer(Record):

@@ -15,7 +15,8 @@ from datetime import UTC, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event, vText
 
 from tregua.agreement.deadlines import Deadline
-from tregua.agreement.terms import Agreement
+from tregua.agreement.superseded import Void, void_days
+from tregua.agreement.terms import Agreement, Amendment
 from tregua.model.messages import Argument, Message, say
 from tregua.reporting.messages import Renderer
 
@@ -24,10 +25,13 @@ _WITH_ALARM = frozenset({"begin", "due", "ends", "report", "notice", "renews"})
 _AHEAD = (timedelta(days=7), timedelta(days=1))
 
 
-def write_icalendar(agreement: Agreement, days: Iterable[Deadline], renderer: Renderer) -> bytes:
+def write_icalendar(
+    agreement: Agreement, days: Iterable[Deadline], renderer: Renderer, amendments: Iterable[Amendment] = ()
+) -> bytes:
     """One VCALENDAR in UTF-8 with CRLF, an entry a day, with an alarm a week and a day before deadlines.
 
-    A day that an amendment has put another in the place of is named so and has no alarm."""
+    A day that an amendment has put another in the place of, or on which by one of the ``amendments`` known
+    nothing is owed, is named so and has no alarm."""
     calendar = Calendar()
     calendar.add("prodid", "-//Tregua//Accord calendar//EN")
     calendar.add("version", "2.0")
@@ -36,30 +40,15 @@ def write_icalendar(agreement: Agreement, days: Iterable[Deadline], renderer: Re
     calendar.add("x-wr-calname", vText(agreement.title))
     calendar.add("x-wr-timezone", vText(agreement.zone))
     listed = tuple(days)
-    last = _last_versions(agreement, listed)
+    void = void_days(agreement, listed, amendments)
     for day in listed:
-        superseded = last.get((day.obligation_id, day.kind), day.version) != day.version
-        calendar.add_component(_entry(agreement, day, renderer, superseded=superseded))
+        calendar.add_component(_entry(agreement, day, renderer, void.get(day)))
     return bytes(calendar.to_ical(sorted=False))
 
 
-def _last_versions(agreement: Agreement, days: Iterable[Deadline]) -> dict[tuple[str, str], str]:
-    """For each obligation and kind of day, the last amendment that set such a day, where one did.
-
-    Amendments take effect in the order in which they became known.
-    """
-    known = sorted(agreement.amendments, key=lambda one: one.known_on)
-    order = {"original": -1, **{one.id: at for at, one in enumerate(known)}}
-    last: dict[tuple[str, str], str] = {}
-    for day in days:
-        key = (day.obligation_id, day.kind)
-        last[key] = max(last.get(key, "original"), day.version, key=lambda one: order.get(one, -1))
-    return last
-
-
-def _entry(agreement: Agreement, day: Deadline, renderer: Renderer, *, superseded: bool) -> Event:
+def _entry(agreement: Agreement, day: Deadline, renderer: Renderer, void: Void | None) -> Event:
     what = renderer.text(day.what)
-    summary = renderer.text(_summary(agreement, day, superseded=superseded))
+    summary = renderer.text(_summary(agreement, day, void))
     entry = Event()
     entry.add("uid", f"{uuid.uuid5(_SPACE, _name(agreement, day))}@tregua")
     entry.add("dtstamp", datetime.combine(agreement.signed_on, time.min, UTC))
@@ -69,7 +58,7 @@ def _entry(agreement: Agreement, day: Deadline, renderer: Renderer, *, supersede
     entry.add("description", renderer.text(_description(day)))
     entry.add("categories", [what, day.version, *([day.reading] if day.reading else [])])
     entry.add("transp", "TRANSPARENT")
-    for ahead in _AHEAD if day.kind in _WITH_ALARM and not superseded else ():
+    for ahead in _AHEAD if day.kind in _WITH_ALARM and not void else ():
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", -ahead)
@@ -78,7 +67,7 @@ def _entry(agreement: Agreement, day: Deadline, renderer: Renderer, *, supersede
     return entry
 
 
-def _summary(agreement: Agreement, day: Deadline, *, superseded: bool) -> Message:
+def _summary(agreement: Agreement, day: Deadline, void: Void | None) -> Message:
     """The accord, the obligation and what day it is; whose day, where it is not the text's as in force."""
     short = agreement.title.partition(",")[0]
     whose: Argument = ""
@@ -87,7 +76,7 @@ def _summary(agreement: Agreement, day: Deadline, *, superseded: bool) -> Messag
     elif day.version != "original":
         whose = say("calendar.summary.version", version=f"version:{day.version}")
     told = say("calendar.summary", accord=short, title=day.title, what=day.what, whose=whose)
-    return say("calendar.summary.superseded", told=told) if superseded else told
+    return say(f"calendar.summary.{void}", told=told) if void else told
 
 
 def _name(agreement: Agreement, day: Deadline) -> str:
