@@ -21,11 +21,14 @@ from tregua.agreement.calendar import (
 )
 from tregua.agreement.terms import Agreement, Amendment, Obligation, Provision
 from tregua.agreement.timing import Term
+from tregua.agreement.versions import STOPPING
 from tregua.agreement.words import tell_duration
 from tregua.model.messages import Message, say
 from tregua.model.records import Record
 
-DayKind = Literal["starts", "begin", "due", "ends", "report", "renews", "notice", "stops", "resumes"]
+DayKind = Literal[
+    "starts", "begin", "due", "ends", "report", "renews", "notice", "stops", "resumes", "changes"
+]
 _Day: TypeAlias = tuple[date, DayKind, int]
 _Happened: TypeAlias = Mapping[str, date]
 
@@ -209,8 +212,9 @@ def _stops(agreement: Agreement, amendment: Amendment) -> Iterator[Deadline]:
     for obligation_id in amendment.obligations:
         obligation = agreement.obligation(obligation_id)
         if amendment.from_on:
-            yield _deadline(obligation, amendment.from_on, "stops", 0, amendment.id)
-        if amendment.until_on:
+            kind: DayKind = "stops" if amendment.kind in STOPPING else "changes"
+            yield _deadline(obligation, amendment.from_on, kind, 0, amendment.id)
+        if amendment.until_on and amendment.kind in STOPPING:
             resumes = amendment.until_on + timedelta(days=1)
             yield _deadline(obligation, resumes, "resumes", 0, amendment.id)
 

@@ -14,10 +14,12 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from tregua.agreement.calendar import days_known, last_day, settle, term_clock
+from tregua.agreement.deadlines import DayKind, list_days
+from tregua.agreement.geometry import moved_km
 from tregua.agreement.terms import LISTS, Agreement, Obligation
-from tregua.agreement.versions import KnownAmendment, stops
+from tregua.agreement.versions import KnownAmendment, is_in_force, stops
 from tregua.agreement.words import Teller
-from tregua.model.messages import Message
+from tregua.model.messages import Message, say
 from tregua.model.records import Record
 
 State = Literal["no_text", "not_yet", "binds", "not_yet_due", "overdue", "lapsed", "waits", "stopped"]
@@ -26,12 +28,14 @@ _TELLS = ("title", "term", "reference", "name", "text", "id", "place_id")
 
 
 class Edition(Record):
-    """An accord as one side of the comparison has it. ``day`` where it is the one of a day."""
+    """An accord as one side of the comparison has it. ``day`` where it is the one of a day. ``earlier`` are
+    the texts that hold until a later day, each with that day, on which an amendment takes their place."""
 
     label: str
     agreement: Agreement
     amendments: tuple[KnownAmendment, ...] = ()
     day: date | None = None
+    earlier: tuple[tuple[date, Obligation], ...] = ()
 
 
 class FieldChange(Record):
@@ -51,9 +55,18 @@ class Span(Record):
     new: State
 
 
+class DayChange(Record):
+    """A day of the calendar that differs: the first of its kind in each edition; None where it has none."""
+
+    kind: DayKind
+    old: date | None = None
+    new: date | None = None
+
+
 class ObligationChange(Record):
-    """What differs for one obligation. ``amendments`` are those that only one edition knows;
-    ``measured`` the fields that differ in what is asked for, which can matter on any day."""
+    """What differs for one obligation. ``amendments`` are those that only one edition knows; ``days`` the
+    days of the calendar that differ; ``measured`` the fields that differ in what is asked for, which can
+    matter on any day."""
 
     id: str
     title: str
@@ -61,6 +74,7 @@ class ObligationChange(Record):
     changes: tuple[FieldChange, ...] = ()
     amendments: tuple[KnownAmendment, ...] = ()
     spans: tuple[Span, ...] = ()
+    days: tuple[DayChange, ...] = ()
     measured: tuple[str, ...] = ()
 
 
@@ -97,20 +111,31 @@ def edition(
     and clauses of texts that were not signed by then."""
     known = tuple(amendments)
     obligations = []
+    earlier: list[tuple[date, Obligation]] = []
     for original in agreement.obligations:
         if day is not None and agreement.signed(original) > day:
             continue
         obligation = original
         for one in known:
-            if original.id in one.amendment.obligations:
-                obligation = obligation.under(one.amendment)
+            amendment = one.amendment
+            if original.id not in amendment.obligations or not (day is None or is_in_force(amendment, day)):
+                continue
+            if day is None and amendment.from_on and amendment.changes:
+                earlier.append((amendment.from_on, obligation))
+            obligation = obligation.under(amendment)
         obligations.append(obligation)
     clauses = agreement.clauses
     if day is not None:
         signed = {one.id: one.signed_on for one in agreement.instruments}
         clauses = tuple(one for one in clauses if signed.get(one.instrument, agreement.signed_on) <= day)
     update = {"obligations": tuple(obligations), "clauses": clauses}
-    return Edition(label=label, agreement=agreement.model_copy(update=update), amendments=known, day=day)
+    return Edition(
+        label=label,
+        agreement=agreement.model_copy(update=update),
+        amendments=known,
+        day=day,
+        earlier=tuple(earlier),
+    )
 
 
 def diff_editions(old: Edition, new: Edition) -> Difference:
@@ -143,13 +168,15 @@ def diff_editions(old: Edition, new: Edition) -> Difference:
 
 def _obligations(old: Edition, new: Edition, tellers: tuple[Teller, Teller]) -> Iterator[ObligationChange]:
     before = {one.id: one for one in old.agreement.obligations}
+    first_days = _first_days(old.agreement), _first_days(new.agreement)
     for after in new.agreement.obligations:
         if after.id not in before:
             continue
         fields = tuple(_fields(before[after.id], after, tellers))
         amendments = tuple(_known_to_one(old, new, after.id))
         spans = tuple(_spans(old, before[after.id], new, after))
-        if fields or amendments or spans:
+        days = tuple(_days(*(of.get(after.id, {}) for of in first_days)))
+        if fields or amendments or spans or days:
             yield ObligationChange(
                 id=after.id,
                 title=after.title,
@@ -157,8 +184,24 @@ def _obligations(old: Edition, new: Edition, tellers: tuple[Teller, Teller]) -> 
                 changes=fields,
                 amendments=amendments,
                 spans=spans,
+                days=days,
                 measured=tuple(one.field for one in fields if one.field not in _NOT_MEASURED),
             )
+
+
+def _first_days(agreement: Agreement) -> dict[str, dict[DayKind, date]]:
+    """Of each obligation the first day of each kind that its calendar has."""
+    found: dict[str, dict[DayKind, date]] = {}
+    for one in list_days(agreement):
+        if not one.reading:
+            found.setdefault(one.obligation_id, {}).setdefault(one.kind, one.on)
+    return found
+
+
+def _days(old: dict[DayKind, date], new: dict[DayKind, date]) -> Iterator[DayChange]:
+    for kind in dict.fromkeys((*old, *new)):
+        if old.get(kind) != new.get(kind):
+            yield DayChange(kind=kind, old=old.get(kind), new=new.get(kind))
 
 
 #: Fields that change no standing, or only by their days, which are told apart.
@@ -171,7 +214,10 @@ def _fields(before: Any, after: Any, tellers: tuple[Teller, Teller]) -> Iterator
     for name in type(after).model_fields:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield FieldChange(field=name, old=tellers[0].tell(name, old), new=tellers[1].tell(name, new))
+            told = tellers[1].tell(name, new)
+            if name == "geometry":
+                told = say("accord.told.drawn_apart", told=told, km=round(moved_km(old, new), 1))
+            yield FieldChange(field=name, old=tellers[0].tell(name, old), new=told)
 
 
 def _entry(name: str, one_id: str, one: Any, changes: tuple[FieldChange, ...] = ()) -> Entry:
@@ -217,6 +263,11 @@ class _Way:
             self._binds_from = self._window.starts_at.date()
         clock = term_clock(obligation.term)
         self._over = clock.ends_on if clock.renews_on is None else None
+        self._earlier = [
+            (until, _Way(of.model_copy(update={"earlier": ()}), text))
+            for until, text in sorted(of.earlier, key=lambda one: one[0])
+            if text.id == obligation.id
+        ]
         self._stops = [one.amendment for one in of.amendments if obligation.id in one.amendment.obligations]
 
     @property
@@ -229,6 +280,8 @@ class _Way:
         yield self._signed
         yield self._binds_from
         yield from (day + timedelta(days=1) for day in (self._due, self._over) if day)
+        for _, way in self._earlier:
+            yield from way.turns
         for one in self._stops:
             if one.from_on:
                 yield one.from_on
@@ -239,6 +292,9 @@ class _Way:
         """What it is on a day."""
         if day < self._signed:
             return "no_text"
+        for until, way in self._earlier:
+            if day < until:
+                return way.state(day)
         if any(stops(one, day) for one in self._stops):
             return "stopped"
         if self._waits:

@@ -224,7 +224,7 @@ class Amendment(Overrides):
     ``known_on``; a written one without ``evidence`` from ``known_on``.
 
     - ``extension``: more time, with the beneficiary's consent (``consented_by``);
-    - ``revision``: other fields replaced;
+    - ``revision``: other fields replaced; both may be agreed now and hold only from ``from_on``;
     - ``waiver``: the beneficiary gives it up (both bind nobody without that, see :mod:`.consent`);
     - ``suspension``: not owed from ``from_on`` to ``until_on`` (both included);
     - ``termination``: owed no more from ``from_on``;

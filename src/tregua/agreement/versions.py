@@ -8,7 +8,8 @@ deadline put off, say), or a handover still planned, concerns the amendment's ar
 What is denied, negated, merely demanded or merely possible bears nothing out; nor does the word of those
 whom the change lets off, by itself.
 
-Amendments add up in the order in which they became known.
+Amendments add up in the order in which they became known. One agreed for later (``from_on``) is known before
+it holds: until its day the earlier text is in force.
 
 A change without the consent of those whom it concerns binds nobody, whoever tells of it: it is a claim
 (:mod:`tregua.agreement.consent`). A claimed version changes nothing and is never the last.
@@ -57,6 +58,10 @@ class Version(Record):
             return self.amendment.kind
         return "claimed" if self.claimed else "original"
 
+    def is_in_force(self, day: date) -> bool:
+        """Whether its text holds on ``day``; one agreed for later does not yet."""
+        return self.amendment is None or is_in_force(self.amendment, day)
+
     def stops(self, day: date) -> bool:
         """Whether under this version nothing is owed on ``day``: suspended, given up or ended."""
         return self.amendment is not None and stops(self.amendment, day)
@@ -73,6 +78,12 @@ class KnownAmendment(Record):
     evidence: tuple[str, ...] = ()
     is_borne_out: bool = True
     claimed_for: tuple[str, ...] = ()
+
+
+def is_in_force(amendment: Amendment, day: date) -> bool:
+    """Whether what the amendment puts in place holds on ``day``. More time and a revision hold from
+    ``from_on``, where that is given; whether another kind stops something on a day says :func:`stops`."""
+    return amendment.kind in STOPPING or amendment.from_on is None or amendment.from_on <= day
 
 
 def stops(amendment: Amendment, day: date) -> bool:

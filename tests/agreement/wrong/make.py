@@ -224,7 +224,7 @@ DOUBTS = [
     Wrong("known-before-signature", "known_before_signature", "known_on: 2031-07-20", "known_on: «2031-02-20"),
     Wrong("oral-without-evidence", "never_borne_out", "    evidence: {act: extend.postpone, area: [ford], naming: 2031-03-30}\n", "", "  - «id: ford-later"),
     Wrong("evidence-of-another-day", "names_another_day", "naming: 2031-03-30", "naming: «2031-03-29"),
-    Wrong("days-of-an-extension", "days_without_effect", "    asked_by: aa\n", "    asked_by: aa\n    from_on: «2031-03-21\n"),
+    Wrong("days-of-an-extension", "days_without_effect", "    asked_by: aa\n", "    asked_by: aa\n    until_on: «2031-03-21\n"),
     Wrong("suspension-ends-first", "ends_before_it_starts", "until_on: 2031-08-14", "until_on: «2031-07-31"),
     Wrong("suspended-since-ever", "stops_from_no_day", "    from_on: 2031-08-01\n", "", "  - «id: bridge-repair"),
     Wrong("extension-without-consent", "no_consent", "    consented_by: bb\n", "", "  - «id: ford-later"),

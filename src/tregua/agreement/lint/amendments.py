@@ -45,7 +45,7 @@ def _days(amendment: Amendment, path: Steps) -> Iterator[Doubt]:
     first, last, named = amendment.from_on, amendment.until_on, f"version:{amendment.id}"
     if amendment.kind not in _BY_DAYS:
         for key in ("from_on", "until_on"):
-            if getattr(amendment, key):
+            if getattr(amendment, key) and not (key == "from_on" and amendment.changes):
                 yield doubt((*path, key), "days_without_effect", kind=amendment.kind)
     elif first and last and last < first:
         yield doubt((*path, "until_on"), "ends_before_it_starts", amendment=named)

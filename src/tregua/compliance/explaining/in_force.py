@@ -39,13 +39,23 @@ def _version(
     if version is None or version.amendment is None:
         signed = agreement.signed(obligation)
         yield Told(about="version", text=say("explain.version.original", signed=signed, as_of=as_of))
+        yield from _coming(bench)
         return
     yield from _amended(version, version.amendment, judged=judged)
+    yield from _coming(bench)
     standings = bench.versions()
     for version_id, standing in standings.items():
         if version_id != version.id:
             same = standing.phase == standings[version.id].phase
             yield Told(about="otherwise", text=_other(version_id, standing, same=same))
+
+
+def _coming(bench: Bench) -> Iterator[Told]:
+    """What is agreed already, and holds only from a later day."""
+    for one in bench.coming:
+        if one.amendment is not None and one.amendment.from_on is not None:
+            text = say("explain.version.coming", version=f"version:{one.id}", day=one.amendment.from_on)
+            yield Told(about="otherwise", text=text, evidence=one.evidence)
 
 
 def _amended(version: Version, amendment: Amendment, *, judged: bool) -> Iterator[Told]:

@@ -28,13 +28,13 @@ class Wordings:
         self.original = obligation
         self._binds_from = scene.agreement.binds_from(obligation)
         self.versions = _versions(scene, obligation)
-        self._made: dict[tuple[str, str], Obligation] = {}
+        self._made: dict[tuple[tuple[str, ...], str], Obligation] = {}
         self._settled: dict[tuple[int, date | None, date | None], Obligation] = {}
         self._kept: list[Obligation] = []
 
     def under(self, versions: tuple[Version, ...], reading: ReadingOf | None) -> Obligation:
         """The wording under the last of ``versions``, which come in order, and a reading."""
-        key = (versions[-1].id if versions else "", reading.id if reading else "")
+        key = (tuple([one.id for one in versions]), reading.id if reading else "")
         if key not in self._made:
             made = self.original.under(reading) if reading else self.original
             for one in versions:
@@ -84,7 +84,9 @@ class Bench:
         self._rule = rule
         self._original = obligation
         self._wordings = _wordings(scene, obligation)
-        self._versions = tuple(one for one in self._wordings.versions if one.known_on <= as_of)
+        known = tuple(one for one in self._wordings.versions if one.known_on <= as_of)
+        self._versions = tuple(one for one in known if one.is_in_force(scene.day))
+        self.coming = tuple(one for one in known if not one.is_in_force(scene.day))
         self._judged: dict[tuple[int, tuple[Pause, ...]], tuple[Case, Standing]] = {}
         self.in_force = self._versions[-1] if self._versions else None
 
@@ -139,6 +141,10 @@ class Bench:
             )
             for version in self._versions
             if version.id != ORIGINAL
+        ) + tuple(
+            because("compliance.amended.coming", one.evidence, version=f"version:{one.id}", day=from_on)
+            for one in self.coming
+            if one.amendment and (from_on := one.amendment.from_on)
         )
 
     @property

@@ -2,8 +2,8 @@
 
 Counted in calendar days, because that is how closures are told, unless the accord itself counts hours. Where
 it permits an interruption, one that is known to have ended in time is no breach, and one that may still end
-in time is none yet. By hours, one of which the hours are not told is too long only where it surely was: shut at
-the end of its first day and open again at the start of the other, it would still have been too long.
+in time is none yet. By hours, one of which the hours are not told is too long only where it surely was: shut
+at the end of its first day and open again at the start of the other, it would still have been too long.
 """
 
 from __future__ import annotations
