@@ -173,7 +173,7 @@ def test_1_january_2016_the_reforms_are_overdue_the_elections_have_no_day(centre
     for which in ("constitutional-reform", "special-status-law"):
         assert (now[which]["phase"], now[which]["overdue_days"]) == ("overdue", 1)
     elections = now["hold-local-elections"]
-    assert (elections["phase"], elections["due_on"]) == ("not_started", None)
+    assert (elections["phase"], elections["due_on"]) == ("not_yet_due", None)
 
 
 def test_1_january_2016_the_border_waits_for_elections_or_is_overdue_as_one_reads_it(centre: Path) -> None:

@@ -84,7 +84,7 @@ def _days_to_try(agreement: Agreement, obligation: Obligation, day: date) -> Ite
         yield starts
     if obligation.kind in LASTING:
         yield from (day + timedelta(days=n) for n in range(1, obligation.present_days + 2))
-    if obligation.term is not None and obligation.term.renewal is None:
+    if obligation.term is not None and term_clock(obligation.term).renews_on is None:
         ends = term_clock(obligation.term).ends_on
         if ends is not None and ends >= day:
             yield ends + _NEXT
@@ -148,13 +148,27 @@ def _term_days(obligation: Obligation, day: date) -> Iterator[Coming]:
         yield Coming(on=clock.notice_by, text=say("explain.ahead.notice", on=weekday(clock.notice_by)))
     if clock.ends_on is not None and clock.ends_on >= day and clock.renews_on is not None:
         renewal = obligation.term.renewal if obligation.term else None
-        text = say("explain.ahead.renews", on=weekday(clock.ends_on), duration=duration(renewal or ""))
+        noticed = "" if clock.notice_by is not None else ".by_itself"
+        code = f"explain.ahead.renews{noticed}"
+        text = say(code, on=weekday(clock.ends_on), duration=duration(renewal or ""))
         yield Coming(on=clock.ends_on, text=text)
 
 
 def tell_lifts(agreement: Agreement, obligation: Obligation, status: Status) -> tuple[Told, ...]:
-    """Whose word, saying what, would bring which phase, for the kind and from the phase it is in."""
-    return tuple(Told(text=text) for text in _lifts(agreement, obligation, status.phase))
+    """What it waits for; then whose word, saying what, would bring which phase, for the kind and from the
+    phase it is in."""
+    awaited = _awaited(status) if status.phase not in _ENDED else ()
+    return tuple(Told(text=text) for text in (*awaited, *_lifts(agreement, obligation, status.phase)))
+
+
+def _awaited(status: Status) -> Iterator[Message]:
+    """Each event and each obligation that is not known to have happened or to be done, and must be first."""
+    for reason in status.reasons:
+        code, args = reason.text.code, reason.text.args
+        if code == "compliance.event_unknown":
+            yield say("explain.lift.event", event=args["event"])
+        elif code in ("compliance.waits.on_condition_of", "compliance.waits.after"):
+            yield say("explain.lift.awaited", other=args["other"])
 
 
 _ENDED = frozenset({"suspended", "lapsed", "terminated"})
@@ -173,7 +187,7 @@ def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterat
         yield say("explain.lift.ended")
     elif obligation.kind in DAILY:
         yield from _lifts_of_conduct(obligation, phase, args)
-    elif obligation.kind == "renew" and (obligation.term is None or obligation.term.renewal is None):
+    elif obligation.kind == "renew" and term_clock(obligation.term).renews_on is None:
         yield say("explain.lift.renew.decided", **args)
     elif is_counted(obligation):
         yield from _lifts_of_counts(obligation, args)

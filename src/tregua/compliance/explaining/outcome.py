@@ -124,6 +124,8 @@ def _meaning(obligation: Obligation, status: Status, day: date) -> str:
         return "overdue_to_begin"
     if status.kind == "renew" and status.phase in ("not_yet_due", "in_progress"):
         return "term_runs" if status.phase == "not_yet_due" else "term_gone_on"
+    if status.phase == "not_yet_due" and any(_is_awaiting(one) for one in status.reasons):
+        return "not_yet_owed"
     if status.kind in DAILY and status.phase in ("not_yet_due", "not_started"):
         return "not_yet_binding" if status.phase == "not_yet_due" else "nothing_said"
     if status.kind != "renew" and status.phase == "lapsed":
@@ -131,6 +133,12 @@ def _meaning(obligation: Obligation, status: Status, day: date) -> str:
     if status.phase == "fulfilled" and status.due_on is not None:
         return "fulfilled_in_time"
     return status.phase
+
+
+def _is_awaiting(reason: Reason) -> bool:
+    """Whether it tells of an event or an obligation that must be first."""
+    code = reason.text.code
+    return code == "compliance.event_unknown" or code.startswith("compliance.waits.")
 
 
 def _score(status: Status) -> str:

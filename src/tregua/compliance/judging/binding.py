@@ -4,8 +4,8 @@ an obligation binds.
 - Before it binds (its window opens later, its text is not in force, the event it is counted from has
   not happened): not yet due. So is what is not begun while its last day is counted from such an event.
 - After its window's last day a lasting duty lapses; where it stood on that day is told.
-- Owed *on condition of* something that is not done: never overdue, however late it is. Owed *after*
-  something that is not done: not overdue either, unless the accord prints a day of its own for it.
+- Owed *on condition of* something that is not done: not yet owed, however late it is. Owed *after*
+  something that is not done: not yet owed either, unless the day that the accord prints for it is past.
 - *In parallel with* something: which of the two is ahead is told.
 
 What was done, said or claimed stays as the rule found it, unless it binds only from an event that has
@@ -147,7 +147,7 @@ def _event(case: Case, event_id: str) -> Argument:
 
 
 def _depending(case: Case, standing: Standing, dependency: Dependency) -> Standing:
-    if dependency.relation != "in_parallel_with" and standing.phase != "overdue":
+    if dependency.relation != "in_parallel_with" and standing.phase not in _IDLE:
         return standing
     other = case.scene.standing_of(dependency.on)
     phase: Argument = f"phase:{other.phase}" if other is not None else ""
@@ -157,13 +157,19 @@ def _depending(case: Case, standing: Standing, dependency: Dependency) -> Standi
         return (
             replace(standing, reasons=(*standing.reasons, because(ahead, (), **told))) if ahead else standing
         )
-    done = other is not None and other.phase in _DONE
-    if case.asks(f"compliance.ask.{dependency.relation}", done, other=told["other"]):
+    if case.asks(f"compliance.ask.{dependency.relation}", _is_met(standing, other), other=told["other"]):
         return standing
-    if dependency.relation == "after" and _has_its_own_day(case):
+    if dependency.relation == "after" and standing.phase == "overdue" and _has_its_own_day(case):
         return replace(standing, reasons=(*standing.reasons, _waits("compliance.waits.in_vain", other, told)))
     waits = _waits(f"compliance.waits.{dependency.relation}", other, told)
     return replace(standing, phase="not_yet_due", overdue_days=0, reasons=(waits, *standing.reasons))
+
+
+def _is_met(standing: Standing, other: Standing | None) -> bool:
+    """Whether what it waits for is done. Nobody is late on a claim that it is; nor is anybody let off."""
+    if other is None:
+        return False
+    return other.phase in _DONE or (other.phase == "claimed" and standing.phase != "overdue")
 
 
 def _waits(code: str, other: Standing | None, told: dict[str, Argument]) -> Reason:
