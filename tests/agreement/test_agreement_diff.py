@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -240,3 +241,59 @@ def test_a_side_that_is_none_is_told(side: str) -> None:
         "moment.no_such_day",
         "accord.missing",
     )
+
+
+def told_of(tmp_path: Path, old: str, new: str) -> str:
+    """What the command says of the base and the base with one passage changed."""
+    text = BASE.read_text("utf-8")
+    assert text.count(old) == 1
+    for name, content in (("a", text), ("b", text.replace(old, new))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "accord.yaml").write_text(content, "utf-8")
+        (tmp_path / name / "zones.geojson").write_bytes((BASE.parent / "zones.geojson").read_bytes())
+    return ran(str(tmp_path / "a"), str(tmp_path / "b"))
+
+
+def test_a_term_s_days_are_told(tmp_path: Path) -> None:
+    told = told_of(tmp_path, "duration: P1Y, renewal: P6M", "duration: P11M, renewal: P6M")
+    assert "last day for notice: 1 March 2032  →  1 February 2032" in told
+    assert "term renews: 1 April 2032  →  1 March 2032" in told
+
+
+def test_what_changes_no_day_says_so(tmp_path: Path) -> None:
+    told = told_of(tmp_path, "depends: [{relation: after, on: send-force}]", "depends: []")
+    assert "By itself this makes it stand otherwise on no day that is known." in told
+
+
+def test_a_definition_and_a_time_zone_say_why_no_day_follows(tmp_path: Path) -> None:
+    assert "No day follows from this" in told_of(tmp_path, "Guns from 100 mm and tanks.", "Guns and tanks.")
+
+
+def test_nothing_is_told_in_the_program_s_own_signs(tmp_path: Path) -> None:
+    told = told_of(tmp_path, "{by: [cc, aa/mod], means: [patrols]", "{by: [cc], means: [drones]")
+    assert "by: cc" in told
+    assert "means: drones" in told
+    assert not re.search(r"=\(|\('|=\{|None|datetime", told)
+
+
+def test_a_zone_s_change_is_told_in_kilometres(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "accord.yaml").write_bytes(BASE.read_bytes())
+        zones = (BASE.parent / "zones.geojson").read_text("utf-8")
+        moved = zones.replace("[9.15, 46.45]]", "[9.15, 46.40]]") if name == "b" else zones
+        (tmp_path / name / "zones.geojson").write_text(moved, "utf-8")
+    told = ran(str(tmp_path / "a"), str(tmp_path / "b"))
+    assert "a line of 44.6 km with 2 corners" in told
+    assert "km from where it was" in told
+
+
+def test_a_waiver_counts_from_the_day_it_is_known() -> None:
+    waiver = Amendment(
+        id="given-up", title="Given up", kind="waiver", form="written", obligations=("hand-over-ford",),
+        known_on=date(2031, 3, 5), asked_by="bb",
+    )  # fmt: skip
+    new = edition("b", ACCORD, (KnownAmendment(amendment=waiver, known_on=waiver.known_on),))
+    (one,) = diff_editions(ORIGINAL, new).obligations
+    assert one.spans[0].first == date(2031, 3, 5)
+    assert {span.new for span in one.spans} == {"stopped"}

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from tregua.agreement.calendar import days_known, last_day, settle, term_clock
 from tregua.agreement.deadlines import DayKind, list_days
 from tregua.agreement.geometry import moved_km
-from tregua.agreement.terms import LISTS, Agreement, Obligation
+from tregua.agreement.terms import LISTS, Agreement, Amendment, Obligation
 from tregua.agreement.versions import KnownAmendment, is_in_force, stops
 from tregua.agreement.words import Teller
 from tregua.model.messages import Message, say
@@ -249,6 +249,12 @@ def _spans(old: Edition, before: Obligation, new: Edition, after: Obligation) ->
     yield from found
 
 
+def _since_known(known: KnownAmendment) -> Amendment:
+    """The amendment; where it names no first day, from the day since which it is known."""
+    amendment = known.amendment
+    return amendment if amendment.from_on else amendment.model_copy(update={"from_on": known.known_on})
+
+
 class _Way:
     """What an obligation comes to, day by day, if nothing is done."""
 
@@ -268,7 +274,9 @@ class _Way:
             for until, text in sorted(of.earlier, key=lambda one: one[0])
             if text.id == obligation.id
         ]
-        self._stops = [one.amendment for one in of.amendments if obligation.id in one.amendment.obligations]
+        self._stops = [
+            _since_known(one) for one in of.amendments if obligation.id in one.amendment.obligations
+        ]
 
     @property
     def _has_days(self) -> bool:

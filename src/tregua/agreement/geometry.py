@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from shapely import Point, get_coordinates, get_parts
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
 if TYPE_CHECKING:  # heavy: imported where a distance is measured
     from pyproj import Geod
@@ -65,6 +65,27 @@ class Outline:
         km = self.distance_km(latitude, longitude)
         doubt = radius_km + self._precision_km
         return Apart(max(0.0, km - doubt), km + doubt)
+
+
+def measure(geometry: dict[str, Any]) -> tuple[Literal["area", "line", "points"], float, int]:
+    """What a GeoJSON geometry draws: its form, how large it is (km², or km; nought for points), rounded, and
+    how many corners it has, those that close an outline counted once."""
+    drawn = shape(geometry)
+    corners = len(get_coordinates(drawn))
+    if drawn.geom_type.endswith("Polygon"):
+        rings = sum(1 + len(part.interiors) for part in get_parts(drawn))
+        return "area", round(abs(_ellipsoid().geometry_area_perimeter(drawn)[0]) / 1e6, 1), corners - rings
+    if drawn.geom_type.endswith("LineString"):
+        return "line", round(float(_ellipsoid().geometry_length(drawn)) / 1000, 1), corners
+    return "points", 0.0, corners
+
+
+def moved_km(old: dict[str, Any], new: dict[str, Any]) -> float:
+    """How far at most a corner of one drawing lies from the lines of the other, in kilometres."""
+    drawn = shape(old), shape(new)
+    lines = [Outline(mapping(one.boundary if one.geom_type.endswith("Polygon") else one)) for one in drawn]
+    pairs = ((lines[1], drawn[0]), (lines[0], drawn[1]))
+    return max(line.distance_km(y, x) for line, other in pairs for x, y in get_coordinates(other))
 
 
 def nearest_of(distances: Iterable[Apart]) -> Apart | None:

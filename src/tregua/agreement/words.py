@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
@@ -10,6 +11,7 @@ from tregua.agreement.calendar import parse_duration
 from tregua.agreement.terms import Agreement, Dependency, Exemption, ReadingOf
 from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.messages import Argument, Message, say
+from tregua.model.records import Record
 
 NOTHING = say("accord.told.nothing")
 
@@ -40,6 +42,11 @@ class Teller:
             "depends": _tell_depends,
             "readings": _tell_texts,
             "exceptions": _tell_texts,
+            "geometry": tell_drawing,
+            "inclusive": _yes_no,
+            "independent": _yes_no,
+            "person": _yes_no,
+            "schematic": _yes_no,
         }
 
     def tell(self, field: str, value: Any) -> Message:
@@ -105,12 +112,28 @@ def _ids(prefix: str) -> Callable[[tuple[str, ...]], Argument]:
     return lambda ids: tuple(f"{prefix}:{one}" for one in ids)
 
 
+def tell_drawing(geometry: Mapping[str, Any]) -> Message:
+    """``an area of 1,234 km² with 4 corners``, ``a line of 45 km with 2 corners``, ``2 points``."""
+    from tregua.agreement.geometry import measure
+
+    form, size, corners = measure(dict(geometry))
+    return say(f"accord.told.drawn.{form}", size=size, count=corners)
+
+
+def _yes_no(value: bool) -> Message:
+    return say("accord.told.yes" if value else "accord.told.no")
+
+
 def _plain(value: Any) -> Argument:
+    if isinstance(value, Record):
+        given = {name: getattr(value, name) for name in type(value).model_fields}
+        return _plain({name: one for name, one in given.items() if one not in (None, "", (), {})})
     if isinstance(value, tuple | list):
         return tuple(_plain(one) for one in value)
     if isinstance(value, Mapping):
-        return tuple(f"{key} – {_plain(one)}" for key, one in sorted(value.items()))
-    return value if isinstance(value, int | float | str) else str(value)
+        pairs = ((key, _plain(one)) for key, one in value.items())
+        return tuple(say("accord.told.pair", key=key, value=one) for key, one in pairs)
+    return value if isinstance(value, int | float | str | date) else str(value)
 
 
 def _tell_shares(shares: dict[str, Quantity]) -> Argument:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Renderers = tuple[Renderer, Renderer]  # each side's own, in the order of the arguments
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WITH_A_WORD = frozenset({"definitions", "events", "permitted", "zones"})
+"""Lists of which no day follows by itself; why not is told."""
 _SIDE = "An accord (path or bundled name), original, an amendment's id, or a day."
 
 
@@ -139,6 +141,8 @@ def _print(difference: Difference, renderers: Renderers) -> None:
     if difference.is_empty:
         typer.echo(word("cli.diff_nothing"))
     _print_changes(difference.top, "", renderers)
+    if any(one.field == "zone" for one in difference.top):
+        typer.echo(word("cli.diff_about.zone"))
     for one in difference.obligations:
         _print_obligation(one, difference, renderers)
     for entry in difference.added:
@@ -148,10 +152,13 @@ def _print(difference: Difference, renderers: Renderers) -> None:
     for entry in difference.changed:
         typer.echo("\n" + word("cli.diff_changed", list=entry.list, id=entry.id, title=entry.title))
         _print_changes(entry.changes, "  ", renderers)
+        if entry.list in _WITH_A_WORD:
+            typer.echo("  " + word(f"cli.diff_about.{entry.list}"))
 
 
 def _print_obligation(one: ObligationChange, difference: Difference, renderers: Renderers) -> None:
     from tregua.cli.show import word
+    from tregua.model.messages import say
 
     renderer = renderers[1]
     typer.echo(f"\n{one.id}: {one.title} ({renderer.value(f'clause:{one.clause}')})")
@@ -168,8 +175,14 @@ def _print_obligation(one: ObligationChange, difference: Difference, renderers: 
             b=_label(difference.new),
         )
         typer.echo(f"  {told}")
+    for day in one.days:
+        what = renderer.text(say(f"accord.day.{day.kind}"))
+        old, new = (renderer.value(each) if each else word("cli.diff_no_day") for each in (day.old, day.new))
+        typer.echo(f"  {what}: {old}  →  {new}")
     if one.measured:
         typer.echo("  " + word("cli.diff_any_day", fields=one.measured))
+    if not (one.spans or one.days or one.measured or one.amendments):
+        typer.echo("  " + word("cli.diff_no_days"))
 
 
 def _print_changes(changes: tuple[FieldChange, ...], indent: str, renderers: Renderers) -> None:
@@ -235,6 +248,7 @@ def _days(span: Span, renderer: Renderer) -> str:
 def _answer(difference: Difference, renderers: Renderers, silent: tuple[str, ...]) -> DifferenceAnswer:
     from tregua.model.drafting import (
         AmendmentAnswer,
+        DayChangeAnswer,
         DifferenceAnswer,
         ObligationDifferenceAnswer,
         SpanAnswer,
@@ -266,6 +280,7 @@ def _answer(difference: Difference, renderers: Renderers, silent: tuple[str, ...
                 changes=_changes(one.changes, renderers),
                 amendments=tuple(amendment(each) for each in one.amendments),
                 spans=tuple(SpanAnswer(**each.model_dump()) for each in one.spans),
+                days=tuple(DayChangeAnswer(**each.model_dump()) for each in one.days),
                 measured=one.measured,
             )
             for one in difference.obligations

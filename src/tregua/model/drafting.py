@@ -118,6 +118,14 @@ class SpanAnswer(Record):
     new: str
 
 
+class DayChangeAnswer(Record):
+    """A day of the calendar that differs: the first of its kind on each side."""
+
+    kind: str
+    old: date | None = None
+    new: date | None = None
+
+
 class ObligationDifferenceAnswer(Record):
     """What differs for one obligation. ``measured``: fields that can matter on any day."""
 
@@ -127,6 +135,7 @@ class ObligationDifferenceAnswer(Record):
     changes: tuple[ChangeAnswer, ...] = ()
     amendments: tuple[AmendmentAnswer, ...] = ()
     spans: tuple[SpanAnswer, ...] = ()
+    days: tuple[DayChangeAnswer, ...] = ()
     measured: tuple[str, ...] = ()
 
 
