@@ -126,6 +126,20 @@ def others(known: Iterable[str], reasons: Iterable[Reason]) -> tuple[Reason, ...
     return (because("compliance.others", left, number=len(left)),) if left else ()
 
 
+_FEW = 5
+"""How many words that no other reason names are told one by one; where there are more, they are counted."""
+
+
+def tell_rest(words: Iterable[Word], reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The words on which a standing rests and that no reason names yet: as steps, where they are few."""
+    if not _TELLING.get():
+        return ()
+    named = {one for reason in reasons for one in reason.evidence}
+    left = [word for word in words if word.claim_id not in named]
+    told = tell("compliance.step", left)
+    return told if len(told) <= _FEW else others((word.claim_id for word in left), ())
+
+
 def on_day(day: date | None) -> Argument:
     """A day as an argument, or the words for one that is not known."""
     if day is not None:

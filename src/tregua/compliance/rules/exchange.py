@@ -19,9 +19,9 @@ from tregua.compliance.case.reasons import (
     is_telling,
     names_of,
     on_day,
-    others,
     speaker,
     tell,
+    tell_rest,
 )
 from tregua.compliance.case.scene import Case, Piles, Standing
 from tregua.compliance.case.whose_word import STRENGTH
@@ -90,7 +90,7 @@ def _told(
         *_days(list(affirmed)),
         *tell("compliance.exchange.all_for_all", complete),
     )
-    return (*reasons, *others((w.claim_id for w in affirmed), reasons))
+    return (*reasons, *tell_rest(affirmed, reasons))
 
 
 def _weigh_numbers(case: Case, affirmed: Sequence[Word]) -> Standing:

@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.case.reasons import because, figure, is_telling, on_day, others, speaker, tell
+from tregua.compliance.case.reasons import (
+    because,
+    figure,
+    is_telling,
+    on_day,
+    others,
+    speaker,
+    tell,
+    tell_rest,
+)
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.case.whose_word import STRENGTH
 from tregua.compliance.evidence.words import Word
@@ -60,8 +69,8 @@ def judge(case: Case) -> Standing:
         *_differing(list(totals), total),
     )
     reasons = (*standing.reasons, *told) if owed is not None else (*told, *standing.reasons)
-    known = [*(e.claim_id for e in counts), *(w.claim_id for w in steps)]
-    return replace(standing, reasons=(*reasons, *others(known, reasons)))
+    reasons = (*reasons, *others((entry.claim_id for entry in counts), reasons))
+    return replace(standing, reasons=(*reasons, *tell_rest(steps, reasons)))
 
 
 def _label(case: Case, entry: Entry) -> str | None:
