@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tregua.agreement.calendar import last_day, parse_duration, shift, term_clock
+from tregua.agreement.calendar import Moment, last_day, parse_duration, shift, term_clock
 from tregua.agreement.terms import Agreement
 from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.messages import Argument, Message, say
@@ -48,16 +48,27 @@ def tell_window(agreement: Agreement, window: Window, day_of: date | None) -> tu
 
 def _tell_counting(agreement: Agreement, window: Window, day_of: date | None) -> tuple[Message, ...]:
     event = event_name(agreement, window.event)
-    length = duration(window.duration) if window.duration else ""
-    code = "explain.counted" if window.duration else "explain.counted.at_once"
+    written = window.ahead or window.duration
+    length = duration(written) if written else ""
+    by_hours = bool(written) and parse_duration(written).hours > 0
+    code = "explain.counted" if written else "explain.counted.at_once"
     if window.preposition == "from":
-        code = "explain.counted.from" if window.duration else "explain.counted.from_then"
+        code = "explain.counted.from" if written else "explain.counted.from_then"
+    if written:
+        code += ".ahead" if window.ahead else ".hours" if by_hours else ""
     counted = say(code, duration=length, event=event)
     if code == "explain.counted.from_then" and window.starts_at is not None:
         return (counted,)
-    if day_of is not None:
-        return (counted, say("explain.counted.known", day=weekday(day_of)))
-    return (counted, say("explain.counted.unknown"))
+    if day_of is None:
+        return (counted, say("explain.counted.unknown"))
+    if isinstance(day_of, Moment) and (by_hours or not written):
+        hour = day_of.at.time().isoformat(timespec="minutes")
+        return (counted, say("explain.counted.known_hour", day=weekday(day_of), hour=hour))
+    known = say("explain.counted.known", day=weekday(day_of))
+    if not by_hours:
+        return (counted, known)
+    start = window.preposition == "until"
+    return (counted, known, say(f"explain.counted.no_hour.{'start' if start else 'end'}"))
 
 
 def event_name(agreement: Agreement, event_id: str) -> Argument:
@@ -76,6 +87,9 @@ def _tell_day(window: Window, zone: Message) -> tuple[Message, ...]:
     last = last_day(window)
     if window.due is None or last is None:
         return ()
+    if window.due_at is not None:
+        hour = window.due_at.time().isoformat(timespec="minutes")
+        return (say("explain.when.hour", hour=hour, day=weekday(window.due_at.date()), zone=zone),)
     form = "included" if window.inclusive else "left_out"
     preposition = "until" if window.preposition == "until" else "by"
     if window.preposition in ("before", "within"):
@@ -93,7 +107,8 @@ def tell_term(term: Term, on: date) -> tuple[Message, ...]:
     if first.ends_on is not None:
         told.append(say("explain.term.ends", ends=weekday(first.ends_on)))
     if term.renewal:
-        told.append(say("explain.term.renewal", duration=duration(term.renewal)))
+        agreed = ".agreed" if term.renews == "by_agreement" else ""
+        told.append(say(f"explain.term.renewal{agreed}", duration=duration(term.renewal)))
     if now.ends_on is not None and now.ends_on != first.ends_on:
         told.append(say("explain.term.runs_now", on=on, ends=weekday(now.ends_on)))
     if term.notice:

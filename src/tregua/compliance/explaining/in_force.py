@@ -11,7 +11,7 @@ from tregua.agreement.versions import ORIGINAL, Version
 from tregua.compliance.judging.bench import Bench
 from tregua.model.explanation import Told
 from tregua.model.messages import Argument, Message, say
-from tregua.model.standing import Phase, VersionStanding
+from tregua.model.standing import LASTING, Phase, VersionStanding
 
 
 def tell_in_force(
@@ -43,11 +43,20 @@ def _version(
         return
     yield from _amended(version, version.amendment, judged=judged)
     yield from _coming(bench)
+    if _passes_while_suspended(obligation, version.amendment, bench.due_on):
+        yield Told(about="version", text=say("explain.version.suspended_day"))
     standings = bench.versions()
     for version_id, standing in standings.items():
         if version_id != version.id:
             same = standing.phase == standings[version.id].phase
             yield Told(about="otherwise", text=_other(version_id, standing, same=same))
+
+
+def _passes_while_suspended(obligation: Obligation, amendment: Amendment, due: date | None) -> bool:
+    first, last = amendment.from_on, amendment.until_on
+    if amendment.kind != "suspension" or due is None or obligation.kind in LASTING:
+        return False
+    return (first is None or first <= due) and (last is None or due <= last)
 
 
 def _coming(bench: Bench) -> Iterator[Told]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
-from tregua.agreement.calendar import last_day
+from tregua.agreement.calendar import last_day, parse_duration
 from tregua.agreement.terms import Agreement, Clause, Exemption, Obligation
 from tregua.compliance.explaining.days import duration, tell_rounds, tell_term, tell_window, weekday
 from tregua.compliance.explaining.points import what_bears_on
@@ -175,7 +175,8 @@ def _when(
         else:
             yield say("explain.every", duration=duration(obligation.every))
     if obligation.interruption:
-        yield say("explain.interruption", duration=duration(obligation.interruption))
+        hours = ".hours" if parse_duration(obligation.interruption).hours else ""
+        yield say(f"explain.interruption{hours}", duration=duration(obligation.interruption))
 
 
 def _begin(

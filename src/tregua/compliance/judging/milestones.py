@@ -14,18 +14,18 @@ An event that waits for an obligation which waits for the event never happens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from tregua.agreement.calendar import days_known
+from tregua.agreement.calendar import Moment, days_known
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Milestone, Sign
 from tregua.agreement.versions import shows
 from tregua.compliance.case.whose_word import Voice, voice_in
 from tregua.compliance.evidence.dossier import Dossier, dossier_of
 from tregua.compliance.evidence.words import Evidence, Word
-from tregua.model.when import day_of
+from tregua.model.when import day_of, is_day, last_instant
 from tregua.vocabulary.acts import is_a
 
 Fulfilled = Callable[[str], date | None]
@@ -88,18 +88,19 @@ class Milestones:
         counting = self._counting.id if self._counting else ""
         key = ("shown", event.id, counting, lets_off)
         day: date | None = self._dossier.made(key, lambda: self._settled_on(sign, lets_off))
-        return day if day is not None and day <= self._day else None
+        # the day asked about first: it may note that the answer hangs on it, whatever kind of day is found
+        return day if day is not None and self._day >= day else None
 
     def _settled_on(self, sign: Sign, lets_off: bool) -> date | None:
         said = [(word, voice) for word, voice in self._said(sign) if word.last is not None]
-        days = [word.last for word, voice in said if voice == "independent" and word.last is not None]
+        days = [_moment(word, word.last) for word, voice in said if voice == "independent" and word.last]
         days += self._found_on(sign)
         against = self._owed_to if lets_off else self._owing
         of_each = [_first(word for word, _ in said if self._side(word) == side) for side in sorted(against)]
         own = [day for day in of_each if day is not None]
         if against and len(own) == len(of_each):
             days.append(max(own))
-        return min(days, default=None)
+        return _soonest(days)
 
     def _said(self, sign: Sign) -> Iterator[tuple[Word, Voice]]:
         giving: tuple[Word, ...] = self._dossier.made(("giving", sign), lambda: _giving(self._dossier, sign))
@@ -145,7 +146,24 @@ def _giving(dossier: Dossier, sign: Sign) -> tuple[Word, ...]:
 
 
 def _first(words: Iterable[Word]) -> date | None:
-    return min((word.last for word in words if word.last is not None), default=None)
+    return _soonest([_moment(word, word.last) for word in words if word.last is not None])
+
+
+def _moment(word: Word, day: date) -> date:
+    """The day of a word, with its hour where it tells one."""
+    latest = word.event.latest
+    if latest and not is_day(latest) and day_of(latest) == day:
+        return Moment.of(last_instant(latest))
+    return day
+
+
+def _soonest(days: Sequence[date]) -> date | None:
+    """The first of several days, by the latest of its hours; of no hour where one of them tells none."""
+    day = min(days, default=None)
+    hours = [one.at for one in days if one == day and isinstance(one, Moment)]
+    if day is None or len(hours) < sum(one == day for one in days):
+        return date.fromordinal(day.toordinal()) if day is not None else None
+    return Moment.of(max(hours))
 
 
 def _events(dossier: Dossier) -> dict[str, Milestone]:
