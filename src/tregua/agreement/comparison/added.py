@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tregua.agreement.comparison.align import Aligner, named_ground
+from tregua.agreement.comparison.align import Aligner
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.figures import counts_of
+from tregua.agreement.comparison.ground import named_ground
 from tregua.agreement.comparison.page import Sentence, absences
 from tregua.agreement.comparison.said import found, once, span_of
 from tregua.agreement.comparison.words import flatten, load_words, stems
@@ -186,6 +187,7 @@ def _promises(aligner: Aligner, sentence: Sentence, *, told: bool) -> Iterator[P
         end = re.search(r"[,;:.!?](?!\d)|\Z", sentence.flat[match.end() :])
         reach = match.end() + (end.start() if end else 0)
         ahead = [one for one in sentence.actors if one.end - sentence.start <= match.start()]
+        ahead = [one for one in ahead if not sentence.after(one).startswith(("'s", "' "))]
         who = aligner.agreement.side_of(ahead[-1].actor_id) if ahead else None
         if who is None or not (bound or by_text) or _is_held(aligner, sentence.flat[match.start() : reach]):
             continue

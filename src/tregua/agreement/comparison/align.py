@@ -24,12 +24,13 @@ from tregua.agreement.comparison.choosing import (
     without_forces,
     without_withdrawals,
 )
+from tregua.agreement.comparison.ground import ends_of_ways, names_ground, places_of
 from tregua.agreement.comparison.page import Sentence, speaks_of_an_accord
 from tregua.agreement.comparison.sides import agents_of, receivers_of
 from tregua.agreement.comparison.standing import Owed
 from tregua.agreement.comparison.words import flatten, load_words, stems
 from tregua.agreement.terms import Agreement, Obligation
-from tregua.model.records import Mentions, PlaceMention, QuantityMention
+from tregua.model.records import Mentions, QuantityMention
 from tregua.model.standing import Kind
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
@@ -61,10 +62,9 @@ _NEAR = 0.6
 _OWN_WORDS = 0.7
 _FEW = 3
 _LONG = 6
-_WAYS = re.compile(
-    r"(?<!\w)(?:between .{1,60}? and |(?:route|road|way|link|corridor|passage)s?(?: \S+){0,4}? to )"
+_LISTS = re.compile(
+    r"(?<!\w)lists? of (?:\w+ ){0,2}(?:prisoners|detainees|captives|hostages|persons|people)\b"
 )
-"""What stands before the ends of a way."""
 _BY_WORDS = ("cease", "hold", "negotiate")
 """Kinds that the reader's events show too freely: here only the page's words count."""
 
@@ -216,7 +216,8 @@ class Aligner:
             return None  # weapons go back, and no forces
         words = min(3.0, sum(self._weights[stem] for stem in shared))
         place, exact = self._place(sentence, obligation)
-        if obligation.kind in load_words().own_words and words < _OWN_WORDS:
+        capped = is_capped(sentence, obligation)
+        if obligation.kind in load_words().own_words and words < _OWN_WORDS and not capped:
             return None
         strong = strength == "strong"
         if acts and place < _NEAR and obligation.area and self._is_narrow(obligation):
@@ -283,7 +284,7 @@ class Aligner:
             return 0.3, False
         if any(self._names.get(one, "?") in self._names.get(own, "") for one in told for own in area):
             return 0.5, False  # *the Lachin road* for the Lachin corridor
-        elsewhere = told - _ends_of_ways(sentence)
+        elsewhere = told - ends_of_ways(sentence)
         apart = any(self.kind_of(one) and not self.is_wide(one) for one in elsewhere)
         return (-1.0, False) if apart else (0.0, False)
 
@@ -368,30 +369,6 @@ class Aligner:
         }
 
 
-def places_of(sentence: Sentence) -> set[str]:
-    """The places a sentence names, or that are meant by its events and commitments; no zone of time, and
-    none that names a text (*the Minsk deal*)."""
-    named = {mention.place_id for mention in sentence.places if _is_where(sentence, mention)}
-    return named or {place.place_id for one in sentence.told if one.shall_be for place in one.event.places}
-
-
-def _is_where(sentence: Sentence, mention: PlaceMention) -> bool:
-    after = sentence.after(mention)
-    return not after.startswith(" time") and not load_words().finds("names_a_text", after)
-
-
-def _ends_of_ways(sentence: Sentence) -> set[str]:
-    """The places that a way runs between (*a route between the town and the border*), which is not where
-    it lies."""
-    found = set()
-    for match in _WAYS.finditer(sentence.flat):
-        reach = match.end() + len("the ") + 2
-        found |= {
-            one.place_id for one in sentence.places if match.start() <= one.start - sentence.start <= reach
-        }
-    return found
-
-
 def _counts(sentence: Sentence, obligation: Obligation) -> bool:
     """Whether the sentence counts what is owed: its unit, or people of any sort in its exact number."""
     owes = obligation.quantity
@@ -428,6 +405,10 @@ def _strength(sentence: Sentence, obligation: Obligation, *, named: bool = False
     kind = words.kinds[obligation.kind]
     if obligation.kind == "renew" and not _tells_a_term(sentence, obligation):
         return None
+    if obligation.kind == "exchange" and _LISTS.search(sentence.flat):
+        rest = _LISTS.sub(" ", sentence.flat)
+        if kind.subject is not None and not kind.subject.search(rest):
+            return None  # lists are exchanged, and nobody
     acts = obligation.acts or ACTS.get(obligation.kind, ())
     events = [one for one in sentence.told if any(is_a(one.event.act, act) for act in acts)]
     if _is_denied(sentence, obligation):
@@ -438,13 +419,37 @@ def _strength(sentence: Sentence, obligation: Obligation, *, named: bool = False
         return None
     if obligation.interruption and words.finds("allowed", sentence.flat):
         return "strong"  # the closure that the clause allows
+    if is_capped(sentence, obligation):
+        return "strong"
     first = obligation.title.split()[0].lower()
-    for match in kind.strong.finditer(sentence.flat):
+    flat = _without_bodies(sentence) if obligation.kind == "establish" else sentence.flat
+    for match in kind.strong.finditer(flat):
         if not words.finds("denied", sentence.flat[max(0, match.start() - 30) : match.start()]):
             return "strong"
     if len(first) >= _LONG and re.search(rf"\b{re.escape(first)}", sentence.flat):
         return "strong"
     return "weak" if kind.weak.search(sentence.flat) else None
+
+
+def _without_bodies(sentence: Sentence) -> str:
+    """The folded words without names: that a *Joint Commission* does something does not set it up."""
+    flat = sentence.flat
+    for mention in sentence.actors:
+        first, last = mention.start - sentence.start, mention.end - sentence.start
+        flat = f"{flat[:first]}{' ' * (last - first)}{flat[last:]}"
+    return flat
+
+
+def is_capped(sentence: Sentence, obligation: Obligation) -> bool:
+    """Whether it says how many a side may have, and the obligation sets that bound, in the same unit."""
+    owes = obligation.quantity
+    return (
+        obligation.kind in ("refrain", "deploy")
+        and owes is not None
+        and owes.comparator in ("<", "<=")
+        and bool(load_words().finds("capped", sentence.flat))
+        and any(is_counted_as(one, owes.unit, owes.value) for one in sentence.quantities)
+    )
 
 
 def _tells_a_term(sentence: Sentence, obligation: Obligation) -> bool:
@@ -469,24 +474,7 @@ def _names_its_acts(sentence: Sentence, obligation: Obligation) -> bool | None:
     return any(pattern.search(sentence.flat) for pattern in patterns) if patterns else None
 
 
-def names_ground(sentence: Sentence) -> bool:
-    """Whether it speaks of *districts* or *territories* in general, none by a name nobody here knows."""
-    return bool(load_words().finds("grounds", sentence.flat)) and any(
-        not name for name in named_ground(sentence)
-    )
-
-
 def _tells_people(sentence: Sentence) -> bool:
     """Whether it is people who return, and no ground that is returned."""
     acts = [one.event.act for one in sentence.told]
     return any(is_a(act, "return") for act in acts) and not any(is_a(act, "handover") for act in acts)
-
-
-def named_ground(sentence: Sentence) -> tuple[str, ...]:
-    """For each time the sentence says *district* or *territories*: the name before it, or nothing."""
-    found = []
-    for match in load_words().patterns["ground"].finditer(sentence.flat):
-        lead = sentence.words[: match.start()].split()
-        named = len(lead) > 1 and lead[-1][:1].isupper()
-        found.append(lead[-1] if named else "")
-    return tuple(found)

@@ -16,9 +16,8 @@ from tregua.agreement.comparison.align import Aligner
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of
-from tregua.agreement.comparison.spans import alike_span, read_span, same_span, write_duration
+from tregua.agreement.comparison.spans import alike_span, hours_in, read_span, same_span, write_duration
 from tregua.agreement.comparison.standing import Owed, amendment_with, reading_with
-from tregua.agreement.comparison.terms_of import hours_in
 from tregua.agreement.comparison.words import load_words
 from tregua.agreement.terms import Agreement, ReadingOf
 from tregua.agreement.timing import Window

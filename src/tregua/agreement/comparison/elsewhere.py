@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tregua.agreement.comparison.align import Aligner, places_of
+from tregua.agreement.comparison.align import Aligner
 from tregua.agreement.comparison.arms import are_others
 from tregua.agreement.comparison.choosing import Match
+from tregua.agreement.comparison.ground import places_of
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found
 from tregua.agreement.comparison.sides import agents_of

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
 
-from tregua.agreement.comparison.spans import read_span
+from tregua.agreement.comparison.spans import hours_in, read_span
 from tregua.agreement.comparison.words import flatten, load_words
 from tregua.model.records import (
     ActorMention,
@@ -175,6 +175,10 @@ def _is_stated(bare: Sentence) -> bool:
     itself (*vouches for*); or what is allowed for how long."""
     words = load_words()
     if words.finds("allowed", bare.flat) and any(one.duration for one in bare.times):
+        return True
+    if words.finds("capped", bare.flat) and bare.quantities:
+        return True
+    if words.finds("binding", bare.flat) and words.finds("opened", bare.flat) and any(hours_in(bare.flat)):
         return True
     if any(words.finds("day_spoken", bare.before(one)) for one in bare.times):
         return False

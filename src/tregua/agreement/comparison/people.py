@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tregua.agreement.comparison.align import Aligner, places_of
+from tregua.agreement.comparison.align import Aligner
 from tregua.agreement.comparison.choosing import Match
+from tregua.agreement.comparison.ground import places_of
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once, span_of
 from tregua.agreement.comparison.sides import agents_of, receivers_of

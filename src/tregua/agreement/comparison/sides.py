@@ -48,7 +48,8 @@ def subjects_of(agreement: Agreement, sentence: Sentence, obligation: Obligation
     """The parties named right before the verb that obliges, or before the act in the present tense."""
     words = load_words()
     found: set[str] = set()
-    patterns = (words.patterns["binding"], words.kinds[obligation.kind].strong)
+    capped = words.patterns["capped"]
+    patterns = (words.patterns["binding"], words.kinds[obligation.kind].strong, capped)
     for index, pattern in enumerate(patterns):
         for match in pattern.finditer(sentence.flat):
             if index == 0 and words.patterns["changed"].match(sentence.flat[match.end() :].lstrip()):

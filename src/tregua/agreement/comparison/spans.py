@@ -1,9 +1,10 @@
-"""Spans of time, of the page and of the accord: read without ever failing, and compared with their hours."""
+"""Spans of time and hours of a day, in a page and in an accord: read without ever failing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tregua.agreement.calendar import Duration, parse_duration
 from tregua.agreement.comparison.words import load_words
@@ -14,6 +15,11 @@ _BROKEN = re.compile(r"P(\d+\.\d+)Y")
 _MANY = 100
 _DAY = 24
 _MONTH = 30
+_HOUR = r"(?P<h{0}>[012]?\d)(?:[:.](?P<m{0}>[0-5]\d))? ?(?P<half{0}>a\.?m\.?|p\.?m\.?)?"
+_HOURS = re.compile(
+    rf"(?<![\w.:]){_HOUR.format('')} ?(?:to|until|till|and|-) ?{_HOUR.format('2')}(?![\w:]|[.]\d)"
+)
+_LAST_HOUR = 24
 _UNITS = (("hour", "PT{}H"), ("day", "P{}D"), ("week", "P{}W"), ("month", "P{}M"), ("year", "P{}Y"))
 
 
@@ -79,6 +85,37 @@ def spans_in(flat: str) -> Iterator[str]:
     ):
         form = next(form for unit, form in _UNITS if unit == match["unit"])
         yield form.format(int(numbers.get(match["n"]) or float(match["n"])))
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours of a day that text prints, each as *HH:MM*, and where they stand."""
+
+    first: str
+    last: str
+    start: int
+    end: int
+
+    @property
+    def message(self) -> Message:
+        """Both hours, as the accord's clock has them."""
+        return say("compare.hours.span", first=self.first, last=self.last)
+
+
+def hours_in(flat: str) -> Iterator[Hours]:
+    """The hours from … to … that folded text prints: *06:00 to 18:00*, *6 am to 6 pm*."""
+    for match in _HOURS.finditer(flat):
+        first = _clock(match["h"], match["m"], match["half"] or "")
+        last = _clock(match["h2"], match["m2"], match["half2"] or "")
+        plain = match["m"] or match["half"] or match["half2"]
+        if first and last and plain:
+            yield Hours(first, last, match.start(), match.end())
+
+
+def _clock(hour: str, minute: str | None, half: str) -> str:
+    """*HH:MM*; empty where there is no such hour."""
+    number = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
+    return f"{number:02}:{minute or '00'}" if number <= _LAST_HOUR else ""
 
 
 def _hours(span: Duration) -> int:

@@ -5,25 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tregua.agreement.comparison.arms import Calibred, calibres_in, own_part
 from tregua.agreement.comparison.choosing import Match
 from tregua.agreement.comparison.page import Sentence
 from tregua.agreement.comparison.said import found, once
-from tregua.agreement.comparison.spans import alike_span, same_span, write_duration
+from tregua.agreement.comparison.spans import alike_span, hours_in, same_span, write_duration
 from tregua.agreement.comparison.standing import Owed
 from tregua.agreement.comparison.words import flatten, load_words
 from tregua.agreement.terms import Agreement
 from tregua.model.comparison import PageFinding, Verdict
 from tregua.model.messages import Message, say
 from tregua.model.records import Span
-
-_HOUR = r"(?P<h{0}>[012]?\d)(?:[:.](?P<m{0}>[0-5]\d))? ?(?P<half{0}>a\.?m\.?|p\.?m\.?)?"
-_HOURS = re.compile(
-    rf"(?<![\w.:]){_HOUR.format('')} ?(?:to|until|till|and|-) ?{_HOUR.format('2')}(?![\w:]|[.]\d)"
-)
-_LAST_HOUR = 24
 
 
 def compare_fixed(agreement: Agreement, owed: Owed, matches: Sequence[Match]) -> tuple[PageFinding, ...]:
@@ -130,37 +123,6 @@ def _opening(agreement: Agreement, owed: Owed, sentence: Sentence) -> Iterator[P
         span = _span(sentence, told.start, told.end)
         code, page, accord = f"compare.hours.{verdict}", told.message, own.message
         yield found(verdict, "when", (owed,), [span], code, page=page, accord=accord)
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Hours of a day that text prints, each as *HH:MM*, and where they stand."""
-
-    first: str
-    last: str
-    start: int
-    end: int
-
-    @property
-    def message(self) -> Message:
-        """Both hours, as the accord's clock has them."""
-        return say("compare.hours.span", first=self.first, last=self.last)
-
-
-def hours_in(flat: str) -> Iterator[Hours]:
-    """The hours from … to … that folded text prints: *06:00 to 18:00*, *6 am to 6 pm*."""
-    for match in _HOURS.finditer(flat):
-        first = _clock(match["h"], match["m"], match["half"] or "")
-        last = _clock(match["h2"], match["m2"], match["half2"] or "")
-        plain = match["m"] or match["half"] or match["half2"]
-        if first and last and plain:
-            yield Hours(first, last, match.start(), match.end())
-
-
-def _clock(hour: str, minute: str | None, half: str) -> str:
-    """*HH:MM*; empty where there is no such hour."""
-    number = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
-    return f"{number:02}:{minute or '00'}" if number <= _LAST_HOUR else ""
 
 
 def _span(sentence: Sentence, start: int, end: int) -> Span:

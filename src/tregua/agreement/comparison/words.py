@@ -55,7 +55,7 @@ _SINGLE = (
     "under", "by_text", "provides", "binding", "wished", "denied", "goes_on", "whole", "ground", "grounds",
     "changed", "part", "calibre_over", "calibre_least", "calibre_upward", "closed", "closed_for", "stated",
     "stated_of", "stated_when", "stated_passive", "stated_bound", "stated_vow", "under_way", "owed_to_be",
-    "pays", "promised", "promises", "capped",
+    "pays", "promised", "promises", "capped", "opened",
     "weapons", "midnight", "names_a_text", "allowed", "renewal", "notice", "notice_after", "mandate",
 )  # fmt: skip
 
