@@ -123,6 +123,24 @@ def test_an_amendment_not_known_yet_is_not_told() -> None:
     assert "put off" not in " ".join(words(explanation, part) for part in ("owed", "in_force", "lifts"))
 
 
+def test_an_amendment_that_is_only_claimed_is_told_as_that() -> None:
+    known = accord("invented")
+    alone = tuple(
+        one.model_copy(update={"consented_by": "", "asked_by": "south"}) for one in known.amendments
+    )
+    claimed = known.model_copy(update={"amendments": alone})
+    on = date(2031, 4, 12)
+    found = explain(claimed, Evidence(), "granary", on, on)
+    codes = [one.text.code for one in found.in_force if one.about == "version"]
+    assert codes == ["explain.version.original.claimed", "explain.version.claimed"]
+    granary = next(s for s in evaluate(claimed, Evidence(), on, on) if s.obligation_id == "granary")
+    assert granary.phase == "overdue"
+    assert {name: one.claimed for name, one in granary.versions.items()} == {
+        "original": False,
+        "granary-suspended": True,
+    }
+
+
 def test_the_steps_are_those_of_the_rule_with_whose_word_each_rests_on() -> None:
     explanation = told("hand-over-agdam", "2020-11-21", given(*ENTERED))
     assert explanation.phase == "fulfilled"

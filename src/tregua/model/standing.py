@@ -226,12 +226,14 @@ class Step(Record):
 
 
 class VersionStanding(Record):
-    """Where the obligation would stand under one version of the accord."""
+    """Where the obligation would stand under one version of the accord; where the version is only
+    ``claimed``, because whoever must agree to it has not, it changes nothing."""
 
     known_at: date
     due_on: date | None = None
     phase: Phase
     overdue_days: int = 0
+    claimed: bool = False
 
 
 class Clock(Record):

@@ -38,16 +38,19 @@ def _version(
     version = bench.in_force
     if version is None or version.amendment is None:
         signed = agreement.signed(obligation)
-        yield Told(about="version", text=say("explain.version.original", signed=signed, as_of=as_of))
+        code = "explain.version.original.claimed" if bench.claimed else "explain.version.original"
+        yield Told(about="version", text=say(code, signed=signed, as_of=as_of))
         yield from _coming(bench)
+        yield from _claimed(bench)
         return
     yield from _amended(version, version.amendment, judged=judged)
     yield from _coming(bench)
+    yield from _claimed(bench)
     if _passes_while_suspended(obligation, version.amendment, bench.due_on):
         yield Told(about="version", text=say("explain.version.suspended_day"))
     standings = bench.versions()
     for version_id, standing in standings.items():
-        if version_id != version.id:
+        if version_id != version.id and not standing.claimed:
             same = standing.phase == standings[version.id].phase
             yield Told(about="otherwise", text=_other(version_id, standing, same=same))
 
@@ -57,6 +60,13 @@ def _passes_while_suspended(obligation: Obligation, amendment: Amendment, due: d
     if amendment.kind != "suspension" or due is None or obligation.kind in LASTING:
         return False
     return (first is None or first <= due) and (last is None or due <= last)
+
+
+def _claimed(bench: Bench) -> Iterator[Told]:
+    """What is told as an amendment and is none, because whoever must agree to it has not."""
+    for one in bench.claimed:
+        text = say("explain.version.claimed", version=f"version:{one.id}", known=one.known_on)
+        yield Told(about="version", text=text, evidence=one.evidence)
 
 
 def _coming(bench: Bench) -> Iterator[Told]:

@@ -91,6 +91,11 @@ class Bench:
         self.in_force = self._versions[-1] if self._versions else None
 
     @property
+    def claimed(self) -> tuple[Version, ...]:
+        """The versions known that are only claimed, and change nothing."""
+        return tuple(one for one in self._versions if one.claimed is not None)
+
+    @property
     def due_on(self) -> date | None:
         """The last day in time, under the version in force and the default reading."""
         return last_day(self.obligation.window)
@@ -120,6 +125,7 @@ class Bench:
                 due_on=due_on,
                 phase=standing.phase,
                 overdue_days=standing.overdue_days,
+                claimed=version.claimed is not None,
             )
             for version, due_on, standing in self.by_version()
         }

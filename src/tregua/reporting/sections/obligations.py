@@ -5,7 +5,7 @@ from __future__ import annotations
 from tregua.agreement.terms import Obligation
 from tregua.model.bounds import say_count
 from tregua.model.records import Record
-from tregua.model.standing import Level, Phase, Reason, Status
+from tregua.model.standing import Level, Phase, Reason, Status, VersionStanding
 from tregua.reporting.material import Desk
 from tregua.reporting.report import Ground, Section
 
@@ -60,15 +60,22 @@ class Page(Section):
     rows: tuple[Row, ...]
 
 
+def _intro(desk: Desk) -> str:
+    """By which reading the table counts."""
+    agreement = desk.material.agreement
+    default = agreement.default_reading
+    if any(reading.id == default for one in agreement.obligations for reading in one.readings):
+        return desk.say("report.obligations.intro", reading=f"reading:{default}")
+    return desk.say("report.obligations.intro.text")
+
+
 def build(desk: Desk) -> Page:
     """Always there."""
     terms = {one.id: one for one in desk.material.agreement.obligations}
     return Page(
         name="obligations",
         title=desk.say("report.section.obligations"),
-        intro=desk.say(
-            "report.obligations.intro", reading=f"reading:{desk.material.agreement.default_reading}"
-        ),
+        intro=_intro(desk),
         rows=tuple(_row(desk, status, terms.get(status.obligation_id)) for status in desk.material.statuses),
     )
 
@@ -194,7 +201,7 @@ def _versions(desk: Desk, status: Status) -> tuple[Variant, ...]:
     return tuple(
         Variant(
             title=desk.renderer.version(one),
-            detail=desk.say("report.obligations.known", day=version.known_at),
+            detail=desk.say(_known(version), day=version.known_at),
             due=desk.say("report.obligations.due", day=version.due_on) if version.due_on else "",
             phase=version.phase,
             phase_text=desk.renderer.value(f"phase:{version.phase}"),
@@ -202,6 +209,10 @@ def _versions(desk: Desk, status: Status) -> tuple[Variant, ...]:
         )
         for one, version in known
     )
+
+
+def _known(version: VersionStanding) -> str:
+    return "report.obligations.claimed" if version.claimed else "report.obligations.known"
 
 
 TEMPLATE = """
