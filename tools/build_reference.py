@@ -13,6 +13,7 @@ import typer
 from typer.main import get_command
 
 from tregua.agreement.schema import list_keys
+from tregua.agreement.terms import Obligation
 from tregua.cli.app import app
 from tregua.model.standing import Kind, Phase
 from tregua.reporting.messages import Catalogue
@@ -22,6 +23,52 @@ from tregua.vocabulary.weapons import WEAPONS
 from tregua.web.api import ROUTES
 
 FOLDER = Path(__file__).parent.parent / "docs/reference"
+USUAL_ACTS: dict[Kind, tuple[str, ...]] = {
+    "cease": ("hostile", "ceasefire.violation"),
+    "refrain": ("hostile",),
+    "hold": ("control.hold",),
+    "hand_over": ("handover", "control", "clearance"),
+    "withdraw": ("handover.withdraw", "weapons.withdrawn"),
+    "deploy": ("deploy",),
+    "establish": ("establish.open",),
+    "enact": ("law.adopt", "vote.held"),
+    "keep_open": ("link",),
+    "guarantee": ("guarantee.safety", "link.passage"),
+    "return": ("return",),
+    "exchange": ("exchange",),
+    "account_for": ("account.list",),
+    "report": ("report.given",),
+    "negotiate": ("negotiate", "link.plan"),
+    "renew": ("renew",),
+}
+"""The acts that a rule looks for where an obligation names none."""
+OWN_KEYS: dict[Kind, tuple[str, ...]] = {
+    "cease": ("acts", "exceptions"),
+    "refrain": ("acts", "weapons", "distance", "exceptions"),
+    "hold": ("acts", "exceptions"),
+    "hand_over": ("begin",),
+    "withdraw": ("acts", "weapons", "distance", "begin"),
+    "deploy": ("quantity", "acts", "begin"),
+    "establish": ("body", "acts", "begin"),
+    "enact": ("acts", "begin"),
+    "keep_open": ("interruption", "acts", "exceptions"),
+    "guarantee": ("acts", "exceptions"),
+    "return": ("quantity", "begin"),
+    "exchange": ("quantity", "shares", "acts", "begin"),
+    "account_for": ("quantity", "shares", "acts", "begin"),
+    "report": ("every", "body", "acts"),
+    "negotiate": ("acts", "begin"),
+    "renew": ("term", "acts"),
+}
+"""The keys that a kind reads beside those that every kind reads."""
+LISTED = {
+    "acts": "[acts](acts.md)",
+    "act": "[acts](acts.md)",
+    "unit": "[units](standings.md#units)",
+    "classes": "[weapons](standings.md#weapons)",
+    "kind": "[kinds](standings.md#kinds)",
+}
+"""Keys whose words stand in a list, and where."""
 HEAD = "<!-- written by tools/build_reference.py -->\n\n"
 
 
@@ -77,6 +124,8 @@ def accord() -> str:
             parts.append(f"\n## {model.__name__}\n\n| key | written as | what it means |\n|---|---|---|\n")
         meaning = entries.get(f"accord.key.{model.__name__}.{key.name}") or entries[f"accord.key.{key.name}"]
         name = f"**`{key.name}`**" if key.is_required else f"`{key.name}`"
+        if key.name in LISTED and (key.name != "kind" or key.model is Obligation):
+            meaning += f" The list: {LISTED[key.name]}."
         parts.append(f"| {name} | {key.expected} | {meaning} |\n")
     return HEAD + "".join(parts)
 
@@ -89,7 +138,8 @@ def standings() -> str:
         for phase in get_args(Phase)
     ]
     kinds = [
-        f"| `{kind}` | {_counted_by_the_accord(entries[f'compliance.kind.{kind}.asks'])} |"
+        f"| `{kind}` | {_counted_by_the_accord(entries[f'compliance.kind.{kind}.asks'])} "
+        f"| {_code(USUAL_ACTS[kind])} | {_code(OWN_KEYS[kind])} |"
         for kind in sorted(get_args(Kind))
     ]
     scores = [f"- {entries[f'explain.score.{score}']}" for score in (0, 1, 2, 3, "none")]
@@ -112,8 +162,13 @@ def standings() -> str:
         "\n".join(scores) + "\n",
         "## Kinds\n",
         "Which `kind` suits a duty: the one whose question is the duty’s own. "
-        "A clause that obliges nobody is a provision, and has no standing.\n",
-        "| kind | what its rule asks |\n|---|---|\n" + "\n".join(kinds) + "\n",
+        "A clause that obliges nobody is a provision, and has no standing. Where an obligation names no "
+        "acts, its kind's usual ones are looked for. Beside the keys named here every kind reads who owes it to "
+        "whom, where, its window, what it depends on and its readings; a key that a kind does not read "
+        "changes no standing. A number is read by four kinds only: a ceiling of troops is a `deploy`.\n",
+        "| kind | what its rule asks | its usual acts | keys of its own |\n|---|---|---|---|\n"
+        + "\n".join(kinds)
+        + "\n",
         "## Units\n",
         "| unit | in words |\n|---|---|\n" + "\n".join(units) + "\n",
         "## Weapons\n",
@@ -121,6 +176,10 @@ def standings() -> str:
         "| class or type | what it is | calibre (mm) |\n|---|---|---|\n" + "\n".join(weapons),
     )
     return HEAD + "\n".join(parts) + "\n"
+
+
+def _code(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{one}`" for one in words)
 
 
 def api() -> str:

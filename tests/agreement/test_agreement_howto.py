@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from tregua.agreement.lint.obligations import UNITS_READ
 from tregua.agreement.load import check_accord
 from tregua.agreement.schema import list_keys
 from tregua.agreement.terms import Zone
 from tregua.agreement.tree import read_tree
+from tregua.compliance.explaining.explain import explain
+from tregua.model.standing import Kind
+from tregua.registers.accounts.forces import ACCOUNT
+from tregua.vocabulary.acts import ACTS, is_a
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = (ROOT / "docs/how-to/write-an-accord.md").read_text("utf-8")
@@ -53,3 +59,43 @@ def test_the_windows_of_the_table_are_ones_the_example_has() -> None:
     data = block("yaml")
     for event in re.findall(r"event: ([a-z-]+)", HOW_TO.split("## A small whole one")[0]):
         assert event == "signature" or f"id: {event}," in data
+
+
+def test_a_centre_may_follow_neither_side(tmp_path: Path) -> None:
+    followed = block("yaml").replace("default_reading: aa-text", "default_reading: text")
+    (tmp_path / "accord.yaml").write_text(followed, "utf-8")
+    (tmp_path / "zones.geojson").write_text(block("json"), "utf-8")
+    checked = check_accord(tmp_path)
+    assert (checked.faults, checked.lints) == ((), ())
+    assert checked.agreement is not None
+    told = explain(checked.agreement, None, "hand-over-ford", date(2031, 3, 19))
+    assert "explain.reading.none" in [one.text.code for one in told.in_force]
+
+
+def test_the_reference_names_what_a_rule_reads_and_its_usual_acts() -> None:
+    page = (ROOT / "docs/reference/standings.md").read_text("utf-8")
+    kinds = page.split("## Kinds")[1].split("## Units")[0]
+    assert "| `deploy` |" in kinds
+    for kind in get_args(Kind):
+        (row,) = [line for line in kinds.splitlines() if line.startswith(f"| `{kind}` |")]
+        assert ("`quantity`" in row) == (kind in UNITS_READ), row
+        acts, keys = row.split("|")[3:5]
+        assert acts.strip() and keys.strip()
+    accord = (ROOT / "docs/reference/accord.md").read_text("utf-8")
+    for link in ("(acts.md)", "(standings.md#units)", "(standings.md#weapons)", "(standings.md#kinds)"):
+        assert link in accord
+
+
+def test_the_units_of_a_force_are_those_its_register_counts() -> None:
+    counted = {measure for feed in ACCOUNT.feeds for measure in feed.counts.values()}
+    assert UNITS_READ["deploy"] == counted
+
+
+def test_the_usual_acts_are_acts() -> None:
+    page = (ROOT / "docs/reference/standings.md").read_text("utf-8")
+    kinds = page.split("## Kinds")[1].split("## Units")[0]
+    named = {
+        act for line in kinds.splitlines()[4:] if "|" in line for act in line.split("|")[3].split("`")[1::2]
+    }
+    assert len(named) > 15
+    assert all(any(is_a(act, one) for act in ACTS) for one in named)

@@ -16,7 +16,7 @@ from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.calendar import parse_duration
 from tregua.agreement.identifiers import amiss, is_reserved
 from tregua.agreement.nearest import hint, hint_time_zone, hint_unit
-from tregua.agreement.terms import LISTS, Agreement, Exemption, Obligation, Overrides
+from tregua.agreement.terms import BY_THE_TEXT, LISTS, Agreement, Exemption, Obligation, Overrides
 from tregua.agreement.timing import SIGNATURE, Milestone, Sign, Term, Window
 from tregua.agreement.tree import Steps, Tree
 from tregua.model.errors import BadAccord
@@ -61,7 +61,8 @@ class _Checker:
         self._time_zone(accord.zone, ("zone",))
         readings = {reading.id for obligation in accord.obligations for reading in obligation.readings}
         if readings:
-            self._one("reading", accord.default_reading, readings, ("default_reading",))
+            known = readings | {BY_THE_TEXT}
+            self._one("reading", accord.default_reading, known, ("default_reading",))
         self._all("party", accord.name_order, self._parties, ("name_order",))
         for at, delegation in enumerate(accord.delegations):
             self._all("party", delegation.represents, self._parties, ("delegations", at, "represents"))

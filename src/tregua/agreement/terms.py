@@ -304,12 +304,19 @@ LISTS: Mapping[str, str] = MappingProxyType(
 office, so that actors are told apart by name."""
 
 
+BY_THE_TEXT = "text"
+"""The default reading of a centre that follows nobody's: the obligations' own words. Where a reading has
+this id, it is that reading."""
+
+
 class Agreement(Record):
     """One accord, whole.
 
     ``format`` is the version of these terms; ``languages`` are the authentic ones; ``zone`` is the time
-    zone its windows are counted in; ``events`` are what days are counted from; ``permitted`` breaks no
-    duty of the accord; ``name_order`` is the order in which the parties' forms of a name are shown.
+    zone its windows are counted in; ``default_reading`` the reading the centre counts by, or ``text``, where
+    it counts by the obligations' own words and follows neither side's; ``events`` are what days are counted
+    from; ``permitted`` breaks no duty of the accord; ``name_order`` is the order in which the parties' forms
+    of a name are shown.
     """
 
     format: Literal[1] = 1

@@ -17,7 +17,10 @@ _KNOWN = "explain.version.known"
 
 def tell_hindsight(agreement: Agreement, told: Explanation) -> Explanation:
     """The explanation, with what was not known on the day itself marked as such: a text not signed yet, or
-    an amendment of which nothing was heard until later."""
+    an amendment of which nothing was heard until later. Of a text not signed yet no version is in force."""
+    if told.on < agreement.signed(agreement.obligation(told.obligation_id)):
+        others = tuple(one for one in told.in_force if one.about != "version")
+        told = told.model_copy(update={"in_force": others})
     return _added(told, _in_hindsight(agreement, told))
 
 
