@@ -70,7 +70,8 @@ def _weighed(
     for one in findings:
         sentence = _sentence_of(sentences, one)
         owed = next((own for own in aligner.standing if own.id in one.obligations), None)
-        judged = one.verdict == "contradicts" or one.text.code == "compare.when.counted.doubtful"
+        codes = ("compare.when.counted.doubtful", "compare.when.adds")
+        judged = one.verdict == "contradicts" or one.text.code in codes
         if not judged or sentence is None or owed is None or one.text.code in _KEPT:
             yield one
         elif one.aspect == "who":
@@ -129,9 +130,12 @@ def _of_another(
             code = "compare.elsewhere.matches"
             yield found("matches", one.aspect, (meant[0],), one.spans, code, page=one.page)
         return
+    if others and one.verdict == "adds":
+        return  # no clause lacks it: another has it
     where = [f"obligation:{other.id}" for other in others if other.id != owed.id]
     where += [f"clause:{clause}" for clause in _clauses_with(aligner, sentence, told)]
-    yield _doubted(one, "compare.elsewhere", where) if where else one
+    doubted = where and one.verdict != "adds"
+    yield _doubted(one, "compare.elsewhere", where) if doubted else one
 
 
 def _doubted(one: PageFinding, code: str, where: Sequence[str]) -> PageFinding:
