@@ -9,6 +9,7 @@ from constructed import invented
 
 from tregua.agreement.deadlines import list_days
 from tregua.agreement.diff import diff_editions, edition
+from tregua.agreement.superseded import void_days
 from tregua.agreement.terms import Agreement, Amendment
 from tregua.agreement.timing import Window
 from tregua.agreement.versions import known_amendments
@@ -109,6 +110,24 @@ def test_between_two_days_before_it_holds_nothing_is_owed_otherwise() -> None:
     (change,) = diff_editions(sooner, later).obligations
     assert [one.amendment.id for one in change.amendments] == ["later"]
     assert (change.changes, change.spans) == ((), ())
+
+
+def test_between_a_day_before_and_one_after_the_difference_begins_with_its_day() -> None:
+    agreement = accord()
+    known = known_amendments(agreement, ())
+    sooner = edition("old", agreement, known, date(2031, 3, 12))
+    later = edition("new", agreement, known, date(2031, 3, 26))
+    (change,) = diff_editions(sooner, later).obligations
+    assert [(one.first, one.last) for one in change.spans] == [(FROM, date(2031, 4, 5))]
+
+
+def test_its_day_replaces_no_earlier_one_before_it_holds() -> None:
+    for from_on, void in ((FROM, False), (None, True)):
+        agreement = accord(from_on)
+        days = list_days(agreement, agreement.amendments)
+        gone = {one.on for one in void_days(agreement, days, agreement.amendments)}
+        assert (date(2031, 3, 20) in gone) is void
+        assert FROM not in gone
 
 
 def test_an_explanation_says_from_which_day_it_holds() -> None:

@@ -120,7 +120,7 @@ def edition(
             amendment = one.amendment
             if original.id not in amendment.obligations or not (day is None or is_in_force(amendment, day)):
                 continue
-            if day is None and amendment.from_on and amendment.changes:
+            if amendment.from_on and amendment.changes:
                 earlier.append((amendment.from_on, obligation))
             obligation = obligation.under(amendment)
         obligations.append(obligation)

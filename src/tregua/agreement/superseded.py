@@ -12,7 +12,7 @@ from typing import Literal
 
 from tregua.agreement.deadlines import Deadline
 from tregua.agreement.terms import Agreement, Amendment
-from tregua.agreement.versions import ORIGINAL, stops
+from tregua.agreement.versions import ORIGINAL, is_in_force, stops
 
 Void = Literal["superseded", "stopped"]
 
@@ -26,11 +26,17 @@ def void_days(
     last = _last_versions(agreement, listed)
     found: dict[Deadline, Void] = {}
     for day in listed:
-        if last.get((day.obligation_id, day.kind), day.version) != day.version:
+        version = last.get((day.obligation_id, day.kind), day.version)
+        if version != day.version and _holds_by(agreement, version, day):
             found[day] = "superseded"
-        elif day.kind not in ("stops", "resumes") and _is_stopped(day, known):
+        elif day.kind not in ("stops", "resumes", "changes") and _is_stopped(day, known):
             found[day] = "stopped"
     return found
+
+
+def _holds_by(agreement: Agreement, version: str, day: Deadline) -> bool:
+    """Whether the later text is in force on the day; what is agreed for later replaces nothing sooner."""
+    return all(is_in_force(one, day.on) for one in agreement.amendments if one.id == version)
 
 
 def _is_stopped(day: Deadline, amendments: Iterable[Amendment]) -> bool:

@@ -88,8 +88,8 @@ class Milestones:
         counting = self._counting.id if self._counting else ""
         key = ("shown", event.id, counting, lets_off)
         day: date | None = self._dossier.made(key, lambda: self._settled_on(sign, lets_off))
-        # the day asked about first: it may note that the answer hangs on it, whatever kind of day is found
-        return day if day is not None and self._day >= day else None
+        # held against a plain day: what hangs on the day asked about notes no other kind
+        return day if day is not None and _plain(day) <= self._day else None
 
     def _settled_on(self, sign: Sign, lets_off: bool) -> date | None:
         said = [(word, voice) for word, voice in self._said(sign) if word.last is not None]
@@ -157,12 +157,16 @@ def _moment(word: Word, day: date) -> date:
     return day
 
 
+def _plain(day: date) -> date:
+    return date.fromordinal(day.toordinal())
+
+
 def _soonest(days: Sequence[date]) -> date | None:
     """The first of several days, by the latest of its hours; of no hour where one of them tells none."""
     day = min(days, default=None)
     hours = [one.at for one in days if one == day and isinstance(one, Moment)]
     if day is None or len(hours) < sum(one == day for one in days):
-        return date.fromordinal(day.toordinal()) if day is not None else None
+        return _plain(day) if day is not None else None
     return Moment.of(max(hours))
 
 
