@@ -39,6 +39,7 @@ def _version(
     if version is None or version.amendment is None:
         signed = agreement.signed(obligation)
         code = "explain.version.original.claimed" if bench.claimed else "explain.version.original"
+        code = "explain.version.original.coming" if bench.coming else code
         yield Told(about="version", text=say(code, signed=signed, as_of=as_of))
         yield from _coming(bench)
         yield from _claimed(bench)
