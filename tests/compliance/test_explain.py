@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, get_args
 
@@ -13,6 +13,7 @@ from constructed import ROOT, evidence_of, invented, karabakh, load_cases
 
 from tregua.agreement.load import load_accord
 from tregua.agreement.terms import Agreement
+from tregua.agreement.timing import Window
 from tregua.compliance import Evidence, evaluate
 from tregua.compliance.explaining.ahead import known_by
 from tregua.compliance.explaining.explain import explain
@@ -327,6 +328,25 @@ def test_a_count_of_the_other_side_is_told_to_count_where_each_owes_a_share() ->
     for one in shared:
         explanation = explain(agreement, Evidence(), one.id, agreement.binds_from(one))
         assert "explain.lift.counted.shares" in {each.text.code for each in explanation.lifts}
+
+
+def test_a_report_is_told_to_be_overdue_from_the_day_on_which_it_is() -> None:
+    """Its periods run from its window's first day, not from the signature."""
+    known = accord("invented")
+    report = known.obligation("water-reports")
+    window = Window.model_validate({"preposition": "from", "starts_at": "2031-03-06T00:00"})
+    later = report.model_copy(update={"window": window, "depends": ()})
+    others = tuple(later if one.id == report.id else one for one in known.obligations)
+    known, on = known.model_copy(update={"obligations": others, "amendments": ()}), date(2031, 3, 6)
+    coming = next(
+        one for one in explain(known, Evidence(), report.id, on, on).ahead if one.phase == "overdue"
+    )
+
+    def phase_on(day: date) -> str:
+        found = {one.obligation_id: one.phase for one in evaluate(known, Evidence(), day, day)}
+        return found[report.id]
+
+    assert (phase_on(coming.on - timedelta(days=1)), phase_on(coming.on)) == ("not_yet_due", "overdue")
 
 
 def test_a_report_owed_again_and_again_is_told_to_become_respected() -> None:

@@ -13,7 +13,7 @@ from tregua.agreement.calendar import last_day, parse_duration, shift, term_cloc
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Window
 from tregua.compliance.evidence.words import Evidence
-from tregua.compliance.explaining.days import duration, weekday
+from tregua.compliance.explaining.days import duration, rounds_from, weekday
 from tregua.compliance.explaining.owed import is_counted, parties
 from tregua.model.errors import BadAccord
 from tregua.model.explanation import Coming, Told
@@ -93,7 +93,7 @@ def _days_to_try(agreement: Agreement, obligation: Obligation, day: date) -> Ite
             until = amendment.until_on
             known = (amendment.from_on, until + _NEXT if until else None)
             yield from (one for one in known if one is not None and one > day)
-    yield from _rounds(starts, obligation.every, day)
+    yield from _rounds(rounds_from(agreement, obligation), obligation.every, day)
 
 
 def _window_days(window: Window | None) -> Iterator[date]:

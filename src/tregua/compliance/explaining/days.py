@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tregua.agreement.calendar import Moment, last_day, parse_duration, shift, term_clock
-from tregua.agreement.terms import Agreement
+from tregua.agreement.calendar import Moment, last_day, parse_duration, shift, starts_in, term_clock
+from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import SIGNATURE, Term, Window
 from tregua.model.messages import Argument, Message, say
 
@@ -58,6 +58,8 @@ def _tell_counting(agreement: Agreement, window: Window, day_of: date | None) ->
         code += ".ahead" if window.ahead else ".hours" if by_hours else ""
     counted = say(code, duration=length, event=event)
     if code == "explain.counted.from_then" and window.starts_at is not None:
+        if day_of is not None and window.starts_at.date() > day_of:
+            return (counted, say("explain.counted.not_in_force", day=weekday(day_of)))
         return (counted,)
     if day_of is None:
         return (counted, say("explain.counted.unknown"))
@@ -118,6 +120,13 @@ def tell_term(term: Term, on: date) -> tuple[Message, ...]:
     if term.rule:
         told.append(say("explain.term.rule", rule=term.rule))
     return tuple(told)
+
+
+def rounds_from(agreement: Agreement, obligation: Obligation) -> date:
+    """The day from which what falls due again and again is counted: as its rule does, that on which its
+    window opens, else that from which it binds."""
+    starts = starts_in(obligation.window, agreement.zone)
+    return starts.date() if starts else agreement.binds_from(obligation)
 
 
 def tell_rounds(starts: date, every: str, ends: date | None, on: date) -> tuple[Message, ...]:

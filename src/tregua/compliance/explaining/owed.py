@@ -9,7 +9,14 @@ from datetime import date
 from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.calendar import last_day, parse_duration
 from tregua.agreement.terms import Agreement, Clause, Exemption, Obligation
-from tregua.compliance.explaining.days import duration, tell_rounds, tell_term, tell_window, weekday
+from tregua.compliance.explaining.days import (
+    duration,
+    rounds_from,
+    tell_rounds,
+    tell_term,
+    tell_window,
+    weekday,
+)
 from tregua.compliance.explaining.points import what_bears_on
 from tregua.model.bounds import say_count
 from tregua.model.explanation import About, Told
@@ -170,7 +177,7 @@ def _when(
         window = obligation.window
         known = window is None or not window.event or window.starts_at or window.due
         if known:
-            starts = agreement.binds_from(obligation)
+            starts = rounds_from(agreement, obligation)
             yield from tell_rounds(starts, obligation.every, last_day(window), on)
         else:
             yield say("explain.every", duration=duration(obligation.every))
