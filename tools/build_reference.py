@@ -163,8 +163,8 @@ def standings() -> str:
         "## Kinds\n",
         "Which `kind` suits a duty: the one whose question is the duty’s own. "
         "A clause that obliges nobody is a provision, and has no standing. Where an obligation names no "
-        "acts, its kind's usual ones are looked for. Beside the keys named here every kind reads who owes it to "
-        "whom, where, its window, what it depends on and its readings; a key that a kind does not read "
+        "acts, its kind's usual ones are looked for. Beside the keys named here every kind reads who owes it "
+        "to whom, where, its window, what it depends on and its readings; a key that a kind does not read "
         "changes no standing. A number is read by four kinds only: a ceiling of troops is a `deploy`.\n",
         "| kind | what its rule asks | its usual acts | keys of its own |\n|---|---|---|---|\n"
         + "\n".join(kinds)
