@@ -166,3 +166,13 @@ def test_the_answers_fit_their_schemas(answer: str, command: tuple[str, ...]) ->
     done = CliRunner().invoke(app, [*command, "--json"])
     schema = json.loads((files("tregua") / f"model/schemas/{VERSION}/{answer}.json").read_text("utf-8"))
     jsonschema.validate(json.loads(done.stdout), schema)
+
+
+def test_hours_stand_only_where_they_can_be_counted() -> None:
+    schema = build_accord_schema(meaning)["$defs"]
+    window, term = schema["Window"]["properties"], schema["Term"]["properties"]
+    for text, counted in (("PT48H", True), ("P1DT12H", True), ("P2D", True), ("PT", False), ("PT30M", False)):
+        told = jsonschema.Draft202012Validator(window["duration"]).is_valid(text)
+        ahead = jsonschema.Draft202012Validator(window["ahead"]).is_valid(text)
+        assert (told, ahead) == (counted, counted), text
+    assert not jsonschema.Draft202012Validator(term["duration"]).is_valid("PT48H")

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from constructed import invented
 
-from tregua.agreement.terms import Amendment
-from tregua.compliance import Evidence
+from tregua.agreement.deadlines import list_days
+from tregua.agreement.terms import Amendment, Instrument, Obligation
+from tregua.agreement.timing import Window
+from tregua.compliance import Evidence, evaluate
 from tregua.compliance.explaining.explain import explain
 from tregua.reporting.messages import Catalogue, Renderer
 
@@ -59,3 +61,27 @@ def test_a_last_day_within_a_suspension_is_told_not_to_move(until_on: date, told
     explained = explain(accord, Evidence(), "minefields", date(2031, 3, 14))
     codes = {one.text.code for one in explained.in_force}
     assert ("explain.version.suspended_day" in codes) is told
+
+
+def test_what_binds_from_the_signature_binds_no_sooner_than_its_text() -> None:
+    plain = invented("lasting")
+    truce = plain.obligation("watchers-term").clause
+    text = Instrument(id="text", title="The text", signed_on=plain.signed_on, in_force_on=date(2031, 3, 20))
+    clauses = tuple(
+        one.model_copy(update={"instrument": "text"}) if one.id == truce else one for one in plain.clauses
+    )
+    ban = Obligation(
+        id="ban", title="No arms", clause=truce, kind="refrain", obligors=("north",),
+        beneficiaries=("south",),
+        object="no arms", acts=("weapons",), window=Window(preposition="from", event="signature"),
+    )  # fmt: skip
+    update = {"instruments": (text,), "clauses": clauses, "obligations": (ban,), "amendments": ()}
+    accord = plain.model_copy(update=update)
+    (before,) = evaluate(accord, Evidence(), date(2031, 3, 19), date(2031, 3, 19))
+    (after,) = evaluate(accord, Evidence(), date(2031, 3, 20), date(2031, 3, 20))
+    assert before.phase == "not_yet_due"
+    assert after.phase != "not_yet_due"
+    starts = [one.on for one in list_days(accord) if one.kind == "starts"]
+    assert starts == [date(2031, 3, 20)]
+    told = explain(accord, Evidence(), "ban", date(2031, 3, 21))
+    assert "explain.counted.not_in_force" in {one.text.code for one in told.owed}

@@ -260,7 +260,7 @@ class _Way:
 
     def __init__(self, of: Edition, obligation: Obligation) -> None:
         accord = of.agreement
-        self._window = settle(obligation.window, days_known(accord))
+        self._window = settle(obligation.window, days_known(accord), accord.binds_from(obligation))
         self._due = last_day(self._window)
         self._waits = bool(self._window and self._window.event and not self._has_days)
         self._signed = accord.signed(obligation)
