@@ -45,7 +45,8 @@ class CheckAnswer(Record):
 
 class DayAnswer(Record):
     """A day of the accord; ``number`` counts the days of a series from 0. ``void`` says why it is no longer
-    in force: ``superseded`` by a later day, or ``stopped``, because nothing is owed on it; empty where it is."""
+    in force: ``superseded`` by a later day, or ``stopped``, because nothing is owed on it; else it is
+    empty."""
 
     on: date
     kind: str
