@@ -22,6 +22,7 @@ from tregua.compliance.case.scene import Case, HasClaim
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.weighing.deeds import (
     Deed,
+    Fit,
     area_fits,
     deed_of,
     deed_told,
@@ -196,12 +197,15 @@ def _weigh_position(
     if phase is None:
         charge.reasons.append(because(code, (position.claim_id,), **args))
         return
-    if not exemptions and case.obligation.weapons is None and case.obligation.distance is None:
+    is_there = case.lies_in_area(incident)
+    narrow = exemptions or case.obligation.weapons is not None or case.obligation.distance is not None
+    if is_there and not narrow:
         charge.supports(phase, (position.actor_id,), position)
         charge.reasons.append(because(code, (position.claim_id,), **args))
         return
     deed = deed_of(case, incident, position, duty.breaches)
-    _weigh_deed(case, exemptions, deed, (phase, code), args, position.actor_id, (position,), charge)
+    where: Fit = "yes" if is_there else "perhaps"
+    _weigh_deed(case, exemptions, deed, (phase, code), args, position.actor_id, (position,), charge, where)
 
 
 def _read_position(case: Case, duty: Duty, position: Position) -> tuple[Phase | None, str]:
@@ -215,10 +219,16 @@ def _read_position(case: Case, duty: Duty, position: Position) -> tuple[Phase | 
         return None, "compliance.incident.not_bound"
     if voice == "independent":
         if position.stance == "alleges":
-            return "disputed", "compliance.incident.alleged"
+            return "disputed", _alleged(accused)
         return _observed(case, accused)
     own = position.stance == "acknowledges" or (accused is not None and voice == "obligor")
-    return "disputed", "compliance.incident.admitted" if own else "compliance.incident.alleged"
+    return "disputed", "compliance.incident.admitted" if own else _alleged(accused)
+
+
+def _alleged(accused: str | None) -> str:
+    return (
+        "compliance.incident.alleged" if accused is not None else "compliance.incident.alleged_nobody_named"
+    )
 
 
 def _observed(case: Case, accused: str | None) -> tuple[Phase, str]:
@@ -288,7 +298,8 @@ def weigh_words(case: Case, exemptions: tuple[Exemption, ...], words: Sequence[W
     if phase is None:
         charge.reasons.append(because(code, claims, **args))
         return charge
-    _weigh_deed(case, exemptions, deed, (phase, code), args, word.said_by, tuple(words), charge, by_word=True)
+    where = area_fits(case, case.obligation.area, deed)
+    _weigh_deed(case, exemptions, deed, (phase, code), args, word.said_by, tuple(words), charge, where)
     return charge
 
 
@@ -300,7 +311,7 @@ def _read_word(case: Case, word: Word) -> tuple[Phase | None, str]:
     if voice == "independent":
         return _observed(case, accused)
     own = accused is not None and voice == "obligor"
-    return "disputed", "compliance.incident.admitted" if own else "compliance.incident.alleged"
+    return "disputed", "compliance.incident.admitted" if own else _alleged(accused)
 
 
 def alike(words: Iterable[Word]) -> Iterator[tuple[Word, ...]]:
@@ -324,10 +335,10 @@ def _weigh_deed(
     actor_id: str | None,
     on: tuple[HasClaim, ...],
     charge: Charge,
-    by_word: bool = False,
+    where: Fit,
 ) -> None:
     """Note what a deed comes to that would support a phase, once it is asked whether it falls under the
-    duty and whether it is exempted."""
+    duty and whether it is exempted. ``where``: whether it was done in the duty's area."""
     phase, code = read
     claims = [one.claim_id for one in on]
     beside = _falls_beside(case, deed)
@@ -340,7 +351,7 @@ def _weigh_deed(
         charge.permitted.extend(on)
         charge.reasons.append(because("compliance.incident.permitted", claims, text=text, **args))
         return
-    doubts = list(_doubts(case, deed, by_word=by_word))
+    doubts = list(_doubts(case, deed, where))
     if permit.fit == "perhaps":
         charge.permitted.extend(on)
         doubts.append("compliance.incident.may_be_permitted")
@@ -357,12 +368,12 @@ def _falls_beside(case: Case, deed: Deed) -> str:
     return "compliance.incident.far_enough" if distance_fits(case, deed) == "no" else ""
 
 
-def _doubts(case: Case, deed: Deed, *, by_word: bool) -> Iterator[str]:
+def _doubts(case: Case, deed: Deed, where: Fit) -> Iterator[str]:
     if weapon_fits(case.obligation.weapons, deed) == "perhaps":
         yield "compliance.incident.weapon_unsure"
     if distance_fits(case, deed) == "perhaps":
         yield "compliance.incident.distance_unsure"
-    if by_word and area_fits(case, case.obligation.area, deed) == "perhaps":
+    if where == "perhaps":
         yield "compliance.incident.area_unsure"
 
 

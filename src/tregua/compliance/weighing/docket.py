@@ -198,7 +198,8 @@ def _of_incidents(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], wei
     for one in sorted(chain.from_iterable(piles), key=lambda one: one.row):
         if one.begins < starts or (narrow and not concerns_duty(case, duty, one.incident)):
             continue
-        like = one.row if narrow or one.incident.incident_id in findings else one.positions
+        alone = narrow or one.incident.incident_id in findings
+        like = one.row if alone else (one.positions, case.lies_in_area(one.incident))
         if like not in verdicts:
             verdicts[like] = _verdict(weigh(one.incident))
         yield Leaf(one.told, verdicts[like])
