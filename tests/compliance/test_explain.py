@@ -431,6 +431,11 @@ def test_what_should_have_begun_is_not_told_to_be_past_its_last_day() -> None:
     )
     assert (explanation.phase, explanation.due_on) == ("overdue", date(2015, 3, 2))
     assert explanation.outcome[1].text.code == "explain.meaning.overdue_to_begin"
+    assert (explanation.ahead[0].on, explanation.ahead[0].text.code) == (
+        date(2015, 3, 3),
+        "explain.ahead.last_day",
+    )
+    assert "explain.lift.credible_late" not in {one.text.code for one in explanation.lifts}
 
 
 def test_beside_a_standing_the_reason_of_the_side_that_decides_is_told_and_no_standing_again() -> None:

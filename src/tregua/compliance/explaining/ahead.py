@@ -64,6 +64,9 @@ def tell_ahead(
     term; the next few, in order. ``phase_on`` judges a day by what was known on ``day``."""
     found: list[Coming] = []
     phase = status.phase
+    if is_only_to_begin(status, day) and status.due_on is not None:
+        passed = status.due_on + _NEXT
+        found.append(Coming(on=passed, text=say("explain.ahead.last_day", on=weekday(passed)), phase=phase))
     for coming in sorted(set(_days_to_try(agreement, obligation, day))):
         then = phase_on(coming)
         if then != phase:
@@ -154,11 +157,18 @@ def _term_days(obligation: Obligation, day: date) -> Iterator[Coming]:
         yield Coming(on=clock.ends_on, text=text)
 
 
-def tell_lifts(agreement: Agreement, obligation: Obligation, status: Status) -> tuple[Told, ...]:
+def is_only_to_begin(status: Status, day: date) -> bool:
+    """Whether it is overdue on ``day`` to begin, while its last day has not passed."""
+    return status.phase == "overdue" and (status.due_on is None or status.due_on >= day)
+
+
+def tell_lifts(agreement: Agreement, obligation: Obligation, status: Status, day: date) -> tuple[Told, ...]:
     """What it waits for; then whose word, saying what, would bring which phase, for the kind and from the
-    phase it is in."""
+    phase it is in on ``day``."""
     awaited = _awaited(status) if status.phase not in _ENDED else ()
-    return tuple(Told(text=text) for text in (*awaited, *_lifts(agreement, obligation, status.phase)))
+    late = status.phase == "overdue" and not is_only_to_begin(status, day)
+    lifts = _lifts(agreement, obligation, status.phase, late=late)
+    return tuple(Told(text=text) for text in (*awaited, *lifts))
 
 
 def _awaited(status: Status) -> Iterator[Message]:
@@ -177,7 +187,7 @@ _IN_COMMON = frozenset({"establish", "negotiate"})
 """Kinds of which each side that owes it to the other tells of one act of all: said alike, it is done."""
 
 
-def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterator[Message]:
+def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase, *, late: bool) -> Iterator[Message]:
     args: dict[str, Argument] = {
         "owing": _owing(obligation),
         "credible": _credible(agreement, obligation),
@@ -196,7 +206,7 @@ def _lifts(agreement: Agreement, obligation: Obligation, phase: Phase) -> Iterat
     elif obligation.kind in ("exchange", "return", "renew"):
         yield say(f"explain.lift.{obligation.kind}", **args)
     else:
-        yield from _lifts_of_things_done(obligation, phase, args)
+        yield from _lifts_of_things_done(obligation, phase, args, late=late)
 
 
 def _lifts_of_conduct(obligation: Obligation, phase: Phase, args: dict[str, Argument]) -> Iterator[Message]:
@@ -212,7 +222,7 @@ def _lifts_of_conduct(obligation: Obligation, phase: Phase, args: dict[str, Argu
 
 
 def _lifts_of_things_done(
-    obligation: Obligation, phase: Phase, args: dict[str, Argument]
+    obligation: Obligation, phase: Phase, args: dict[str, Argument], *, late: bool
 ) -> Iterator[Message]:
     if phase in _DONE or phase == "respected":
         yield say("explain.lift.gainsaid", **args)
@@ -224,7 +234,6 @@ def _lifts_of_things_done(
         return
     if phase != "claimed":
         yield say("explain.lift.own_word", **args)
-    late = phase == "overdue"
     yield say("explain.lift.credible_late" if late else "explain.lift.credible", **args)
     if obligation.kind in _IN_COMMON and len(_mutual(obligation)) > 1:
         yield say("explain.lift.alike", done=args["done"])

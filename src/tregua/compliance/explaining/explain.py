@@ -94,7 +94,7 @@ def explain(
         ahead=tell_ahead(
             read, bench.obligation, day, status, _phase_ahead(read, known_by(heard, day), judged, known_on)
         ),
-        lifts=tell_lifts(agreement, bench.obligation, status),
+        lifts=tell_lifts(agreement, bench.obligation, status, day),
     )  # fmt: skip
     if evidence is None:
         return told

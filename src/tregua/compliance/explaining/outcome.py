@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from tregua.agreement.terms import Agreement, Obligation
+from tregua.compliance.explaining.ahead import is_only_to_begin
 from tregua.compliance.explaining.in_force import tell_phase
 from tregua.model.explanation import Told
 from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import DAILY, Phase, Reason, Status, Step
 
 DOUBTFUL = (
+    "compliance.contested",
     "compliance.contradicted",
     "compliance.said_not_done",
     "compliance.told_differently",
@@ -47,6 +49,9 @@ DOUBTFUL = (
 
 HANGS = ("compliance.event_", "compliance.parallel.", "compliance.waits.")
 """Reasons that tell what it hangs on."""
+
+_OF_THE_TEXT = ("compliance.amended.", "compliance.contested")
+"""Reasons that tell of a change of the text, not of what was done."""
 
 TOLD_ELSEWHERE = (
     "compliance.amended.",
@@ -118,9 +123,11 @@ _OF_REPORTS = frozenset({"overdue", "in_progress", "respected"})
 
 def _meaning(obligation: Obligation, status: Status, day: date) -> str:
     """What the phase means; a term that runs or has gone on is told in its own words."""
+    if _is_of_the_text(status):
+        return "disputed_text"
     if obligation.kind == "report" and obligation.every and status.phase in _OF_REPORTS:
         return f"report.{status.phase}"
-    if status.phase == "overdue" and (status.due_on is None or status.due_on >= day):
+    if is_only_to_begin(status, day):
         return "overdue_to_begin"
     if status.kind == "renew" and status.phase in ("not_yet_due", "in_progress"):
         return "term_runs" if status.phase == "not_yet_due" else "term_gone_on"
@@ -135,6 +142,12 @@ def _meaning(obligation: Obligation, status: Status, day: date) -> str:
     return status.phase
 
 
+def _is_of_the_text(status: Status) -> bool:
+    """Whether it is disputed only because a change of its text is."""
+    codes = {one.text.code for one in status.reasons[:1]}
+    return status.phase == "disputed" and codes == {"compliance.contested"}
+
+
 def _is_awaiting(reason: Reason) -> bool:
     """Whether it tells of an event or an obligation that must be first."""
     code = reason.text.code
@@ -145,6 +158,8 @@ def _score(status: Status) -> str:
     """By the phase, which says what the number stands for; of a term that runs there is nothing to do."""
     if status.score is None:
         return "none"
+    if _is_of_the_text(status):
+        return "disputed_text"
     return "term_runs" if status.kind == "renew" and status.phase == "not_yet_due" else status.phase
 
 
@@ -157,12 +172,17 @@ def sort_reasons(
     doubts: list[Told] = []
     hangs: list[Told] = []
     side: Argument = ""
+    reasons = tuple(reasons)
+    amended = any(one.evidence for one in reasons if one.text.code.startswith(_OF_THE_TEXT))
     for reason in reasons:
         code = reason.text.code
         if code.startswith(TOLD_ELSEWHERE):
             continue
         side = reason.text.args["side"] if code == "compliance.side" else side
-        told = Told(text=_reworded(reason.text, side, binds_from), evidence=reason.evidence)
+        text = _reworded(reason.text, side, binds_from)
+        if amended and text.code == "compliance.nothing_said":
+            text = say("explain.nothing_said.but_of_text")
+        told = Told(text=text, evidence=reason.evidence)
         part = doubts if code.startswith(DOUBTFUL) else hangs if code.startswith(HANGS) else grounds
         part.append(told)
     return _without_silence(grounds), tuple(doubts), tuple(hangs)
@@ -190,7 +210,8 @@ def _without_silence(grounds: Sequence[Told]) -> tuple[Told, ...]:
     """Without *no item says anything* beside something that an item says."""
     if not any(one.evidence for one in grounds):
         return tuple(grounds)
-    return tuple(one for one in grounds if one.text.code != "compliance.nothing_said")
+    silent = ("compliance.nothing_said", "explain.nothing_said.but_of_text")
+    return tuple(one for one in grounds if one.text.code not in silent)
 
 
 def tell_depends(
