@@ -1,14 +1,22 @@
 """An area passes to the beneficiary: its forces enter, it is handed over, it is under its control.
 
 The obligor's withdrawal, cleared roads, and a village entered are steps. An area of several places
-is handed over when each of them is.
+is handed over when each of them is. What is told later of its passing back to those who had to hand it
+over makes it disputed, or indicated where somebody independent says so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tregua.compliance.case.reasons import names_of, tell
 from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.case.whose_word import Voice
 from tregua.compliance.evidence.words import Word
-from tregua.compliance.weighing.completion import Account, account_in, weigh_completion
+from tregua.compliance.weighing.completion import account_in, weigh_completion
+from tregua.compliance.weighing.hearing import credible, voiced
 from tregua.compliance.weighing.places import part_of, weigh_each_place
 from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
@@ -18,13 +26,69 @@ KIND: Kind = "hand_over"
 
 def judge(case: Case) -> Standing:
     """The standing of a handover."""
-    return weigh_each_place(
-        case, lambda area_id: weigh_completion(case, _account(case, area_id), part_of(case, area_id))
+    return weigh_each_place(case, lambda area_id: _judge_place(case, area_id))
+
+
+_ACTS = ("handover", "control", "clearance")
+_IN_OFFICE: tuple[Voice, ...] = ("obligor", "beneficiary", "independent")
+_DONE = ("claimed", "fulfilled", "fulfilled_late")
+
+
+def _judge_place(case: Case, area_id: str | None) -> Standing:
+    words = case.sort_words(_label, *_ACTS, args=(area_id,))
+    part = part_of(case, area_id)
+    back = case.sort_words(_label_back, *_ACTS, args=(area_id,))
+    standing = weigh_completion(case, replace(account_in(words), reversals=back["back"]), part)
+    if standing.phase not in _DONE or not back["back"]:
+        return standing
+    weighed = voiced(case, back["back"], *_IN_OFFICE)
+    left = _not_undone(case, weighed, voiced(case, words["done"], *_IN_OFFICE), back["not back"])
+    if not case.asks("compliance.ask.passed_back", left, weighed, part=part):
+        return standing
+    independent = voiced(case, left, "independent")
+    observed = case.asks("compliance.ask.passed_back_independently", independent, independent, part=part)
+    return replace(
+        standing,
+        phase="indicated" if observed else "disputed",
+        overdue_days=0,
+        rests_on=tuple(sorted({*standing.rests_on, *names_of(left)})),
+        reasons=(*standing.reasons, *tell("compliance.passed_back", left)),
     )
 
 
-def _account(case: Case, area_id: str | None) -> Account:
-    return account_in(case.sort_words(_label, "handover", "control", "clearance", args=(area_id,)))
+def _not_undone(
+    case: Case, back: Sequence[Word], done: Sequence[Word], denied: Sequence[Word]
+) -> tuple[Word, ...]:
+    """The words of its passing back on or after the first day on which it passed over, unless it is told of
+    a later day that it passed over once more, or the speaker has taken the word back."""
+    first = min((_last(word) for word in done), default=date.min)
+    again = [_last(word) for word in credible(case, done) if word.event.earliest or word.event.latest]
+    since = max((first, *again))
+    return tuple(
+        word
+        for word in back
+        if _last(word) >= since
+        and not any(one.said_by == word.said_by and one.said_after(word) for one in denied)
+    )
+
+
+def _last(word: Word) -> date:
+    return word.last or date.min
+
+
+def _label_back(case: Case, word: Word, area_id: str | None) -> str | None:
+    """What a word says of the area, or a part of it, passing back to those who had to hand it over."""
+    if (area_id is not None and case.coverage_of(word, area_id) == "none") or not _passes_back(case, word):
+        return None
+    return "back" if word.affirms else "not back" if word.denies else None
+
+
+def _passes_back(case: Case, word: Word) -> bool:
+    event, sides = word.event, case.obligors - case.beneficiaries
+    if is_a(event.act, "handover.transfer"):
+        return case.scene.side_of(event.target) in sides
+    taken = is_a(event.act, "handover.enter") or is_a(event.act, "control.capture")
+    return taken and case.scene.side_of(event.actor) in sides
 
 
 def _label(case: Case, word: Word, area_id: str | None) -> str | None:
@@ -34,7 +98,7 @@ def _label(case: Case, word: Word, area_id: str | None) -> str | None:
     passes = _passes(case, word)
     if word.plans and passes:
         return "plan"
-    if word.denies and is_a(word.event.act, "handover"):
+    if word.denies and is_a(word.event.act, "handover") and not _passes_back(case, word):
         return "undone"
     if word.affirms and passes and covers == "whole":
         return "done"
