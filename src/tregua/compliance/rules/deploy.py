@@ -3,8 +3,10 @@
 With a quantity, the best-supported figure is held against it: the obligor's own figure makes it
 claimed; the same from the beneficiary or an independent observer makes it fulfilled. A figure below
 what is owed or one that leaves that open, arrivals without a number, and plans are progress. A figure
-above a ceiling is a breach told: indicated where observed independently, else disputed. Without a
-quantity, whose word it is that the force is in its area decides, place by place where it has several.
+above a ceiling, or above an exact number by a word other than the obligor's own, is a breach told:
+indicated where observed independently, else disputed. Figures of one day that weigh alike, of which one
+is as owed and another is not, are disputed. Without a quantity, whose word it is that the force is in
+its area decides, place by place where it has several.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
 from tregua.compliance.weighing.completion import Account, account_in, delay, not_done, weigh_completion
-from tregua.compliance.weighing.figures import hold_against, is_plan, latest_figure, level
+from tregua.compliance.weighing.figures import hold_against, is_plan, latest_figure, level, rival_figures
 from tregua.compliance.weighing.hearing import credible
 from tregua.compliance.weighing.places import part_of, weigh_each_place
 from tregua.compliance.weighing.rounds import is_it
@@ -72,7 +74,29 @@ def _judge_level(case: Case, owed: Quantity) -> Standing:
         arrived = [word for word in steps if word.affirms]
         return not_done(case, steps, (*reasons, *tell("compliance.step", arrived)))
     standing = Standing("in_progress", 0, level(best, owed.unit), _sayers(case, counts, best), reasons)
+    rivals = rival_figures(case, counts, best, owed)
+    if rivals and case.asks(
+        "compliance.ask.rival_figure", True, [best, *rivals], figure=figure(best), owed=owed.value
+    ):
+        return _rivalled(standing, best, rivals)
     return _measure(case, best, owed, standing)
+
+
+def _rivalled(standing: Standing, best: Entry, rivals: Sequence[Entry]) -> Standing:
+    """Disputed: of one day, one gives a figure that is as owed, and another, heard as much, one that is not."""
+    for rival in rivals if is_telling() else ():
+        told = because(
+            "compliance.deploy.rival",
+            (best.claim_id, rival.claim_id),
+            actor=speaker(best.said_by, best.through),
+            figure=figure(best),
+            other=speaker(rival.said_by, rival.through),
+            rival=figure(rival),
+            day=on_day(best.on),
+        )
+        standing = _told(standing, told)
+    names = {*standing.rests_on, *(one.said_by for one in rivals if one.said_by)}
+    return replace(standing, phase="disputed", rests_on=tuple(sorted(names)))
 
 
 def _measure(case: Case, best: Entry, owed: Quantity, standing: Standing) -> Standing:
@@ -83,12 +107,21 @@ def _measure(case: Case, best: Entry, owed: Quantity, standing: Standing) -> Sta
     if held == "more":
         standing = _told(standing, _against("compliance.deploy.more_than_owed", best, owed))
     if owed.bound == "ceiling" and case.asks("compliance.ask.above", held == "more", [best], **of):
-        independent = case.voice(best.said_by) == "independent"
-        observed = case.asks("compliance.ask.told_independently", independent, [best])
-        return replace(standing, phase="indicated" if observed else "disputed")
+        return _told_of_breach(case, best, standing)
+    credible_word = case.voice(best.said_by) in ("beneficiary", "independent")
+    if owed.bound == "exact" and case.asks(
+        "compliance.ask.exceeds", held == "more" and credible_word, [best], **of
+    ):
+        return _told_of_breach(case, best, standing)
     if held == "open" and case.asks("compliance.ask.open_figure", True, [best], **of):
         return _told(standing, _against("compliance.deploy.leaves_open", best, owed))
     return _whose(case, best, standing)
+
+
+def _told_of_breach(case: Case, best: Entry, standing: Standing) -> Standing:
+    independent = case.voice(best.said_by) == "independent"
+    observed = case.asks("compliance.ask.told_independently", independent, [best])
+    return replace(standing, phase="indicated" if observed else "disputed")
 
 
 def _whose(case: Case, best: Entry, standing: Standing) -> Standing:

@@ -81,6 +81,30 @@ def latest_figure(case: Case, entries: Iterable[Entry]) -> Entry | None:
     return best
 
 
+def rival_figures(case: Case, entries: Iterable[Entry], best: Entry, owed: Quantity) -> tuple[Entry, ...]:
+    """The last figure of each other side for the day of ``best``, as strong as it, that surely stands
+    otherwise to what is owed: one is as owed, the other is not. None where the strongest word is weak."""
+    strength, measure = STRENGTH[case.voice(best.said_by)], hold_against(owed, best)
+    if strength < STRENGTH["beneficiary"] or measure == "open":
+        return ()
+    side = _side_of(case, best)
+    lasts: dict[str | None, Entry] = {}
+    of_day = (entry for entry in entries if entry.is_figure and entry.on == best.on)
+    for entry in sorted(of_day, key=lambda one: _order(case, one)):
+        if STRENGTH[case.voice(entry.said_by)] == strength and _side_of(case, entry) != side:
+            lasts[_side_of(case, entry)] = entry
+    held = {other: hold_against(owed, entry) for other, entry in lasts.items()}
+    return tuple(
+        entry
+        for other, entry in sorted(lasts.items(), key=lambda pair: pair[0] or "")
+        if held[other] not in ("open", measure) and "met" in (measure, held[other])
+    )
+
+
+def _side_of(case: Case, entry: Entry) -> str | None:
+    return case.scene.side_of(entry.said_by) or entry.said_by
+
+
 def latest_of_day(case: Case, entries: Iterable[Entry]) -> Entry | None:
     """The figure of the last day: of a running total, the newest counts even where it is rounder.
 
