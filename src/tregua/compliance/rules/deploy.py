@@ -83,7 +83,7 @@ def _judge_level(case: Case, owed: Quantity) -> Standing:
 
 
 def _rivalled(standing: Standing, best: Entry, rivals: Sequence[Entry]) -> Standing:
-    """Disputed: of one day, one gives a figure that is as owed, and another, heard as much, one that is not."""
+    """Disputed: of one day, one figure is as owed, and another, of a word that weighs as much, is not."""
     for rival in rivals if is_telling() else ():
         told = because(
             "compliance.deploy.rival",
