@@ -3,18 +3,19 @@
 - Acknowledged by the beneficiary or observed independently: fulfilled, late where its day is past.
 - Only the obligor says so: claimed. Where several sides owe it to each other, each one's denial
   gainsays the other's word; of one act in common, each one's word acknowledges the other's.
-- Said to be done, and later said by the beneficiary or independently not to be: disputed.
+- Said to be done, and said by the beneficiary or independently not to be: disputed.
 - Steps alone: in progress, or overdue where the last day is past. Plans and silence change nothing.
 - No step by the day by which it must have begun: overdue, for that.
 
-The earliest word that still stands gives the day. A word stands unless a later one denies it for
-that day or after.
+The earliest word that still stands gives the day. A word stands unless somebody else denies it for
+that day or after, whoever spoke first. What a speaker takes back himself does not weigh, see
+:mod:`.own_word`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tregua.agreement.calendar import due_in, last_day
@@ -22,7 +23,8 @@ from tregua.compliance.case.reasons import because, is_telling, names_of, tell
 from tregua.compliance.case.scene import Case, Piles, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
-from tregua.compliance.weighing.hearing import credible, last_first, of_side, standing, voiced
+from tregua.compliance.weighing.hearing import credible, last_first, of_side, undenied, voiced
+from tregua.compliance.weighing.own_word import still_denied, still_said, tell_replaced
 from tregua.model.messages import Argument, say
 from tregua.model.standing import Reason
 from tregua.model.when import first_instant
@@ -31,13 +33,15 @@ from tregua.model.when import first_instant
 @dataclass(frozen=True)
 class Account:
     """What is said of one thing to be done: that it is, that it is not, steps, plans. ``belying`` are
-    words that say something else which cannot be if it is done, and are told by the rule itself."""
+    words that say something else which cannot be if it is done, and are told by the rule itself;
+    ``reversals`` words that it was undone again, after which it may be done once more."""
 
     done: Sequence[Word] = ()
     undone: Sequence[Word] = ()
     steps: Sequence[Word] = ()
     plans: Sequence[Word] = ()
     belying: Sequence[Word] = ()
+    reversals: Sequence[Word] = ()
 
     @property
     def against(self) -> Sequence[Word]:
@@ -58,18 +62,20 @@ def weigh_completion(
     ``part`` is which place or side it is asked of, where there are several. ``in_common``: it is one act of
     all who owe it, a meeting or an agreement, so that each one's word tells of the others' part too.
     """
+    replaced = tell_replaced(account.done, account.undone, account.reversals)
+    account = _as_said_last(account)
     denials = Together(credible(case, account.against), *_by_mutual_sides(case, account.against))
     acknowledged = credible(case, account.done)
     own = voiced(case, account.done, "obligor")
     bare = voiced(case, account.done, "outlet", "adversary")
-    told = _told(case, account, acknowledged, own, bare)
+    told = (*replaced, *_told(case, account, acknowledged, own, bare))
 
     if case.asks("compliance.ask.done_credibly", acknowledged, acknowledged, part=part):
-        left = standing(acknowledged, denials)
+        left = undenied(acknowledged, denials)
         if not _are_denied(case, left, denials, part):
             return finished(case, left, told, part)
     if case.asks("compliance.ask.done_by_own_word", own, own, part=part):
-        left = standing(own, denials)
+        left = undenied(own, denials)
         if not _are_denied(case, left, denials, part):
             sides = _by_mutual_sides(case, left) if in_common else []
             return _owned(case, left, sides, told, part)
@@ -79,6 +85,13 @@ def weigh_completion(
         contradicted = tell("compliance.contradicted", gainsaying)
         return Standing("disputed", rests_on=sayers, reasons=(*told, *contradicted))
     return not_done(case, Together(account.steps, bare), told, part)
+
+
+def _as_said_last(account: Account) -> Account:
+    """The account without what its own speakers took back."""
+    done, undone = account.done, account.undone
+    said = still_said(done, undone, account.reversals)
+    return replace(account, done=said, undone=still_denied(undone, done))
 
 
 def _by_mutual_sides(case: Case, words: Sequence[Word]) -> list[Sequence[Word]]:

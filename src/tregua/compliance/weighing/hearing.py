@@ -73,6 +73,45 @@ def standing(words: Sequence[Word], denials: Sequence[Word]) -> Sequence[Word]:
     return tuple(word for word in words if struck_from(word) == NEVER)
 
 
+def undenied(words: Sequence[Word], denials: Sequence[Word]) -> Sequence[Word]:
+    """The words that no denial of that day or after strikes: somebody else's, whenever it was said, or the
+    speaker's own, said later."""
+    against = _strands(denials)
+    if isinstance(words, Together):
+        return Together(*(undenied(part, denials) for part in words.parts))
+    if isinstance(words, Sight) and against is not None:
+        denied_from = _denied_from(word for strand in against for word in strand.items)
+        return words.of(words.strand.until(("denied", against), denied_from))
+    if not denials:
+        return words
+    denied_from = _denied_from(denials)
+    return tuple(word for word in words if denied_from(word) == NEVER)
+
+
+def _denied_from(denials: Iterable[Word]) -> Callable[[Word], int]:
+    """Gives for a word the number of the first day on which a denial of it can be seen, in whatever order
+    the two were said."""
+    rows = sorted(denials, key=lambda denial: denial.last or date.max)
+    lasts = [denial.last or date.max for denial in rows]
+    in_turn = not any(denial.plans for denial in rows)
+
+    def first_day(word: Word) -> int:
+        found = NEVER
+        for at in range(bisect_left(lasts, word.last or date.min), len(rows)):
+            if _is_another(rows[at], word) or rows[at].said_after(word):
+                found = min(found, rows[at].seen_from)
+                if in_turn:
+                    break
+        return found
+
+    return first_day
+
+
+def _is_another(denial: Word, word: Word) -> bool:
+    """Whether somebody else speaks."""
+    return (denial.said_by, denial.said_by or denial.through) != (word.said_by, word.said_by or word.through)
+
+
 def _strands(words: Sequence[Word]) -> tuple[Strand[Word], ...] | None:
     """The strands the words come from, where all do and none of their words ever ceases to weigh."""
     if isinstance(words, Sight):

@@ -52,7 +52,9 @@ def weigh_withdrawal(case: Case, side: str, part: Argument = "") -> Standing:
     named, nobodys = (_spoken(case, seen[label]) for label in ("within", "within_nobodys"))
     late, early = _by_day(case, named, account.done)
     unowned, _ = _by_day(case, nobodys, account.done)
-    standing_word = weigh_completion(case, replace(account, belying=early), part)
+    standing_word = weigh_completion(
+        case, replace(account, belying=early, reversals=Together(named, nobodys)), part
+    )
     done = credible(case, account.done)
     broken = _weigh_breaches(case, side, standing_word, (late, unowned), done, part)
     if not is_telling():
