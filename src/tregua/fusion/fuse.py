@@ -15,7 +15,7 @@ from tregua.agreement.terms import Agreement
 from tregua.fusion.cluster import Pair, cluster
 from tregua.fusion.compare import Comparer, Levels
 from tregua.fusion.explain import explain_levels
-from tregua.fusion.incidents import make_incident, published_first
+from tregua.fusion.incidents import make_incident, published_first, takes_back
 from tregua.fusion.reports import Collected, collect_reports
 from tregua.fusion.scope import Scope, no_scope, read_scope
 from tregua.fusion.sweep import sweep
@@ -132,7 +132,8 @@ def _doubts(
 def _match_denials(
     clusters: Sequence[Sequence[int]], traits: Sequence[Traits], collected: Collected, comparer: Comparer
 ) -> dict[int, list[Report]]:
-    """Denials by cluster: each goes to every incident that some other source tells and it matches."""
+    """Denials by cluster: each goes to every incident that it matches and that some other source tells, or
+    its own speaker, who takes it back."""
     if not collected.denials:
         return {}
     weights, scope = comparer.weights, comparer.scope
@@ -147,7 +148,7 @@ def _match_denials(
         denial = _traits(report, collected, scope, weights)
         begin = bisect_left(firsts, denial.first - window - longest)
         for i in order[begin : bisect_right(firsts, denial.last + window)]:
-            if traits[i].source == denial.source:
+            if traits[i].source == denial.source and not takes_back(report, traits[i].report, scope):
                 continue
             if comparer.weigh(_as_denial(comparer.compare(denial, traits[i]), denial)) >= threshold:
                 found.setdefault(home[i], {})[report.report_id] = report

@@ -52,6 +52,29 @@ def published_first(report: Report) -> tuple[str, str]:
     return (first_instant(printed).isoformat() if printed else "9999", report.report_id)
 
 
+def takes_back(denial: Report, report: Report, scope: Scope) -> bool:
+    """Whether a speaker says later that what it told of somebody was not so: the same act by the same side.
+    Which of the two came later must be known."""
+    if not _came_later(denial.published_at or "", report.published_at or ""):
+        return False
+    accused = scope.side(denial.actor)
+    return (
+        denial.negated
+        and not report.negated
+        and denial.said_by is not None
+        and denial.said_by == report.said_by
+        and accused is not None
+        and accused == scope.side(report.actor)
+        and (is_a(denial.act, report.act) or is_a(report.act, denial.act))
+    )
+
+
+def _came_later(one: str, other: str) -> bool:
+    """By the minute where both give one, else by the day."""
+    length = None if "T" in one and "T" in other else 10
+    return bool(other) and one[:length] > other[:length]
+
+
 def take_position(report: Report, scope: Scope) -> Position:
     """What the speaker of one report thereby says of the incident."""
     speaker = report.said_by or report.through
@@ -78,12 +101,25 @@ def take_position(report: Report, scope: Scope) -> Position:
 
 
 def _positions(reports: Sequence[Report], scope: Scope) -> tuple[Position, ...]:
-    """Each speaker's positions, a repeated one once."""
+    """Each speaker's positions, a repeated one once. A denial that takes back all its speaker told of
+    somebody names whom it told it of; no other denial names anybody."""
     found: dict[tuple[str | None, str, str | None], Position] = {}
     for report in reports:
         position = take_position(report, scope)
+        if report.negated and _takes_all_back(report, reports, scope):
+            position = position.model_copy(update={"accused": report.actor})
         found.setdefault((position.actor_id, position.stance, position.accused), position)
     return tuple(found.values())
+
+
+def _takes_all_back(denial: Report, reports: Sequence[Report], scope: Scope) -> bool:
+    accused = scope.side(denial.actor)
+    own = [
+        one
+        for one in reports
+        if not one.negated and one.said_by == denial.said_by and scope.side(one.actor) == accused
+    ]
+    return bool(own) and all(takes_back(denial, one, scope) for one in own)
 
 
 def _act(reports: Sequence[Report]) -> str:

@@ -71,7 +71,8 @@ def _is_one_of(act: str, acts: tuple[str, ...]) -> bool:
 @dataclass
 class Charge:
     """What one incident, or several like words of one speaker, come to; ``first`` and ``last`` are its
-    days, ``older`` the one reason that is left of it once it is no longer of the present."""
+    days, ``older`` the one reason that is left of it once it is no longer of the present; ``is_withdrawn``:
+    all who told it took it back."""
 
     first: date
     last: date
@@ -84,10 +85,12 @@ class Charge:
     rests_on: set[str] = field(default_factory=set)
     reasons: list[Reason] = field(default_factory=list)
 
+    is_withdrawn: bool = False
+
     @property
-    def is_permitted(self) -> bool:
-        """Whether nothing is left of it but what is permitted."""
-        return bool(self.permitted) and not self.grounds
+    def is_at_rest(self) -> bool:
+        """Whether nothing is left of it but what is permitted, or it is withdrawn by all who told it."""
+        return (bool(self.permitted) or self.is_withdrawn) and not self.grounds
 
     def supports(self, phase: Phase, who: Iterable[str | None], *on: HasClaim) -> None:
         """Note that it supports ``phase``, by whose word."""
@@ -131,9 +134,39 @@ def weigh_incident(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], in
         _weigh_finding(case, duty, exemptions, incident, finding, charge)
     if any(finding.state in ("not_substantiated", "closed") for finding in findings):
         return charge
+    charge.is_withdrawn = bool(incident.positions) and not findings
     for position in sorted(incident.positions, key=lambda p: (p.actor_id or "", p.stance, p.claim_id)):
+        taken_back = _taken_back_by(case, incident, position)
+        if taken_back:
+            charge.reasons.append(_withdrawn(incident, position, taken_back))
+            continue
+        if position.stance == "denies" and position.accused is not None:
+            continue  # told with the word it takes back
+        charge.is_withdrawn = charge.is_withdrawn and position.stance == "denies"
         _weigh_position(case, duty, exemptions, incident, position, charge)
     return charge
+
+
+def _taken_back_by(case: Case, incident: Incident, position: Position) -> tuple[Position, ...]:
+    """The later words by which the same speaker says that whom it named did not do it."""
+    if position.stance == "denies":
+        return ()
+    accused = position.accused or (position.actor_id if position.stance == "acknowledges" else None)
+    side = case.scene.side_of(accused) or accused
+    return tuple(
+        one
+        for one in incident.positions
+        if one.stance == "denies"
+        and one.accused is not None
+        and one.actor_id == position.actor_id
+        and (case.scene.side_of(one.accused) or one.accused) == side
+    )
+
+
+def _withdrawn(incident: Incident, position: Position, by: Sequence[Position]) -> Reason:
+    claims = (position.claim_id, *(one.claim_id for one in by))
+    args = {**where_and_when(incident), "actor": speaker(position.actor_id)}
+    return because("compliance.incident.withdrawn", claims, **args)
 
 
 def claims_of(told: Incident | Sequence[Word]) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Verdict(NamedTuple):
 
     phases: tuple[Phase, ...]
     rests_on: tuple[str, ...]
-    is_permitted: bool
+    is_at_rest: bool
 
 
 class Told(NamedTuple):
@@ -93,8 +93,8 @@ class Docket:
 
     @cached_property
     def _ended(self) -> list[Told]:
-        """By their last days; not what is permitted."""
-        told = [leaf.told for leaf in self._listed if not leaf.verdict.is_permitted]
+        """By their last days; not what is permitted or withdrawn."""
+        told = [leaf.told for leaf in self._listed if not leaf.verdict.is_at_rest]
         return sorted(told, key=lambda one: one.last)
 
     def _strand(self, leaves: Sequence[Leaf]) -> Strand[Leaf]:
@@ -122,7 +122,7 @@ class Docket:
         return chain.from_iterable(charge.permitted for charge in weighed)
 
     def older(self, since: date) -> tuple[Reason, ...]:
-        """What ended before ``since``: the newest one by one, the rest counted. Not what is permitted."""
+        """What ended before ``since``: the newest one by one, the rest counted. Not what is at rest."""
         upto = bisect_left(self._ended, since, key=lambda one: one.last)
         shown = max(0, upto - OLDER_SHOWN)
         rest, newest = self._ended[:shown], self._ended[shown:upto]
@@ -216,7 +216,7 @@ def _of_words(case: Case, duty: Duty, weigh: Weigh) -> Iterator[Leaf]:
 
 
 def _verdict(charge: Charge) -> Verdict:
-    return Verdict(tuple(charge.grounds), tuple(sorted(charge.rests_on)), charge.is_permitted)
+    return Verdict(tuple(charge.grounds), tuple(sorted(charge.rests_on)), charge.is_at_rest)
 
 
 class _Met(NamedTuple):
