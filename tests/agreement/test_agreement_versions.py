@@ -78,10 +78,6 @@ def test_an_item_bears_the_extension_out() -> None:
         told(earliest=None),
         told(earliest="2020-11-25", latest=None),
         told(latest="2020-11-25T23:59"),
-        told("handover.transfer", modality="planned", earliest=None),
-        told("handover.withdraw", modality="planned", earliest=None),
-        told("handover.enter", modality="planned", earliest="2020-11-25", latest="2020-11-25"),
-        told(stance="promises"),
         told(stance="evaluates"),
         told(said_by="ru"),
     ],
@@ -100,9 +96,6 @@ def test_other_words_bear_it_out_too(claim: Claim) -> None:
         told(place="nagorno-karabakh"),
         told(negated=True),
         told(stance="denies"),
-        told(stance="demands"),
-        told(modality="demanded"),
-        told(modality="possible"),
         told(said_by=None),
         told(said_by="outlet/tass"),
         told(said_by="az/opposition"),
@@ -116,6 +109,44 @@ def test_other_words_bear_it_out_too(claim: Claim) -> None:
 )
 def test_what_does_not_bear_it_out(claim: Claim) -> None:
     assert ids(claim) == ["original"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        told(modality="planned"),
+        told(modality="demanded"),
+        told(modality="possible"),
+        told(stance="demands"),
+        told(stance="promises"),
+        told("handover.transfer", modality="planned", earliest=None),
+        told("handover.enter", modality="planned", earliest="2020-11-25", latest="2020-11-25"),
+        told(said_by="ru", modality="planned"),
+    ],
+)
+def test_who_tells_of_it_as_asked_for_or_planned_has_not_agreed(claim: Claim) -> None:
+    spoken_of, original = versions_known(ACCORD, KELBAJAR, [claim])
+    assert (spoken_of.kind, spoken_of.told_as) == ("claimed", "spoken_of")
+    assert spoken_of.evidence == ("item-1.aaaa",)
+    assert original.obligation == KELBAJAR
+    assert amendments_known(ACCORD, [claim]) == ()
+
+
+def test_what_those_announce_whom_it_lets_off_is_shown_and_changes_nothing() -> None:
+    claim = told(said_by="am/pm", published="2020-11-14")
+    announced, original = versions_known(ACCORD, KELBAJAR, [claim])
+    assert (announced.id, announced.kind, announced.told_as) == ("kelbajar-extension", "claimed", "announced")
+    assert (announced.said_by, announced.known_on) == (("am/pm",), date(2020, 11, 14))
+    assert original.kind == "original"
+    (known,) = known_amendments(ACCORD, [claim])
+    assert (known.amendment.obligations, known.claimed_for) == ((), (KELBAJAR.id,))
+
+
+def test_the_word_of_those_it_is_owed_to_counts_beside_the_others() -> None:
+    announced = told(said_by="am/pm", published="2020-11-14", claim_id="item-0.aaaa")
+    _, extension = versions_known(ACCORD, KELBAJAR, [announced, told()])
+    assert (extension.kind, extension.told_as) == ("extension", "agreed")
+    assert (extension.known_on, extension.evidence) == (date(2020, 11, 15), ("item-1.aaaa",))
 
 
 def test_it_is_known_from_the_first_item_and_never_before_its_own_day() -> None:

@@ -36,7 +36,7 @@ def put_off(speaker: str | None, number: int, said: date) -> Claim:
     place = PlaceMention(start=0, end=1, text="river", name="river", place_id="river")
     event = Event(
         start=0, end=1, act="extend.postpone", earliest=LATER.isoformat(), latest=LATER.isoformat(),
-        places=(place,), modality="planned",
+        places=(place,),
     )  # fmt: skip
     source = ClaimSource(start=0, end=1, actor_id=speaker) if speaker else None
     through = None if speaker else "outlet/paper"

@@ -4,9 +4,12 @@ The original is known from the day its text was signed. An amendment that is onl
 ``accord.yaml`` changes nothing: it counts from the day an item bore it out, and never before its
 own ``known_on``; only a written one may do without, and then counts from ``known_on``. An item bears
 it out when somebody in office says in it, on a day that is known, that the act the amendment asks for (a
-deadline put off, say), or a handover still planned, concerns the amendment's area and names the new day.
-What is denied, negated, merely demanded or merely possible bears nothing out; nor does the word of those
-whom the change lets off, by itself.
+deadline put off, say) was done, concerns the amendment's area and names the new day.
+What is denied or negated bears nothing out. What is asked for, planned, offered or merely possible is spoken
+of, and what those say whom the change lets off is announced: both are shown, and change nothing.
+
+One whose consent it needs may later say that it was not agreed, or no longer is: then it is contested from
+that day (:mod:`tregua.agreement.contests`).
 
 Amendments add up in the order in which they became known. One agreed for later (``from_on``) is known before
 it holds: until its day the earlier text is in force.
@@ -17,11 +20,12 @@ A change without the consent of those whom it concerns binds nobody, whoever tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tregua.agreement.consent import INDEPENDENT, agreed_for, is_agreed
+from tregua.agreement.contests import Contest, contests_of
 from tregua.agreement.terms import Agreement, Amendment, AmendmentKind, Obligation
 from tregua.agreement.timing import Sign, Window
 from tregua.model.records import Claim, Event, Record, current_claims
@@ -33,11 +37,16 @@ ORIGINAL = "original"
 STOPPING: tuple[AmendmentKind, ...] = ("suspension", "waiver", "termination")
 """Kinds of amendment under which nothing is owed for a time, or any more."""
 
+ToldAs = Literal["agreed", "announced", "spoken_of"]
+
 
 class Version(Record):
     """An obligation as one version of the accord has it, and the claims that bear it out.
 
-    ``amendment`` is what it puts in place; ``claimed`` the one that it only claims, without consent."""
+    ``amendment`` is what it puts in place; ``claimed`` the one that it only claims, without consent.
+    ``said_by`` are the actors whose word it is: who tells of it as ``agreed``; else who ``announced`` it
+    though it lets off their own side; else who has ``spoken_of`` it as asked for, planned or possible.
+    ``contests`` are the days on which it is contested, in order."""
 
     id: str
     known_on: date
@@ -45,6 +54,9 @@ class Version(Record):
     amendment: Amendment | None = None
     claimed: Amendment | None = None
     evidence: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+    told_as: ToldAs = "agreed"
+    contests: tuple[Contest, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -61,6 +73,10 @@ class Version(Record):
     def is_in_force(self, day: date) -> bool:
         """Whether its text holds on ``day``; one agreed for later does not yet."""
         return self.amendment is None or is_in_force(self.amendment, day)
+
+    def contest(self, day: date) -> Contest | None:
+        """Who contests on ``day`` that it was agreed; None where nobody whose consent it needs does."""
+        return next((one for one in self.contests if one.holds(day)), None)
 
     def stops(self, day: date) -> bool:
         """Whether under this version nothing is owed on ``day``: suspended, given up or ended."""
@@ -99,12 +115,13 @@ def known_amendments(agreement: Agreement, claims: Iterable[Claim]) -> tuple[Kno
     found = [
         _known(
             agreement,
-            one,
-            _heard(agreement, bearing),
-            known_on=_known_on(one, bearing),
-            evidence=tuple(sorted(claim.claim_id for claim in bearing)),
+            one.amendment,
+            _heard(agreement, one.claims),
+            is_told_as_agreed=one.told_as == "agreed",
+            known_on=one.known_on,
+            evidence=one.evidence,
         )
-        for one, bearing in _borne_out(agreement, agreement.amendments, current_claims(claims))
+        for one in _told(agreement, agreement.amendments, current_claims(claims))
     ]
     return tuple(sorted(found, key=lambda one: one.known_on))
 
@@ -118,8 +135,18 @@ def declared_amendments(agreement: Agreement) -> tuple[KnownAmendment, ...]:
     return tuple(sorted(declared, key=lambda one: one.known_on))
 
 
-def _known(agreement: Agreement, amendment: Amendment, heard: frozenset[str], **known: Any) -> KnownAmendment:
-    binds, claimed = agreed_for(agreement, amendment, heard)
+def _known(
+    agreement: Agreement,
+    amendment: Amendment,
+    heard: frozenset[str],
+    *,
+    is_told_as_agreed: bool = True,
+    **known: Any,
+) -> KnownAmendment:
+    binds: tuple[str, ...] = ()
+    claimed = amendment.obligations
+    if is_told_as_agreed:
+        binds, claimed = agreed_for(agreement, amendment, heard)
     if claimed:
         amendment = amendment.model_copy(update={"obligations": binds})
     return KnownAmendment(amendment=amendment, claimed_for=claimed, **known)
@@ -134,16 +161,21 @@ def versions_known(
     current = current_claims(claims) if ours else ()
     versions = [Version(id=ORIGINAL, known_on=agreement.signed(obligation), obligation=obligation)]
     claimed: list[Version] = []
-    known = [(_known_on(one, bearing), one, bearing) for one, bearing in _borne_out(agreement, ours, current)]
-    for known_on, amendment, bearing in sorted(known, key=lambda one: one[0]):
-        is_ours = is_agreed(agreement, obligation, amendment, _heard(agreement, bearing))
+    for told in sorted(_told(agreement, ours, current), key=lambda one: one.known_on):
+        amendment = told.amendment
+        is_ours = told.told_as == "agreed" and is_agreed(
+            agreement, obligation, amendment, _heard(agreement, told.claims)
+        )
         made = Version(
             id=amendment.id,
-            known_on=known_on,
+            known_on=told.known_on,
             obligation=versions[-1].obligation.under(amendment) if is_ours else obligation,
             amendment=amendment if is_ours else None,
             claimed=None if is_ours else amendment,
-            evidence=tuple(sorted(claim.claim_id for claim in bearing)),
+            evidence=told.evidence,
+            said_by=tuple(sorted({one.said_by for one in told.claims if one.said_by})),
+            told_as=told.told_as,
+            contests=_contests(agreement, obligation, told, current) if is_ours else (),
         )
         (versions if is_ours else claimed).append(made)
     return (*claimed, *versions)
@@ -161,28 +193,83 @@ def _heard(agreement: Agreement, bearing: Iterable[Claim]) -> frozenset[str]:
     return frozenset(agreement.side_of(claim.said_by) or INDEPENDENT for claim in bearing)
 
 
+class _Told(NamedTuple):
+    """An amendment as it is told, by the claims that say so."""
+
+    amendment: Amendment
+    claims: tuple[Claim, ...]
+    told_as: ToldAs
+    known_on: date
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        return tuple(sorted(claim.claim_id for claim in self.claims))
+
+
 def bears_out(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
-    """Whether one claim says, in somebody's office, what ``sign`` asks for; an outlet alone says nothing."""
-    if claim.stance in ("denies", "demands") or not speaks_in_office(claim.said_by):
+    """Whether one claim says, in somebody's office, what ``sign`` asks for; an outlet alone says nothing.
+    Who demands or offers it does not say that it is so."""
+    if claim.stance not in ("asserts", "evaluates") or not speaks_in_office(claim.said_by):
         return False
     return any(shows(agreement, sign, event) for event in claim.events)
 
 
-def _borne_out(
+def _told(
     agreement: Agreement, amendments: Iterable[Amendment], claims: tuple[Claim, ...]
-) -> Iterable[tuple[Amendment, list[Claim]]]:
+) -> Iterator[_Told]:
+    """The amendments of which something is told, by the word that says most of them."""
     for amendment in amendments:
         sign, released = amendment.evidence, _released(agreement, amendment)
-        bearing = [
-            claim
-            for claim in claims
-            if sign
-            and claim.published_at
-            and agreement.side_of(claim.said_by) not in released
-            and bears_out(agreement, sign, claim)
-        ]
+        dated = [claim for claim in claims if sign and claim.published_at and speaks_in_office(claim.said_by)]
+        said = [claim for claim in dated if sign and bears_out(agreement, sign, claim)]
+        bearing = tuple(one for one in said if agreement.side_of(one.said_by) not in released)
         if bearing or (sign is None and amendment.form == "written"):
-            yield amendment, bearing
+            yield _Told(amendment, bearing, "agreed", _known_on(amendment, bearing))
+        elif said:
+            yield _Told(amendment, tuple(said), "announced", _first_said(agreement, said))
+        elif spoken := [one for one in dated if sign and _speaks_of(agreement, sign, one)]:
+            yield _Told(amendment, tuple(spoken), "spoken_of", _first_said(agreement, spoken))
+
+
+def _speaks_of(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
+    """Whether it tells of what ``sign`` asks for, or of a handover still planned for the new day."""
+    return claim.stance != "denies" and any(
+        not event.negated
+        and names(agreement, sign, event)
+        and (
+            is_a(event.act, sign.act)
+            or (is_a(sign.act, "extend") and is_a(event.act, "handover") and event.modality == "planned")
+        )
+        for event in claim.events
+    )
+
+
+def _contests(
+    agreement: Agreement, obligation: Obligation, told: _Told, claims: tuple[Claim, ...]
+) -> tuple[Contest, ...]:
+    """The days on which it is contested, by those who say and those who deny that it was agreed."""
+    sign = told.amendment.evidence
+    if sign is None:
+        return ()
+    heard = [claim for claim in claims if claim.published_at and speaks_in_office(claim.said_by)]
+    saying = [claim for claim in heard if bears_out(agreement, sign, claim)]
+    denying = [claim for claim in heard if _denies(agreement, sign, claim)]
+    return contests_of(
+        agreement, obligation, told.amendment, told.known_on,
+        heard=_heard(agreement, told.claims), saying=saying, denying=denying,
+    )  # fmt: skip
+
+
+def _denies(agreement: Agreement, sign: Sign, claim: Claim) -> bool:
+    """Whether one claim says that what ``sign`` asks for was not done; it need not name the day."""
+    anytime = sign.model_copy(update={"naming": None})
+    return claim.stance not in ("demands", "promises") and any(
+        event.modality == "actual"
+        and (event.negated or claim.stance == "denies")
+        and is_a(event.act, sign.act)
+        and names(agreement, sign if _days_of(event) else anytime, event)
+        for event in claim.events
+    )
 
 
 def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
@@ -198,23 +285,29 @@ def _released(agreement: Agreement, amendment: Amendment) -> frozenset[str]:
     return owing - owed_to
 
 
-def _known_on(amendment: Amendment, bearing: list[Claim]) -> date:
+def _known_on(amendment: Amendment, bearing: Iterable[Claim]) -> date:
     """Not before its own day, nor before the first claim was published."""
     published = [day_of(claim.published_at) for claim in bearing if claim.published_at]
     return max(amendment.known_on, min(published, default=amendment.known_on))
 
 
+def _first_said(agreement: Agreement, claims: Iterable[Claim]) -> date:
+    """The day on which it was first told, since the signature."""
+    published = [day_of(claim.published_at) for claim in claims if claim.published_at]
+    return max(agreement.signed_on, min(published))
+
+
 def shows(agreement: Agreement, sign: Sign, event: Event) -> bool:
-    """Whether one thing that a claim says is what ``sign`` asks for, whoever says it."""
-    if event.negated or event.modality in ("demanded", "possible"):
+    """Whether one thing that a claim says is what ``sign`` asks for, and done, whoever says it."""
+    if event.negated or event.modality != "actual":
         return False
-    tells = is_a(event.act, sign.act) or (
-        is_a(sign.act, "extend") and is_a(event.act, "handover") and event.modality == "planned"
-    )
-    return (
-        tells
-        and (sign.naming is None or sign.naming in _days_of(event))
-        and (not sign.area or any(agreement.lies_in(place.place_id, sign.area) for place in event.places))
+    return is_a(event.act, sign.act) and names(agreement, sign, event)
+
+
+def names(agreement: Agreement, sign: Sign, event: Event) -> bool:
+    """Whether one thing that a claim says concerns the area and names the day that ``sign`` asks for."""
+    return (sign.naming is None or sign.naming in _days_of(event)) and (
+        not sign.area or any(agreement.lies_in(place.place_id, sign.area) for place in event.places)
     )
 
 

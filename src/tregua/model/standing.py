@@ -227,13 +227,15 @@ class Step(Record):
 
 class VersionStanding(Record):
     """Where the obligation would stand under one version of the accord; where the version is only
-    ``claimed``, because whoever must agree to it has not, it changes nothing."""
+    ``claimed``, because whoever must agree to it has not, it changes nothing. ``contested``: one whose
+    consent it needs says that it was not agreed, or no longer is."""
 
     known_at: date
     due_on: date | None = None
     phase: Phase
     overdue_days: int = 0
     claimed: bool = False
+    contested: bool = False
 
 
 class Clock(Record):

@@ -8,7 +8,7 @@ from datetime import date
 from tregua.agreement.calendar import last_day
 from tregua.agreement.terms import Agreement, Amendment, Obligation, ReadingOf
 from tregua.agreement.versions import ORIGINAL, Version
-from tregua.compliance.judging.bench import Bench
+from tregua.compliance.judging.bench import Bench, is_undone
 from tregua.model.explanation import Told
 from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import LASTING, Phase, VersionStanding
@@ -45,6 +45,7 @@ def _version(
         yield from _claimed(bench)
         return
     yield from _amended(version, version.amendment, judged=judged)
+    yield from _contested(bench)
     yield from _coming(bench)
     yield from _claimed(bench)
     if _passes_while_suspended(obligation, version.amendment, bench.due_on):
@@ -66,8 +67,19 @@ def _passes_while_suspended(obligation: Obligation, amendment: Amendment, due: d
 def _claimed(bench: Bench) -> Iterator[Told]:
     """What is told as an amendment and is none, because whoever must agree to it has not."""
     for one in bench.claimed:
-        text = say("explain.version.claimed", version=f"version:{one.id}", known=one.known_on)
+        code = "explain.version.claimed" if one.told_as == "agreed" else f"explain.version.{one.told_as}"
+        actors = tuple(f"actor:{who}" for who in one.said_by)
+        text = say(code, version=f"version:{one.id}", known=one.known_on, actors=actors)
         yield Told(about="version", text=text, evidence=one.evidence)
+
+
+def _contested(bench: Bench) -> Iterator[Told]:
+    """Who says, of those without whose consent an amendment does not bind, that it was not agreed."""
+    for one, contest in bench.contests():
+        code = "explain.version.contested" if is_undone(one) else "explain.version.contested.written"
+        actors = tuple(f"actor:{who}" for who in contest.denied_by)
+        text = say(code, version=f"version:{one.id}", day=contest.from_on, actors=actors)
+        yield Told(about="version", text=text, evidence=contest.evidence)
 
 
 def _coming(bench: Bench) -> Iterator[Told]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from tregua.agreement.calendar import last_day, settle
+from tregua.agreement.contests import Contest
 from tregua.agreement.terms import Obligation, ReadingOf
 from tregua.agreement.timing import Window
 from tregua.agreement.versions import ORIGINAL, STOPPING, Version, versions_known
 from tregua.compliance.case.reasons import because
 from tregua.compliance.case.scene import Case, DayOf, Pause, Scene, Standing
-from tregua.compliance.judging.binding import awaiting, bind
+from tregua.compliance.judging.binding import DONE, awaiting, bind
+from tregua.model.messages import Argument, say
 from tregua.model.standing import Phase, Reason, Step, VersionStanding
 
 Rule = Callable[[Case], Standing]
@@ -103,19 +106,21 @@ class Bench:
     @property
     def obligation(self) -> Obligation:
         """The obligation as the version in force and the default reading have it, its days counted."""
-        return self._as(self.in_force, self._default)
+        return self._as(self._upto(self.in_force), self._default)
 
     def standing(self) -> Standing:
-        """The standing under the version in force and the centre's default reading."""
-        return self._of(self.in_force, self._default)
+        """The standing under the version in force and the centre's default reading; where that version is
+        contested, and the text without it comes to something else, it is disputed."""
+        return self._standing(self._default)
 
     def steps(self) -> tuple[Step, ...]:
         """The questions the rule asked for that standing, in order."""
-        return self._judge(self.obligation, self.in_force)[0].steps
+        case = self._judge(self.obligation, self._upto(self.in_force))[0]
+        return (*case.steps, *self._contested_steps())
 
     def readings(self) -> dict[str, Phase]:
         """The phase under each reading, for the version in force."""
-        return {one.id: self._of(self.in_force, one).phase for one in self._original.readings}
+        return {one.id: self._standing(one).phase for one in self._original.readings}
 
     def versions(self) -> dict[str, VersionStanding]:
         """The standing under each version known."""
@@ -125,25 +130,28 @@ class Bench:
                 due_on=due_on,
                 phase=standing.phase,
                 overdue_days=standing.overdue_days,
-                claimed=version.claimed is not None,
+                claimed=claimed,
+                contested=contested,
             )
             for version, due_on, standing in self.by_version()
+            for claimed, contested in [self.doubts(version)]
         }
 
     def by_version(self) -> Iterator[tuple[Version, date | None, Standing]]:
         """Each version known, its last day in time, and what the rule says under it."""
         for version in self._versions:
-            due_on = last_day(self._as(version, self._default).window)
-            yield version, due_on, self._of(version, self._default)
+            upto = self._upto(version)
+            yield version, last_day(self._as(upto, self._default).window), self._of(upto, self._default)
 
     def amendments(self) -> tuple[Reason, ...]:
         """A reason for each amendment known."""
         return tuple(
             because(
-                f"compliance.amended.{version.kind}",
+                f"compliance.amended.{_told_as(version)}",
                 version.evidence,
                 version=f"version:{version.id}",
-                due=last_day(self._as(version, None).window) or "–",
+                due=last_day(self._as(self._upto(version), None).window) or "–",
+                **_tellers(version),
             )
             for version in self._versions
             if version.id != ORIGINAL
@@ -158,25 +166,99 @@ class Bench:
         wanted = self._scene.agreement.default_reading
         return next((reading for reading in self._original.readings if reading.id == wanted), None)
 
-    def _of(self, version: Version | None, reading: ReadingOf | None) -> Standing:
-        _, judged = self._judge(self._as(version, reading), version)
-        stopped = [one for one in self._upto(version) if one.stops(self._scene.day)]
+    def contests(self) -> tuple[tuple[Version, Contest], ...]:
+        """The versions that are contested on the day, each with who contests it."""
+        pairs = ((one, one.contest(self._scene.day)) for one in self._upto(self.in_force))
+        return tuple((one, contest) for one, contest in pairs if contest is not None)
+
+    def doubts(self, version: Version) -> tuple[bool, bool]:
+        """Whether a version is only claimed, and whether it is contested on the day."""
+        return version.claimed is not None, version.contest(self._scene.day) is not None
+
+    def _standing(self, reading: ReadingOf | None) -> Standing:
+        upto = self._upto(self.in_force)
+        held = self._of(upto, reading)
+        contests = self.contests()
+        if not contests:
+            return held
+        undone = [one for one, _ in contests if is_undone(one)]
+        other = self._of(tuple(one for one in upto if one not in undone), reading)
+        return _dispute(held, other, contests)
+
+    def _contested_steps(self) -> tuple[Step, ...]:
+        return tuple(
+            Step(
+                question=say("compliance.ask.contested", version=f"version:{one.id}"),
+                yes=True,
+                evidence=contest.evidence,
+            )
+            for one, contest in self.contests()
+            if is_undone(one)
+        )
+
+    def _of(self, versions: tuple[Version, ...], reading: ReadingOf | None) -> Standing:
+        """The standing under the last of ``versions``, which come in order."""
+        _, judged = self._judge(self._as(versions, reading), versions)
+        stopped = [one for one in versions if one.stops(self._scene.day)]
         return _stop(judged, stopped[-1]) if stopped else judged
 
-    def _judge(self, obligation: Obligation, version: Version | None) -> tuple[Case, Standing]:
-        pauses = pauses_of(self._upto(version))
+    def _judge(self, obligation: Obligation, versions: tuple[Version, ...]) -> tuple[Case, Standing]:
+        pauses = pauses_of(versions)
         key = id(obligation), pauses  # kept alive by the wordings, so that no two share an id
         if key not in self._judged:
             case = Case(self._scene, obligation, last_day(obligation.window), pauses)
             self._judged[key] = case, awaiting(case) or bind(case, self._rule(case))
         return self._judged[key]
 
-    def _as(self, version: Version | None, reading: ReadingOf | None) -> Obligation:
-        worded = self._wordings.under(self._upto(version), reading)
+    def _as(self, versions: tuple[Version, ...], reading: ReadingOf | None) -> Obligation:
+        worded = self._wordings.under(versions, reading)
         return self._wordings.settled(worded, self._scene.day_of)
 
     def _upto(self, version: Version | None) -> tuple[Version, ...]:
         return self._versions[: self._versions.index(version) + 1] if version else ()
+
+
+def is_undone(version: Version) -> bool:
+    """Whether a version that is contested may not bind. What is in writing is not undone by one side's word,
+    any more than the accord is."""
+    return version.amendment is not None and version.amendment.form != "written"
+
+
+def _dispute(held: Standing, other: Standing, contests: tuple[tuple[Version, Contest], ...]) -> Standing:
+    """The standing while what changed it is contested: disputed where the text without it comes to another
+    one. What is done is done, in time or late."""
+    told = tuple(
+        because(
+            "compliance.contested" if is_undone(one) else "compliance.contested.written",
+            contest.evidence,
+            version=f"version:{one.id}",
+            actors=tuple(f"actor:{who}" for who in contest.denied_by),
+            day=contest.from_on,
+        )
+        for one, contest in contests
+    )
+    if held.phase == other.phase or {held.phase, other.phase} <= DONE:
+        return replace(held, reasons=(*held.reasons, *told))
+    said_by = {who for one, contest in contests for who in (*one.said_by, *contest.denied_by)}
+    return Standing(
+        "disputed",
+        measured=held.measured,
+        rests_on=tuple(sorted(said_by)),
+        reasons=(*told, *held.reasons),
+        clock=held.clock,
+        done_on=held.done_on,
+    )
+
+
+def _told_as(version: Version) -> str:
+    """What a version is told as: its kind; of what is only claimed, how far its tellers go."""
+    return version.kind if version.told_as == "agreed" else version.told_as
+
+
+def _tellers(version: Version) -> dict[str, Argument]:
+    if version.told_as == "agreed":
+        return {}
+    return {"actors": tuple(f"actor:{one}" for one in version.said_by), "day": version.known_on}
 
 
 def pauses_of(versions: tuple[Version, ...]) -> tuple[Pause, ...]:

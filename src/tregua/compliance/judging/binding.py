@@ -26,7 +26,8 @@ from tregua.model.messages import Argument
 from tregua.model.standing import LASTING, Phase, Reason
 
 _IDLE: frozenset[Phase] = frozenset({"not_started", "not_yet_due", "overdue", "not_observed"})
-_DONE: frozenset[Phase] = frozenset({"fulfilled", "fulfilled_late", "respected"})
+DONE: frozenset[Phase] = frozenset({"fulfilled", "fulfilled_late", "respected"})
+"""Phases of what is done, in time or late, or kept."""
 _FAR: dict[Phase, int] = {
     "in_progress": 1,
     "disputed": 1,
@@ -169,7 +170,7 @@ def _is_met(standing: Standing, other: Standing | None) -> bool:
     """Whether what it waits for is done. Nobody is late on a claim that it is; nor is anybody let off."""
     if other is None:
         return False
-    return other.phase in _DONE or (other.phase == "claimed" and standing.phase != "overdue")
+    return other.phase in DONE or (other.phase == "claimed" and standing.phase != "overdue")
 
 
 def _waits(code: str, other: Standing | None, told: dict[str, Argument]) -> Reason:

@@ -34,12 +34,19 @@ class VersionRun(NamedTuple):
     phase: Phase
     overdue_days: int
     counts: bool
+    claimed: bool = False
+    contested: bool = False
 
     def on(self, days: int) -> VersionStanding:
         """So many days into the run."""
         overdue = self.overdue_days + days if self.counts else self.overdue_days
         return VersionStanding(
-            known_at=self.known_at, due_on=self.due_on, phase=self.phase, overdue_days=overdue
+            known_at=self.known_at,
+            due_on=self.due_on,
+            phase=self.phase,
+            overdue_days=overdue,
+            claimed=self.claimed,
+            contested=self.contested,
         )
 
 
@@ -209,7 +216,10 @@ def _look(court: Court, obligation: Obligation, standing: Standing, horizon: Hor
         due_on=bench.due_on or (standing.clock.ends_on if standing.clock else None),
         readings=tuple(bench.readings().items()),
         versions=tuple(
-            (version.id, VersionRun(version.known_on, due_on, one.phase, *_count_of(one)))
+            (
+                version.id,
+                VersionRun(version.known_on, due_on, one.phase, *_count_of(one), *bench.doubts(version)),
+            )
             for version, due_on, one in bench.by_version()
         ),
         clock=standing.clock,

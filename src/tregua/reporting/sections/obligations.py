@@ -212,6 +212,8 @@ def _versions(desk: Desk, status: Status) -> tuple[Variant, ...]:
 
 
 def _known(version: VersionStanding) -> str:
+    if version.contested:
+        return "report.obligations.contested"
     return "report.obligations.claimed" if version.claimed else "report.obligations.known"
 
 
