@@ -196,6 +196,8 @@ class _Page:
             answer = self._word("explain.yes" if step.yes else "explain.no")
             self._item(f"{number}.", f"{self._renderer.text(step.question)} {answer}")
             same = step.evidence and step.evidence == before
+            if step.evidence and not step.yes:
+                self._item("", self._word(_NO.get(step.question.code, "explain.no.words")))
             for line in [self._word("explain.same_words")] if same else self._voices(step.evidence):
                 self._item("", line)
             before = step.evidence or before
@@ -245,6 +247,14 @@ class _Page:
         import textwrap
 
         return textwrap.wrap(text, self._console.width - indent, break_on_hyphens=False)
+
+
+_NO = {
+    "compliance.ask.denied_since": "explain.no.denied_since",
+    "compliance.ask.gainsaid": "explain.no.denied_since",
+    "compliance.ask.passed_back": "explain.no.passed_back",
+}
+"""How the words under a *no* are introduced, where they say what was asked for."""
 
 
 def _console() -> Console:

@@ -25,6 +25,7 @@ from tregua.compliance.explaining.outcome import (
     tell_outcome,
 )
 from tregua.compliance.explaining.owed import tell_owed, tell_rule
+from tregua.compliance.explaining.unweighed import tell_from_afar, tell_undisputed, without_silence
 from tregua.compliance.judging.court import Court
 from tregua.model.errors import BadArgument, Where
 from tregua.model.explanation import Explanation, Told, Voice
@@ -101,6 +102,10 @@ def explain(
     grounds, doubts, hangs = sort_reasons(status.reasons, read.binds_from(bench.obligation))
     steps = bench.steps()
     admitted = is_admitted(agreement, bench.obligation, status, steps)
+    grounds = without_silence(grounds, told.in_force, steps)
+    claims = [one for part in (*grounds, *doubts, *steps) for one in part.evidence]
+    doubts = (*doubts, *tell_from_afar(agreement, evidence, status.rests_on, claims))
+    none = tell_no_doubts(status, admitted=admitted) or tell_undisputed(told.in_force, steps)
     told = told.model_copy(
         update={
             "phase": status.phase,
@@ -110,7 +115,7 @@ def explain(
             "steps": steps,
             "outcome": tell_outcome(bench.obligation, status, day, admitted=admitted),
             "grounds": grounds,
-            "doubts": doubts or tell_no_doubts(status, admitted=admitted),
+            "doubts": doubts or none,
             "depends": (*told.depends, *hangs),
         }
     )

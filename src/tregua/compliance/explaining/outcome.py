@@ -29,6 +29,8 @@ DOUBTFUL = (
     "compliance.finding.not_substantiated",
     "compliance.finding.though_permitted",
     "compliance.deploy.gainsaid",
+    "compliance.deploy.rival",
+    "compliance.passed_back",
     "compliance.deploy.leaves_open",
     "compliance.distance.maybe",
     "compliance.distance.no_line",
@@ -160,7 +162,27 @@ def _score(status: Status) -> str:
         return "none"
     if _is_of_the_text(status):
         return "disputed_text"
+    if status.phase == "disputed" and status.kind in DAILY and not _is_answered(status):
+        return "disputed_told"
     return "term_runs" if status.kind == "renew" and status.phase == "not_yet_due" else status.phase
+
+
+_ANSWERS = frozenset(
+    {"compliance.incident.denied", "compliance.conduct.said_to_hold", "compliance.conduct.observed_to_hold"}
+)
+
+
+def _is_answered(status: Status) -> bool:
+    """Whether word stands against word: what is told of a breach is denied, the duty said to be kept, or each
+    of two accuses the other of the same."""
+    accused: dict[str, set[str]] = {}
+    for reason in status.reasons:
+        if reason.text.code == "compliance.incident.alleged":
+            args = reason.text.args
+            state = str(args.get("accused", "")).partition("/")[0]
+            accused.setdefault(str(args.get("incident")), set()).add(state)
+    crossed = any(len(named - {""}) > 1 for named in accused.values())
+    return crossed or any(reason.text.code in _ANSWERS for reason in status.reasons)
 
 
 def sort_reasons(
