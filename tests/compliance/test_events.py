@@ -89,3 +89,11 @@ def test_the_others_word_is_told_with_the_day_that_would_follow() -> None:
     (told,) = [one for one in found.reasons if one.text.code == "compliance.event_claimed"]
     assert told.evidence == ("c1",)
     assert (told.text.args["day"], told.text.args["due"]) == (date(2031, 3, 5), date(2031, 3, 10))
+
+
+def test_a_last_day_counted_from_what_has_not_happened_is_set_but_cannot_be_told_yet() -> None:
+    on = SIGNED + timedelta(days=3)
+    pier = ACCORD.obligation("pier")
+    asked = [one.question.code for one in Court(ACCORD, Evidence(), on, on).bench(pier).steps()]
+    assert "compliance.ask.has_due.counted" in asked
+    assert "compliance.ask.has_due" not in asked

@@ -136,7 +136,9 @@ def not_done(
         days, idle = delay(case, "compliance.begin.overdue", begin_by, case.day)
         return Standing("overdue", overdue_days=days, reasons=(idle, *grounds))
     if due_on is None and begin_by is None:
-        case.asks("compliance.ask.has_due", False)
+        window = case.obligation.window
+        is_counted = window is not None and window.event and window.preposition in ("by", "before", "within")
+        case.asks("compliance.ask.has_due.counted" if is_counted else "compliance.ask.has_due", False)
         return Standing("not_started", reasons=grounds)
     begin = (because("compliance.begin.due", due=begin_by),) if begin_by is not None else ()
     due = (because("compliance.due", due=due_on),) if due_on is not None else ()
