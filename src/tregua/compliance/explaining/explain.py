@@ -103,7 +103,8 @@ def explain(
     steps = bench.steps()
     admitted = is_admitted(agreement, bench.obligation, status, steps)
     grounds = without_silence(grounds, told.in_force, steps)
-    claims = [one for part in (*grounds, *doubts, *steps) for one in part.evidence]
+    claims = [one for told_so in (*grounds, *doubts) for one in told_so.evidence]
+    claims += [one for step in steps for one in step.evidence]
     doubts = (*doubts, *tell_from_afar(agreement, evidence, status.rests_on, claims))
     none = tell_no_doubts(status, admitted=admitted) or tell_undisputed(told.in_force, steps)
     told = told.model_copy(

@@ -51,7 +51,7 @@ def tell_from_afar(
 ) -> Iterator[Told]:
     """For each of ``rests_on`` that is no party, guarantor or observer of the accord and is not known to have
     watched: that nothing shows that it did. ``told`` are the claims that the explanation rests on."""
-    watching = {_state(one.observer) for one in evidence.watches}
+    watching = {_state(one.observer) for one in evidence.watches if one.observer}
     claims = set(told)
     for actor in rests_on:
         if not speaks_in_office(actor) or agreement.side_of(actor) is not None or _state(actor) in watching:
