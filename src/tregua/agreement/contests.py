@@ -1,10 +1,10 @@
 """When an amendment is contested by those whose consent it needs. Pure.
 
 Whoever had to agree did say so, or the accord's file says that it did; on the days until then the changed
-text was in force, and nobody is late on them because the other thought better of it. From the day on which one
-without whose consent it would not bind says that it was not agreed, or no longer is, word stands against word
-and no finding decides: it is contested, until that side says again that it is agreed. Each side's latest word
-is its word; of two of one day that cannot be told apart, the one that denies.
+text was in force, and nobody is late on them because the other thought better of it. From the day on which
+one without whose consent it would not bind says that it was not agreed, or no longer is, word stands against
+word and no finding decides: it is contested, until that side says again that it is agreed. Each side's latest
+word is its word; of two of one day that cannot be told apart, the one that denies.
 """
 
 from __future__ import annotations
