@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
+from tregua.agreement.terms import Agreement, Obligation, Overrides, Party
 from tregua.reporting.messages import Catalogue
 
 CLI = Path(__file__).parents[2] / "src/tregua/cli"
@@ -18,12 +20,37 @@ def calls(name: str) -> Iterator[ast.Call]:
                 yield node
 
 
+def assigned(name: str) -> Iterator[ast.expr]:
+    for path in sorted(CLI.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                if node.targets[0].id == name:
+                    yield node.value
+
+
+def tables() -> Iterator[ast.Call]:
+    """Calls that print a table, at once or where there is something to put into it."""
+    yield from calls("print_table")
+    yield from calls("_print_some")
+
+
+def told_by_show() -> set[str]:
+    """What ``agreement show`` puts together: its tables' titles, an obligation's fields, a party's role."""
+    titles = {str(ast.literal_eval(call.args[0])) for call in calls("_print_some")}
+    fields = {*Obligation.model_fields, *Overrides.model_fields}
+    roles = get_args(Party.model_fields["role"].annotation)
+    known = [*titles, *(f"field.{one}" for one in fields), *(f"role.{one}" for one in roles)]
+    compared = {f"cli.diff_about.{one}" for one in Agreement.model_fields}
+    return {*(f"cli.show.{one}" for one in (*known, "asked_by", "consented_by")), *compared}
+
+
 def test_every_heading_and_summary_has_its_words() -> None:
     headings = {
         f"cli.column.{ast.literal_eval(column)}"
-        for call in calls("print_table")
-        if isinstance(call.args[1], ast.Tuple)
-        for column in call.args[1].elts
+        for columns in (*(call.args[1] for call in tables()), *assigned("columns"))
+        if isinstance(columns, ast.Tuple)
+        for column in columns.elts
+        if isinstance(column, ast.Constant)
     }
     summaries = {
         code
@@ -36,5 +63,6 @@ def test_every_heading_and_summary_has_its_words() -> None:
     assert len(summaries) > 12
     entries = {code for code in Catalogue.load().entries if code.startswith("cli.")}
     advice = {code for code in entries if code.endswith(".do")}
-    assert entries - advice == headings | summaries
+    shown = told_by_show() & entries
+    assert entries - advice == headings | summaries | shown
     assert {code.removesuffix(".do") for code in advice} <= summaries

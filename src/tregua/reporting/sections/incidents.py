@@ -186,6 +186,14 @@ def _sides(desk: Desk, incident: Incident) -> tuple[Side, ...]:
     return tuple(_side(desk, side, positions) for side, positions in by_side.items())
 
 
+def _takes_back(position: Position, positions: Sequence[Position]) -> bool:
+    """Whether a denial is of what its own speaker told of somebody before."""
+    return position.stance == "denies" and any(
+        one.stance != "denies" and (one.actor_id, one.accused) == (position.actor_id, position.accused)
+        for one in positions
+    )
+
+
 def _side(desk: Desk, side: str | None, positions: Sequence[Position]) -> Side:
     name = desk.renderer.value(f"party:{side}") if side else desk.say("report.incidents.others")
     voices = []
@@ -193,7 +201,7 @@ def _side(desk: Desk, side: str | None, positions: Sequence[Position]) -> Side:
         claim = desk.claims.get(position.claim_id)
         code = f"report.incidents.{position.stance}"
         if position.accused:
-            code += ".accusing"
+            code += ".taking_back" if _takes_back(position, positions) else ".accusing"
         voices.append(
             Voice(
                 who=desk.actor(position.actor_id),
