@@ -23,9 +23,8 @@ def calls(name: str) -> Iterator[ast.Call]:
 def assigned(name: str) -> Iterator[ast.expr]:
     for path in sorted(CLI.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                if node.targets[0].id == name:
-                    yield node.value
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
+                yield node.value
 
 
 def tables() -> Iterator[ast.Call]:

@@ -32,7 +32,7 @@ def mood(sentence: Sentence, trigger: Trigger) -> tuple[Modality, bool]:
     modality: Modality = group.modality if group is not None else "actual"
     negated = bool(group and group.negated)
     words = [token.low for token in sentence.tokens[clause.first : clause.last]]
-    changed_already = trigger.frame.act in _AGREED and "now" in words  # *now due on the 25th*: put off by then
+    changed_already = trigger.frame.act in _AGREED and "now" in words  # *now due on the 25th*: put off
     if group is None and any(word in _COMING for word in words):
         modality = "planned"
     if trigger.noun and group is not None and not _PENDING.isdisjoint(words) and not changed_already:
