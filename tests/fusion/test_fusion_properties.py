@@ -141,9 +141,9 @@ def test_distances() -> None:
 
 def test_ten_thousand_reports_in_seconds() -> None:
     many = [_scattered(n) for n in range(10_000)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     incidents = fuse_claims(many, AGREEMENT)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
     assert 1_000 < len(incidents) <= 10_000
 
 
@@ -169,9 +169,9 @@ def _scattered(n: int) -> Claim:
 def test_a_statement_copied_two_thousand_times_is_one_incident() -> None:
     told = december()[2]
     copies = [told.model_copy(update={"claim_id": f"c{n}.1", "item_id": f"c{n}"}) for n in range(2_000)]
-    begin = time.perf_counter()
+    begin = time.process_time()
     [incident] = fuse_claims(copies, AGREEMENT)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert len(incident.reports) == 2_000
     assert len(incident.positions) == 1
     assert len(incident.wounded) == 1
