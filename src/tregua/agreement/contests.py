@@ -47,11 +47,8 @@ def contests_of(
     denials = tuple(denying)
     if not denials:
         return ()
-    words = [(claim, False) for claim in saying] + [(claim, True) for claim in denials]
-    days = sorted({_day(claim) for claim in denials} | {_day(claim) for claim, _ in words} | {known_on})
     found: list[Contest] = []
-    for day in (one for one in days if one >= known_on):
-        against = _deniers(agreement, words, day)
+    for day, against in _deniers_by_day(agreement, tuple(saying), denials, known_on):
         contest = None
         if against and not is_agreed(
             agreement, obligation, _without(amendment, against), set(heard) - against
@@ -77,18 +74,26 @@ def _same(one: Contest, other: Contest) -> bool:
     return (one.denied_by, one.evidence) == (other.denied_by, other.evidence)
 
 
-def _deniers(agreement: Agreement, words: Iterable[tuple[Claim, bool]], day: date) -> frozenset[str]:
-    """The parties whose latest word up to the end of ``day`` is that it was not agreed."""
-    latest: dict[str, list[tuple[Claim, bool]]] = {}
-    for claim, denies in words:
-        side = agreement.side_of(claim.said_by)
-        if side is None or _day(claim) > day:
-            continue
-        before = latest.get(side, [])
-        last = _day(before[0][0]) if before else date.min
-        if _day(claim) >= last:
-            latest[side] = [*(before if _day(claim) == last else []), (claim, denies)]
-    return frozenset(side for side, said in latest.items() if _denies_last(said))
+def _deniers_by_day(
+    agreement: Agreement, saying: Iterable[Claim], denying: Iterable[Claim], known_on: date
+) -> Iterable[tuple[date, frozenset[str]]]:
+    """From ``known_on`` on, each day with a word and the parties whose latest word up to its end is that it
+    was not agreed."""
+    told: dict[date, dict[str, list[tuple[Claim, bool]]]] = {known_on: {}}
+    for claims, denies in ((saying, False), (denying, True)):
+        for claim in claims:
+            sides = told.setdefault(_day(claim), {})
+            side = agreement.side_of(claim.said_by)
+            if side is not None:
+                sides.setdefault(side, []).append((claim, denies))
+    against: set[str] = set()
+    for day in sorted(told):
+        for side, said in told[day].items():
+            against.discard(side)
+            if _denies_last(said):
+                against.add(side)
+        if day >= known_on:
+            yield day, frozenset(against)
 
 
 def _denies_last(said: list[tuple[Claim, bool]]) -> bool:
