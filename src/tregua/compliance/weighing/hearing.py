@@ -59,33 +59,35 @@ def _last_of(word: Word) -> int | None:
     return word.last.toordinal() if word.last is not None else None
 
 
-def standing(words: Sequence[Word], denials: Sequence[Word]) -> Sequence[Word]:
+def unstruck(words: Sequence[Word], denials: Sequence[Word]) -> Sequence[Word]:
     """The words that no later denial strikes, which says that it was not so on that day or after."""
-    against = _strands(denials)
-    if isinstance(words, Together):
-        return Together(*(standing(part, denials) for part in words.parts))
-    if isinstance(words, Sight) and against is not None:
-        struck_from = _struck_from(word for strand in against for word in strand.items)
-        return words.of(words.strand.until(("struck", against), struck_from))
-    if not denials:
-        return words
-    struck_from = _struck_from(denials)
-    return tuple(word for word in words if struck_from(word) == NEVER)
+    return _weighing_until("struck", _struck_from, words, denials)
 
 
 def undenied(words: Sequence[Word], denials: Sequence[Word]) -> Sequence[Word]:
     """The words that no denial of that day or after strikes: somebody else's, whenever it was said, or the
     speaker's own, said later."""
-    against = _strands(denials)
+    return _weighing_until("denied", _denied_from, words, denials)
+
+
+def _weighing_until(
+    key: str,
+    first_days: Callable[[Iterable[Word]], Callable[[Word], int]],
+    words: Sequence[Word],
+    denials: Sequence[Word],
+) -> Sequence[Word]:
+    """The words without those that a denial strikes: ``first_days`` makes of the denials what gives for a
+    word the first day of one that does, and ``key`` tells its ways of striking apart."""
     if isinstance(words, Together):
-        return Together(*(undenied(part, denials) for part in words.parts))
+        return Together(*(_weighing_until(key, first_days, part, denials) for part in words.parts))
+    against = _strands(denials)
     if isinstance(words, Sight) and against is not None:
-        denied_from = _denied_from(word for strand in against for word in strand.items)
-        return words.of(words.strand.until(("denied", against), denied_from))
+        first_day = first_days(word for strand in against for word in strand.items)
+        return words.of(words.strand.until((key, against), first_day))
     if not denials:
         return words
-    denied_from = _denied_from(denials)
-    return tuple(word for word in words if denied_from(word) == NEVER)
+    first_day = first_days(denials)
+    return tuple(word for word in words if first_day(word) == NEVER)
 
 
 def _denied_from(denials: Iterable[Word]) -> Callable[[Word], int]:

@@ -22,8 +22,7 @@ from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Sight, Together
 from tregua.compliance.weighing.completion import SILENCE, Account, account_in, weigh_completion
 from tregua.compliance.weighing.distances import are_meant, baseline_of, covers_all, has_line, sighting
-from tregua.compliance.weighing.hearing import credible, voiced
-from tregua.compliance.weighing.hearing import standing as still
+from tregua.compliance.weighing.hearing import credible, unstruck, voiced
 from tregua.model.messages import Argument, Message, say
 from tregua.model.standing import Finding, Incident, Phase, Reason
 from tregua.model.when import day_of
@@ -99,7 +98,7 @@ def _weigh_breaches(
     every = Together(*told)
     if not owing or not case.asks("compliance.ask.seen_within", every, every, km=_km(case), part=part):
         return standing
-    named, nobodys = (still(words, done) for words in told)
+    named, nobodys = (unstruck(words, done) for words in told)
     left = Together(named, nobodys)
     if done and not case.asks("compliance.ask.seen_after", left, left, part=part):
         return standing
