@@ -21,6 +21,7 @@ from tregua.agreement.terms import Dependency
 from tregua.agreement.timing import SIGNATURE, Window
 from tregua.compliance.case.reasons import because, is_telling, on_day, speaker
 from tregua.compliance.case.scene import Case, Standing
+from tregua.compliance.case.scores import SCORES
 from tregua.compliance.rules import rule_of
 from tregua.model.messages import Argument
 from tregua.model.standing import LASTING, Phase, Reason
@@ -28,16 +29,6 @@ from tregua.model.standing import LASTING, Phase, Reason
 _IDLE: frozenset[Phase] = frozenset({"not_started", "not_yet_due", "overdue", "not_observed"})
 DONE: frozenset[Phase] = frozenset({"fulfilled", "fulfilled_late", "respected"})
 """Phases of what is done, in time or late, or kept."""
-_FAR: dict[Phase, int] = {
-    "in_progress": 1,
-    "disputed": 1,
-    "indicated": 1,
-    "claimed": 2,
-    "fulfilled": 3,
-    "fulfilled_late": 3,
-    "respected": 3,
-}
-"""How far along a phase is, to compare two that go in parallel; those not listed are not begun."""
 _OVER: frozenset[Phase] = frozenset({"suspended", "lapsed", "terminated"})
 
 
@@ -190,7 +181,7 @@ def _ahead(standing: Standing, other: Standing | None) -> str:
     """The code of the reason that tells which of two is ahead; empty where neither is."""
     if other is None or standing.phase in _OVER or other.phase in _OVER:
         return ""
-    ours, theirs = _FAR.get(standing.phase, 0), _FAR.get(other.phase, 0)
+    ours, theirs = SCORES[standing.phase] or 0, SCORES[other.phase] or 0
     if ours == theirs:
         return ""
     return "compliance.parallel.ahead" if ours > theirs else "compliance.parallel.behind"
