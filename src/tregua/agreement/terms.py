@@ -407,16 +407,17 @@ class Agreement(Record):
     def _parents(self) -> dict[str, tuple[str, ...]]:
         return {place.place_id: place.within for place in self.places}
 
-    def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
-        """Whether a place is one of ``area`` or lies within one of them."""
-        parents = self._parents
+    def above(self, place_id: str) -> frozenset[str]:
+        """The place and everything it lies within."""
         seen: set[str] = set()
         queue = [place_id]
         while queue:
             here = queue.pop()
-            if here in area:
-                return True
             if here not in seen:
                 seen.add(here)
-                queue.extend(parents.get(here, ()))
-        return False
+                queue.extend(self._parents.get(here, ()))
+        return frozenset(seen)
+
+    def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
+        """Whether a place is one of ``area`` or lies within one of them."""
+        return not self.above(place_id).isdisjoint(area)

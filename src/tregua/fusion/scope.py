@@ -70,13 +70,12 @@ def read_scope(agreement: Agreement) -> Scope:
     }
     starts = [at for one in ceasing if (at := starts_in(one.window, agreement.zone))]
     area = frozenset(place for one in agreement.obligations for place in one.area)
-    parents = {place.place_id: place.within for place in agreement.places}
     return Scope(
         side_of=agreement.side_of,
         bound=frozenset(bound),
         starts=min(starts, default=datetime.combine(agreement.signed_on, time.min)),
         area=area,
-        above={place_id: _climb(place_id, parents) for place_id in parents},
+        above={place.place_id: agreement.above(place.place_id) for place in agreement.places},
         _circles=tuple(
             (place.latitude, place.longitude, place.radius_km)
             for place in agreement.places
@@ -95,14 +94,3 @@ def no_scope() -> Scope:
         side_of=lambda _: None,
         _circles=(),
     )
-
-
-def _climb(place_id: str, parents: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    seen: set[str] = set()
-    queue = [place_id]
-    while queue:
-        here = queue.pop()
-        if here not in seen:
-            seen.add(here)
-            queue.extend(parents.get(here, ()))
-    return frozenset(seen)

@@ -84,15 +84,7 @@ class Dossier:
     def above(self, place_id: str) -> frozenset[str]:
         """The place and everything it lies within."""
         if place_id not in self._above:
-            seen: set[str] = set()
-            queue = [place_id]
-            while queue:
-                here = queue.pop()
-                if here not in seen:
-                    seen.add(here)
-                    home = self.places.get(here)
-                    queue.extend(home.within if home else ())
-            self._above[place_id] = frozenset(seen)
+            self._above[place_id] = self.agreement.above(place_id)
         return self._above[place_id]
 
     def lies_in(self, place_id: str, area: tuple[str, ...]) -> bool:
