@@ -113,6 +113,7 @@ class Event(Record):
 
     ``act`` is an id of :mod:`tregua.vocabulary.acts`. ``negated`` means the claim says it did not
     happen. ``places`` come most specific first. ``weapons`` are ids of :mod:`tregua.vocabulary.weapons`.
+    ``about`` names the thing itself where it has a name of its own: a post, a road, a list, a notice.
     """
 
     start: int
@@ -127,6 +128,7 @@ class Event(Record):
     places: tuple[PlaceMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
     weapons: tuple[str, ...] = ()
+    about: str = ""
 
 
 class Claim(Record):

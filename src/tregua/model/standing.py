@@ -25,7 +25,8 @@ class Entry(Record):
     """One line of a register: what one claim says of one measure. Never edited.
 
     ``measure`` names what is counted or what step was taken (``serviceman``, ``enter``, ``body``…);
-    ``said_by`` whose word it is, ``through`` the outlet it came through.
+    ``said_by`` whose word it is, ``through`` the outlet it came through; ``about`` the thing it is of
+    where it has a name of its own: a post, a road, a list, a notice.
     """
 
     entry_id: str
@@ -35,6 +36,7 @@ class Entry(Record):
     actor: str | None = None
     to: str | None = None
     place_ids: tuple[str, ...] = ()
+    about: str = ""
     low: float | None = None
     high: float | None = None
     unit: str = ""
@@ -55,6 +57,16 @@ class Entry(Record):
         """The day it is of: its own last one, or the day it was published (an open end runs till then)."""
         text = self.latest or self.published_at or self.earliest
         return day_of(text) if text else None
+
+    @property
+    def speaker(self) -> str:
+        """Whose word it is: the speaker, else the outlet that speaks for itself; empty for neither."""
+        return self.said_by or self.through or ""
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it is planned, promised, demanded or thought possible, not told as so and not denied."""
+        return self.modality != "actual" or self.stance in ("demands", "promises")
 
     @property
     def is_fact(self) -> bool:

@@ -2,7 +2,20 @@
 clearance, losses and centres. An entry is never edited, averaged or added up."""
 
 from tregua.registers.audit import audit_series
-from tregua.registers.enter import enter
+from tregua.registers.enter import enter, entries_of
+from tregua.registers.page import open_register, write_page
+from tregua.registers.posting import LineKey, Posting, post
 from tregua.registers.series import Point, series
 
-__all__ = ["Point", "audit_series", "enter", "series"]
+__all__ = [
+    "LineKey",
+    "Point",
+    "Posting",
+    "audit_series",
+    "enter",
+    "entries_of",
+    "open_register",
+    "post",
+    "series",
+    "write_page",
+]

@@ -1,12 +1,13 @@
-"""What a register declares of itself: the acts that feed it and what it counts."""
+"""What a register declares of itself: the acts that feed it, what it counts, what tells its lines apart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tregua.agreement.terms import Agreement
 from tregua.model.records import Event, QuantityMention
-from tregua.model.standing import Register
+from tregua.model.standing import Entry, Register
 from tregua.vocabulary.acts import is_a
 
 
@@ -27,12 +28,26 @@ class Feed:
     only_counts: bool = False
 
 
+def as_named(entry: Entry, agreement: Agreement) -> str | None:
+    """The side of the actor that an entry names, or the actor where it is of no side."""
+    return agreement.side_of(entry.actor) or entry.actor
+
+
 @dataclass(frozen=True)
 class Account:
-    """One register: its name and its feeds, the most particular act first."""
+    """One register: its name and its feeds, the most particular act first.
+
+    ``lasts``: a figure holds until the same speaker's next one (how many stand somewhere); otherwise it
+    is of its own day alone (how many fell, how many were exchanged), unless it is a running total.
+    ``whose`` gives the side that an entry's line is of. ``state`` gives what an entry says of how the
+    places and links it names are: who holds them, whether they are open; None where it says nothing.
+    """
 
     name: Register
     feeds: tuple[Feed, ...]
+    lasts: bool = False
+    whose: Callable[[Entry, Agreement], str | None] = as_named
+    state: Callable[[Entry, Agreement], str | None] | None = None
 
     def feed_of(self, event: Event) -> Feed | None:
         """The first feed that the event's act belongs to, or None."""

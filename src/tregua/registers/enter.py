@@ -19,7 +19,7 @@ def enter(claims: Iterable[Claim], agreement: Agreement) -> tuple[Entry, ...]:
     ``to`` is the receiving side (``az/mod`` → ``az``) where the agreement knows one.
     """
     entries = {
-        entry.entry_id: entry for claim in current_claims(claims) for entry in _of_claim(claim, agreement)
+        entry.entry_id: entry for claim in current_claims(claims) for entry in entries_of(claim, agreement)
     }
     return tuple(
         sorted(
@@ -29,7 +29,8 @@ def enter(claims: Iterable[Claim], agreement: Agreement) -> tuple[Entry, ...]:
     )
 
 
-def _of_claim(claim: Claim, agreement: Agreement) -> Iterator[Entry]:
+def entries_of(claim: Claim, agreement: Agreement) -> Iterator[Entry]:
+    """The entries that one claim makes, in every register."""
     for number, event in enumerate(claim.events):
         for account in load_accounts():
             yield from _of_event(claim, number, event, account, agreement)
@@ -69,6 +70,7 @@ def _entry(
         actor=event.actor,
         to=agreement.side_of(to) or to,
         place_ids=tuple(place.place_id for place in event.places),
+        about=event.about,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else "",

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from tregua.model.standing import Register
 from tregua.registers.account import Account
 
 
@@ -15,3 +16,8 @@ def load_accounts() -> tuple[Account, ...]:
     modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
     accounts: list[Account] = [module.ACCOUNT for module in modules]
     return tuple(sorted(accounts, key=lambda account: account.name))
+
+
+def account_of(name: Register) -> Account:
+    """The register of that name."""
+    return next(account for account in load_accounts() if account.name == name)

@@ -1,10 +1,23 @@
 """Who is said to hold, enter, leave or hand over what ground. Every step is an entry."""
 
-from tregua.registers.account import Account, Feed, as_they_are
+from tregua.agreement.terms import Agreement
+from tregua.model.standing import Entry
+from tregua.registers.account import Account, Feed, as_named, as_they_are
+from tregua.vocabulary.acts import is_a
 
 _GROUND = as_they_are("place", "district", "position", "post", "hectare", "square-kilometre", "km")
+_HOLDING = ("handover.enter", "control")
+
+
+def _holder(entry: Entry, agreement: Agreement) -> str | None:
+    """The side that has the ground where this is so; a withdrawal says only who has it no longer."""
+    if is_a(entry.act, "handover.transfer"):
+        return entry.to
+    return as_named(entry, agreement) if any(is_a(entry.act, act) for act in _HOLDING) else None
+
 
 ACCOUNT = Account(
     name="control",
     feeds=(Feed("handover", _GROUND, keeps_steps=True), Feed("control", _GROUND, keeps_steps=True)),
+    state=_holder,
 )

@@ -1,14 +1,27 @@
 """Force levels, posts and patrols, as announced, observed or acknowledged."""
 
-from tregua.registers.account import Account, Feed, as_they_are, counted_as
+from tregua.agreement.terms import Agreement
+from tregua.model.standing import Entry
+from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as
 
 _FORCE = as_they_are(
     "serviceman", "personnel", "officer", "observer", "apc", "armoured-vehicle", "vehicle", "tank", "gun",
     "aircraft", "helicopter", "drone", "ship", "train", "weapon", "camera", "base", "convoy", "group",
 )  # fmt: skip
 
+
+def _whose(entry: Entry, agreement: Agreement) -> str | None:
+    """The side whose force it is. A side that owes a force and names nobody's speaks of its own."""
+    side = as_named(entry, agreement) or agreement.side_of(entry.said_by)
+    if entry.actor or any(side in one.obligors for one in agreement.obligations if one.kind == "deploy"):
+        return side
+    return None
+
+
 ACCOUNT = Account(
     name="forces",
+    lasts=True,
+    whose=_whose,
     feeds=(
         Feed("deploy.post", {**_FORCE, **counted_as("post", "position")}),
         Feed("deploy.patrol", {**_FORCE, **as_they_are("post"), **counted_as("patrol")}),

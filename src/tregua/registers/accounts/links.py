@@ -1,6 +1,22 @@
 """Roads, railways, gas and power lines: plans, openings, closures and passages."""
 
+from tregua.agreement.terms import Agreement
+from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_they_are
+
+_STATES = {
+    "link.open": "open",
+    "link.restrict": "restricted",
+    "link.close": "closed",
+    "link.destroy": "destroyed",
+    "link.repair": "under_repair",
+}
+
+
+def _state(entry: Entry, agreement: Agreement) -> str | None:
+    """How the link is by this word; people passing, plans and promises do not say."""
+    return _STATES.get(entry.act)
+
 
 ACCOUNT = Account(
     name="links",
@@ -14,4 +30,5 @@ ACCOUNT = Account(
             keeps_steps=True,
         ),
     ),
+    state=_state,
 )  # fmt: skip

@@ -1,0 +1,101 @@
+"""A register on a day: its lines, each speaker's word beside the others', and what they leave possible.
+
+No number here is anybody's but a claimant's: a range runs from the lowest that one of the words gives to
+the highest that one gives, and names whose they are by holding the words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from tregua.model.messages import Message
+from tregua.model.records import Basis, Record
+from tregua.model.standing import Entry, Register
+
+Manner = Literal["told", "announced", "acknowledged", "observed", "planned", "demanded", "denied"]
+"""In what way a word is given: *announced* by the side whose it is, *acknowledged* by the other side, or
+*observed* by somebody of neither, where it is told as a fact; *told* where no speaker is named, or nobody's
+side is known; and *planned*, *demanded* or *denied*."""
+
+
+class Word(Record):
+    """One speaker's word on a line, as it stands on the day asked about: the latest of its manner and
+    basis. ``since`` is the day it is of; ``earlier`` how many words of the same kind it comes after."""
+
+    manner: Manner
+    since: date | None
+    entry: Entry
+
+
+class Line(Record):
+    """One line of a register: what is counted or done, whose, to whom, where; and everybody's word of it.
+
+    ``low``/``high`` are the lowest and the highest figure that the words told as facts give, each of
+    them claimed, null where a word leaves that end open or none gives a figure. ``state`` is what the
+    words say of how it is (who holds the ground, whether the link is open), where they say the same.
+    """
+
+    measure: str
+    actor: str | None = None
+    to: str | None = None
+    place_ids: tuple[str, ...] = ()
+    about: str = ""
+    basis: Basis | None = None
+    low: float | None = None
+    high: float | None = None
+    words: tuple[Word, ...]
+    owed: tuple[Owed, ...] = ()
+
+
+class Owed(Record):
+    """What the agreement asks of a line's figure, and whether the figure can be that: *yes* where all it
+    leaves possible is, *no* where nothing is, else *open*. ``reading`` is empty for the text itself."""
+
+    obligation_id: str
+    reading: str = ""
+    low: float | None = None
+    high: float | None = None
+    meets: Literal["yes", "no", "open"]
+
+
+class State(Record):
+    """How a place or link is on the day, by everybody's latest word. ``value`` is what all of them say,
+    null where they differ: then it is contested, and nothing is decided between them."""
+
+    about: str
+    value: str | None
+    words: tuple[StateWord, ...]
+
+
+class StateWord(Record):
+    """What one speaker says that the state is, since when, and the entry it rests on."""
+
+    value: str
+    since: date | None
+    said_by: str | None
+    through: str | None
+    manner: Manner
+    entry_id: str
+    claim_id: str
+
+
+class Flag(Record):
+    """Something that does not fit, kept as claimed and told. ``evidence`` are the claims' ids."""
+
+    text: Message
+    evidence: tuple[str, ...] = ()
+
+
+class Page(Record):
+    """A register on one day: its lines in order, the states that follow, and what does not fit."""
+
+    register_name: Register
+    on: date
+    lines: tuple[Line, ...] = ()
+    states: tuple[State, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+Line.model_rebuild()
+State.model_rebuild()

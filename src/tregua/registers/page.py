@@ -1,0 +1,113 @@
+"""A register on a day: everybody's last word on each line, side by side, never averaged, never added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from tregua.agreement.terms import Agreement
+from tregua.model.register import Line, Manner, Page, Word
+from tregua.model.standing import Entry, Register
+from tregua.registers.account import Account
+from tregua.registers.accounts import account_of
+from tregua.registers.flags import flag_page
+from tregua.registers.owed import owed_of
+from tregua.registers.posting import LineKey, Posting, last_words, post, seen_on
+from tregua.registers.states import states_of
+from tregua.vocabulary.names import speaks_in_office
+
+
+def open_register(entries: Iterable[Entry], register: Register, agreement: Agreement, on: date) -> Page:
+    """The page of ``register`` on ``on``. ``entries`` may be those of all registers and days."""
+    mine = [post(entry, agreement) for entry in entries if entry.register_name == register]
+    return write_page(mine, register, agreement, on)
+
+
+def write_page(postings: Iterable[Posting], register: Register, agreement: Agreement, on: date) -> Page:
+    """The same from postings of this register; those of each speaker's last day on each line suffice."""
+    account = account_of(register)
+    ordered = sorted(last_words(postings, on), key=_place)
+    lines = tuple(
+        _line(key, [one.entry for one in found], account, agreement)
+        for key, found in groupby(ordered, key=lambda one: one.line)
+    )
+    states = states_of(account, (word for line in lines for word in line.words), agreement)
+    page = Page(register_name=register, on=on, lines=lines, states=states)
+    return page.model_copy(update={"flags": flag_page(page, account)})
+
+
+def _place(one: Posting) -> tuple[LineKey, str, str, str]:
+    return (one.line, one.speaker, one.day, one.entry.entry_id)
+
+
+def _line(key: LineKey, entries: list[Entry], account: Account, agreement: Agreement) -> Line:
+    words = tuple(
+        Word(manner=_manner(entry, key.actor, agreement), since=entry.on, entry=entry)
+        for entry in _not_overtaken(entries)
+    )
+    facts = [word.entry for word in words if word.entry.is_figure]
+    if facts and not account.lasts and key.basis != "total":
+        last = max(entry.on or date.min for entry in facts)
+        facts = [entry for entry in facts if (entry.on or date.min) == last]
+    lows, highs = [_low(entry) for entry in facts], [_high(entry) for entry in facts]
+    line = Line(
+        measure=key.measure,
+        actor=key.actor or None,
+        to=key.to or None,
+        place_ids=key.place_ids,
+        about=key.about,
+        basis="total" if key.basis == "total" else "period" if key.basis == "period" else None,
+        low=_lowest(lows),
+        high=_highest(highs),
+        words=words,
+    )
+    return line.model_copy(update={"owed": owed_of(line, account, agreement)})
+
+
+def _not_overtaken(entries: list[Entry]) -> list[Entry]:
+    """The words in order, without what a speaker only meant and has since told, or denied, to be so."""
+    told: dict[str, date] = {}
+    for entry in entries:
+        if not entry.is_meant:
+            told[entry.speaker] = max(told.get(entry.speaker, date.min), entry.on or date.min)
+    return [
+        entry
+        for entry in entries
+        if not entry.is_meant or (seen_on(entry) or date.max) > told.get(entry.speaker, date.min)
+    ]
+
+
+def _manner(entry: Entry, whose: str, agreement: Agreement) -> Manner:
+    """In what way the word is given, by whose it is and of whom it tells."""
+    if entry.is_meant:
+        return "demanded" if entry.stance == "demands" or entry.modality == "demanded" else "planned"
+    if not entry.is_fact:
+        return "denied"
+    if not whose or not speaks_in_office(entry.said_by):
+        return "told"
+    side = agreement.side_of(entry.said_by)
+    if side == whose or entry.said_by == whose:
+        return "announced"
+    engaged = {party.id for party in agreement.parties if party.role == "party"} | agreement.not_independent
+    return "acknowledged" if side in engaged else "observed"
+
+
+def _low(entry: Entry) -> float | None:
+    return None if entry.comparator in ("<", "<=", "<~") else entry.low
+
+
+def _high(entry: Entry) -> float | None:
+    return None if entry.comparator in (">", ">=") else entry.high
+
+
+def _lowest(ends: list[float | None]) -> float | None:
+    """The lower end of the range; null where no word gives a figure or one leaves that end open."""
+    given = [end for end in ends if end is not None]
+    return min(given) if given and len(given) == len(ends) else None
+
+
+def _highest(ends: list[float | None]) -> float | None:
+    """The upper end, likewise."""
+    given = [end for end in ends if end is not None]
+    return max(given) if given and len(given) == len(ends) else None

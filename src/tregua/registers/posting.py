@@ -1,0 +1,77 @@
+"""Where an entry stands in its register: on which line, by whose word, from which day.
+
+Of all that one speaker says on one line only the last day's words can be on a page, of facts and denials as
+of plans and demands; so whoever keeps entries by :class:`Posting` finds a page without reading them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from tregua.agreement.terms import Agreement
+from tregua.model.standing import Entry
+from tregua.model.when import day_of
+from tregua.registers.accounts import account_of
+
+
+class LineKey(NamedTuple):
+    """What tells one line of a register from another."""
+
+    measure: str
+    actor: str
+    to: str
+    place_ids: tuple[str, ...]
+    about: str
+    basis: str
+
+
+class Posting(NamedTuple):
+    """An entry and its place: the line, the speaker, whether it is told as so or only meant, the day from
+    which it is on the page (ISO; empty where it has none)."""
+
+    entry: Entry
+    line: LineKey
+    speaker: str
+    meant: bool
+    day: str
+
+
+def post(entry: Entry, agreement: Agreement) -> Posting:
+    """Where ``entry`` stands."""
+    account = account_of(entry.register_name)
+    line = LineKey(
+        entry.measure,
+        account.whose(entry, agreement) or "",
+        entry.to or "",
+        tuple(sorted(set(entry.place_ids))),
+        entry.about,
+        entry.basis or "",
+    )
+    day = seen_on(entry)
+    return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "")
+
+
+def seen_on(entry: Entry) -> date | None:
+    """The day from which a page shows it: a fact's own day, a plan's or a demand's day of being said."""
+    if entry.is_meant and entry.published_at:
+        return day_of(entry.published_at)
+    return entry.on
+
+
+def last_words(postings: Iterable[Posting], on: date) -> list[Posting]:
+    """Of each speaker on each line, what it said last up to ``on``: every entry of that last day. Entries
+    without any day stay out."""
+    until = on.isoformat()
+    last: dict[tuple[str, LineKey, str, bool], list[Posting]] = {}
+    for one in postings:
+        if not one.day or one.day > until:
+            continue
+        key = (one.entry.register_name, one.line, one.speaker, one.meant)
+        found = last.get(key)
+        if found is None or found[0].day < one.day:
+            last[key] = [one]
+        elif found[0].day == one.day:
+            found.append(one)
+    return [one for words in last.values() for one in words]
