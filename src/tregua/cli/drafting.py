@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tregua.agreement.deadlines import Deadline, Waiting
-    from tregua.agreement.lint import Lint
     from tregua.agreement.terms import Agreement, Amendment
     from tregua.model.drafting import HoldsAnswer, ProblemAnswer
-    from tregua.model.messages import Argument
     from tregua.reporting.messages import Renderer
 
 AccordArgument = Annotated[
@@ -51,8 +49,8 @@ def check(accord: AccordArgument = None, centre: CentreOption = None, as_json: J
     checked = check_accord(path_of(accord, centre))
     agreement = checked.agreement
     renderer = Renderer(Catalogue.load(), Names(agreement, default_vocabulary()))
-    faults = tuple(problem(one, renderer) for one in checked.faults)
-    doubts = tuple(_doubt(one, renderer) for one in checked.lints)
+    faults = tuple(problem(one.message, one.where, renderer) for one in checked.faults)
+    doubts = tuple(problem(one.message, one, renderer) for one in checked.lints)
     holds = _holds(agreement) if agreement else None
     if as_json:
         accord_id = agreement.id if agreement else None
@@ -100,26 +98,6 @@ def _held(agreement: Agreement, holds: HoldsAnswer) -> str:
         for kind, count in holds.kinds.items()
     )
     return word("cli.accord_holds", title=agreement.title, kinds=kinds, **args)
-
-
-def _doubt(lint: Lint, renderer: Renderer) -> ProblemAnswer:
-    from tregua.model.drafting import ProblemAnswer
-
-    return ProblemAnswer(
-        code=lint.code,
-        file=lint.file,
-        line=lint.line,
-        column=lint.column,
-        field=lint.field,
-        message=renderer.text(lint.message),
-        do=_do(lint.code, lint.message.args, renderer),
-    )
-
-
-def _do(code: str, args: dict[str, Argument], renderer: Renderer) -> str:
-    from tregua.model.messages import Message
-
-    return renderer.text(Message(code=f"{code}.do", args=args))
 
 
 def _holds(agreement: Agreement) -> HoldsAnswer:

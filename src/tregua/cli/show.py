@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tregua.agreement.lint import Lint
     from tregua.agreement.terms import Agreement
     from tregua.model.drafting import ProblemAnswer
-    from tregua.model.errors import TreguaError
-    from tregua.model.messages import Argument
+    from tregua.model.errors import TreguaError, Where
+    from tregua.model.messages import Argument, Message
     from tregua.model.standing import Status
     from tregua.reporting.messages import Renderer
     from tregua.vocabulary.lexicon import Vocabulary
@@ -25,25 +26,24 @@ def tell_error(error: TreguaError, *, as_json: bool = False) -> None:
 
     renderer = Renderer(Catalogue.load(), Names())
     if as_json:
-        sys.stderr.write(_json(problem(error, renderer).model_dump(mode="json")))
+        sys.stderr.write(_json(problem(error.message, error.where, renderer).model_dump(mode="json")))
     else:
         sys.stderr.write(renderer.render_error(error) + "\n")
 
 
-def problem(error: TreguaError, renderer: Renderer) -> ProblemAnswer:
-    """An error in words: its code, its place, what is wrong and what to do."""
+def problem(message: Message, where: Where | Lint, renderer: Renderer) -> ProblemAnswer:
+    """A fault, doubt or error in words: its code, its place, what is wrong and what to do."""
     from tregua.model.drafting import ProblemAnswer
     from tregua.model.messages import Message
 
-    where = error.where
-    advice = Message(code=f"{error.code}.do", args=error.message.args)
+    advice = Message(code=f"{message.code}.do", args=message.args)
     return ProblemAnswer(
-        code=error.code,
+        code=message.code,
         file=where.file,
         line=where.line,
         column=where.column,
         field=where.field,
-        message=renderer.text(error.message),
+        message=renderer.text(message),
         do=renderer.text(advice) if renderer.catalogue.template(advice.code) is not None else "",
     )
 
