@@ -1,0 +1,255 @@
+"""A register on a day: what it may show, whatever was claimed, however late, in whatever order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tregua.agreement.load import load_accord
+from tregua.model.records import Basis, Claim, ClaimSource, Comparator, Event, PlaceMention, QuantityMention
+from tregua.model.register import Line, Page
+from tregua.model.standing import Entry, Register
+from tregua.registers import enter, open_register, post, write_page
+from tregua.registers.accounts import load_accounts
+from tregua.registers.posting import last_words
+
+ACCORD = load_accord(
+    Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
+)
+FIRST = date(2020, 11, 10)
+ACTS = (
+    "deploy.post", "deploy.force", "handover.enter", "handover.transfer", "handover.withdraw", "control.hold",
+    "exchange.prisoners", "exchange.bodies", "return.persons", "clearance.mines", "loss.killed", "link.open",
+    "link.close", "establish.open",
+)  # fmt: skip
+SPEAKERS = ("az/mod", "am/mod", "ru/mod", "icrc", "outlet/tass", None)
+UNITS = ("serviceman", "post", "prisoner", "body", "person", "hectare", "killed", "vehicle", "")
+
+
+def place(place_id: str) -> PlaceMention:
+    return PlaceMention(start=0, end=1, text=place_id, name=place_id, place_id=place_id)
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> list[Claim]:
+    made = []
+    for number in range(draw(st.integers(0, 12))):
+        day = (FIRST + timedelta(draw(st.integers(0, 9)))).isoformat()
+        low = draw(st.none() | st.integers(-5, 500).map(float))
+        high = draw(st.sampled_from([low, None if low is None else low + 7]))
+        counts = tuple(
+            QuantityMention(
+                start=0, end=1, text="", low=low, high=high, unit=unit,
+                comparator=draw(st.sampled_from(get_args(Comparator))),
+                basis=draw(st.sampled_from([None, *get_args(Basis)])),
+            )
+            for unit in draw(st.lists(st.sampled_from(UNITS), max_size=2, unique=True))
+        )  # fmt: skip
+        event = Event(
+            start=0, end=1, act=draw(st.sampled_from(ACTS)), negated=draw(st.booleans()),
+            modality=draw(st.sampled_from(["actual", "actual", "planned", "possible"])),
+            actor=draw(st.sampled_from([None, "az/mil", "am/mil", "ru/mil"])),
+            target=draw(st.sampled_from([None, "az", "am"])),
+            earliest=None, latest=draw(st.sampled_from([day, None])), quantities=counts,
+            places=tuple(map(place, draw(st.lists(st.sampled_from(["agdam", "lachin"]), max_size=2)))),
+            about=draw(st.sampled_from(["", "", "post 7"])),
+        )  # fmt: skip
+        speaker = draw(st.sampled_from(SPEAKERS))
+        made.append(
+            Claim(
+                claim_id=f"c{number}",
+                source=ClaimSource(start=0, end=1, actor_id=speaker) if speaker else None,
+                through=draw(st.sampled_from([None, "outlet/tass"])),
+                stance=draw(st.sampled_from(["asserts", "asserts", "denies", "promises", "demands"])),
+                events=(event,),
+                published_at=(FIRST + timedelta(draw(st.integers(0, 12)))).isoformat(),
+                supersedes=draw(st.none() | st.integers(0, 11).map(lambda n: f"c{n}")),
+            )
+        )
+    return made
+
+
+def figures(page: Page) -> set[float]:
+    """Every number on the page, those of flags and of what is owed apart."""
+    shown = {end for line in page.lines for end in (line.low, line.high)}
+    shown |= {end for line in page.lines for word in line.words for end in (word.entry.low, word.entry.high)}
+    return {one for one in shown if one is not None}
+
+
+names = st.sampled_from([account.name for account in load_accounts()])
+days = st.integers(-1, 14).map(lambda n: FIRST + timedelta(n))
+
+
+@given(claims(), names, days)
+@settings(max_examples=300, deadline=None)
+def test_no_register_shows_a_number_that_nobody_claimed(said: list[Claim], name: Register, on: date) -> None:
+    page = open_register(enter(said, ACCORD), name, ACCORD, on)
+    claimed = {
+        end for one in said for event in one.events for q in event.quantities for end in (q.low, q.high)
+    }
+    assert figures(page) <= claimed
+
+
+@given(claims(), names, days, st.randoms())
+@settings(max_examples=300, deadline=None)
+def test_the_order_in_which_it_came_is_nothing_to_the_page(said, name, on, chance) -> None:  # type: ignore[no-untyped-def]
+    page = open_register(enter(said, ACCORD), name, ACCORD, on)
+    mixed = [*said, *said[:3]]
+    chance.shuffle(mixed)
+    assert open_register(reversed(enter(mixed, ACCORD)), name, ACCORD, on) == page
+
+
+@given(claims(), names, days)
+@settings(max_examples=300, deadline=None)
+def test_the_last_day_of_each_speaker_on_each_line_is_enough(
+    said: list[Claim], name: Register, on: date
+) -> None:
+    entries = [one for one in enter(said, ACCORD) if one.register_name == name]
+    postings = [post(entry, ACCORD) for entry in entries]
+    assert write_page(last_words(postings, on), name, ACCORD, on) == open_register(entries, name, ACCORD, on)
+
+
+@given(claims(), names, days)
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_shown_before_its_day_or_after_it_was_corrected(
+    said: list[Claim], name: Register, on: date
+) -> None:
+    entries = {one.entry_id: one for one in enter(said, ACCORD)}
+    for line in open_register(entries.values(), name, ACCORD, on).lines:
+        for word in line.words:
+            assert word.entry == entries[word.entry.entry_id]
+            if not word.entry.is_meant:
+                assert word.since is not None
+                assert word.since <= on
+
+
+@given(claims(), days)
+@settings(max_examples=200, deadline=None)
+def test_every_fact_with_a_day_is_on_the_page_of_that_day_or_a_later_word_of_its_speaker_is(
+    said: list[Claim], on: date
+) -> None:
+    entries = enter(said, ACCORD)
+    for account in load_accounts():
+        lines = open_register(entries, account.name, ACCORD, on).lines
+        shown = {word.entry.entry_id for line in lines for word in line.words}
+        spoken = {
+            (line.measure, line.to, line.place_ids, line.about, line.basis, word.entry.speaker): word.since
+            for line in lines
+            for word in line.words
+            if not word.entry.is_meant
+        }
+        for entry in entries:
+            if entry.register_name == account.name and not entry.is_meant and entry.on and entry.on <= on:
+                last = spoken[_line_of(entry)]
+                assert entry.entry_id in shown or (last is not None and last >= entry.on)
+
+
+def _line_of(entry: Entry) -> tuple[object, ...]:
+    places = tuple(sorted(set(entry.place_ids)))
+    return (entry.measure, entry.to, places, entry.about, entry.basis, entry.speaker)
+
+
+def told(claim_id: str, act: str, said_by: str, on: str, *counts: tuple[float, str], **more: object) -> Claim:
+    fields = {"actor": None, "target": None, "places": (), "about": "", "negated": False} | more
+    quantities = tuple(
+        QuantityMention(start=0, end=1, text="", low=n, high=n, unit=unit) for n, unit in counts
+    )
+    event = Event(start=0, end=1, act=act, earliest=on, latest=on, quantities=quantities, **fields)  # type: ignore[arg-type]
+    return Claim(
+        claim_id=claim_id,
+        source=ClaimSource(start=0, end=1, actor_id=said_by),
+        events=(event,),
+        published_at=on,
+    )
+
+
+def page_of(name: Register, on: str, *said: Claim) -> Page:
+    return open_register(enter(said, ACCORD), name, ACCORD, date.fromisoformat(on))
+
+
+def only(page: Page) -> Line:
+    [line] = page.lines
+    return line
+
+
+def codes(page: Page) -> list[str]:
+    return [flag.text.code for flag in page.flags]
+
+
+def test_a_level_is_a_range_over_whoever_speaks_of_it() -> None:
+    line = only(
+        page_of(
+            "forces",
+            "2020-12-01",
+            told("a", "deploy.force", "ru/mod", "2020-11-12", (1960, "serviceman"), actor="ru/mil"),
+            told("b", "deploy.force", "az/mod", "2020-11-20", (1500, "serviceman"), actor="ru/mil"),
+            told("c", "deploy.force", "icrc", "2020-11-22", (1700, "serviceman"), actor="ru/mil"),
+        )
+    )
+    assert (line.low, line.high) == (1500, 1960)
+    assert [(word.entry.claim_id, word.manner) for word in line.words] == [
+        ("b", "acknowledged"),
+        ("c", "observed"),
+        ("a", "announced"),
+    ]
+    assert [(one.obligation_id, one.meets) for one in line.owed] == [("deploy-servicemen", "open")]
+
+
+def test_a_speaker_s_later_level_takes_the_place_of_the_earlier_one_and_of_nobody_else_s() -> None:
+    said = (
+        told("a", "deploy.force", "ru/mod", "2020-11-12", (1960, "serviceman"), actor="ru/mil"),
+        told("b", "deploy.force", "icrc", "2020-11-13", (1700, "serviceman"), actor="ru/mil"),
+        told("d", "deploy.force", "ru/mod", "2020-11-30", (1980, "serviceman"), actor="ru/mil"),
+    )
+    assert [only(page_of("forces", day, *said)).high for day in ("2020-11-29", "2020-11-30")] == [1960, 1980]
+    assert only(page_of("forces", "2020-11-30", *said)).low == 1700
+
+
+def test_a_count_below_nothing_is_kept_and_told() -> None:
+    page = page_of("losses", "2020-12-01", told("a", "loss.killed", "az/mod", "2020-11-20", (-3, "killed")))
+    assert only(page).low == -3
+    assert codes(page) == ["registers.flag.negative"]
+
+
+def test_a_post_in_two_places_at_once_is_told() -> None:
+    page = page_of(
+        "forces",
+        "2020-12-01",
+        told("a", "deploy.post", "ru/mod", "2020-11-20", places=(place("agdam"),), about="post 7"),
+        told("b", "deploy.post", "az/mod", "2020-11-20", places=(place("lachin"),), about="post 7"),
+    )
+    assert codes(page) == ["registers.flag.two_places"]
+    assert len(page.lines) == 2
+
+
+def test_a_road_open_and_closed_at_once_is_contested_and_neither() -> None:
+    open_ = told("a", "link.open", "az/mod", "2020-11-20", about="Kornidzor road")
+    closed = told("b", "link.close", "am/mod", "2020-11-20", about="Kornidzor road")
+    page = page_of("links", "2020-12-01", open_, closed)
+    [state] = page.states
+    assert (state.about, state.value) == ("Kornidzor road", None)
+    assert codes(page) == ["registers.flag.contested"]
+
+
+def test_a_road_closed_after_it_was_open_is_closed() -> None:
+    open_ = told("a", "link.open", "az/mod", "2020-11-20", about="Kornidzor road")
+    closed = told("b", "link.close", "am/mod", "2020-11-25", about="Kornidzor road")
+    assert [page_of("links", day, open_, closed).states[0].value for day in ("2020-11-24", "2020-11-25")] == [
+        "open",
+        "closed",
+    ]
+
+
+def test_ground_that_one_enters_and_another_denies_is_contested() -> None:
+    entered = told("a", "handover.enter", "az/mod", "2020-11-20", actor="az/mil", places=(place("agdam"),))
+    denied = told(
+        "b", "handover.enter", "am/mod", "2020-11-21", actor="az/mil", places=(place("agdam"),), negated=True
+    )
+    assert page_of("control", "2020-11-20", entered, denied).states[0].value == "az"
+    page = page_of("control", "2020-11-22", entered, denied)
+    assert page.states[0].value is None
+    assert codes(page) == ["registers.flag.contested"]
