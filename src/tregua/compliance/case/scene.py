@@ -30,7 +30,6 @@ from tregua.model.standing import (
     Reason,
     Register,
     Step,
-    Watch,
 )
 from tregua.vocabulary.names import NamedPlace
 
@@ -105,15 +104,6 @@ class Scene:
             return Sight(strand, day, self.horizon, self.day.lag)
         return Sight(strand, day)
 
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words about the time from the signature to ``day``, and what is planned by then."""
-        return self.sight(self.dossier.every_word(self.since)).things
-
-    def words_of(self, *acts: str) -> tuple[Word, ...]:
-        """The words whose act is one of ``acts`` or below it, in order of day."""
-        return self.sight(self.dossier.words(self.since, acts)).things
-
     def entries_of(self, register: Register) -> tuple[Entry, ...]:
         """A register's entries up to the day, in order of day; one without a day is of today."""
         dated, undated = self.dossier.entries(self.since, register)
@@ -131,11 +121,6 @@ class Scene:
     def findings(self) -> dict[str, tuple[Finding, ...]]:
         """Findings by incident."""
         return self.dossier.findings
-
-    @property
-    def watches(self) -> tuple[Watch, ...]:
-        """Watches that began by the day, in order of time."""
-        return self.sight(self.dossier.watches).things
 
     @property
     def places(self) -> dict[str, NamedPlace]:

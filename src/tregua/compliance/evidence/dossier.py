@@ -49,7 +49,6 @@ class Dossier:
         self.evidence = evidence
         self._made: dict[Hashable, Any] = {}
         self._sides: dict[str, str | None] = {}
-        self._within: dict[tuple[str, tuple[str, ...]], bool] = {}
         self._shelves: dict[Hashable, tuple[Obligation, dict[Hashable, Any]]] = {}
 
     def made(self, key: Hashable, make: Callable[[], Any]) -> Any:
@@ -130,11 +129,6 @@ class Dossier:
     def words(self, since: date, acts: tuple[str, ...]) -> Strand[Word]:
         """The words whose act is one of ``acts`` or below it, about the time from ``since`` on."""
         return self.made(("words", since, acts), lambda: self._at(self._rows(since, acts)))  # type: ignore[no-any-return]
-
-    def every_word(self, since: date) -> Strand[Word]:
-        """All words about the time from ``since`` on."""
-        rows = range(self._first_row(since), len(self.evidence.words))
-        return self.made(("every", since), lambda: self._at(rows))  # type: ignore[no-any-return]
 
     def _at(self, rows: Sequence[int]) -> Strand[Word]:
         """The words in these rows, each from the day it can be seen."""

@@ -24,7 +24,6 @@ from tregua.compliance.over_time.today import NEVER, Horizon
 
 T = TypeVar("T")
 V = TypeVar("V")
-ALWAYS = 0
 
 
 @dataclass(frozen=True)

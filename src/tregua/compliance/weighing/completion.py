@@ -115,11 +115,6 @@ def _owned(
     return finished(case, alike, (*tell("compliance.said_by_each_other", alike), *others), part, day)
 
 
-def is_credible(case: Case, word: Word) -> bool:
-    """Whether it is the word of somebody to whom it is owed, or of an independent observer."""
-    return case.voice(word.said_by) in ("beneficiary", "independent")
-
-
 def not_done(
     case: Case, taken: Sequence[Word], reasons: tuple[Reason, ...] = (), part: Argument = ""
 ) -> Standing:

@@ -30,8 +30,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Count:
-    """One figure that somebody claims. ``giver`` is the side whose part it is; ``dated`` whether it has
-    a day of its own; ``of`` tells counts apart that belong to one batch (the side that received)."""
+    """One figure that somebody claims. ``dated`` is whether it has a day of its own; ``of`` tells counts
+    apart that belong to one batch (the side that received)."""
 
     claim_id: str
     said_by: str | None
@@ -42,24 +42,23 @@ class Count:
     comparator: Comparator
     basis: Basis | None
     unit: str
-    giver: str | None = None
     of: str = ""
     dated: bool = True
 
 
-def count_of_entry(entry: Entry, giver: str | None = None) -> Count:
+def count_of_entry(entry: Entry) -> Count:
     """A register's entry as a count."""
     return Count(
         entry.claim_id, entry.said_by, entry.through, entry.on, entry.low, entry.high, entry.comparator,
-        entry.basis, entry.measure, giver, entry.to or "", entry.latest is not None,
+        entry.basis, entry.measure, entry.to or "", entry.latest is not None,
     )  # fmt: skip
 
 
-def count_of_word(word: Word, quantity: QuantityMention, giver: str | None = None) -> Count:
+def count_of_word(word: Word, quantity: QuantityMention) -> Count:
     """A quantity of a word as a count."""
     return Count(
         word.claim_id, word.said_by, word.through, word.last, quantity.low, quantity.high,
-        quantity.comparator, quantity.basis, quantity.unit, giver, quantity.to or "",
+        quantity.comparator, quantity.basis, quantity.unit, quantity.to or "",
         word.event.latest is not None,
     )  # fmt: skip
 

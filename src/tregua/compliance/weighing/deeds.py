@@ -91,7 +91,7 @@ def deed_of(case: Case, incident: Incident, position: Position | None, breaches:
     named = {weapon for one in own for weapon in one.weapons}
     return Deed(
         acts=tuple(act for act in acts_of(incident) if any(is_a(act, breach) for breach in breaches)),
-        actor=_actor(case, position) if position else None,
+        actor=_actor(position) if position else None,
         place_ids=incident.place_ids,
         spots=_spots_of(case, incident),
         weapons=tuple(sorted(named)),
@@ -105,7 +105,7 @@ def _is_theirs(position: Position, claim_id: str, said_by: str | None) -> bool:
     return claim_id == position.claim_id or (said_by is not None and said_by == position.actor_id)
 
 
-def _actor(case: Case, position: Position) -> str | None:
+def _actor(position: Position) -> str | None:
     """Who did it, by this position: whom it names, or the speaker's own side where it owns up."""
     if position.accused is None and position.stance == "acknowledges":
         return position.actor_id
