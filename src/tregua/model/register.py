@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from tregua.model.messages import Message
-from tregua.model.records import Basis, Record
+from tregua.model.records import Basis, Comparator, Record
 from tregua.model.standing import Entry, Register
 
 Manner = Literal["told", "announced", "acknowledged", "observed", "planned", "demanded", "denied"]
@@ -95,6 +95,49 @@ class Page(Record):
     lines: tuple[Line, ...] = ()
     states: tuple[State, ...] = ()
     flags: tuple[Flag, ...] = ()
+
+
+class Batch(Record):
+    """One figure that a speaker's count is made of: so many, on that day."""
+
+    on: date | None
+    low: float | None
+    high: float | None
+    comparator: Comparator = "="
+    entry_id: str
+    claim_id: str
+
+
+class Count(Record):
+    """What one speaker's own words come to. Where ``batches`` are several, ``low`` and ``high`` are their
+    sum, which is the reader's and not the speaker's; a running total of the speaker's own stands alone."""
+
+    said_by: str | None
+    through: str | None = None
+    low: float | None
+    high: float | None
+    batches: tuple[Batch, ...]
+
+
+class SideBalance(Record):
+    """What is said of one side in an exchange, by speaker: how many it ``received``; how many of its people
+    the other is said to have ``held``; how many it ``requested``, and how many were ``confirmed``."""
+
+    side: str
+    received: tuple[Count, ...] = ()
+    held: tuple[Count, ...] = ()
+    requested: tuple[Count, ...] = ()
+    confirmed: tuple[Count, ...] = ()
+
+
+class Balance(Record):
+    """An exchange of one kind, side by side. ``all_for_all``: *yes* where both sides say that the other
+    holds nobody more, *no* where one says how many are still held, else *open*."""
+
+    measure: str
+    sides: tuple[SideBalance, ...]
+    unclear: tuple[Count, ...] = ()
+    all_for_all: Literal["yes", "no", "open"] = "open"
 
 
 Line.model_rebuild()

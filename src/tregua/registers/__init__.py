@@ -2,6 +2,7 @@
 clearance, losses and centres. An entry is never edited, averaged or added up."""
 
 from tregua.registers.audit import audit_series
+from tregua.registers.balance import balances_on
 from tregua.registers.enter import enter, entries_of
 from tregua.registers.page import open_register, write_page
 from tregua.registers.posting import LineKey, Posting, post
@@ -12,6 +13,7 @@ __all__ = [
     "Point",
     "Posting",
     "audit_series",
+    "balances_on",
     "enter",
     "entries_of",
     "open_register",

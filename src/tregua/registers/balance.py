@@ -1,0 +1,117 @@
+"""An exchange, side by side: what each speaker says that each side received, and who is still held.
+
+A speaker's batches of different days are its own and may be added up; two speakers' never are, and a running
+total stands for itself. Of two figures of one speaker for one day and side neither is preferred: the range
+takes in both. What was told again, through another outlet or a day later, is the same batch where its day,
+its side and its figure are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from tregua.agreement.terms import Agreement
+from tregua.model.register import Balance, Batch, Count, SideBalance
+from tregua.model.standing import Entry
+from tregua.vocabulary.acts import is_a
+
+_MEASURES = ("prisoner", "body")
+_SAID = {"held": "exchange.held", "requested": "exchange.request", "confirmed": "exchange.confirm"}
+
+
+def balances_on(entries: Iterable[Entry], agreement: Agreement, on: date) -> tuple[Balance, ...]:
+    """The balance of prisoners and of bodies on a day, as far as anything is said of either."""
+    told = [
+        one
+        for one in entries
+        if one.register_name == "exchanges" and one.is_figure and one.on is not None and one.on <= on
+    ]
+    parties = tuple(party.id for party in agreement.parties if party.role == "party")
+    found = (_balance([e for e in told if e.measure == measure], parties, agreement) for measure in _MEASURES)
+    return tuple(one for one in found if one is not None)
+
+
+def _balance(told: list[Entry], parties: tuple[str, ...], agreement: Agreement) -> Balance | None:
+    if not told:
+        return None
+    moved = [entry for entry in told if not any(is_a(entry.act, act) for act in _SAID.values())]
+    sides = tuple(
+        SideBalance(
+            side=side,
+            received=_counts(entry for entry in moved if entry.to == side),
+            **{name: _last(entry for entry in told if entry.to == side and is_a(entry.act, act))
+               for name, act in _SAID.items()},
+        )
+        for side in parties
+    )  # fmt: skip
+    return Balance(
+        measure=told[0].measure,
+        sides=sides,
+        unclear=_counts(entry for entry in moved if entry.to not in parties),
+        all_for_all=_all_for_all(sides, agreement),
+    )
+
+
+def _counts(entries: Iterable[Entry]) -> tuple[Count, ...]:
+    """What each speaker says was handed over, its batches added."""
+    return tuple(_count(said) for said in _by_speaker(entries))
+
+
+def _last(entries: Iterable[Entry]) -> tuple[Count, ...]:
+    """What each speaker said last of how many there are."""
+    found = []
+    for said in _by_speaker(entries):
+        last = max(entry.on or date.min for entry in said)
+        found.append(_count([entry for entry in said if entry.on == last]))
+    return tuple(found)
+
+
+def _by_speaker(entries: Iterable[Entry]) -> list[list[Entry]]:
+    ordered = sorted(entries, key=lambda e: (e.speaker, e.on or date.min, e.low or 0.0, e.entry_id))
+    return [list(said) for _, said in groupby(ordered, key=lambda e: e.speaker)]
+
+
+def _count(said: list[Entry]) -> Count:
+    totals = [entry for entry in said if entry.basis == "total"]
+    days: dict[date | None, list[Entry]] = {}
+    for entry in totals[-1:] or said:
+        same = days.setdefault(entry.on, [])
+        if all((entry.low, entry.high) != (one.low, one.high) for one in same):
+            same.append(entry)
+    lows = [_least(entries) for entries in days.values()]
+    highs = [_most(entries) for entries in days.values()]
+    return Count(
+        said_by=said[0].said_by,
+        through=None if said[0].said_by else said[0].through,
+        low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
+        high=sum(high for high in highs if high is not None) if None not in highs else None,
+        batches=tuple(
+            Batch(on=e.on, low=e.low, high=e.high, comparator=e.comparator,
+                  entry_id=e.entry_id, claim_id=e.claim_id)
+            for entries in days.values() for e in entries
+        ),
+    )  # fmt: skip
+
+
+def _least(entries: list[Entry]) -> float | None:
+    """The lowest of one day's figures; null where one of them leaves that open."""
+    lows = [None if e.comparator in ("<", "<=", "<~") else e.low for e in entries]
+    return min((low for low in lows if low is not None), default=None) if None not in lows else None
+
+
+def _most(entries: list[Entry]) -> float | None:
+    highs = [None if e.comparator in (">", ">=") else e.high for e in entries]
+    return max((high for high in highs if high is not None), default=None) if None not in highs else None
+
+
+def _all_for_all(sides: tuple[SideBalance, ...], agreement: Agreement) -> Literal["yes", "no", "open"]:
+    """By what the sides themselves say of their own people in the other's hands."""
+    own = [[one for one in side.held if agreement.side_of(one.said_by) == side.side] for side in sides]
+    if any((one.low or 0) > 0 for counts in own for one in counts):
+        return "no"
+    if own and all(any(one.high == 0 for one in counts) for counts in own):
+        return "yes"
+    return "open"
