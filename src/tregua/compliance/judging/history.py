@@ -21,7 +21,7 @@ from tregua.compliance.case.scene import Standing
 from tregua.compliance.case.scores import SCORES
 from tregua.compliance.evidence.words import Evidence
 from tregua.compliance.judging.court import Court, obligations_known, required_level
-from tregua.compliance.over_time.today import Count, Horizon, Today, grows, plain_count
+from tregua.compliance.over_time.today import DayCount, Horizon, Today, grows, plain_count
 from tregua.model.standing import Clock, Level, Phase, VersionStanding
 
 
@@ -184,7 +184,7 @@ class _DayCourt(Court):
         if not stretch.counts:
             return stretch.standing
         overdue = plain_count(stretch.standing.overdue_days) + self._noted.now - stretch.asked
-        return replace(stretch.standing, overdue_days=Count(overdue, self._noted, self._noted.now))
+        return replace(stretch.standing, overdue_days=DayCount(overdue, self._noted, self._noted.now))
 
 
 def _at_rest(standing: Standing, horizon: Horizon) -> Standing:

@@ -3,10 +3,10 @@
 A rule is a function of a day and of evidence. Whoever wants a whole history need not ask it every day:
 asked on a day that is a :class:`Today`, it leaves in the :class:`Horizon` the first later day on which
 one of its comparisons would come out otherwise. Until then its answer is the same, except that a count
-of days since a fixed one (:class:`Count`) grows by one a day.
+of days since a fixed one (:class:`DayCount`) grows by one a day.
 
 - ``today > due``, asked before the due day is past, holds until the day after it.
-- ``today - due`` is an :class:`Elapsed`; its ``days`` are a :class:`Count`, compared in the same way.
+- ``today - due`` is an :class:`Elapsed`; its ``days`` are a :class:`DayCount`, compared in the same way.
 - Whatever cannot be followed (printing the day, its number in the calendar) holds for that day only.
 
 One thing cannot be seen from here: ``datetime.combine(today, …)`` reads the day behind its back. Rules
@@ -185,11 +185,11 @@ class Elapsed(timedelta):
         return made
 
     @property
-    def days(self) -> Count:
+    def days(self) -> DayCount:
         """The number of days gone by, growing."""
-        return Count(timedelta.days.__get__(self), self._horizon, self._now)
+        return DayCount(timedelta.days.__get__(self), self._horizon, self._now)
 
-    def _days_of(self, other: timedelta) -> Count:
+    def _days_of(self, other: timedelta) -> DayCount:
         """The count, for comparing; with a part of a day nothing but today is sure."""
         if other.seconds or other.microseconds:
             self._horizon.note(self._now + 1)
@@ -257,13 +257,13 @@ class Elapsed(timedelta):
         return self._today_only("__mul__", other)  # type: ignore[no-any-return]
 
 
-class Count(int):
+class DayCount(int):
     """A number of days that is one more every day."""
 
     _horizon: Horizon
     _now: int
 
-    def __new__(cls, value: int, horizon: Horizon, now: int) -> Count:
+    def __new__(cls, value: int, horizon: Horizon, now: int) -> DayCount:
         """``value`` is the count on the day numbered ``now``."""
         made = super().__new__(cls, value)
         made._horizon = horizon
@@ -271,7 +271,7 @@ class Count(int):
         return made
 
     def _passes(self, other: Any, after: int) -> None:
-        if isinstance(other, Count):
+        if isinstance(other, DayCount):
             return
         if not isinstance(other, int):
             self._horizon.note(self._now + 1)
@@ -308,17 +308,17 @@ class Count(int):
         return self != 0
 
     def __add__(self, other: int) -> int:
-        if isinstance(other, Count):
+        if isinstance(other, DayCount):
             self._horizon.note(self._now + 1)
             return int.__add__(self, other)
-        return Count(int.__add__(self, other), self._horizon, self._now)
+        return DayCount(int.__add__(self, other), self._horizon, self._now)
 
     __radd__ = __add__
 
     def __sub__(self, other: int) -> int:
-        if isinstance(other, Count):
+        if isinstance(other, DayCount):
             return int.__sub__(self, other)
-        return Count(int.__sub__(self, other), self._horizon, self._now)
+        return DayCount(int.__sub__(self, other), self._horizon, self._now)
 
     def _today_only(self, name: str, *args: Any) -> Any:
         self._horizon.note(self._now + 1)
@@ -359,9 +359,9 @@ class Count(int):
 
 def grows(number: int) -> bool:
     """Whether the number is one more every day."""
-    return isinstance(number, Count)
+    return isinstance(number, DayCount)
 
 
 def plain_count(number: int) -> int:
     """The number on the day asked about, as an ordinary one."""
-    return int.__add__(number, 0) if isinstance(number, Count) else number
+    return int.__add__(number, 0) if isinstance(number, DayCount) else number
