@@ -7,26 +7,25 @@ sequence of reasons like any other: equal to the same reasons in a tuple, writte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, TypeVar, overload
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-if TYPE_CHECKING:
-    from tregua.model.standing import Reason
+T = TypeVar("T")
 
 
-class Later(Sequence["Reason"]):
+class Later(Sequence[T]):
     """Reasons that ``find`` gives; asked once, at the first look."""
 
     __slots__ = ("_find", "_found")
 
-    def __init__(self, find: Callable[[], tuple[Reason, ...]]) -> None:
-        self._find: Callable[[], tuple[Reason, ...]] | None = find
-        self._found: tuple[Reason, ...] = ()
+    def __init__(self, find: Callable[[], tuple[T, ...]]) -> None:
+        self._find: Callable[[], tuple[T, ...]] | None = find
+        self._found: tuple[T, ...] = ()
 
     @property
-    def all(self) -> tuple[Reason, ...]:
+    def all(self) -> tuple[T, ...]:
         """Every reason, in order."""
         find = self._find
         if find is not None:
@@ -34,16 +33,16 @@ class Later(Sequence["Reason"]):
         return self._found
 
     @overload
-    def __getitem__(self, at: int) -> Reason: ...
+    def __getitem__(self, at: int) -> T: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Reason, ...]: ...
-    def __getitem__(self, at: int | slice) -> Reason | tuple[Reason, ...]:
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         return self.all[at]
 
     def __len__(self) -> int:
         return len(self.all)
 
-    def __iter__(self) -> Iterator[Reason]:
+    def __iter__(self) -> Iterator[T]:
         return iter(self.all)
 
     def __eq__(self, other: object) -> bool:

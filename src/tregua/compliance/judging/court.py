@@ -35,7 +35,7 @@ def evaluate(agreement: Agreement, evidence: Evidence, on: date, as_of: date) ->
     known = obligations_known(agreement, as_of)
     court, tells = (Court(agreement, evidence, on, as_of) for _ in ("where", "why"))
 
-    def why(obligation: Obligation, phases: Mapping[str, Phase]) -> Later:
+    def why(obligation: Obligation, phases: Mapping[str, Phase]) -> Later[Reason]:
         return Later(lambda: _all_reasons(tells, obligation, phases))
 
     with without_reasons():
@@ -96,7 +96,7 @@ class Court:
         lets_off = window is not None and window.preposition == "until"
         return self._milestones(counting).day_of(event_id, lets_off)
 
-    def status(self, obligation: Obligation, reasons: Later | None = None) -> Status:
+    def status(self, obligation: Obligation, reasons: Later[Reason] | None = None) -> Status:
         """Where the obligation stands, for itself alone; with the reasons given, where some are."""
         bench = self.bench(obligation)
         standing = bench.standing()
