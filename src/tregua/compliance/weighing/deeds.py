@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from tregua.agreement.amounts import Weapons
@@ -160,10 +161,10 @@ def weapon_fits(wanted: Weapons | None, deed: Deed) -> Fit:
     if wanted is None:
         return "yes"
     if deed.weapons:
-        return any_of(_weapon(wanted, one) for one in deed.weapons)
-    if any(_weapon(wanted, one) != "no" for one in deed.weapons_by_others):
+        return any_of(is_wanted(wanted, one) for one in deed.weapons)
+    if any(is_wanted(wanted, one) != "no" for one in deed.weapons_by_others):
         return "perhaps"
-    return _agreed([_weapon(wanted, one) for one in _implied(deed)])
+    return _agreed([is_wanted(wanted, one) for one in _implied(deed)])
 
 
 def tells_no_weapon(deed: Deed) -> bool:
@@ -180,8 +181,11 @@ def _implied(deed: Deed) -> tuple[str, ...]:
     )
 
 
-def _weapon(wanted: Weapons, weapon: str) -> Fit:
-    return all_of((_of_class(wanted, weapon), _of_calibre(wanted, weapon)))
+@lru_cache(maxsize=4096)
+def is_wanted(wanted: Weapons, weapon: str, *, by_class: bool = True) -> Fit:
+    """Whether a weapon is of the classes and the calibre ``wanted``. ``by_class``: a class that tells
+    enough of its calibre stands for one that is not known."""
+    return all_of((_of_class(wanted, weapon), _of_calibre(wanted, weapon, by_class)))
 
 
 def _of_class(wanted: Weapons, weapon: str) -> Fit:
@@ -191,13 +195,15 @@ def _of_class(wanted: Weapons, weapon: str) -> Fit:
     return "perhaps" if any(is_of_class(one, (name,)) for one in wanted.classes) else "no"
 
 
-def _of_calibre(wanted: Weapons, weapon: str) -> Fit:
+def _of_calibre(wanted: Weapons, weapon: str, by_class: bool) -> Fit:
     limit = wanted.calibre
     if limit is None:
         return "yes"
     mm = calibre_of(weapon)
     if mm is not None:
         return "yes" if limit.holds(mm) else "no"
+    if not by_class:
+        return "perhaps"
     if is_of_class(weapon, _WITHOUT_CALIBRE):
         return "no"
     if is_of_class(weapon, ("small-arms",)) and limit.mm >= _SMALL_ARMS_MM:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from tregua.agreement.amounts import Weapons
@@ -18,9 +17,11 @@ from tregua.agreement.geometry import Apart, nearest_of
 from tregua.agreement.terms import Agreement, Zone
 from tregua.compliance.case.scene import Case
 from tregua.compliance.evidence.words import Word
+from tregua.compliance.weighing.deeds import Fit, any_of, is_wanted
 from tregua.model.records import PlaceMention
-from tregua.vocabulary.weapons import calibre_of, is_of_class
+from tregua.vocabulary.weapons import is_of_class
 
+_MEANT: dict[Fit, bool | None] = {"yes": True, "perhaps": None, "no": False}
 Where = Literal["within", "maybe", "beyond", "no_line", "no_place"]
 """How a sighting lies to the distance owed; ``no_line`` and ``no_place`` cannot be measured."""
 
@@ -62,23 +63,7 @@ def are_meant(owed: Weapons | None, weapons: tuple[str, ...]) -> bool | None:
         return True
     if not weapons:
         return None
-    answers = {_is_meant(owed, one) for one in weapons}
-    return True if True in answers else None if None in answers else False
-
-
-@lru_cache(maxsize=4096)
-def _is_meant(owed: Weapons, weapon: str) -> bool | None:
-    if owed.classes and not is_of_class(weapon, owed.classes):
-        wider = any(is_of_class(one, (weapon.partition("@")[0],)) for one in owed.classes)
-        return None if wider and _fits_calibre(owed, weapon) is not False else False
-    return _fits_calibre(owed, weapon)
-
-
-def _fits_calibre(owed: Weapons, weapon: str) -> bool | None:
-    if owed.calibre is None:
-        return True
-    mm = calibre_of(weapon)
-    return None if mm is None else owed.calibre.holds(mm)
+    return _MEANT[any_of(is_wanted(owed, one, by_class=False) for one in weapons)]
 
 
 def covers_all(owed: Weapons | None, weapons: tuple[str, ...]) -> bool:
