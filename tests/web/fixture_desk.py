@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ from tregua.model.records import (
     QuantityMention,
     Reading,
 )
+from tregua.model.register import Page as RegisterPage
 from tregua.model.standing import (
     Doubt,
     Entry,
@@ -30,12 +31,14 @@ from tregua.model.standing import (
     Level,
     Position,
     Reason,
+    Register,
     Report,
     Status,
     VersionStanding,
     Watch,
 )
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers import open_register
 
 FIRST, LAST = date(2020, 11, 10), date(2021, 2, 28)
 
@@ -80,6 +83,50 @@ def _step_day(text: str) -> date:
     return date(2020, month, day) if month <= 12 else date(2021, month - 12, day)
 
 
+def _counted(claim: Claim) -> Iterator[Entry]:
+    """What a claim counts of people who came back and of forces."""
+    if (claim.act or "").startswith("exchange"):
+        return
+    for quantity in claim.quantities:
+        yield Entry.model_validate(
+            {
+                "entry_id": f"entry-{claim.claim_id}",
+                "register_name": "returns" if claim.act == "return.persons" else "forces",
+                "measure": quantity.unit,
+                "act": claim.act,
+                "actor": None if claim.act == "return.persons" else "ru",
+                "low": quantity.low,
+                "high": None if quantity.comparator == ">" else quantity.low,
+                "unit": quantity.unit,
+                "comparator": quantity.comparator,
+                "basis": "total" if claim.act == "return.persons" else None,
+                "said_by": claim.said_by,
+                "through": claim.through,
+                "claim_id": claim.claim_id,
+                "published_at": claim.published_at,
+            }
+        )
+
+
+def _entered(claim: Claim) -> Iterator[Entry]:
+    """The ground a claim says was entered."""
+    if claim.act == "handover.enter" and claim.place:
+        yield Entry(
+            entry_id=f"entry-{claim.claim_id}",
+            register_name="control",
+            measure="enter",
+            act=claim.act,
+            actor="az",
+            place_ids=(claim.place.place_id or "",),
+            earliest=claim.earliest,
+            latest=claim.latest,
+            said_by=claim.said_by,
+            through=claim.through,
+            claim_id=claim.claim_id,
+            published_at=claim.published_at,
+        )
+
+
 class FixtureDesk:
     """The centre. Its standings follow ``STEPS``; everything else comes from its pages."""
 
@@ -116,26 +163,14 @@ class FixtureDesk:
 
     def entries(self, as_of: date) -> Sequence[Entry]:
         return [
-            Entry.model_validate(
-                {
-                    "entry_id": f"entry-{claim.claim_id}",
-                    "register_name": "returns" if claim.act == "return.persons" else "forces",
-                    "measure": quantity.unit,
-                    "act": claim.act,
-                    "low": quantity.low,
-                    "unit": quantity.unit,
-                    "comparator": quantity.comparator,
-                    "basis": "total" if claim.act == "return.persons" else None,
-                    "said_by": claim.said_by,
-                    "through": claim.through,
-                    "claim_id": claim.claim_id,
-                    "published_at": claim.published_at,
-                }
-            )
+            entry
             for claim in self.claims(as_of)
-            for quantity in claim.quantities
-            if claim.stance == "asserts" and not (claim.act or "").startswith("exchange")
+            if claim.stance == "asserts"
+            for entry in (*_counted(claim), *_entered(claim))
         ]
+
+    def register(self, name: Register, on: date, as_of: date) -> RegisterPage:
+        return open_register(self.entries(as_of), name, self.agreement, on)
 
     def watches(self, as_of: date) -> Sequence[Watch]:
         spans = (

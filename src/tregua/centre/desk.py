@@ -14,10 +14,12 @@ from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import read_document
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
+from tregua.centre.registers import register_on
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.standing import Entry, Incident, Status, Watch
+from tregua.model.register import Page
+from tregua.model.standing import Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
 from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
@@ -109,6 +111,11 @@ class CentreDesk:
         """Every line of the registers."""
         known = self._known(as_of)
         return known.entries if known else ()
+
+    def register(self, name: Register, on: date, as_of: date) -> Page:
+        """A register on a day, as known then; empty where nothing was."""
+        snapshot = self._snapshot(as_of)
+        return register_on(self.centre, snapshot, name, on) if snapshot else Page(register_name=name, on=on)
 
     def watches(self, as_of: date) -> tuple[Watch, ...]:
         """Who says to have watched what."""

@@ -15,7 +15,8 @@ from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.standing import Entry, Incident, Status, Watch
+from tregua.model.register import Page
+from tregua.model.standing import Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
 from tregua.reporting.names import Words
 
@@ -85,6 +86,10 @@ class Desk(Protocol):
 
     def entries(self, as_of: date) -> Sequence[Entry]:
         """Every line of the registers."""
+        ...
+
+    def register(self, name: Register, on: date, as_of: date) -> Page:
+        """One register on a day: everybody's last word on each of its lines, and what follows."""
         ...
 
     def watches(self, as_of: date) -> Sequence[Watch]:
