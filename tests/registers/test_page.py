@@ -253,3 +253,35 @@ def test_ground_that_one_enters_and_another_denies_is_contested() -> None:
     page = page_of("control", "2020-11-22", entered, denied)
     assert page.states[0].value is None
     assert codes(page) == ["registers.flag.contested"]
+
+
+def test_more_returned_than_were_displaced_is_told_and_both_figures_stay() -> None:
+    page = page_of(
+        "returns",
+        "2020-12-01",
+        told("a", "displace.persons", "unhcr", "2020-11-12", (90_000, "person")),
+        total("b", "return.persons", "ru/mod", "2020-11-30", (95_000, "person")),
+    )
+    assert codes(page) == ["registers.flag.more_returned"]
+    assert sorted(line.low for line in page.lines if line.low) == [90_000, 95_000]
+
+
+def test_as_many_as_were_displaced_may_return() -> None:
+    away = told("a", "displace.persons", "unhcr", "2020-11-12", (90_000, "person"))
+    back = total("b", "return.persons", "ru/mod", "2020-11-30", (90_000, "person"))
+    assert codes(page_of("returns", "2020-12-01", away, back)) == []
+
+
+def test_an_exchange_with_one_side_only_is_told() -> None:
+    one = told("a", "exchange.bodies", "az/mod", "2020-11-14", (6, "body"), target="az")
+    other = told("b", "exchange.bodies", "am/mod", "2020-11-14", (100, "body"), target="am")
+    assert codes(page_of("exchanges", "2020-12-01", one)) == ["registers.flag.one_side"]
+    assert codes(page_of("exchanges", "2020-12-01", one, other)) == []
+
+
+def total(claim_id: str, act: str, said_by: str, on: str, *counts: tuple[float, str]) -> Claim:
+    """A running total to that day."""
+    claim = told(claim_id, act, said_by, on, *counts)
+    [event] = claim.events
+    quantities = tuple(one.model_copy(update={"basis": "total"}) for one in event.quantities)
+    return claim.model_copy(update={"events": (event.model_copy(update={"quantities": quantities}),)})

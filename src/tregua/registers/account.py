@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tregua.agreement.terms import Agreement
 from tregua.model.records import Event, QuantityMention
+from tregua.model.register import Flag, Page
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.acts import is_a
 
@@ -41,6 +42,7 @@ class Account:
     is of its own day alone (how many fell, how many were exchanged), unless it is a running total.
     ``whose`` gives the side that an entry's line is of. ``state`` gives what an entry says of how the
     places and links it names are: who holds them, whether they are open; None where it says nothing.
+    ``checks`` tell what does not fit on a page of this register and could on another.
     """
 
     name: Register
@@ -48,6 +50,7 @@ class Account:
     lasts: bool = False
     whose: Callable[[Entry, Agreement], str | None] = as_named
     state: Callable[[Entry, Agreement], str | None] | None = None
+    checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
 
     def feed_of(self, event: Event) -> Feed | None:
         """The first feed that the event's act belongs to, or None."""

@@ -12,14 +12,15 @@ from tregua.registers.account import Account
 
 
 def flag_page(page: Page, account: Account) -> tuple[Flag, ...]:
-    """The flags of a page, in order of its lines, then of its states."""
+    """The flags of a page: of its lines in order, of its states, and those that are this register's own."""
     found = [
         flag
         for line in page.lines
         for check in (_negative, _told_differently)
         for flag in check(line, account)
     ]
-    return (*found, *_two_places(page), *_contested(page))
+    own = (flag for check in account.checks for flag in check(page))
+    return (*found, *_two_places(page), *_contested(page), *own)
 
 
 def _negative(line: Line, account: Account) -> Iterator[Flag]:

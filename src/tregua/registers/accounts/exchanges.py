@@ -1,6 +1,40 @@
 """Prisoners and bodies handed over: to whom, how many, by whose word."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from tregua.model.messages import say
+from tregua.model.register import Flag, Page
+from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, counted_as
+
+
+def _one_side_only(page: Page) -> Iterator[Flag]:
+    """A day's exchange of which every word tells of one side's receiving alone."""
+    told = sorted(
+        (word.entry for line in page.lines for word in line.words if word.entry.is_figure and line.to),
+        key=_event,
+    )
+    for _, found in groupby(told, key=_event):
+        entries = list(found)
+        sides = sorted({entry.to for entry in entries if entry.to})
+        if len(sides) == 1:
+            yield Flag(
+                text=say(
+                    "registers.flag.one_side",
+                    measure=f"unit:{entries[0].measure}",
+                    side=f"party:{sides[0]}",
+                    day=entries[0].on or "",
+                ),
+                evidence=tuple(sorted({entry.claim_id for entry in entries})),
+            )
+
+
+def _event(entry: Entry) -> tuple[str, str]:
+    return (entry.measure, str(entry.on))
+
 
 ACCOUNT = Account(
     name="exchanges",
@@ -17,4 +51,5 @@ ACCOUNT = Account(
         ),
         Feed("exchange", {"prisoner": "prisoner", "body": "body"}),
     ),
+    checks=(_one_side_only,),
 )

@@ -1,10 +1,38 @@
-"""Displaced people and refugees who came back: a day's arrivals and running totals."""
+"""People displaced and people who came back: how many are away, a day's arrivals, running totals."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from tregua.model.bounds import bounds, say_count
+from tregua.model.messages import say
+from tregua.model.register import Flag, Page
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
+
+
+def _more_than_left(page: Page) -> Iterator[Flag]:
+    """More said to have returned in all than anybody says were ever displaced, there or everywhere."""
+    told = [(line, word.entry) for line in page.lines for word in line.words if word.entry.is_figure]
+    away = [(line, stock) for line, stock in told if line.measure == "displaced"]
+    back = [(line, total) for line, total in told if line.measure == "person" and line.basis == "total"]
+    for (line, stock), (other, total) in product(away, back):
+        fits = bounds(total)[0] <= bounds(stock)[1]
+        if line.place_ids in ((), other.place_ids) and not fits:
+            yield Flag(
+                text=say(
+                    "registers.flag.more_returned",
+                    returned=say_count(total.low, total.high, total.comparator),
+                    displaced=say_count(stock.low, stock.high, stock.comparator),
+                ),
+                evidence=tuple(sorted({stock.claim_id, total.claim_id})),
+            )
+
 
 ACCOUNT = Account(
     name="returns",
     feeds=(
+        Feed("displace", counted_as("displaced", "person", "refugee", "civilian"), step="displaced"),
         Feed(
             "return",
             {
@@ -13,4 +41,5 @@ ACCOUNT = Account(
             },
         ),
     ),
+    checks=(_more_than_left,),
 )
