@@ -406,6 +406,17 @@ def test_a_sound_accord_is_read_as_written(tmp_path: Path) -> None:
     assert not accord.lies_in("valley", ("mill",))
 
 
+def test_a_copy_of_an_accord_knows_its_own_obligations(tmp_path: Path) -> None:
+    accord = load_accord(write_accord(tmp_path))
+    quiet, mill, watch = (accord.obligation(one) for one in ("quiet", "mill", "watch"))
+    other = accord.model_copy(update={"obligations": (quiet, mill.model_copy(update={"note": "later"}))})
+    assert other.obligation("mill").note == "later"
+    assert accord.obligation("mill") is mill
+    assert accord.obligation("watch") is watch
+    with pytest.raises(KeyError, match="watch"):
+        other.obligation("watch")
+
+
 def test_a_byte_order_mark_and_dos_lines_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "accord.yaml").write_bytes(b"\xef\xbb\xbf" + ACCORD.replace("\n", "\r\n").encode())
     assert load_accord(tmp_path).id == "two-valleys"

@@ -345,10 +345,14 @@ class Agreement(Record):
 
     def obligation(self, obligation_id: str) -> Obligation:
         """The obligation with this id; KeyError if there is none."""
-        for one in self.obligations:
-            if one.id == obligation_id:
-                return one
-        raise KeyError(obligation_id)
+        if self._by_id[0] is not self.obligations:  # looked up in the accord this is a copy of
+            self.__dict__.pop("_by_id", None)
+        return self._by_id[1][obligation_id]
+
+    @cached_property
+    def _by_id(self) -> tuple[tuple[Obligation, ...], dict[str, Obligation]]:
+        """The obligations, and the first of them with each id."""
+        return self.obligations, {one.id: one for one in reversed(self.obligations)}
 
     def of_kind(self, kind: str) -> tuple[Obligation, ...]:
         """The obligations of one kind."""
