@@ -18,7 +18,9 @@ from tregua.model.records import (
 )
 from tregua.model.when import day_of
 
-Register = Literal["forces", "control", "exchanges", "returns", "links", "clearance", "losses", "centres"]
+Register = Literal[
+    "forces", "control", "exchanges", "returns", "links", "clearance", "losses", "notices", "centres"
+]
 
 
 class Entry(Record):

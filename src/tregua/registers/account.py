@@ -67,6 +67,11 @@ def counted_as(measure: str, *units: str) -> dict[str, str]:
     return dict.fromkeys((*units, measure, ""), measure)
 
 
+def each_told_as(step: str, *units: str) -> dict[str, str]:
+    """Units of a step whose figures are of their own: servicemen who arrive are no strength of the force."""
+    return {unit: f"{step}-{unit}" for unit in units}
+
+
 def measure_of(feed: Feed, quantity: QuantityMention) -> str | None:
     """The measure a quantity is entered under, or None where this register does not count it."""
     return feed.counts.get(quantity.unit)

@@ -1,8 +1,11 @@
-"""Who is said to hold, enter, leave or hand over what ground. Every step is an entry."""
+"""Who is said to hold, enter, leave or hand over what ground. Every step is an entry.
+
+What an area is said to be (its status) and who lives there are told beside it: neither says who holds it.
+"""
 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
-from tregua.registers.account import Account, Feed, as_named, as_they_are
+from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as
 from tregua.vocabulary.acts import is_a
 
 _GROUND = as_they_are("place", "district", "position", "post", "hectare", "square-kilometre", "km")
@@ -18,6 +21,11 @@ def _holder(entry: Entry, agreement: Agreement) -> str | None:
 
 ACCOUNT = Account(
     name="control",
-    feeds=(Feed("handover", _GROUND, keeps_steps=True), Feed("control", _GROUND, keeps_steps=True)),
+    feeds=(
+        Feed("handover", _GROUND, keeps_steps=True),
+        Feed("control", _GROUND, keeps_steps=True),
+        Feed("status", keeps_steps=True),
+        Feed("population", counted_as("population", "person", "civilian", "displaced", "refugee")),
+    ),
     state=_holder,
 )

@@ -8,7 +8,9 @@ from itertools import groupby
 from tregua.model.messages import say
 from tregua.model.register import Flag, Page
 from tregua.model.standing import Entry
-from tregua.registers.account import Account, Feed, counted_as
+from tregua.registers.account import Account, Feed, counted_as, each_told_as
+
+_WHOM = ("prisoner", "body", "missing", "person", "serviceman", "civilian")
 
 
 def _one_side_only(page: Page) -> Iterator[Flag]:
@@ -49,6 +51,11 @@ ACCOUNT = Account(
             counted_as("body", "person", "serviceman", "civilian", "killed"),
             step="body",
         ),
+        Feed("account.list", each_told_as("list", *_WHOM)),
+        Feed("account.request", each_told_as("request", *_WHOM)),
+        Feed("account.confirm", each_told_as("confirm", *_WHOM)),
+        Feed("account.visit", counted_as("visit", *_WHOM)),
+        Feed("account.held", counted_as("held", *_WHOM)),
         Feed("exchange", {"prisoner": "prisoner", "body": "body"}),
     ),
     checks=(_one_side_only,),

@@ -2,7 +2,7 @@
 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
-from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as
+from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as, each_told_as
 
 _FORCE = as_they_are(
     "serviceman", "personnel", "officer", "observer", "apc", "armoured-vehicle", "vehicle", "tank", "gun",
@@ -23,6 +23,18 @@ ACCOUNT = Account(
     lasts=True,
     whose=_whose,
     feeds=(
+        # What brings a force stands nowhere afterwards: it is no equipment of it.
+        Feed(
+            "deploy.force.arrival",
+            {
+                **_FORCE,
+                **as_they_are("post", "patrol"),
+                **counted_as("arrival", "aircraft", "helicopter", "flight", "ship", "train", "convoy"),
+            },
+        ),
+        Feed("deploy.arrive", each_told_as("arrive", *_FORCE)),
+        Feed("deploy.rotate", each_told_as("rotate", *_FORCE)),
+        Feed("depart", each_told_as("depart", *_FORCE), step="depart"),
         Feed("deploy.post", {**_FORCE, **counted_as("post", "position")}),
         Feed("deploy.patrol", {**_FORCE, **as_they_are("post"), **counted_as("patrol")}),
         Feed("deploy", {**_FORCE, **as_they_are("post", "patrol")}),
