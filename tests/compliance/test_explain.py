@@ -303,23 +303,21 @@ def test_a_road_shut_by_its_own_obligor_is_admitted_and_not_gainsaid() -> None:
     assert {each.text.code for each in explanation.doubts} == {"explain.doubts.admitted"}
 
 
-def test_a_promise_tells_when_it_was_made() -> None:
+@pytest.mark.parametrize(
+    ("day", "told_so"),
+    [
+        pytest.param("2020-12-01", "a transfer of control, for 1 December 2020.", id="for a later day"),
+        pytest.param("2020-11-10", "a transfer of control. No later day is named.", id="for none"),
+    ],
+)
+def test_a_promise_tells_when_it_was_made_and_for_which_later_day(day: str, told_so: str) -> None:
     promise = {
         "by": "am/government", "published": "2020-11-10", "act": "handover.transfer", "modality": "planned",
-        "on": "2020-12-01", "at": ["lachin"],
+        "on": day, "at": ["lachin"],
     }  # fmt: skip
     grounds = words(told("hand-over-lachin", "2020-11-16", given(promise)), "grounds")
-    assert "on 10 November 2020: a transfer of control, for 1 December 2020." in grounds
-    assert "No later day" not in grounds
-
-
-def test_a_promise_that_names_no_later_day_is_not_told_to_be_for_the_day_it_was_made() -> None:
-    promise = {
-        "by": "am/government", "published": "2020-11-10", "act": "handover.transfer", "modality": "planned",
-        "on": "2020-11-10", "at": ["lachin"],
-    }  # fmt: skip
-    grounds = words(told("hand-over-lachin", "2020-11-16", given(promise)), "grounds")
-    assert "on 10 November 2020: a transfer of control. No later day is named." in grounds
+    assert f"on 10 November 2020: {told_so}" in grounds
+    assert ("No later day" in grounds) == ("No later day" in told_so)
 
 
 def test_a_count_of_the_other_side_is_told_to_count_where_each_owes_a_share() -> None:

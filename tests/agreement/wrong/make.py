@@ -146,6 +146,24 @@ FAULTS = [
     Wrong("event-not-told", "accord.event_told_how", ", obligation: hand-over-ford}\n  - {id: force", "}\n  - {id: force", "  - «{id: ford-given"),
 ]  # fmt: skip
 
+_SUSPENSION = """\
+    kind: suspension
+    form: written
+    obligations: [keep-bridge-open]
+    from_on: 2031-08-01
+    until_on: 2031-08-14
+    known_on: 2031-07-20
+    asked_by: bb
+    consented_by: aa
+"""
+
+
+def _instead(name: str, code: str, kind: str, obligation: str, *more: str) -> Wrong:
+    """Another amendment where the base suspends what keeps the bridge open."""
+    fields = (f"kind: {kind}", "form: written", f"obligations: [{obligation}]", *more)
+    return Wrong(name, code, _SUSPENSION, "".join(f"    {one}\n" for one in fields), "  - «id: bridge-repair")
+
+
 DOUBTS = [
     # --- the frame ---
     Wrong("party-owes-nothing", "party_unbound", "\ndelegations:", "\n  - «{id: dd, name: Hillland, role: party, actors: []}\n\ndelegations:"),
@@ -229,14 +247,14 @@ DOUBTS = [
     Wrong("suspended-since-ever", "stops_from_no_day", "    from_on: 2031-08-01\n", "", "  - «id: bridge-repair"),
     Wrong("extension-without-consent", "no_consent", "    consented_by: bb\n", "", "  - «id: ford-later"),
     Wrong("extension-with-a-strangers-consent", "consent_of_another", "consented_by: bb", "consented_by: «cc"),
-    Wrong("waiver-of-the-obligor", "waived_by_another", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n    known_on: 2031-07-20\n    asked_by: bb\n    consented_by: aa\n", "    kind: waiver\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n    known_on: 2031-07-20\n    asked_by: bb\n", "  - «id: bridge-repair"),
-    Wrong("waiver-by-one-of-two", "waived_by_another", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n    known_on: 2031-07-20\n    asked_by: bb\n    consented_by: aa\n", "    kind: waiver\n    form: written\n    obligations: [report-force]\n    known_on: 2031-07-20\n    asked_by: bb\n", "  - «id: bridge-repair"),
+    _instead("waiver-of-the-obligor", "waived_by_another", "waiver", "keep-bridge-open", "from_on: 2031-08-01", "until_on: 2031-08-14", "known_on: 2031-07-20", "asked_by: bb"),
+    _instead("waiver-by-one-of-two", "waived_by_another", "waiver", "report-force", "known_on: 2031-07-20", "asked_by: bb"),
     Wrong("suspension-by-one-side", "one_sided", "    asked_by: bb\n    consented_by: aa\n", "    asked_by: bb\n", "  - «id: bridge-repair"),
-    Wrong("end-by-one-of-two-sides", "one_sided", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n    known_on: 2031-07-20\n    asked_by: bb\n    consented_by: aa\n", "    kind: termination\n    form: written\n    obligations: [ceasefire]\n    from_on: 2031-08-01\n    known_on: 2031-07-20\n    asked_by: bb\n", "  - «id: bridge-repair"),
-    Wrong("revision-by-nobody", "one_sided", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n    known_on: 2031-07-20\n    asked_by: bb\n    consented_by: aa\n", "    kind: revision\n    form: written\n    obligations: [send-force]\n    quantity: {value: 50000, bound: ceiling, unit: serviceman}\n    known_on: 2031-07-20\n", "  - «id: bridge-repair"),
-    Wrong("challenged-by-nobody", "challenged_by_nobody", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n    known_on: 2031-07-20\n    asked_by: bb\n    consented_by: aa\n", "    kind: challenge\n    form: written\n    obligations: [keep-bridge-open]\n    known_on: 2031-07-20\n", "  - «id: bridge-repair"),
-    Wrong("extends-nothing", "extends_nothing", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n", "    kind: extension\n    form: written\n    obligations: [keep-bridge-open]\n", "  - «id: bridge-repair"),
-    Wrong("revises-nothing", "changes_nothing", "    kind: suspension\n    form: written\n    obligations: [keep-bridge-open]\n    from_on: 2031-08-01\n    until_on: 2031-08-14\n", "    kind: revision\n    form: written\n    obligations: [keep-bridge-open]\n    interruption: P2D\n", "  - «id: bridge-repair"),
+    _instead("end-by-one-of-two-sides", "one_sided", "termination", "ceasefire", "from_on: 2031-08-01", "known_on: 2031-07-20", "asked_by: bb"),
+    _instead("revision-by-nobody", "one_sided", "revision", "send-force", "quantity: {value: 50000, bound: ceiling, unit: serviceman}", "known_on: 2031-07-20"),
+    _instead("challenged-by-nobody", "challenged_by_nobody", "challenge", "keep-bridge-open", "known_on: 2031-07-20"),
+    _instead("extends-nothing", "extends_nothing", "extension", "keep-bridge-open", "known_on: 2031-07-20", "asked_by: bb", "consented_by: aa"),
+    _instead("revises-nothing", "changes_nothing", "revision", "keep-bridge-open", "interruption: P2D", "known_on: 2031-07-20", "asked_by: bb", "consented_by: aa"),
     # --- places ---
     Wrong("name-missing", "name_missing", "names: {aa: Brücke, bb: Bridge}", "names: «{bb: Bridge}"),
     Wrong("point-far-from-its-outline", "point_outside_outline", "  - {place_id: ford, name: Ford, names: {aa: Furt, bb: Ford}, kind: district, within: [valley], latitude: 46.2, longitude: 9.1,", "  - «{place_id: ford, name: Ford, names: {aa: Furt, bb: Ford}, kind: district, within: [valley], latitude: 47.2, longitude: 9.1,"),
