@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 import tregua
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Ledger, State
+from tregua.centre.registers import keep_registers, mark_of, postings_of
 from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes
 from tregua.model.messages import say
@@ -200,15 +201,18 @@ def append(centre: Centre, acts: list[Act]) -> None:
 
 
 def catch_up(centre: Centre) -> int:
-    """Projects every act that the database has not taken in yet; returns how many.
+    """Projects every act that the database has not taken in yet; returns how many. Register entries
+    made under another accord are made again first.
 
     Raises CheckFailed when the record is not the one that the database has followed.
     """
     check_followed(centre.ledger, centre.state)
+    keep_registers(centre)
+    mark = mark_of(centre)
     done = 0
     for index, act in centre.ledger.acts(centre.state.size):
         derived = centre.bulk.get_claims(act.body["output"]) if act.type == "derivation" else ()
-        centre.state.project(index, act, derived)
+        centre.state.project(index, act, derived, postings_of(derived, centre.agreement), mark)
         done += 1
     if done or (centre.state.head is None and centre.ledger.size):
         centre.state.remember(centre.ledger.checkpoint(centre.ledger.size))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from tregua.model.records import Claim, Item, Record
+from tregua.model.standing import Entry, Register
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers import Posting
 
 
 class Snapshot(Record):
@@ -62,9 +64,44 @@ class State(Protocol):
     def remember(self, head: Checkpoint) -> None:
         """Keeps the record's head, so that an older or another record is noticed."""
 
-    def project(self, index: int, act: Act, claims: Sequence[Claim]) -> None:
-        """Takes in one act (in order) with the claims it derived. All or nothing;
-        nothing when another process did so meanwhile."""
+    def project(
+        self, index: int, act: Act, claims: Sequence[Claim], postings: Sequence[Posting], mark: str
+    ) -> None:
+        """Takes in one act (in order) with the claims it derived and the entries these make, each where
+        it stands in its register. All or nothing; nothing when another process did so meanwhile.
+
+        ``mark`` names what the entries were made under. Where those already there were made under
+        another, no mark holds until :meth:`enter_anew`.
+        """
+
+    @property
+    def mark(self) -> str | None:
+        """What all entries were made under; None before any were, empty where they differ."""
+
+    def enter_anew(self, mark: str, make: Callable[[Sequence[Claim]], Sequence[Posting]]) -> None:
+        """Makes the entries of all claims again under ``mark``, act by act. All or nothing; nothing where
+        they are of ``mark`` already."""
+
+    def last_words(
+        self, snapshot: Snapshot, register: Register, on: date, mark: str
+    ) -> tuple[Posting, ...] | None:
+        """What a page needs: of each speaker on each line, told or meant, the entries of its last day up
+        to ``on``. None where the entries are not those of ``mark``."""
+
+    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Entry, ...] | None:
+        """Every entry of ``register``, without order; None where they are not those of ``mark``."""
+
+    def entries_between(
+        self,
+        snapshot: Snapshot,
+        register: Register,
+        first: date,
+        last: date,
+        measure: str | None,
+        mark: str,
+    ) -> tuple[Entry, ...] | None:
+        """The entries seen from a day from ``first`` to ``last``, both included, without order; of
+        ``measure`` alone where one is given. None where they are not those of ``mark``."""
 
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
         """The latest snapshot, or the last one not after ``at`` or of ``size``; None before the first act."""

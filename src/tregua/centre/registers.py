@@ -1,39 +1,63 @@
-"""What the registers say: a page on a day, the entries themselves, a stretch of days."""
+"""What the registers say: a page on a day, the entries themselves, a stretch of days.
+
+The database keeps the entries and hands out those that are asked for; :func:`tregua.registers.write_page`
+alone says what they show. Entries depend on the accord (whose side an actor is of), so they bear its mark:
+where another has made them, they are made again when the centre is opened, and until then the answer comes
+from the claims themselves, slowly and the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+import tregua
+from tregua.agreement.terms import Agreement
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
+from tregua.model.ids import content_id
+from tregua.model.records import Claim
 from tregua.model.register import Page
 from tregua.model.standing import Entry, Register
-from tregua.registers import Point, open_register, series
+from tregua.registers import Point, Posting, entries_of, open_register, post, series, write_page
+from tregua.registers.posting import seen_on
 
 
 def register_on(centre: Centre, snapshot: Snapshot, name: Register, on: date) -> Page:
     """The page of a register on ``on``, as known in ``snapshot``."""
-    return open_register(know(centre, snapshot).entries, name, centre.agreement, on)
+    words = centre.state.last_words(snapshot, name, on, mark_of(centre))
+    if words is None:
+        return open_register(know(centre, snapshot).entries, name, centre.agreement, on)
+    return write_page(words, name, centre.agreement, on)
 
 
 def register_entries(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Entry, ...]:
-    """Every entry of a register known in ``snapshot``, those without any day too, in the order of
-    :func:`tregua.registers.enter`."""
-    return tuple(one for one in know(centre, snapshot).entries if one.register_name == name)
+    """Every entry of a register known in ``snapshot``, by day and id; those without any day come first."""
+    found = centre.state.entries(snapshot, name, mark_of(centre))
+    if found is None:
+        found = tuple(one for one in know(centre, snapshot).entries if one.register_name == name)
+    return tuple(sorted(found, key=_order))
 
 
 def register_series(
     centre: Centre, snapshot: Snapshot, name: Register, first: date, last: date, measure: str | None = None
 ) -> tuple[Entry, ...]:
-    """The entries (of one measure, or of all) that are of a day from ``first`` to ``last``, both included,
-    by day and id."""
-    found = [
-        one
-        for one in register_entries(centre, snapshot, name)
-        if one.on is not None and first <= one.on <= last and measure in (None, one.measure)
-    ]
-    return tuple(sorted(found, key=lambda one: (str(one.on), one.entry_id)))
+    """The entries of a register (of one measure, or of all) that its pages show from a day from ``first``
+    to ``last`` on, both included, by day and id: a fact is of its own day, a plan or demand of the day it
+    was said."""
+    found = centre.state.entries_between(snapshot, name, first, last, measure, mark_of(centre))
+    if found is None:
+        found = tuple(
+            one
+            for one in know(centre, snapshot).entries
+            if one.register_name == name
+            and measure in (None, one.measure)
+            and (day := seen_on(one)) is not None
+            and first <= day <= last
+        )
+    return tuple(sorted(found, key=_order))
 
 
 def register_points(
@@ -41,3 +65,27 @@ def register_points(
 ) -> tuple[Point, ...]:
     """The figures of one measure from ``first`` to ``last``, each somebody's own number."""
     return series(register_series(centre, snapshot, name, first, last, measure), name, measure, last)
+
+
+def _order(entry: Entry) -> tuple[date, str]:
+    return (seen_on(entry) or date.min, entry.entry_id)
+
+
+def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:
+    """The entries of ``claims`` in all registers, each where it stands, whether corrected or not."""
+    return [post(entry, agreement) for claim in claims for entry in entries_of(claim, agreement)]
+
+
+def mark_of(centre: Centre) -> str:
+    """What entries of this centre are made under: its accord, as loaded, and this version of Tregua."""
+
+    def make() -> str:
+        return content_id("entries", tregua.__version__, centre.agreement.model_dump(mode="json"))
+
+    return centre.recall("entries' mark", make)
+
+
+def keep_registers(centre: Centre) -> None:
+    """Makes the entries again where those in the database were made under another accord or version."""
+    if centre.state.mark != mark_of(centre):
+        centre.state.enter_anew(mark_of(centre), partial(postings_of, agreement=centre.agreement))

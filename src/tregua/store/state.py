@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     Connection,
     Engine,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
+    Select,
     create_engine,
+    delete,
     event,
     func,
     insert,
+    inspect,
     select,
     update,
 )
@@ -33,56 +29,14 @@ from tregua.centre.ports import ClosedDay, Snapshot
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item
+from tregua.model.standing import Entry, Register
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers import Posting
+from tregua.store import entries as rows
+from tregua.store.tables import ACTS, CLAIMS, DAYS, ENTRIES, ITEMS, META, SCHEMA, TABLES, VOICES, known
 
-SCHEMA = 1
-
-_tables = MetaData()
-_meta = Table(
-    "meta", _tables, Column("key", String, primary_key=True), Column("value", String, nullable=False)
-)
-_acts = Table(
-    "acts",
-    _tables,
-    Column("index", Integer, primary_key=True),
-    Column("type", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("instant", Integer, nullable=False, index=True),
-)
-_items = Table(
-    "items",
-    _tables,
-    Column("item_id", String, primary_key=True),
-    Column("published_at", String),
-    Column("name", String, nullable=False),
-    Column("text_sha256", String, nullable=False),
-    Column("item", Text, nullable=False),
-    Column("known_from", Integer, nullable=False, index=True),
-    Column("known_to", Integer),
-)
-_claims = Table(
-    "claims",
-    _tables,
-    Column("claim_id", String, primary_key=True),
-    Column("item_id", String, nullable=False, index=True),
-    Column("said_by", String),
-    Column("act", String),
-    Column("position", Integer, nullable=False),
-    Column("claim", Text, nullable=False),
-    Column("known_from", Integer, nullable=False),
-    Column("known_to", Integer),
-    Index("claims_in_order", "known_from", "position"),
-)
-_days = Table(
-    "days",
-    _tables,
-    Column("known_from", Integer, primary_key=True),
-    Column("day", String, nullable=False, index=True),
-    Column("at", String, nullable=False),
-    Column("sha256", String),
-    Column("report_from", Integer),
-)
+_MARK = "entries_under"
 
 
 class SqliteState:
@@ -95,11 +49,14 @@ class SqliteState:
 
     def _prepare(self) -> None:
         with self._writing() as connection:
-            _tables.create_all(connection)
-            found = connection.scalar(select(_meta.c.value).where(_meta.c.key == "schema"))
-            if found is None:
-                connection.execute(insert_once(_meta).values(key="schema", value=str(SCHEMA)))
-        if found is not None and found != str(SCHEMA):
+            found = str(SCHEMA)
+            if inspect(connection).has_table(META.name):
+                found = connection.scalar(_value_of("schema")) or found
+            if found == str(SCHEMA):
+                TABLES.create_all(connection)
+                row = {"key": "schema", "value": found}
+                connection.execute(insert_once(META).values(row).on_conflict_do_nothing())
+        if found != str(SCHEMA):
             raise BadCentre(say("state.other_schema", found=found, ours=SCHEMA), Where(file=str(self._path)))
 
     @contextmanager
@@ -125,38 +82,103 @@ class SqliteState:
     def size(self) -> int:
         """How many acts of the record it has taken in."""
         with self._reading() as connection:
-            return int(connection.scalar(select(func.count()).select_from(_acts)) or 0)
+            return int(connection.scalar(select(func.count()).select_from(ACTS)) or 0)
 
-    def project(self, index: int, act: Act, claims: Sequence[Claim]) -> None:
-        """Takes in one act and the claims it derived, in one transaction, unless another did."""
+    def project(
+        self, index: int, act: Act, claims: Sequence[Claim], postings: Sequence[Posting], mark: str
+    ) -> None:
+        """Takes in one act, the claims it derived and their entries, in one transaction, unless another did.
+
+        Entries made under another ``mark`` than those that are there leave them without one.
+        """
         instant = datetime.fromisoformat(act.at)
         row = {"index": index, "type": act.type, "at": act.at, "instant": int(instant.timestamp())}
         with self._writing() as connection:
-            if not connection.execute(insert_once(_acts).values(row).on_conflict_do_nothing()).rowcount:
+            if not connection.execute(insert_once(ACTS).values(row).on_conflict_do_nothing()).rowcount:
                 return
             match act.type:
                 case "item_received":
-                    connection.execute(insert(_items).values(_item_row(index, act.body)))
+                    connection.execute(insert(ITEMS).values(_item_row(index, act.body)))
                 case "derivation" if claims:
-                    connection.execute(
-                        insert(_claims), [_claim_row(index, n, c) for n, c in enumerate(claims)]
-                    )
+                    _take_claims(connection, index, claims, postings)
+                    if connection.scalar(_value_of(_MARK)) != mark:
+                        _put(connection, _MARK, "")
                 case "day_closed":
-                    connection.execute(insert(_days).values(known_from=index, day=act.body["day"], at=act.at))
+                    connection.execute(insert(DAYS).values(known_from=index, day=act.body["day"], at=act.at))
                 case "report_issued":
                     connection.execute(
-                        update(_days)
-                        .where(_days.c.known_from == act.body["size"] - 1)
+                        update(DAYS)
+                        .where(DAYS.c.known_from == act.body["size"] - 1)
                         .values(sha256=act.body["sha256"], report_from=index)
                     )
                 case _:
                     pass
 
     @property
+    def mark(self) -> str | None:
+        """What the entries were made under, all of them; None before any were, empty where they differ."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(_value_of(_MARK))
+        return found
+
+    def enter_anew(self, mark: str, make: Callable[[Sequence[Claim]], Sequence[Posting]]) -> None:
+        """Makes all entries again from the claims, act by act, in one transaction, unless another did."""
+        with self._writing() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # another may be making them now
+            if connection.scalar(_value_of(_MARK)) == mark:
+                return
+            for table in (ENTRIES, VOICES):
+                connection.execute(delete(table))
+            for index in rows.claims_by_act(connection):
+                query = select(CLAIMS.c.number, CLAIMS.c.claim).where(CLAIMS.c.known_from == index)
+                found = [
+                    (number, Claim.model_validate_json(text))
+                    for number, text in connection.execute(query.order_by(CLAIMS.c.position))
+                ]
+                numbers = {claim.claim_id: number for number, claim in found}
+                rows.enter_act(connection, index, numbers, make([claim for _, claim in found]))
+            _put(connection, _MARK, mark)
+
+    def last_words(
+        self, snapshot: Snapshot, register: Register, on: date, mark: str
+    ) -> tuple[Posting, ...] | None:
+        """What a page needs: of each speaker on each line, told or meant, the entries of its last day up to
+        ``on``. None where the entries are not those of ``mark``."""
+        with self._reading_under(mark) as connection:
+            return rows.last_words(connection, snapshot, register, on) if connection else None
+
+    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Entry, ...] | None:
+        """Every entry of ``register``, without order; None where they are not those of ``mark``."""
+        with self._reading_under(mark) as connection:
+            return rows.entries_of_register(connection, snapshot, register) if connection else None
+
+    def entries_between(
+        self,
+        snapshot: Snapshot,
+        register: Register,
+        first: date,
+        last: date,
+        measure: str | None,
+        mark: str,
+    ) -> tuple[Entry, ...] | None:
+        """The entries seen from a day from ``first`` to ``last``, both included, without order; of
+        ``measure`` alone where one is given. None where they are not those of ``mark``."""
+        with self._reading_under(mark) as connection:
+            if not connection:
+                return None
+            return rows.entries_between(connection, snapshot, register, first, last, measure)
+
+    @contextmanager
+    def _reading_under(self, mark: str) -> Iterator[Connection | None]:
+        with self._reading() as connection:
+            connection.exec_driver_sql("BEGIN")  # the mark and the entries are of one moment
+            yield connection if connection.scalar(_value_of(_MARK)) == mark else None
+
+    @property
     def head(self) -> Checkpoint | None:
         """The record's head when it was last followed; None before that."""
         with self._reading() as connection:
-            found = connection.scalar(select(_meta.c.value).where(_meta.c.key == "head"))
+            found = connection.scalar(_value_of("head"))
         if found is None:
             return None
         origin, size, root = json.loads(found)
@@ -164,28 +186,24 @@ class SqliteState:
 
     def remember(self, head: Checkpoint) -> None:
         """Keeps the record's head, so that an older or another record is noticed."""
-        row = {"key": "head", "value": json.dumps([head.origin, head.size, head.root.hex()])}
         with self._writing() as connection:
-            statement = insert_once(_meta).values(row)
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["key"], set_={"value": row["value"]})
-            )
+            _put(connection, "head", json.dumps([head.origin, head.size, head.root.hex()]))
 
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
         """The latest snapshot, or the last one not after ``at`` or of ``size``."""
-        query = select(_acts.c.index, _acts.c.at).order_by(_acts.c.index.desc()).limit(1)
+        query = select(ACTS.c.index, ACTS.c.at).order_by(ACTS.c.index.desc()).limit(1)
         if at is not None:
-            query = query.where(_acts.c.instant <= int(at.timestamp()))
+            query = query.where(ACTS.c.instant <= int(at.timestamp()))
         if size is not None:
-            query = query.where(_acts.c.index < size)
+            query = query.where(ACTS.c.index < size)
         with self._reading() as connection:
             row = connection.execute(query).first()
         return Snapshot(size=row[0] + 1, at=datetime.fromisoformat(row[1])) if row else None
 
     def content_size(self, snapshot: Snapshot) -> int:
         """The size of the record when items or claims last changed within ``snapshot``."""
-        query = select(func.max(_acts.c.index)).where(
-            _acts.c.index < snapshot.size, _acts.c.type.in_(("item_received", "derivation"))
+        query = select(func.max(ACTS.c.index)).where(
+            ACTS.c.index < snapshot.size, ACTS.c.type.in_(("item_received", "derivation"))
         )
         with self._reading() as connection:
             found = connection.scalar(query)
@@ -194,9 +212,9 @@ class SqliteState:
     def items(self, snapshot: Snapshot) -> tuple[Item, ...]:
         """Items known in ``snapshot``, by publication and name."""
         query = (
-            select(_items.c.item)
-            .where(*_known(_items, snapshot))
-            .order_by(_items.c.published_at, _items.c.name, _items.c.item_id)
+            select(ITEMS.c.item)
+            .where(*known(ITEMS, snapshot))
+            .order_by(ITEMS.c.published_at, ITEMS.c.name, ITEMS.c.item_id)
         )
         with self._reading() as connection:
             return tuple(Item.model_validate_json(text) for text in connection.scalars(query))
@@ -204,16 +222,16 @@ class SqliteState:
     def claims(self, snapshot: Snapshot) -> tuple[Claim, ...]:
         """Claims known in ``snapshot``, in the record's order."""
         query = (
-            select(_claims.c.claim)
-            .where(*_known(_claims, snapshot))
-            .order_by(_claims.c.known_from, _claims.c.position)
+            select(CLAIMS.c.claim)
+            .where(*known(CLAIMS, snapshot))
+            .order_by(CLAIMS.c.known_from, CLAIMS.c.position)
         )
         with self._reading() as connection:
             return tuple(Claim.model_validate_json(text) for text in connection.scalars(query))
 
     def closed_days(self, snapshot: Snapshot) -> tuple[ClosedDay, ...]:
         """Days closed in ``snapshot``, in order, each at its latest closing."""
-        query = select(_days).where(_days.c.known_from < snapshot.size).order_by(_days.c.known_from)
+        query = select(DAYS).where(DAYS.c.known_from < snapshot.size).order_by(DAYS.c.known_from)
         found: dict[str, ClosedDay] = {}
         with self._reading() as connection:
             for row in connection.execute(query):
@@ -230,12 +248,12 @@ class SqliteState:
     def has_item(self, item_id: str) -> bool:
         """Whether this item was received."""
         with self._reading() as connection:
-            return connection.scalar(select(_items.c.item_id).where(_items.c.item_id == item_id)) is not None
+            return connection.scalar(select(ITEMS.c.item_id).where(ITEMS.c.item_id == item_id)) is not None
 
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
         with self._reading() as connection:
-            found = connection.scalar(select(_items.c.text_sha256).where(_items.c.item_id == item_id))
+            found = connection.scalar(select(ITEMS.c.text_sha256).where(ITEMS.c.item_id == item_id))
         if found is None:
             raise KeyError(item_id)
         return str(found)
@@ -243,7 +261,7 @@ class SqliteState:
     def reset(self) -> None:
         """Forgets everything, so that the record can be replayed."""
         with self._writing() as connection:
-            _tables.drop_all(connection)
+            TABLES.drop_all(connection)
         self._prepare()
 
 
@@ -259,12 +277,24 @@ def _connect(path: Path) -> Engine:
     return engine
 
 
-def _known(table: Table, snapshot: Snapshot) -> tuple[Any, ...]:
-    """The one place that says what a snapshot sees."""
-    return (
-        table.c.known_from < snapshot.size,
-        (table.c.known_to.is_(None)) | (table.c.known_to >= snapshot.size),
+def _value_of(key: str) -> Select[Any]:
+    return select(META.c.value).where(META.c.key == key)
+
+
+def _put(connection: Connection, key: str, value: str) -> None:
+    statement = insert_once(META).values(key=key, value=value)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
     )
+
+
+def _take_claims(
+    connection: Connection, index: int, claims: Sequence[Claim], postings: Sequence[Posting]
+) -> None:
+    first = int(connection.scalar(select(func.max(CLAIMS.c.number))) or 0) + 1
+    connection.execute(insert(CLAIMS), rows.claim_rows(index, first, claims))
+    numbers = {claim.claim_id: number for number, claim in enumerate(claims, first)}
+    rows.enter_act(connection, index, numbers, postings)
 
 
 def _item_row(index: int, body: dict[str, Any]) -> dict[str, Any]:
@@ -275,17 +305,5 @@ def _item_row(index: int, body: dict[str, Any]) -> dict[str, Any]:
         "name": body["name"],
         "text_sha256": body["text_sha256"],
         "item": json.dumps(fields, ensure_ascii=False),
-        "known_from": index,
-    }
-
-
-def _claim_row(index: int, position: int, claim: Claim) -> dict[str, Any]:
-    return {
-        "claim_id": claim.claim_id,
-        "item_id": claim.item_id,
-        "said_by": claim.said_by,
-        "act": claim.act,
-        "position": position,
-        "claim": claim.model_dump_json(),
         "known_from": index,
     }

@@ -1,0 +1,212 @@
+"""The registers' entries in the database: each where :func:`tregua.registers.post` puts it, from the act
+that brought its claim to the act that brought the claim's correction.
+
+Which claims are current is judged by :func:`tregua.model.records.current_claims` alone; here it is asked
+of those claims only that a new one can have changed. Nothing of what a page shows is judged here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as insert_once
+
+from tregua.centre.ports import Snapshot
+from tregua.model.records import Claim, ClaimSource, current_claims
+from tregua.model.standing import Entry, Register
+from tregua.registers import LineKey, Posting
+from tregua.store.tables import CLAIMS, ENTRIES, VOICES, known
+
+_VOICES_OF = text(
+    "SELECT given.key, voices.voice FROM json_each(:given) AS given JOIN voices"
+    " ON voices.register = json_extract(given.value, '$[0]')"
+    " AND voices.line = json_extract(given.value, '$[1]')"
+    " AND voices.speaker = json_extract(given.value, '$[2]')"
+    " AND voices.meant = json_extract(given.value, '$[3]')"
+)
+
+# The claims of one act that correct others or are corrected, with all that correct one another with them,
+# of those known by then.
+_KIN = text(
+    "WITH RECURSIVE kin(claim_id) AS ("
+    " SELECT new.claim_id FROM claims AS new WHERE new.known_from = :index AND (new.supersedes IS NOT NULL"
+    "  OR EXISTS (SELECT 1 FROM claims AS other"
+    "   WHERE other.supersedes = new.claim_id AND other.known_from <= :index))"
+    " UNION SELECT other.claim_id FROM kin JOIN claims AS other ON other.supersedes = kin.claim_id"
+    "  WHERE other.known_from <= :index"
+    " UNION SELECT one.supersedes FROM kin JOIN claims AS one ON one.claim_id = kin.claim_id"
+    "  WHERE one.supersedes IS NOT NULL"
+    ") SELECT claims.number, claims.claim_id, claims.said_by, claims.through, claims.published_at,"
+    " claims.supersedes FROM kin JOIN claims ON claims.claim_id = kin.claim_id"
+    " WHERE claims.known_from <= :index"
+)
+
+_BRING_BACK = text(
+    "INSERT INTO entries (voice, day, claim, entry, known_from)"
+    " SELECT e.voice, e.day, e.claim, e.entry, :index FROM entries AS e"
+    " JOIN claims ON claims.number = e.claim AND claims.known_from = e.known_from"
+    " WHERE e.claim = :claim"
+    " AND NOT EXISTS (SELECT 1 FROM entries AS o WHERE o.claim = :claim AND o.known_to IS NULL)"
+)
+
+# CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
+LAST_WORDS = text(
+    "SELECT voices.line, voices.speaker, voices.meant, e.day, e.entry"
+    " FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = ("
+    "  SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"
+    "  AND l.known_from < :size AND (l.known_to IS NULL OR l.known_to >= :size)"
+    "  ORDER BY l.day DESC LIMIT 1)"
+    " WHERE voices.register = :register"
+    " AND e.known_from < :size AND (e.known_to IS NULL OR e.known_to >= :size)"
+)
+
+
+def enter_act(
+    connection: Connection, index: int, numbers: Mapping[str, int], postings: Sequence[Posting]
+) -> None:
+    """Enters what the act ``index`` brought. ``numbers`` are its claims' by id, already in the table."""
+    voices = _voices_of(connection, postings)
+    if postings:
+        connection.execute(
+            insert(ENTRIES),
+            [
+                {
+                    "voice": voices[_voice(one)],
+                    "day": one.day or None,
+                    "claim": numbers[one.entry.claim_id],
+                    "entry": one.entry.model_dump_json(exclude_defaults=True),
+                    "known_from": index,
+                }
+                for one in postings
+            ],
+        )
+    _correct(connection, index)
+
+
+def _voices_of(connection: Connection, postings: Iterable[Posting]) -> dict[tuple[str, str, str, int], int]:
+    """The numbers of the voices that these postings are of, new ones made."""
+    measures = {_voice(one): one.line.measure for one in postings}
+    if not measures:
+        return {}
+    given = sorted(measures)
+    names = ("register", "line", "speaker", "meant", "measure")
+    rows = [dict(zip(names, (*one, measures[one]), strict=True)) for one in given]
+    connection.execute(insert_once(VOICES).on_conflict_do_nothing(), rows)
+    found = connection.execute(_VOICES_OF, {"given": json.dumps(given)})
+    return {given[place]: voice for place, voice in found}
+
+
+def _voice(one: Posting) -> tuple[str, str, str, int]:
+    line = json.dumps(one.line, ensure_ascii=False, separators=(",", ":"))
+    return (one.entry.register_name, line, one.speaker, int(one.meant))
+
+
+def _correct(connection: Connection, index: int) -> None:
+    """Ends the entries of claims that the act's claims correct, and brings back those of claims that
+    nothing corrects any longer: corrections that have become a circle."""
+    kin = connection.execute(_KIN, {"index": index}).all()
+    if not kin:
+        return
+    current = {
+        claim.claim_id
+        for claim in current_claims(
+            Claim(
+                claim_id=row.claim_id,
+                source=ClaimSource(start=0, end=0, actor_id=row.said_by) if row.said_by is not None else None,
+                through=row.through,
+                published_at=row.published_at,
+                supersedes=row.supersedes,
+            )
+            for row in kin
+        )
+    }
+    for row in kin:
+        if row.claim_id in current:
+            connection.execute(_BRING_BACK, {"index": index, "claim": row.number})
+        else:
+            connection.execute(
+                update(ENTRIES)
+                .where(ENTRIES.c.claim == row.number, ENTRIES.c.known_to.is_(None))
+                .values(known_to=index)
+            )
+
+
+def last_words(
+    connection: Connection, snapshot: Snapshot, register: Register, on: date
+) -> tuple[Posting, ...]:
+    """Of each voice of ``register`` the entries of its last day up to ``on``, as known in ``snapshot``."""
+    rows = connection.execute(
+        LAST_WORDS, {"register": register, "until": on.isoformat(), "size": snapshot.size}
+    ).all()
+    return tuple(
+        Posting(Entry.model_validate_json(row.entry), _line(row.line), row.speaker, bool(row.meant), row.day)
+        for row in rows
+    )
+
+
+def _line(text: str) -> LineKey:
+    measure, actor, to, place_ids, about, basis = json.loads(text)
+    return LineKey(measure, actor, to, tuple(place_ids), about, basis)
+
+
+def entries_of_register(connection: Connection, snapshot: Snapshot, register: Register) -> tuple[Entry, ...]:
+    """Every entry of ``register`` known in ``snapshot``, without order."""
+    return _entries(connection, _of_register(snapshot, register))
+
+
+def entries_between(
+    connection: Connection,
+    snapshot: Snapshot,
+    register: Register,
+    first: date,
+    last: date,
+    measure: str | None,
+) -> tuple[Entry, ...]:
+    """Those seen from a day from ``first`` to ``last``, both included, of ``measure`` where it is given;
+    without order."""
+    query = _of_register(snapshot, register).where(ENTRIES.c.day.between(first.isoformat(), last.isoformat()))
+    if measure is not None:
+        query = query.where(VOICES.c.measure == measure)
+    return _entries(connection, query)
+
+
+def _of_register(snapshot: Snapshot, register: Register) -> Select[Any]:
+    return (
+        select(ENTRIES.c.entry)
+        .join(VOICES, VOICES.c.voice == ENTRIES.c.voice)
+        .where(VOICES.c.register == register, *known(ENTRIES, snapshot))
+    )
+
+
+def _entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
+    return tuple(Entry.model_validate_json(found) for found in connection.scalars(query))
+
+
+def claim_rows(index: int, first: int, claims: Sequence[Claim]) -> list[dict[str, object]]:
+    """The rows of an act's claims, numbered from ``first``."""
+    return [
+        {
+            "number": first + position,
+            "claim_id": claim.claim_id,
+            "item_id": claim.item_id,
+            "said_by": claim.said_by,
+            "through": claim.through,
+            "published_at": claim.published_at,
+            "supersedes": claim.supersedes,
+            "act": claim.act,
+            "position": position,
+            "claim": claim.model_dump_json(),
+            "known_from": index,
+        }
+        for position, claim in enumerate(claims)
+    ]
+
+
+def claims_by_act(connection: Connection) -> list[int]:
+    """The acts that brought claims, in order."""
+    query = select(CLAIMS.c.known_from).distinct().order_by(CLAIMS.c.known_from)
+    return list(connection.scalars(query))

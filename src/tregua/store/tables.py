@@ -1,0 +1,95 @@
+"""The tables of ``state.db``, and what a snapshot sees of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+from tregua.centre.ports import Snapshot
+
+SCHEMA = 2
+
+TABLES = MetaData()
+META = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+ACTS = Table(
+    "acts",
+    TABLES,
+    Column("index", Integer, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("instant", Integer, nullable=False, index=True),
+)
+ITEMS = Table(
+    "items",
+    TABLES,
+    Column("item_id", String, primary_key=True),
+    Column("published_at", String),
+    Column("name", String, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("known_from", Integer, nullable=False, index=True),
+    Column("known_to", Integer),
+)
+CLAIMS = Table(
+    "claims",
+    TABLES,
+    Column("number", Integer, primary_key=True),  # in the record's order, from 1
+    Column("claim_id", String, nullable=False, unique=True),
+    Column("item_id", String, nullable=False, index=True),
+    Column("said_by", String),
+    Column("through", String),
+    Column("published_at", String),
+    Column("supersedes", String),
+    Column("act", String),
+    Column("position", Integer, nullable=False),
+    Column("claim", Text, nullable=False),
+    Column("known_from", Integer, nullable=False),
+    Column("known_to", Integer),
+    Index("claims_in_order", "known_from", "position"),
+)
+Index("claims_correcting", CLAIMS.c.supersedes, sqlite_where=CLAIMS.c.supersedes.is_not(None))
+DAYS = Table(
+    "days",
+    TABLES,
+    Column("known_from", Integer, primary_key=True),
+    Column("day", String, nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("sha256", String),
+    Column("report_from", Integer),
+)
+# One speaker on one line of a register, what is told as so apart from what is only meant. Few, beside the
+# entries: a page asks each of them once.
+VOICES = Table(
+    "voices",
+    TABLES,
+    Column("voice", Integer, primary_key=True),
+    Column("register", String, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("speaker", String, nullable=False),
+    Column("meant", Integer, nullable=False),
+    Column("measure", String, nullable=False),
+    UniqueConstraint("register", "line", "speaker", "meant"),
+)
+# An entry as long as its claim is corrected by none: the row ends where it is, and a new row begins where
+# the correction itself turns out to correct nothing.
+ENTRIES = Table(
+    "entries",
+    TABLES,
+    Column("row", Integer, primary_key=True),
+    Column("voice", Integer, ForeignKey(VOICES.c.voice), nullable=False),
+    Column("day", String),
+    Column("claim", Integer, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
+    Column("entry", Text, nullable=False),
+    Column("known_from", Integer, nullable=False),
+    Column("known_to", Integer),
+    Index("entries_by_day", "voice", "day", "known_from", "known_to"),
+)
+
+
+def known(table: Table, snapshot: Snapshot) -> tuple[Any, ...]:
+    """The one place that says what a snapshot sees."""
+    return (
+        table.c.known_from < snapshot.size,
+        (table.c.known_to.is_(None)) | (table.c.known_to >= snapshot.size),
+    )

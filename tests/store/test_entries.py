@@ -1,0 +1,251 @@
+"""The database's entries against the pure answer: the same in every snapshot, whatever corrects what."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
+
+from tregua.agreement.load import load_accord
+from tregua.centre.ports import Snapshot
+from tregua.centre.registers import postings_of
+from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
+from tregua.model.standing import Entry, Register
+from tregua.record.act import Act
+from tregua.registers import enter, open_register, write_page
+from tregua.registers.posting import seen_on
+from tregua.store.entries import LAST_WORDS
+from tregua.store.state import SqliteState
+
+ROOT = Path(__file__).resolve().parents[2]
+ACCORD = load_accord(ROOT / "src" / "tregua" / "data" / "accords" / "karabakh-2020")
+REGISTERS: tuple[Register, ...] = get_args(Register)
+AT = "2020-12-31T20:00:00+00:00"
+FIRST = date(2020, 11, 28)
+
+
+def day(number: int) -> date:
+    return FIRST + timedelta(days=number)
+
+
+def claim_of(
+    number: int,
+    *events: Event,
+    said_by: str | None = "ru/mod",
+    through: str | None = None,
+    published_at: str | None = "2020-12-02",
+    supersedes: int | None = None,
+    stance: str = "asserts",
+) -> Claim:
+    return Claim(
+        claim_id=f"item-{number}.0",
+        source=ClaimSource(start=0, end=1, actor_id=said_by) if said_by else None,
+        through=through,
+        events=events,
+        published_at=published_at,
+        supersedes=None if supersedes is None else f"item-{supersedes}.0",
+        stance=stance,  # type: ignore[arg-type]
+    )
+
+
+def force(count: float, on: str | None = "2020-12-01") -> Event:
+    figure = QuantityMention(start=0, end=1, text="", low=count, high=count, unit="serviceman")
+    return Event(
+        start=0, end=1, act="deploy.force", actor="ru/peacekeepers",
+        earliest=on, latest=on, quantities=(figure,),
+    )  # fmt: skip
+
+
+def take(state: SqliteState, index: int, claims: Sequence[Claim], mark: str = "m") -> None:
+    act = Act(type="derivation", at=AT, body={})
+    state.project(index, act, claims, postings_of(claims, ACCORD), mark)
+
+
+def snapshot(size: int) -> Snapshot:
+    return Snapshot.model_validate({"size": size, "at": AT})
+
+
+def forces(state: SqliteState, size: int) -> set[float | None]:
+    found = state.entries(snapshot(size), "forces", "m")
+    assert found is not None
+    return {one.low for one in found}
+
+
+def opened(folder: Path) -> SqliteState:
+    state = SqliteState(folder / "state.db")
+    state.enter_anew("m", list)
+    return state
+
+
+days = st.none() | st.integers(0, 5).map(lambda number: str(day(number)))
+figures = st.builds(
+    lambda low, unit, basis: QuantityMention(
+        start=0, end=1, text="", low=low, high=low, unit=unit, basis=basis
+    ),
+    st.integers(0, 3),
+    st.sampled_from(["serviceman", "person", "", "body", "vehicle"]),
+    st.sampled_from([None, "period", "total"]),
+)
+places = st.sampled_from(["place/agdam", "place/lachin"]).map(
+    lambda place: PlaceMention(start=0, end=1, text="", name="", place_id=place)
+)
+events = st.builds(
+    lambda act, on, **more: Event(start=0, end=1, act=act, earliest=on, latest=on, **more),
+    st.sampled_from(
+        [
+            "deploy.force",
+            "handover.enter",
+            "handover.leave",
+            "link.open",
+            "link.close",
+            "return",
+            "loss.killed",
+        ]
+    ),
+    days,
+    actor=st.sampled_from([None, "ru/peacekeepers", "az/mod"]),
+    modality=st.sampled_from(["actual", "actual", "planned"]),
+    negated=st.sampled_from([False, False, True]),
+    places=st.lists(places, max_size=1).map(tuple),
+    quantities=st.lists(figures, max_size=2).map(tuple),
+    about=st.sampled_from(["", "road/lachin"]),
+)
+bodies = st.lists(
+    st.tuples(
+        st.lists(events, max_size=2),
+        st.sampled_from(["ru/mod", "ru/mod", "az/mod", None]),
+        st.sampled_from(["outlet/tass", None]),
+        days,
+        st.none() | st.integers(0, 8),
+        st.sampled_from(["asserts", "asserts", "demands"]),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies, st.randoms(use_true_random=False), st.lists(st.integers(0, 3), min_size=1, max_size=6))
+def test_every_snapshot_shows_what_its_claims_make(bodies, random, sizes) -> None:  # type: ignore[no-untyped-def]
+    claims = [
+        claim_of(n, *said, said_by=by, through=through, published_at=at, supersedes=of, stance=stance)
+        for n, (said, by, through, at, of, stance) in enumerate(bodies)
+    ]
+    random.shuffle(claims)
+    batches = []
+    while claims:
+        size = sizes[len(batches) % len(sizes)]
+        batches.append(claims[: size + 1])
+        claims = claims[size + 1 :]
+    with tempfile.TemporaryDirectory() as folder:
+        state = opened(Path(folder))
+        for index, batch in enumerate(batches):
+            take(state, index, batch)
+        check(state, batches, random)
+        before = [shown(state, size) for size in range(len(batches) + 1)]
+        state.enter_anew("another", lambda made: postings_of(made, ACCORD))
+        state.enter_anew("m", lambda made: postings_of(made, ACCORD))
+        assert [shown(state, size) for size in range(len(batches) + 1)] == before
+
+
+def check(state: SqliteState, batches: list[list[Claim]], random) -> None:  # type: ignore[no-untyped-def]
+    for size in range(len(batches) + 1):
+        entered = enter([claim for batch in batches[:size] for claim in batch], ACCORD)
+        for name in REGISTERS:
+            on = day(random.randrange(-1, 8))
+            words = state.last_words(snapshot(size), name, on, "m")
+            assert words is not None
+            assert write_page(words, name, ACCORD, on) == open_register(entered, name, ACCORD, on)
+            mine = {one.entry_id: one for one in entered if one.register_name == name}
+            assert by_id(state.entries(snapshot(size), name, "m")) == mine
+            measure = random.choice([None, *sorted({one.measure for one in mine.values()})])
+            between = by_id(state.entries_between(snapshot(size), name, day(1), day(3), measure, "m"))
+            assert between == {
+                one.entry_id: one
+                for one in mine.values()
+                if (seen := seen_on(one)) and day(1) <= seen <= day(3) and measure in (None, one.measure)
+            }
+
+
+def by_id(entries: tuple[Entry, ...] | None) -> dict[str, Entry]:
+    assert entries is not None
+    found = {one.entry_id: one for one in entries}
+    assert len(found) == len(entries), "an entry comes once"
+    return found
+
+
+def shown(state: SqliteState, size: int) -> list[dict[str, Entry]]:
+    return [by_id(state.entries(snapshot(size), name, "m")) for name in REGISTERS]
+
+
+def test_a_correction_ends_what_it_corrects_from_then_on(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(1, force(10))])
+    take(state, 1, [claim_of(2, force(20), supersedes=1)])
+    assert [forces(state, size) for size in range(3)] == [set(), {10}, {20}]
+
+
+def test_a_correction_may_come_before_what_it_corrects(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(2, force(20), supersedes=1)])
+    take(state, 1, [claim_of(1, force(10))])
+    assert [forces(state, size) for size in range(3)] == [set(), {20}, {20}]
+
+
+def test_nobody_elses_word_is_corrected(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(1, force(10))])
+    take(state, 1, [claim_of(2, force(20), supersedes=1, said_by="az/mod")])
+    assert forces(state, 2) == {10, 20}
+
+
+def test_corrections_that_become_a_circle_correct_nothing(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(1, force(10), supersedes=3)])
+    take(state, 1, [claim_of(2, force(20), supersedes=1)])
+    take(state, 2, [claim_of(3, force(30), supersedes=2)])
+    take(state, 3, [claim_of(4, force(40), supersedes=1)])
+    assert [forces(state, size) for size in range(5)] == [
+        set(), {10}, {20}, {10, 20, 30}, {20, 30, 40},
+    ]  # fmt: skip
+
+
+def test_an_entry_without_a_day_is_kept_though_no_page_shows_it(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(1, force(10, on=None), published_at=None)])
+    assert forces(state, 1) == {10}
+    assert state.last_words(snapshot(1), "forces", date(2999, 1, 1), "m") == ()
+
+
+def test_entries_of_another_accord_are_not_handed_out(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(1, force(10))])
+    assert state.entries(snapshot(1), "forces", "other") is None
+    take(state, 1, [claim_of(2, force(20))], mark="other")
+    assert state.mark == ""
+    assert state.last_words(snapshot(2), "forces", day(9), "m") is None
+    state.enter_anew("other", lambda made: postings_of(made, ACCORD))
+    assert len(state.entries(snapshot(2), "forces", "other") or ()) == 2
+
+
+def test_what_another_process_has_taken_in_is_not_entered_twice(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    take(state, 0, [claim_of(1, force(10))])
+    take(SqliteState(tmp_path / "state.db"), 0, [claim_of(1, force(10))])
+    assert len(state.entries(snapshot(1), "forces", "m") or ()) == 1
+
+
+def test_a_page_seeks_and_reads_no_table_through(tmp_path: Path) -> None:
+    opened(tmp_path)
+    with create_engine(f"sqlite:///{tmp_path / 'state.db'}").connect() as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN " + str(LAST_WORDS), {"register": "forces", "until": "2020", "size": 1}
+        )
+        steps = [row.detail for row in plan]
+    assert not [step for step in steps if step.startswith("SCAN") or "TEMP B-TREE" in step], steps
+    assert sum("entries_by_day (voice=? AND day" in step for step in steps) == 2, steps
