@@ -42,6 +42,7 @@ from tregua.reading.terms import is_provided, is_term
 from tregua.reading.topics import lends_to, topic_places
 from tregua.reading.triggers import choose_triggers
 from tregua.reading.weapons import find_weapons
+from tregua.reading.zones import by_zone
 from tregua.vocabulary.acts import is_a
 
 _RECEIVING = words_of("receiving")
@@ -82,6 +83,7 @@ def _once(events: list[Event]) -> list[Event]:
             and one.modality == event.modality
             and one.actor == event.actor
             and (one.earliest, one.latest) == (event.earliest, event.latest)
+            and one.about == event.about
             and set(event.places) <= set(one.places)
             for one in out
         )
@@ -101,7 +103,8 @@ def _events_in(scene: Scene, sentence: Sentence, speaker: str | None) -> list[Ev
         if event is not None:
             found.append((trigger, event))
     events = [one for _, event in _merge(_silence(found)) for one in share_days(scene, event)]
-    return [*events, *_bare_counts(scene, sentence, events)]
+    events += _bare_counts(scene, sentence, events)
+    return [one for event in events for one in by_zone(scene, event)]
 
 
 def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> list[Event]:
@@ -412,12 +415,18 @@ def _silence(found: list[tuple[Trigger, Event]]) -> list[tuple[Trigger, Event]]:
         silenced = any(
             other.clause == trigger.clause
             and other is not trigger
-            and any(is_a(event.act, act) for act in other.frame.over)
-            for other, _ in found
+            and (any(is_a(event.act, act) for act in other.frame.over) or _says_more(beside, event))
+            for other, beside in found
         )
         if not silenced:
             kept.append((trigger, event))
     return kept
+
+
+def _says_more(one: Event, event: Event) -> bool:
+    """Whether ``one`` tells of what carries a force, and ``event`` of the force, with no other count."""
+    carried = (one.act, event.act) == ("deploy.arrive", "deploy.force")
+    return carried and {q.start for q in event.quantities} <= {q.start for q in one.quantities}
 
 
 def _merge(found: list[tuple[Trigger, Event]]) -> list[tuple[Trigger, Event]]:

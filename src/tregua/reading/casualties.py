@@ -101,7 +101,8 @@ def place_before(before: Sequence[Event], places: tuple[PlaceMention, ...], day:
 
 
 def without_parts_of(before: Sequence[Event], events: Sequence[Event]) -> list[Event]:
-    """*11 of them stand in the north and 12 in the south* tells no new counts after 23."""
+    """*11 of them stand in the north and 12 in the south* tells no new counts after 23; those of a zone
+    that is named are its own."""
     totals = {(e.act, q.unit, q.low) for e in before for q in e.quantities}
     out = []
     for event in events:

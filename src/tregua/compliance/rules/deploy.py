@@ -167,8 +167,9 @@ def _label(case: Case, entry: Entry) -> str | None:
         counted = entry.low is not None or entry.high is not None
         return "count" if counted and not _tells_the_terms(case, entry) else None
     if entry.measure == "post":
-        return "post"
-    return "arrival" if entry.measure in ("aircraft", "convoy", "train", "ship") else None
+        return None if entry.about else "post"  # the posts of a part are not those of the force
+    carries = entry.measure.removeprefix("arrive-") in ("aircraft", "convoy", "train", "ship")
+    return "arrival" if carries else None
 
 
 def _tells_the_terms(case: Case, entry: Entry) -> bool:

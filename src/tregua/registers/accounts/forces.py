@@ -23,15 +23,6 @@ ACCOUNT = Account(
     lasts=True,
     whose=_whose,
     feeds=(
-        # What brings a force stands nowhere afterwards: it is no equipment of it.
-        Feed(
-            "deploy.force.arrival",
-            {
-                **_FORCE,
-                **as_they_are("post", "patrol"),
-                **counted_as("arrival", "aircraft", "helicopter", "flight", "ship", "train", "convoy"),
-            },
-        ),
         Feed("deploy.arrive", each_told_as("arrive", *_FORCE)),
         Feed("deploy.rotate", each_told_as("rotate", *_FORCE)),
         Feed("depart", each_told_as("depart", *_FORCE), step="depart"),

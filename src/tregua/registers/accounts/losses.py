@@ -1,4 +1,7 @@
-"""Killed, wounded, missing and what was damaged, each with whose figure it is."""
+"""Killed, wounded, missing and what was damaged, each with whose figure it is.
+
+The dead whom somebody examined or identified are measures of their own: they are no count of the killed.
+"""
 
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
 
@@ -29,6 +32,8 @@ ACCOUNT = Account(
                 "helicopter", "drone", "object", "bridge", "road", "line", "killed", "wounded", "missing",
             ),
         ),
+        Feed("account.examined", counted_as("examined", "body", "killed", *_PEOPLE)),
+        Feed("account.identified", counted_as("identified", "body", "killed", *_PEOPLE)),
         Feed("hostile", as_they_are("killed", "wounded", "missing"), only_counts=True),
     ),
 )  # fmt: skip
