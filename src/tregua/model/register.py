@@ -140,5 +140,21 @@ class Balance(Record):
     all_for_all: Literal["yes", "no", "open"] = "open"
 
 
+class Matched(Record):
+    """An incident that a notice may explain. ``fit`` is *yes* where act, side, place and time all fit,
+    *perhaps* where one of them is not told; ``beforehand``: whether the notice came before it began."""
+
+    incident_id: str
+    fit: Literal["yes", "perhaps"]
+    beforehand: Literal["yes", "no", "open"]
+
+
+class Notified(Record):
+    """A notice, as entered, and the incidents it may explain; none where nothing of the kind was reported."""
+
+    entry: Entry
+    incidents: tuple[Matched, ...] = ()
+
+
 Line.model_rebuild()
 State.model_rebuild()
