@@ -156,5 +156,31 @@ class Notified(Record):
     incidents: tuple[Matched, ...] = ()
 
 
+class Interval(Record):
+    """By one speaker's words, how a place or link was from one time to another. Times are local ISO, a day or
+    a minute; ``until`` is null where this speaker has said nothing later of it."""
+
+    about: str
+    value: str
+    since: str
+    until: str | None
+    said_by: str | None
+    through: str | None
+    claim_ids: tuple[str, ...]
+
+
+class Spell(Record):
+    """How long, in a period, a place or link was in one state by one speaker's words: at least ``low`` and at
+    most ``high`` hours, apart because a day is not an hour. Reckoned from the intervals of ``claim_ids``."""
+
+    about: str
+    value: str
+    said_by: str | None
+    through: str | None
+    low: float
+    high: float
+    claim_ids: tuple[str, ...]
+
+
 Line.model_rebuild()
 State.model_rebuild()

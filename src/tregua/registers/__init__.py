@@ -4,6 +4,7 @@ clearance, losses and centres. An entry is never edited, averaged or added up.""
 from tregua.registers.audit import audit_series
 from tregua.registers.balance import balances_on
 from tregua.registers.enter import enter, entries_of
+from tregua.registers.intervals import intervals_of, spells_of
 from tregua.registers.notices import match_notices
 from tregua.registers.page import open_register, write_page
 from tregua.registers.posting import LineKey, Posting, post
@@ -17,9 +18,11 @@ __all__ = [
     "balances_on",
     "enter",
     "entries_of",
+    "intervals_of",
     "match_notices",
     "open_register",
     "post",
     "series",
+    "spells_of",
     "write_page",
 ]
