@@ -17,6 +17,7 @@ from tregua.reading.counts import (
     bare_counts,
     bare_total,
     find_quantities_of,
+    so_far,
     with_basis,
     with_receivers,
     without_parts,
@@ -25,7 +26,7 @@ from tregua.reading.deadlines import find_new_day
 from tregua.reading.frames import Frame, Trigger
 from tregua.reading.grammar import words_of
 from tregua.reading.mood import later_than_today, mood
-from tregua.reading.pairing import share_days
+from tregua.reading.pairing import share_counts, share_days
 from tregua.reading.roles import (
     Region,
     Sides,
@@ -104,7 +105,7 @@ def _events_in(scene: Scene, sentence: Sentence, speaker: str | None) -> list[Ev
             found.append((trigger, event))
     events = [one for _, event in _merge(_silence(found)) for one in share_days(scene, event)]
     events += _bare_counts(scene, sentence, events)
-    return [one for event in events for one in by_zone(scene, event)]
+    return [one for event in events for each in share_counts(scene, event) for one in by_zone(scene, each)]
 
 
 def _bare_counts(scene: Scene, sentence: Sentence, events: Sequence[Event]) -> list[Event]:
@@ -197,6 +198,7 @@ def _event(scene: Scene, sentence: Sentence, trigger: Trigger, speaker: str | No
         receiving = bool(group and not trigger.noun and not group.passive and set(group.lemmas) & _RECEIVING)
         arriving = bool(group and set(group.lemmas) & _ARRIVING)
         quantities = with_receivers(scene, quantities, wide, actor, receiving=receiving, arriving=arriving)
+        quantities = so_far(scene, quantities, sides.clause)
         if receiving:
             target, actor = actor, None
     if frame.basis:

@@ -320,6 +320,17 @@ def with_basis(
     return out
 
 
+_RUNNING = re.compile(r"\b(?:so far|to date|up to now|until now)\b", re.IGNORECASE)
+
+
+def so_far(scene: Scene, quantities: list[QuantityMention], region: Region) -> list[QuantityMention]:
+    """*200 exchanged so far*: the one count of a clause that says so runs up to its day."""
+    counted = [q for q in quantities if q.low is not None or q.high is not None]
+    if len(counted) != 1 or not _RUNNING.search(scene.text, region.start, region.end):
+        return quantities
+    return [q.model_copy(update={"basis": "total"}) if q is counted[0] else q for q in quantities]
+
+
 def _basis_of(around: str) -> Basis | None:
     words = {word.strip(",.;:()\"'|") for word in around.split()}
     total = bool(words & _TOTAL) or any(phrase in around for phrase in _SO_FAR)

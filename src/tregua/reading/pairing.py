@@ -1,12 +1,14 @@
-"""Each place with its own day: *X by the 15th and Y by the 1st*, *X and Y on two days respectively*."""
+"""What a clause shares out: each place its own day (*X by the 15th and Y by the 1st*), each of two actors
+the same count (*X and Y each have 60*), or one count among both (*60 servicemen of X and Y*)."""
 
 from __future__ import annotations
 
 import re
 
 from tregua.model.records import Event, PlaceMention, TimeMention
-from tregua.reading.roles import word_before
+from tregua.reading.roles import side_of, word_before
 from tregua.reading.scene import Scene
+from tregua.vocabulary.acts import is_a
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _LIMITS = ("by", "before", "until", "till")
@@ -48,3 +50,24 @@ def _on(scene: Scene, event: Event, place: PlaceMention, day: TimeMention) -> Ev
         "quantities": quantities,
     }
     return event.model_copy(update=update)
+
+
+_EACH = re.compile(r"\s+(?:will\s+|would\s+|may\s+|can\s+)?each\b")
+_STAFF = "establish.staff"
+
+
+def share_counts(scene: Scene, event: Event) -> tuple[Event, ...]:
+    """Of a body's staff: an event for each of two actors who *each* have so many, and nobody's alone where
+    the count is of both together."""
+    if not is_a(event.act, _STAFF) or not event.quantities:
+        return (event,)
+    named = scene.actors.within(event.start, event.end)
+    for one, two in zip(named, named[1:], strict=False):
+        sides = (side_of(one.actor_id), side_of(two.actor_id))
+        if sides[0] == sides[1] or scene.text[one.end : two.start].strip() != "and":
+            continue
+        if _EACH.match(scene.text, two.end):
+            return tuple(event.model_copy(update={"actor": side}) for side in sides)
+        if event.actor is not None and side_of(event.actor) in sides:
+            return (event.model_copy(update={"actor": None}),)
+    return (event,)

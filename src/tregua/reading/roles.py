@@ -305,9 +305,22 @@ def _widened(scene: Scene, mention: PlaceMention) -> PlaceMention:
 
 
 def without_directions(scene: Scene, places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """Without those that only tell which way, where another tells where: *east of X, towards Y* is at X."""
-    kept = tuple(place for place in places if not _DIRECTION.search(_lead(scene, place)))
-    return kept or places
+    """Without those that only tell which way, where another tells where: *east of X, towards Y* is at X.
+
+    Where what is left is wider than all of them, as a district is that they lie in, they stay: they tell
+    more nearly where."""
+    ways: list[PlaceMention] = []
+    for place in sorted(places, key=lambda one: one.start):
+        listed = bool(ways) and _LISTED.fullmatch(scene.text, ways[-1].end, place.start) is not None
+        if listed or _DIRECTION.search(_lead(scene, place)):
+            ways.append(place)
+    kept = tuple(place for place in places if place not in ways)
+    nearest = min((_radius(place) for place in kept), default=0.0)
+    return kept if kept and any(_radius(place) >= nearest for place in ways) else places
+
+
+def _radius(place: PlaceMention) -> float:
+    return place.radius_km if place.radius_km is not None else 1e6
 
 
 def _places_in(scene: Scene, region: Region) -> list[PlaceMention]:
