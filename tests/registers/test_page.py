@@ -244,6 +244,14 @@ def test_a_road_closed_after_it_was_open_is_closed() -> None:
     ]
 
 
+def test_a_road_closed_for_three_days_is_closed_on_these_alone() -> None:
+    claim = told("a", "link.close", "am/mod", "2020-12-14", about="Kornidzor road")
+    event = claim.events[0].model_copy(update={"earliest": "2020-12-12"})
+    closed = claim.model_copy(update={"events": (event,)})
+    states = [page_of("links", f"2020-12-{day}", closed).states for day in (11, 12, 14, 15)]
+    assert [[one.value for one in found] for found in states] == [[], ["closed"], ["closed"], []]
+
+
 def test_ground_that_one_enters_and_another_denies_is_contested() -> None:
     entered = told("a", "handover.enter", "az/mod", "2020-11-20", actor="az/mil", places=(place("agdam"),))
     denied = told(

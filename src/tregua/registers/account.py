@@ -42,7 +42,9 @@ class Account:
     is of its own day alone (how many fell, how many were exchanged), unless it is a running total.
     ``whose`` gives the side that an entry's line is of. ``state`` gives what an entry says of how the
     places and links it names are: who holds them, whether they are open; None where it says nothing.
-    ``checks`` tell what does not fit on a page of this register and could on another.
+    ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
+    12th to the 14th), not an instant that is not known better. ``checks`` tell what does not fit on a page
+    of this register and could on another.
     """
 
     name: Register
@@ -50,7 +52,15 @@ class Account:
     lasts: bool = False
     whose: Callable[[Entry, Agreement], str | None] = as_named
     state: Callable[[Entry, Agreement], str | None] | None = None
+    lasting_acts: tuple[str, ...] = ()
     checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
+
+    def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
+        """The first and the last time of the stretch that an entry names; None where it names none."""
+        first, last = entry.earliest, entry.latest
+        if first is None or last is None or first >= last or entry.is_meant:
+            return None
+        return (first, last) if any(is_a(entry.act, act) for act in self.lasting_acts) else None
 
     def feed_of(self, event: Event) -> Feed | None:
         """The first feed that the event's act belongs to, or None."""

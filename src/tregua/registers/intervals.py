@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
+from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import Interval, Spell
 from tregua.model.standing import Entry, Register
 from tregua.model.when import first_instant, is_day, last_instant
+from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
 
 HOUR = timedelta(hours=1)
@@ -24,61 +26,60 @@ def intervals_of(
 ) -> tuple[Interval, ...]:
     """What each speaker's words up to ``on`` make of every place or link, by it, speaker and time. None for a
     register that tells of no states."""
-    state = account_of(register).state
-    if state is None:
+    account = account_of(register)
+    if account.state is None:
         return ()
     told = [
-        (about, entry, value)
+        _Said(about, entry.speaker, *_extent(account, entry), value, entry.entry_id, entry)
         for entry in entries
         if entry.register_name == register and entry.is_fact and entry.on is not None
-        if (value := state(entry, agreement)) is not None and _starts(entry)[:10] <= on.isoformat()
+        if (value := account.state(entry, agreement)) is not None
         for about in ((entry.about,) if entry.about else sorted(set(entry.place_ids)))
     ]
-    told.sort(
-        key=lambda one: (
-            one[0],
-            one[1].speaker,
-            _starts(one[1]),
-            _ends(one[1]) or "",
-            one[2],
-            one[1].entry_id,
-        )
-    )
+    told = sorted(one for one in told if one.since[:10] <= on.isoformat())
     return tuple(
         interval
-        for _, found in groupby(told, key=lambda one: (one[0], one[1].speaker))
+        for _, found in groupby(told, key=lambda one: (one.about, one.speaker))
         for interval in _of_speaker(list(found))
     )
 
 
-def _starts(entry: Entry) -> str:
-    return entry.earliest or entry.latest or entry.published_at or ""
+class _Said(NamedTuple):
+    """A word on how something was, in the order in which words are gone through."""
+
+    about: str
+    speaker: str
+    since: str
+    until: str
+    value: str
+    entry_id: str
+    entry: Entry
 
 
-def _ends(entry: Entry) -> str | None:
-    """The last time that the word itself names, where it names a stretch."""
-    return entry.latest if entry.earliest and entry.latest and entry.earliest < entry.latest else None
+def _extent(account: Account, entry: Entry) -> tuple[str, str]:
+    """From when it tells, and until when: empty where it names no end."""
+    return account.stretch_of(entry) or (entry.latest or entry.published_at or entry.earliest or "", "")
 
 
-def _of_speaker(told: list[tuple[str, Entry, str]]) -> Iterator[Interval]:
+def _of_speaker(told: list[_Said]) -> Iterator[Interval]:
     """Words in order; those that say the same again carry the interval on."""
-    about, first, _ = told[0]
-    runs: list[tuple[str, str, str | None, list[str]]] = []
-    for _, entry, value in told:
-        last = runs[-1] if runs else None
-        if last is not None and last[0] == value and last[2] is None and _ends(entry) is None:
-            last[3].append(entry.claim_id)
+    runs: list[list[_Said]] = []
+    for word in told:
+        last = runs[-1][-1] if runs else None
+        if last is not None and (last.value, last.until, word.until) == (word.value, "", ""):
+            runs[-1].append(word)
         else:
-            runs.append((value, _starts(entry), _ends(entry), [entry.claim_id]))
-    following = [*(later[1] for _, later in pairwise(runs)), None]
-    for (value, since, own_end, claims), after in zip(runs, following, strict=True):
-        until = min((end for end in (own_end, after) if end is not None), default=None, key=first_instant)
-        if until is None or until[: len(since)] >= since[: len(until)]:
-            yield Interval(
-                about=about, value=value, since=since, until=until, said_by=first.said_by,
-                through=None if first.said_by else first.through,
-                claim_ids=tuple(sorted(set(claims))),
-            )  # fmt: skip
+            runs.append([word])
+    following = [*(later[0].since for later in runs[1:]), ""]
+    for run, after in zip(runs, following, strict=True):
+        first = run[0]
+        ends = [end for end in (first.until, after) if end]
+        yield Interval(
+            about=first.about, value=first.value, since=first.since,
+            until=min(ends, key=first_instant, default=None),
+            said_by=first.entry.said_by, through=None if first.entry.said_by else first.entry.through,
+            claim_ids=tuple(sorted({one.entry.claim_id for one in run})),
+        )  # fmt: skip
 
 
 def spells_of(intervals: Iterable[Interval], first: date, last: date) -> tuple[Spell, ...]:
@@ -107,7 +108,7 @@ def _whose(one: Interval) -> tuple[str, str, str, str]:
 
 
 def _fewest(runs: list[Interval], begins: datetime, ends: datetime) -> float:
-    """The hours that surely lie in it: from the end of the day it began to the beginning of the day it ended."""
+    """The hours that surely lie in it: from the end of its first day to the beginning of its last."""
     found = 0.0
     for one in runs:
         since = _next_day(one.since) if is_day(one.since) else first_instant(one.since)

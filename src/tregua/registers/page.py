@@ -32,7 +32,7 @@ def write_page(postings: Iterable[Posting], register: Register, agreement: Agree
         _line(key, [one.entry for one in found], account, agreement)
         for key, found in groupby(ordered, key=lambda one: one.line)
     )
-    states = states_of(account, (word for line in lines for word in line.words), agreement)
+    states = states_of(account, (word for line in lines for word in line.words), agreement, on)
     page = Page(register_name=register, on=on, lines=lines, states=states)
     return page.model_copy(update={"flags": flag_page(page, account)})
 
@@ -43,7 +43,7 @@ def _place(one: Posting) -> tuple[LineKey, str, str, str]:
 
 def _line(key: LineKey, entries: list[Entry], account: Account, agreement: Agreement) -> Line:
     words = tuple(
-        Word(manner=_manner(entry, key.actor, agreement), since=entry.on, entry=entry)
+        Word(manner=_manner(entry, key.actor, agreement), since=_since(entry), entry=entry)
         for entry in _not_overtaken(entries)
     )
     facts = [word.entry for word in words if word.entry.is_figure]
@@ -63,6 +63,11 @@ def _line(key: LineKey, entries: list[Entry], account: Account, agreement: Agree
         words=words,
     )
     return line.model_copy(update={"owed": owed_of(line, account, agreement)})
+
+
+def _since(entry: Entry) -> date | None:
+    """The day a word is of: a plan's own, not the day on which it was said."""
+    return entry.on if entry.is_meant else seen_on(entry)
 
 
 def _not_overtaken(entries: list[Entry]) -> list[Entry]:

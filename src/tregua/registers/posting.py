@@ -54,10 +54,12 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
 
 
 def seen_on(entry: Entry) -> date | None:
-    """The day from which a page shows it: a fact's own day, a plan's or a demand's day of being said."""
+    """The day from which a page shows it: a plan's or a demand's day of being said; a stretch's first day;
+    any other fact's own day."""
     if entry.is_meant and entry.published_at:
         return day_of(entry.published_at)
-    return entry.on
+    stretch = account_of(entry.register_name).stretch_of(entry)
+    return day_of(stretch[0]) if stretch else entry.on
 
 
 def last_words(postings: Iterable[Posting], on: date) -> list[Posting]:

@@ -12,18 +12,21 @@ from datetime import date
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
+from tregua.model.when import day_of
 from tregua.registers.account import Account
 
 
-def states_of(account: Account, words: Iterable[Word], agreement: Agreement) -> tuple[State, ...]:
-    """The states that these words of one register tell, by what they are of."""
+def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on: date) -> tuple[State, ...]:
+    """The states that these words of one register tell on ``on``, by what they are of. A stretch that its own
+    word ends before then tells none."""
     if account.state is None:
         return ()
     told: dict[str, dict[str, list[StateWord]]] = {}
     for word in words:
         entry = word.entry
         value = account.state(entry, agreement)
-        if value is None or word.manner in ("planned", "demanded"):
+        stretch = account.stretch_of(entry)
+        if value is None or entry.is_meant or (stretch and day_of(stretch[1]) < on):
             continue
         said = StateWord(
             value=value, since=word.since, said_by=entry.said_by, through=entry.through,

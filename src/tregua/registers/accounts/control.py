@@ -28,4 +28,5 @@ ACCOUNT = Account(
         Feed("population", counted_as("population", "person", "civilian", "displaced", "refugee")),
     ),
     state=_holder,
+    lasting_acts=("control.hold",),
 )

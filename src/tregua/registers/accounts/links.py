@@ -31,4 +31,5 @@ ACCOUNT = Account(
         ),
     ),
     state=_state,
+    lasting_acts=("link",),
 )  # fmt: skip
