@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 import tregua
 from tregua.centre.centre import Centre
+from tregua.centre.earlier import EarlierClaims
 from tregua.centre.ports import Ledger, State
 from tregua.centre.registers import keep_registers, mark_of, postings_of
 from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
@@ -19,6 +20,7 @@ from tregua.model.when import last_instant
 from tregua.reading import read_page
 from tregua.reading.article import read_article
 from tregua.reading.published import find_published
+from tregua.reading.sheets import Earlier, is_sheet, published_of_sheet, read_sheet, tier_of_sheet
 from tregua.reading.tables import read_table
 from tregua.record.act import Act, encode_act
 from tregua.record.tiles import MAX_LEAF
@@ -71,14 +73,25 @@ def _gather(
         try:
             data = read()
             document = open_document(path, data)
-            found = find_published(document.text)
-            if found is None and document.media_type != "text/csv":
-                read_article(document.text)  # no date, because there is no article at all, is told as such
-            published_at = check_published(found[0]) if found else None
+            published_at = _printed(document)
             arrivals.append(Arrival(name=path, data=data, document=document, published_at=published_at))
         except TreguaError as fault:
             faults.append(_placed(fault, path))
     return tuple(arrivals), tuple(faults)
+
+
+def _printed(document: Document) -> str | None:
+    """When a document says it was published: a page by what it prints, a register sheet by its rows."""
+    if _is_sheet(document):
+        return published_of_sheet(document.text, document.name)
+    found = find_published(document.text)
+    if found is None and document.media_type != "text/csv":
+        read_article(document.text)  # no date, because there is no article at all, is told as such
+    return check_published(found[0]) if found else None
+
+
+def _is_sheet(document: Document) -> bool:
+    return document.media_type == "text/csv" and is_sheet(document.text)
 
 
 def check_published(text: str, field: str | None = None) -> str:
@@ -107,10 +120,12 @@ def _opens(published_at: str) -> datetime:
     return last_instant(published_at) if "T" in published_at else datetime.fromisoformat(published_at)
 
 
-def read_arrival(centre: Centre, arrival: Arrival) -> tuple[Item, Reading]:
-    """The item and its reading. Raises BadPage or BadRow with the line or field."""
+def read_arrival(centre: Centre, arrival: Arrival, earlier: Earlier | None = None) -> tuple[Item, Reading]:
+    """The item and its reading; ``earlier`` is what its corrections may correct. Raises BadPage or BadRow
+    with the line or field."""
     item_id = content_id("item", digest_bytes(arrival.data))
-    reading = read_document(arrival.document, centre.vocabulary, arrival.published_at, item_id)
+    known = earlier or EarlierClaims(centre.state)
+    reading = read_document(arrival.document, centre.vocabulary, arrival.published_at, item_id, known)
     article = reading.item
     item = Item(
         item_id=item_id,
@@ -122,14 +137,21 @@ def read_arrival(centre: Centre, arrival: Arrival) -> tuple[Item, Reading]:
         outlet=article.agency or None,
         published_at=article.published_at or arrival.published_at,
         reconstructed=centre.charter.reconstructed,
+        tier=tier_of_sheet(arrival.document.text) if _is_sheet(arrival.document) else "public",
     )
     return item, reading
 
 
 def read_document(
-    document: Document, vocabulary: Vocabulary, published: str | None = None, item_id: str = ""
+    document: Document,
+    vocabulary: Vocabulary,
+    published: str | None = None,
+    item_id: str = "",
+    earlier: Earlier | None = None,
 ) -> Reading:
-    """A page or a table, read. Raises BadPage or BadRow with the line or field."""
+    """A page, a table or a register sheet, read. Raises BadPage or BadRow with the line or field."""
+    if _is_sheet(document):
+        return read_sheet(document.text, vocabulary, document.name, earlier, item_id)
     if document.media_type == "text/csv":
         if published is None and (found := find_published(document.text)):
             published = found[0]
@@ -162,13 +184,14 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
     claims: list[Claim] = []
     faults: list[TreguaError] = []
     seen: set[str] = set()
+    earlier = EarlierClaims(centre.state)
     for arrival in arrivals:
         item_id = content_id("item", digest_bytes(arrival.data))
         if item_id in seen or centre.state.has_item(item_id):
             continue
         seen.add(item_id)
         try:
-            item, reading = read_arrival(centre, arrival)
+            item, reading = read_arrival(centre, arrival, earlier)
         except TreguaError as fault:
             faults.append(_placed(fault, arrival.name))
             continue
@@ -183,6 +206,7 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
         received.append(act)
         items.append(item)
         claims.extend(reading.claims)
+        earlier.add(item, reading.claims)
     if items:
         body = {
             "step": "reading",

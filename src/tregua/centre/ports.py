@@ -121,6 +121,12 @@ class State(Protocol):
     def has_item(self, item_id: str) -> bool:
         """Whether this item was received."""
 
+    def items_named(self, name: str) -> tuple[str, ...]:
+        """The ids of the items of this file name, in the record's order."""
+
+    def claims_of(self, item_id: str) -> tuple[Claim, ...]:
+        """An item's claims, in order; none where it was never received."""
+
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
 

@@ -174,13 +174,13 @@ def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     correcting = {
         claim.claim_id: claim.supersedes
         for claim in known.values()
-        if claim.supersedes in known and _may_correct(claim, known[claim.supersedes])
+        if claim.supersedes in known and may_correct(claim, known[claim.supersedes])
     }
     corrected = {of for claim_id, of in correcting.items() if not _leads_to(of, claim_id, correcting)}
     return tuple(known[claim_id] for claim_id in sorted(known.keys() - corrected))
 
 
-def _may_correct(claim: Claim, former: Claim) -> bool:
+def may_correct(claim: Claim, former: Claim) -> bool:
     """Whether it is of the same speaker (where a page speaks for itself, of the same outlet), and not known
     to be the earlier one."""
     speaker = claim.said_by or claim.through

@@ -250,6 +250,18 @@ class SqliteState:
         with self._reading() as connection:
             return connection.scalar(select(ITEMS.c.item_id).where(ITEMS.c.item_id == item_id)) is not None
 
+    def items_named(self, name: str) -> tuple[str, ...]:
+        """The ids of the items of this file name, in the record's order."""
+        query = select(ITEMS.c.item_id).where(ITEMS.c.name == name).order_by(ITEMS.c.known_from)
+        with self._reading() as connection:
+            return tuple(connection.scalars(query))
+
+    def claims_of(self, item_id: str) -> tuple[Claim, ...]:
+        """An item's claims, in order; none where it was never received."""
+        query = select(CLAIMS.c.claim).where(CLAIMS.c.item_id == item_id).order_by(CLAIMS.c.position)
+        with self._reading() as connection:
+            return tuple(Claim.model_validate_json(text) for text in connection.scalars(query))
+
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
         with self._reading() as connection:

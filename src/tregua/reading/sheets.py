@@ -1,0 +1,407 @@
+"""Register sheets: what an officer enters, a row a claim with one event.
+
+A row is taken whole or refused with its line, its field and what to do; and a sheet with a row that is
+refused is not taken at all. What is claimed is taken as it is claimed, however unlikely: a count below
+nothing, an exchange with one side only. What does not fit is told on the register's page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NoReturn, Protocol, TypeVar
+
+from tregua.model.errors import BadRow, Where
+from tregua.model.ids import claim_id, content_id
+from tregua.model.messages import Argument, say
+from tregua.model.records import (
+    ActorMention,
+    Article,
+    Claim,
+    ClaimSource,
+    Event,
+    Mentions,
+    Modality,
+    PlaceMention,
+    QuantityMention,
+    Reading,
+    Span,
+    Stance,
+    TimeMention,
+    may_correct,
+)
+from tregua.model.standing import Register
+from tregua.model.when import first_instant, last_instant
+from tregua.reading.sheets_cells import (
+    NotRead,
+    is_formula,
+    read_actor,
+    read_day,
+    read_figure,
+    read_outlet,
+    read_places,
+)
+from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
+from tregua.reading.sheets_words import Sheet, Step, basis_of, register_of, sheet_of, unit_of, word_of
+from tregua.vocabulary.lexicon import Vocabulary
+
+__all__ = [
+    "Earlier",
+    "Tier",
+    "faults_of_sheet",
+    "is_sheet",
+    "published_of_sheet",
+    "read_sheet",
+    "tier_of_sheet",
+]
+
+Tier = Literal["public", "parties", "delegation", "internal"]
+_TIERS: tuple[Tier, ...] = ("public", "parties", "delegation", "internal")
+_CLAIM = re.compile(r"[a-z]+-[0-9a-f]{16}\.[0-9a-f]{8}")
+_ROW = re.compile(r"(?:(?P<name>\S.*?)[\s,:]+)?(?:(?:row|line)\s*)?(?P<row>\d{1,6})", re.IGNORECASE)
+_TOLD: dict[str, tuple[Stance, Modality]] = {
+    "says": ("asserts", "actual"),
+    "denies": ("denies", "actual"),
+    "plans": ("asserts", "planned"),
+    "demands": ("demands", "demanded"),
+    "struck": ("asserts", "actual"),
+}
+_STRUCK = "struck"
+_SHOWN = 60
+T = TypeVar("T")
+
+
+class Earlier(Protocol):
+    """What was entered before: claims by id, and by the file they came in and their row."""
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim of this id; None where there is none."""
+
+    def rows(self, name: str, row: int) -> tuple[Claim, ...]:
+        """The claims of this row of files of this name."""
+
+
+def read_sheet(
+    text: str, vocabulary: Vocabulary, name: str, earlier: Earlier | None = None, item_id: str = ""
+) -> Reading:
+    """Read a register sheet. Offsets are characters of ``text``.
+
+    ``earlier`` is what a correction may correct; without it nothing is looked up, and what a row says it
+    corrects is taken on trust. Raises the first of :func:`faults_of_sheet`.
+    """
+    reader = _Sheet(text, vocabulary, name, earlier, item_id)
+    if reader.faults:
+        raise reader.faults[0]
+    found = reader.found
+    mentions = Mentions(
+        times=tuple(found.times), places=tuple(found.places), quantities=tuple(found.quantities),
+        actors=tuple(found.actors),
+    )  # fmt: skip
+    item = Article(title=reader.title, published_at=published_of_sheet(text, name))
+    return Reading(item=item, mentions=mentions, claims=tuple(reader.claims))
+
+
+def faults_of_sheet(
+    text: str, vocabulary: Vocabulary, name: str, earlier: Earlier | None = None, item_id: str = ""
+) -> tuple[BadRow, ...]:
+    """Everything that is wrong with a sheet, one fault a row, by line: ``sheet.*`` (see the reference)."""
+    return _Sheet(text, vocabulary, name, earlier, item_id).faults
+
+
+def published_of_sheet(text: str, name: str) -> str | None:
+    """The last day or minute on which something in the sheet was said; None where no row tells. Raises
+    BadRow ``sheet.impossible_day``, ``sheet.unclear_day``."""
+    layout = lay_out(text, name)
+    cells = [cell for row in layout.rows if (cell := row.get("published")) is not None]
+    days = [_one_day(cell, name) for cell in cells]
+    return max(days, key=last_instant, default=None)
+
+
+def tier_of_sheet(text: str) -> Tier:
+    """For whom the sheet is: everybody, where it says nothing else."""
+    layout = lay_out(text, "")
+    cell = next((found for row in layout.rows if (found := row.get("tier")) is not None), None)
+    return next((one for one in _TIERS if cell is not None and one == cell.text.casefold()), "public")
+
+
+def _one_day(cell: Cell, name: str) -> str:
+    earliest, latest = _taken(cell, name, read_day)
+    if earliest != latest:
+        _refuse("sheet.impossible_day", cell, name)
+    return earliest
+
+
+def _taken(cell: Cell, name: str, read: Callable[[str], T]) -> T:
+    try:
+        return read(cell.text)
+    except NotRead as error:
+        _refuse(str(error), cell, name)
+
+
+def _refuse(code: str, cell: Cell, name: str, **args: Argument) -> NoReturn:
+    shown = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[: _SHOWN - 1]}…"
+    raise BadRow(say(code, value=shown, **args), Where(file=name, line=cell.line, field=cell.field))
+
+
+class _Found:
+    """The mentions met while reading."""
+
+    def __init__(self) -> None:
+        self.times: list[TimeMention] = []
+        self.places: list[PlaceMention] = []
+        self.quantities: list[QuantityMention] = []
+        self.actors: list[ActorMention] = []
+
+
+class _Sheet:
+    """One sheet, read: its claims, its faults, what it mentions."""
+
+    def __init__(
+        self, text: str, vocabulary: Vocabulary, name: str, earlier: Earlier | None, item_id: str
+    ) -> None:
+        self.text, self.vocabulary, self.name, self.earlier = text, vocabulary, name, earlier
+        self.item_id, self.item = item_id, item_id or content_id("page", text)
+        self.found = _Found()
+        self.claims: list[Claim] = []
+        layout = lay_out(text, name)
+        self.title = layout.title
+        faults = list(layout.faults)
+        tier: Cell | None = None
+        for row in layout.rows if not any(one.code in _HEADER for one in faults) else ():
+            try:
+                tier = self._tier(row, tier)
+                self.claims.append(self._claim(row))
+            except BadRow as fault:
+                faults.append(fault)
+        self.faults = tuple(sorted(faults, key=lambda one: one.where.line or 0))
+
+    # ---- a row --------------------------------------------------------------------------------------
+
+    def _claim(self, row: Row) -> Claim:
+        for role, cell in row.cells.items():
+            if is_formula(cell.text, counts=role == "figure"):
+                self._fault("sheet.formula", cell)
+        sheet = sheet_of(self._register(row))
+        told = self._stance(row, sheet)
+        corrected = self._corrected(row)
+        source, through = self._speaker(row, corrected)
+        events = () if told == _STRUCK else (self._event(row, sheet, told),)
+        if told == _STRUCK and row.get("corrects") is None:
+            self._missing(row, "corrects")
+        first = events[0] if events else None
+        published = row.get("published")
+        claim = Claim(
+            claim_id=claim_id(self.item, row.line.number, [row.line.start, row.line.end]),
+            item_id=self.item_id,
+            source=source,
+            through=through,
+            content=(Span(start=row.line.start, end=row.line.end),),
+            stance=_TOLD[told][0],
+            act=first.act if first else None,
+            actor=first.actor if first else None,
+            target=first.target if first else None,
+            earliest=first.earliest if first else None,
+            latest=first.latest if first else None,
+            place=first.places[0] if first and first.places else None,
+            quantities=first.quantities if first else (),
+            events=events,
+            row=row.line.number,
+            published_at=_one_day(published, self.name) if published else None,
+            supersedes=corrected if isinstance(corrected, str) else corrected.claim_id if corrected else None,
+        )
+        if isinstance(corrected, Claim) and not may_correct(claim, corrected):
+            self._fault("sheet.corrects_another", row.cells["corrects"], actor=_whose(corrected))
+        return claim
+
+    def _event(self, row: Row, sheet: Sheet, told: str) -> Event:
+        what = self._needed(row, "what")
+        found = sheet.step_of(what.text)
+        if found is None:
+            known = tuple(step.words[0] for step in sheet.steps)
+            self._fault("sheet.unknown_act", what, register=sheet.register, known=known)
+        step, counted = found
+        quantities = self._quantities(row, step, counted)
+        for need in step.needs:
+            if not any(row.get(one) for one in need.split("|")):
+                self._missing(row, *need.split("|"))
+        earliest, latest = self._days(row)
+        places, about = self._place(row)
+        target = self._actor(row, "to")
+        return Event(
+            start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
+            actor=self._actor(row, "whose"), target=target, earliest=earliest, latest=latest, places=places,
+            quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
+        )  # fmt: skip
+
+    def _register(self, row: Row) -> Register:
+        cell = self._needed(row, "register")
+        found = register_of(cell.text)
+        if found is None:
+            self._fault("sheet.unknown_register", cell)
+        return found
+
+    def _stance(self, row: Row, sheet: Sheet) -> str:
+        cell = row.get("stance")
+        if cell is None:
+            return sheet.stance
+        found = word_of("stances", cell.text)
+        if found is None:
+            self._fault("sheet.unknown_word", cell, known=tuple(_TOLD))
+        return found
+
+    def _tier(self, row: Row, before: Cell | None) -> Cell | None:
+        cell = row.get("tier")
+        if cell is not None and cell.text.casefold() not in _TIERS:
+            self._fault("sheet.unknown_word", cell, known=_TIERS)
+        if before and cell and before.text.casefold() != cell.text.casefold():
+            self._fault("sheet.tiers_differ", cell)
+        return before or cell
+
+    # ---- who ----------------------------------------------------------------------------------------
+
+    def _speaker(self, row: Row, corrected: Claim | str | None) -> tuple[ClaimSource | None, str | None]:
+        """Whose word it is and through whom. A correction that names nobody is its former speaker's."""
+        said, via = row.get("said_by"), row.get("through")
+        through = _taken(via, self.name, lambda text: read_outlet(text, self.vocabulary)) if via else None
+        if said is None and isinstance(corrected, Claim):
+            at = row.cells["corrects"]
+            former = corrected.source
+            source = former and ClaimSource(start=at.start, end=at.end, actor_id=former.actor_id)
+            return source, through or corrected.through
+        if said is None:
+            if through is None:
+                where = Where(file=self.name, line=row.line.number, field="said by")
+                raise BadRow(say("sheet.nobody"), where)
+            return None, through
+        actor = self._named(said)
+        if actor.startswith("outlet/"):
+            return None, through or actor
+        return ClaimSource(start=said.start, end=said.end, actor_id=actor), through
+
+    def _actor(self, row: Row, role: str) -> str | None:
+        cell = row.get(role)
+        return self._named(cell) if cell else None
+
+    def _named(self, cell: Cell) -> str:
+        actor = _taken(cell, self.name, lambda text: read_actor(text, self.vocabulary))
+        self.found.actors.append(ActorMention(start=cell.start, end=cell.end, text=cell.text, actor_id=actor))
+        return actor
+
+    # ---- where, when, how many ----------------------------------------------------------------------
+
+    def _place(self, row: Row) -> tuple[tuple[PlaceMention, ...], str]:
+        """The places, and the name of the thing; a place's own name, where none is given, is the place."""
+        cell, named = row.get("place"), row.get("name")
+        about = re.sub(r"^the ", "", " ".join(named.text.split()), flags=re.IGNORECASE) if named else ""
+        if cell is None and named and self.vocabulary.places.by_name(about):
+            cell, about = named, ""
+        if cell is None:
+            return (), about
+        places = _taken(
+            cell, self.name, lambda _: read_places(self.text, cell.start, cell.end, self.vocabulary)
+        )
+        self.found.places.extend(places)
+        return places, about
+
+    def _days(self, row: Row) -> tuple[str | None, str | None]:
+        on, since, until = (self._day(row.get(role)) for role in ("day", "since", "until"))
+        earliest = since[0] if since else on[0] if on else None
+        latest = until[1] if until else on[1] if on else None
+        if earliest and latest and first_instant(earliest) > last_instant(latest):
+            self._fault("sheet.backwards", row.get("until") or row.cells["day"], since=earliest)
+        if not (earliest or latest or row.get("published")):
+            self._missing(row, "day", "published")
+        return earliest, latest
+
+    def _day(self, cell: Cell | None) -> tuple[str, str] | None:
+        if cell is None:
+            return None
+        earliest, latest = _taken(cell, self.name, read_day)
+        self.found.times.append(
+            TimeMention(start=cell.start, end=cell.end, text=cell.text, earliest=earliest, latest=latest)
+        )
+        return earliest, latest
+
+    def _quantities(self, row: Row, step: Step, counted: str | None) -> tuple[QuantityMention, ...]:
+        cell, named, basis = row.get("figure"), row.get("unit"), row.get("basis")
+        unit = unit_of(named.text) if named else counted
+        if named and unit is None:
+            self._fault("sheet.unknown_unit", named, known=_units(step))
+        told = basis_of(basis.text) if basis else None
+        if basis and told is None:
+            self._fault("sheet.unknown_word", basis, known=("that day", "total"))
+        if cell is None:
+            if counted:
+                self._missing(row, "figure")
+            return ()
+        figure = _taken(cell, self.name, read_figure)
+        unit = unit or figure.unit or step.unit
+        if unit is None:
+            self._fault("sheet.no_unit", cell, known=_units(step))
+        if unit not in step.units:
+            self._fault("sheet.unknown_unit", named or cell, known=_units(step))
+        found = figure.model_copy(
+            update={"start": cell.start, "end": cell.end, "text": cell.text, "unit": unit, "basis": told}
+        )
+        self.found.quantities.append(found)
+        return (found,)
+
+    # ---- corrections --------------------------------------------------------------------------------
+
+    def _corrected(self, row: Row) -> Claim | str | None:
+        """The claim that a row corrects; its id alone where nothing can be looked up."""
+        cell = row.get("corrects")
+        if cell is None:
+            return None
+        if _CLAIM.fullmatch(cell.text):
+            own = next((one for one in self.claims if one.claim_id == cell.text), None)
+            if own is None and self.earlier is None:
+                return cell.text
+            found = [one for one in (own or self._earlier_claim(cell.text),) if one is not None]
+        else:
+            match = _ROW.fullmatch(cell.text)
+            if match is None:
+                self._fault("sheet.corrects_nothing", cell)
+            found = self._earlier_rows(match["name"], int(match["row"]))
+            if match["name"] and self.earlier is None:
+                return None
+        if len(found) > 1:
+            self._fault("sheet.corrects_several", cell, claims=tuple(one.claim_id for one in found))
+        if not found:
+            self._fault("sheet.corrects_nothing", cell)
+        return found[0]
+
+    def _earlier_claim(self, claim: str) -> Claim | None:
+        return self.earlier.claim(claim) if self.earlier else None
+
+    def _earlier_rows(self, name: str | None, number: int) -> list[Claim]:
+        if name is None:
+            return [one for one in self.claims if one.row == number]
+        return list(self.earlier.rows(name, number)) if self.earlier else []
+
+    # ---- faults -------------------------------------------------------------------------------------
+
+    def _needed(self, row: Row, role: str) -> Cell:
+        cell = row.get(role)
+        if cell is None:
+            self._missing(row, role)
+        return cell
+
+    def _missing(self, row: Row, *roles: str) -> NoReturn:
+        columns: tuple[Argument, ...] = tuple(say(f"sheet.column.{role}.name") for role in roles)
+        where = Where(file=self.name, line=row.line.number, field=roles[0])
+        raise BadRow(say("sheet.missing", columns=columns), where)
+
+    def _fault(self, code: str, cell: Cell, **args: Argument) -> NoReturn:
+        _refuse(code, cell, self.name, **args)
+
+
+_HEADER = frozenset({"sheet.no_columns", "sheet.unknown_column", "sheet.column_twice", "sheet.no_rows"})
+
+
+def _units(step: Step) -> tuple[str, ...]:
+    return tuple(f"unit:{unit}" for unit in step.units)
+
+
+def _whose(claim: Claim) -> str:
+    return f"actor:{claim.said_by or claim.through or ''}"

@@ -1,0 +1,147 @@
+"""Where things stand in a register sheet: what its head says for all rows, its columns, its rows.
+
+A sheet is told apart from a published series by ``register``, as a line ``# register: forces`` above the
+header row or as a column. A line ``# published: 2020-11-20`` gives every row what a column would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tregua.model.errors import BadRow, Where
+from tregua.model.messages import say
+from tregua.reading.cells import Line, read_rows
+from tregua.reading.sheets_cells import EMPTY, looks_like_day
+from tregua.reading.sheets_words import role_of, sheet_words
+
+_HEAD = re.compile(r'[\s"]*#\s*([^:=#]{1,40}?)\s*[:=]\s*(.*?)[\s,;|"]*$', re.DOTALL)
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that is not empty: its text, where it stands, and what its column (or head line) is called."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    field: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its line and its cells by what they hold, those of the head included."""
+
+    line: Line
+    cells: Mapping[str, Cell]
+
+    def get(self, role: str) -> Cell | None:
+        """The cell that holds this, unless it is empty."""
+        return self.cells.get(role)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet laid out: its title, its head, its rows; ``faults`` of the header row and of whole rows."""
+
+    title: str
+    head: Mapping[str, Cell]
+    rows: tuple[Row, ...]
+    faults: tuple[BadRow, ...]
+
+
+def is_sheet(text: str) -> bool:
+    """Whether a table is a register sheet."""
+    for line in read_rows(text):
+        if not line.cells[0].lstrip().startswith("#"):
+            return any(role_of(cell) == "register" for cell in line.cells)
+        found = _HEAD.match(text[line.start : line.end])
+        if found and role_of(found.group(1)) == "register":
+            return True
+    return False
+
+
+def lay_out(text: str, name: str) -> Layout:
+    """The sheet's parts. Nothing is raised: what is wrong is among the faults."""
+    lines = read_rows(text)
+    at = next((n for n, line in enumerate(lines) if not _is_comment(line)), len(lines))
+    head, title = _read_head(text, lines[:at])
+    if at == len(lines):
+        return Layout(title, head, (), (_fault("sheet.no_rows", name, None),))
+    roles, faults = _columns(lines[at], name)
+    rows = []
+    for line in lines[at + 1 :]:
+        if _is_comment(line) or not any(line.cells):
+            continue
+        if (wrong := _wrong_row(line, len(lines[at].cells), name)) is not None:
+            faults.append(wrong)
+        else:
+            rows.append(Row(line, {**head, **_cells(line, lines[at], roles)}))
+    if not rows and not faults:
+        faults.append(_fault("sheet.no_rows", name, lines[at]))
+    return Layout(title, head, tuple(rows), tuple(faults))
+
+
+def _is_comment(line: Line) -> bool:
+    return line.cells[0].lstrip().startswith("#")
+
+
+def _read_head(text: str, lines: Sequence[Line]) -> tuple[dict[str, Cell], str]:
+    head: dict[str, Cell] = {}
+    title = ""
+    for line in lines:
+        found = _HEAD.match(text, line.start, line.end)
+        if found is None or not found.group(2):
+            continue
+        start, end = found.span(2)
+        role = role_of(found.group(1))
+        if role is not None and found.group(2).casefold() not in EMPTY:
+            head[role] = Cell(found.group(2), start, end, line.number, found.group(1))
+        elif found.group(1).casefold() == "title":
+            title = found.group(2)
+    return head, title
+
+
+def _columns(line: Line, name: str) -> tuple[list[str], list[BadRow]]:
+    """What each column holds (empty: nothing), and what is wrong with the header row."""
+    roles: list[str] = []
+    faults: list[BadRow] = []
+    for cell in line.cells:
+        role = role_of(cell) if cell else ""
+        if role is None:
+            known = tuple(forms[0] for forms in sheet_words()["columns"].values())
+            faults.append(_fault("sheet.unknown_column", name, line, cell, known=known))
+        elif role and role in roles:
+            faults.append(_fault("sheet.column_twice", name, line, cell))
+        roles.append(role or "")
+    if "what" not in roles and not faults:
+        faults.append(_fault("sheet.no_columns", name, line))
+    return roles, faults
+
+
+def _wrong_row(line: Line, columns: int, name: str) -> BadRow | None:
+    if line.unclosed:
+        return _fault("sheet.unclosed_quote", name, line, line.cells[-1])
+    if len(line.cells) > columns:  # even if empty: a figure's comma moves every cell behind it
+        return _fault("sheet.too_many_cells", name, line, count=len(line.cells), columns=columns)
+    return None
+
+
+def _cells(line: Line, header: Line, roles: Sequence[str]) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {}
+    for role, text, (start, end), field in zip(roles, line.cells, line.spans, header.cells, strict=False):
+        plain = text.strip()
+        if not role or plain.casefold() in EMPTY:
+            continue
+        held = {"whose": "since", "to": "until"}.get(role, role) if looks_like_day(plain) else role
+        cells[held] = Cell(plain, start, end, line.number, field)
+    return cells
+
+
+def _fault(code: str, name: str, line: Line | None, cell: str = "", **args: int | tuple[str, ...]) -> BadRow:
+    shown = cell if len(cell) <= _SHOWN else f"{cell[: _SHOWN - 1]}…"
+    number = line.number if line else None
+    return BadRow(say(code, value=shown, **args), Where(file=name, line=number, field=shown or None))
