@@ -343,16 +343,21 @@ class Agreement(Record):
     zones: tuple[Zone, ...] = ()
     limits: tuple[str, ...] = ()
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Agreement:
+        """A copy, which works out anew what is looked up in it: it may hold other obligations."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
     def obligation(self, obligation_id: str) -> Obligation:
         """The obligation with this id; KeyError if there is none."""
-        if self._by_id[0] is not self.obligations:  # looked up in the accord this is a copy of
-            self.__dict__.pop("_by_id", None)
-        return self._by_id[1][obligation_id]
+        return self._by_id[obligation_id]
 
     @cached_property
-    def _by_id(self) -> tuple[tuple[Obligation, ...], dict[str, Obligation]]:
-        """The obligations, and the first of them with each id."""
-        return self.obligations, {one.id: one for one in reversed(self.obligations)}
+    def _by_id(self) -> dict[str, Obligation]:
+        """The obligations, the first of them with each id."""
+        return {one.id: one for one in reversed(self.obligations)}
 
     def of_kind(self, kind: str) -> tuple[Obligation, ...]:
         """The obligations of one kind."""
