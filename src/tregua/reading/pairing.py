@@ -4,6 +4,7 @@ the same count (*X and Y each have 60*), or one count among both (*60 servicemen
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tregua.model.records import Event, PlaceMention, TimeMention
 from tregua.reading.roles import side_of, word_before
@@ -62,7 +63,7 @@ def share_counts(scene: Scene, event: Event) -> tuple[Event, ...]:
     if not is_a(event.act, _STAFF) or not event.quantities:
         return (event,)
     named = scene.actors.within(event.start, event.end)
-    for one, two in zip(named, named[1:], strict=False):
+    for one, two in pairwise(named):
         sides = (side_of(one.actor_id), side_of(two.actor_id))
         if sides[0] == sides[1] or scene.text[one.end : two.start].strip() != "and":
             continue

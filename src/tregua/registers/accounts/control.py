@@ -6,7 +6,7 @@ What an area is said to be (its status) and who lives there are told beside it: 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as
-from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.acts import GROUND_TAKEN, is_a
 
 _GROUND = as_they_are("place", "district", "position", "post", "hectare", "square-kilometre", "km")
 _HOLDING = ("handover.enter", "control")
@@ -24,6 +24,8 @@ ACCOUNT = Account(
     feeds=(
         Feed("handover", _GROUND, keeps_steps=True),
         Feed("control", _GROUND, keeps_steps=True),
+        # Ground said to be entered or taken by force: a step, by which nobody is yet said to hold it.
+        *(Feed(act, _GROUND, keeps_steps=True) for act in GROUND_TAKEN if is_a(act, "hostile")),
         Feed("status", keeps_steps=True),
         Feed("population", counted_as("population", "person", "civilian", "displaced", "refugee")),
     ),
