@@ -58,7 +58,9 @@ __all__ = [
 Tier = Literal["public", "parties", "delegation", "internal"]
 _TIERS: tuple[Tier, ...] = ("public", "parties", "delegation", "internal")
 _CLAIM = re.compile(r"[a-z]+-[0-9a-f]{16}\.[0-9a-f]{8}")
-_ROW = re.compile(r"(?:(?P<name>\S.*?)[\s,:]+)?(?:(?:row|line)\s*)?(?P<row>\d{1,6})", re.IGNORECASE)
+_ROW = re.compile(
+    r"(?:(?P<name>(?!(?:row|line)\b)\S.*?)[\s,:]+)?(?:(?:row|line)\s*)?(?P<row>\d{1,6})", re.IGNORECASE
+)
 _TOLD: dict[str, tuple[Stance, Modality]] = {
     "says": ("asserts", "actual"),
     "denies": ("denies", "actual"),

@@ -7,17 +7,20 @@ understood makes it another word than the officer meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
+from typing import get_args
 
 from tregua.model.records import Comparator, PlaceMention, QuantityMention
 from tregua.model.when import FIRST_YEAR, LAST_YEAR, day_of
 from tregua.reading.headers import slug_outlet
-from tregua.reading.quantities import find_quantities
-from tregua.reading.sheets_words import sheet_words
+from tregua.reading.sheets_words import sheet_words, unit_of
 from tregua.reading.times import find_times
 from tregua.vocabulary.gazetteer import Gazetteer
 from tregua.vocabulary.lexicon import Vocabulary
 from tregua.vocabulary.names import NamedPlace
+from tregua.vocabulary.packaged import load_yaml
 from tregua.vocabulary.tokens import tokenise
 from tregua.vocabulary.units import DURATIONS
 
@@ -30,7 +33,6 @@ class NotRead(ValueError):
 EMPTY = frozenset({"", "-", "–", "—", "−", "n/a", "n.a.", "?", "unknown", "not given"})
 _LARGEST = 1e12
 """More than anything a register counts."""
-_SIGNED = re.compile(r"[-−]\s*(?=\d)")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
@@ -38,7 +40,25 @@ _UNCLEAR = re.compile(r"(?<!\d)(?:\d{1,3}(?:\.\d{3})+|\d+,\d{4,})(?!\d)")
 _NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*\d|\d")
 _SIGNS: dict[str, str] = {">=": "at least ", "≥": "at least ", "<=": "at most ", "≤": "at most ",
                           ">": "more than ", "<": "fewer than ", "~": "about ", "≈": "about "}  # fmt: skip
-_TURNED: dict[Comparator, Comparator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "<~": "~"}
+_WORDS = load_yaml("lexicon/quantity-words.yaml")
+_TIMES = {"": 1.0, "thousand": 1e3, "million": 1e6}
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    ordered = sorted(forms, key=len, reverse=True)
+    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered)
+
+
+_BEFORE = _any_of(
+    [*chain.from_iterable(_WORDS["comparators"].values()), "exactly", "a total of", "between", "from"]
+)
+_AFTER = _any_of(chain.from_iterable(_WORDS["after"].values()))
+_FIGURE = re.compile(
+    rf"(?:(?P<before>{_BEFORE})\s*)?(?P<first>[-−]?\s?\d+(?:\.\d+)?)"
+    r"(?:\s*(?:[-‐‑–—]|to|and)\s*(?P<last>[-−]?\d+(?:\.\d+)?))?"
+    rf"(?:\s*(?P<times>thousand|million))?(?:\s*(?P<after>{_AFTER})(?!\w))?(?:\s+(?P<unit>\D.*))?",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -56,22 +76,27 @@ def read_figure(cell: str) -> QuantityMention:
 
     A count below nothing is kept as it is. Raises NotRead ``sheet.not_a_number``, ``sheet.unclear_number``.
     """
-    if _UNCLEAR.search(cell):
-        raise NotRead("sheet.unclear_number")
-    plain = _spelt(cell)
-    sign = _SIGNED.match(plain)
-    body = plain[sign.end() :] if sign else plain
-    for text in (body, f"{body} people"):
-        found = [one for one in find_quantities(text) if _is_whole(one, text)]
-        if found:
-            unit = found[0].unit if text == body else ""
-            return _bounded(found[0], cell, unit, negative=sign is not None)
-    raise NotRead("sheet.not_a_number")
+    match = _FIGURE.fullmatch(_spelt(cell))
+    unit = unit_of(match["unit"]) if match and match["unit"] else ""
+    if match is None or unit is None or unit in DURATIONS:
+        raise NotRead("sheet.not_a_number")
+    first = _value(match["first"], match["times"])
+    last = _value(match["last"], match["times"]) if match["last"] else first
+    if last < first or max(abs(first), abs(last)) > _LARGEST:
+        raise NotRead("sheet.not_a_number")
+    comparator = _comparator(match)
+    low = None if comparator in ("<", "<=") else first
+    high = None if comparator in (">", ">=") else last
+    return QuantityMention(
+        start=0, end=len(cell), text=cell, low=low, high=high, unit=unit, comparator=comparator
+    )
 
 
 def _spelt(cell: str) -> str:
     """The cell with its numbers as ``1960.5`` and signs of comparison as words."""
     plain = cell.strip()
+    if _UNCLEAR.search(plain):
+        raise NotRead("sheet.unclear_number")
     for sign, words in _SIGNS.items():
         if plain.startswith(sign):
             plain = words + plain[len(sign) :].strip()
@@ -90,26 +115,17 @@ def _number(match: re.Match[str]) -> str:
     raise NotRead("sheet.not_a_number")
 
 
-def _is_whole(found: QuantityMention, text: str) -> bool:
-    """Whether nothing but the figure stands in the text."""
-    before = text[: found.start].strip().casefold()
-    return (
-        before in ("", "between", "from", "exactly", "a total of")
-        and not text[found.end :].strip()
-        and (found.low is not None or found.high is not None)
-        and found.unit not in DURATIONS
-        and not any(end is not None and end > _LARGEST for end in (found.low, found.high))
-    )
+def _value(digits: str, times: str | None) -> float:
+    return float(digits.replace("−", "-").replace(" ", "")) * _TIMES[(times or "").casefold()]
 
 
-def _bounded(found: QuantityMention, cell: str, unit: str, *, negative: bool) -> QuantityMention:
-    low, high, comparator = found.low, found.high, found.comparator
-    if negative:
-        low, high = (None if high is None else -high), (None if low is None else -low)
-        comparator = _TURNED.get(comparator, comparator)
-    return QuantityMention(
-        start=0, end=len(cell), text=cell, low=low, high=high, unit=unit, comparator=comparator
-    )
+def _comparator(match: re.Match[str]) -> Comparator:
+    said = match["before"] or match["after"]
+    if said is None:
+        return "="
+    of = _WORDS["comparators" if match["before"] else "after"]
+    plain = " ".join(said.split()).casefold()
+    return next((one for one in get_args(Comparator) if plain in map(str.casefold, of.get(one, ()))), "=")
 
 
 def looks_like_day(cell: str) -> bool:
