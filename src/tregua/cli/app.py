@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, history, record, run
+from tregua.cli import agreement, ask, enter, history, record, run
 
 if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
@@ -121,6 +121,7 @@ def root(
 
 
 run.add_to(app)
+app.command()(enter.enter)
 ask.add_to(app)
 app.command()(history.history)
 app.add_typer(agreement.app, name="agreement")

@@ -1,0 +1,256 @@
+"""``tregua enter``: what an officer enters into a register, one thing at a time or a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tregua.cli.ask import Json
+from tregua.cli.run import CentreOption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tregua.centre.centre import Centre
+    from tregua.centre.intake import Arrival
+    from tregua.model.errors import TreguaError
+    from tregua.model.records import Claim
+    from tregua.model.standing import Entry, Register
+    from tregua.reporting.messages import Renderer
+
+
+def enter(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="REGISTER | FILE",
+            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres; a file.",
+        ),
+    ],
+    given: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[COLUMN=VALUE]...", help="The row: what=posts figure=23 said_by=ru/mod …"),
+    ] = None,
+    columns: Annotated[
+        bool, typer.Option("--columns", help="What a row of this register may say, and nothing else.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be entered.")] = False,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
+    """Enters into a register; the same words twice are once.
+
+    One row by COLUMN=VALUE, or a register sheet with many. Every row becomes a claim with whose word it
+    is; nothing is overwritten: a correction names the claim it corrects. A sheet with a row that cannot be
+    taken is not taken at all.
+    """
+    from tregua.reading.sheets_words import register_of
+
+    register = register_of(what)
+    if columns:
+        _explain(what, register)
+        return
+    name, data = _row(register, given or []) if register else _file(what, given or [])
+    _enter(name, data, centre, typed=register is not None, dry_run=dry_run, as_json=as_json)
+
+
+def _explain(what: str, register: Register | None) -> None:
+    """The steps of a register, with words and units, and the columns of a sheet."""
+    from typing import get_args
+
+    from tregua.cli.show import print_table, word
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+    from tregua.model.standing import Register
+    from tregua.reading.sheets_words import sheet_of, sheet_words
+    from tregua.reporting.messages import Catalogue, Renderer
+    from tregua.reporting.names import Names
+
+    if register is None:
+        known = get_args(Register)
+        raise BadArgument(say("register.unknown", given=what, known=known), Where(field="REGISTER"))
+    renderer = Renderer(Catalogue.load(), Names())
+    steps = [
+        (
+            ", ".join(step.words),
+            step.act,
+            ", ".join(renderer.unit(unit) for unit in step.units),
+            _needed(step.needs),
+        )
+        for step in sheet_of(register).steps
+    ]
+    print_table(word("cli.enter.steps", register=register), ("what", "act", "unit", "needs"), steps)
+    rows = [
+        (word(f"sheet.column.{role}.name"), word(f"sheet.column.{role}")) for role in sheet_words()["columns"]
+    ]
+    print_table(word("cli.enter.columns"), ("name", "meaning"), rows)
+
+
+def _needed(needs: Sequence[str]) -> str:
+    from tregua.cli.show import word
+
+    return ", ".join("/".join(word(f"sheet.column.{one}.name") for one in need.split("|")) for need in needs)
+
+
+def _row(register: Register, given: Sequence[str]) -> tuple[str, bytes]:
+    """A sheet of one row, its columns in their usual order, so that the same words are the same bytes."""
+    import csv
+    import io
+
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.ids import digest_bytes
+    from tregua.model.messages import say
+    from tregua.reading.sheets_words import role_of, sheet_words
+
+    names = {role: forms[0] for role, forms in sheet_words()["columns"].items() if role != "register"}
+    row: dict[str, str] = {}
+    for one in given:
+        key, equals, value = one.partition("=")
+        role = role_of(key)
+        if not equals:
+            raise BadArgument(say("enter.no_value", given=one), Where(field="COLUMN=VALUE"))
+        if role is None or role not in names:
+            known = tuple(names.values())
+            raise BadArgument(say("enter.no_column", given=key, known=known), Where(field="COLUMN=VALUE"))
+        if role in row:
+            raise BadArgument(say("enter.twice", given=key), Where(field="COLUMN=VALUE"))
+        row[role] = " ".join(value.split())
+    if not row:
+        raise BadArgument(say("enter.nothing", register=register), Where(field="COLUMN=VALUE"))
+    filled = [role for role in names if role in row]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow([names[role] for role in filled])
+    writer.writerow([row[role] for role in filled])
+    data = f"# register: {register}\n{text.getvalue()}".encode()
+    return f"{register}-{digest_bytes(data)[:8]}.csv", data
+
+
+def _file(what: str, given: Sequence[str]) -> tuple[str, bytes]:
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+    from tregua.sources import MAX_BYTES
+    from tregua.store.files import read_file, readable_name
+
+    path = Path(what)
+    if not path.exists():
+        raise BadArgument(say("enter.no_such", given=what), Where(field="REGISTER | FILE"))
+    if given:
+        raise BadArgument(say("enter.file_and_values", given=given[0]), Where(file=what))
+    shown = readable_name(what)
+    return shown, read_file(path, MAX_BYTES, shown)
+
+
+def _enter(name: str, data: bytes, folder: Path | None, *, typed: bool, dry_run: bool, as_json: bool) -> None:
+    from contextlib import nullcontext
+
+    from tregua.centre.intake import open_files, take_in
+    from tregua.model.ids import content_id, digest_bytes
+    from tregua.wiring import find_centre, open_centre, write_lock
+
+    found = find_centre(folder)
+    with nullcontext() if dry_run else write_lock(found):
+        centre = open_centre(found)
+        arrivals, faults = open_files([(name, data)])
+        before = centre.state.claims_of(content_id("item", digest_bytes(data)))
+        claims = before
+        if not faults and not before:
+            claims, faults = _read(centre, arrivals[0])
+        if faults:
+            _refuse(faults, typed=typed, as_json=as_json)
+        if not dry_run and not before:
+            latest = centre.state.snapshot()
+            at = latest.at if centre.charter.demonstration and latest else centre.clock.now()
+            intake = take_in(centre, arrivals, at)
+            claims = intake.claims
+            if intake.faults:
+                _refuse(intake.faults, typed=typed, as_json=as_json)
+    _show(centre, claims, "before" if before else "dry" if dry_run else "done", as_json=as_json)
+
+
+def _read(centre: Centre, arrival: Arrival) -> tuple[tuple[Claim, ...], tuple[TreguaError, ...]]:
+    """The sheet's claims, or everything that is wrong with it. Raises BadArgument for what is no sheet."""
+    from tregua.centre.earlier import EarlierClaims
+    from tregua.centre.intake import read_arrival
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+    from tregua.reading.sheets import faults_of_sheet, is_sheet
+
+    document, earlier = arrival.document, EarlierClaims(centre.state)
+    if document.media_type != "text/csv" or not is_sheet(document.text):
+        raise BadArgument(say("enter.no_sheet"), Where(file=arrival.name))
+    faults = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
+    return () if faults else read_arrival(centre, arrival, earlier)[1].claims, faults
+
+
+def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:
+    """Tells everything that is wrong and leaves; to a program the first alone. What was typed has no line."""
+    from tregua.cli.show import tell_error
+    from tregua.model.errors import Where
+
+    for fault in faults[:1] if as_json else faults:
+        where = Where(field=fault.where.field) if typed else fault.where
+        tell_error(type(fault)(fault.message, where), as_json=as_json)
+    raise typer.Exit(2)
+
+
+def _show(centre: Centre, claims: Sequence[Claim], how: str, *, as_json: bool) -> None:
+    """The entries as they were entered, with the claims to name in a correction."""
+    from collections import Counter
+
+    from tregua.cli.show import print_json, print_table, renderer_for, word
+    from tregua.registers import entries_of
+
+    entries = [entry for claim in claims for entry in entries_of(claim, centre.agreement)]
+    if as_json:
+        print_json([entry.model_dump(mode="json") for entry in entries])
+        return
+    renderer = renderer_for(centre.agreement, centre.vocabulary)
+    rows = [row for claim in claims for row in _rows(centre, claim, renderer)]
+    counted = Counter(entry.register_name for entry in entries)
+    kept = ", ".join(f"{name} {count}" for name, count in sorted(counted.items())) or "—"
+    title = {
+        "before": word("cli.enter.before", count=len(claims), registers=kept),
+        "dry": word("cli.enter.dry", count=len(claims), registers=kept),
+        "done": word("cli.enter.done", count=len(claims), registers=kept),
+    }
+    print_table(title[how], ("what", "figure", "where", "when", "how", "speaker", "claim"), rows)
+
+
+def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, ...]]:
+    from tregua.cli.ask import figure_of
+    from tregua.cli.show import word
+    from tregua.registers import entries_of
+
+    speaker = ", ".join(renderer.value(f"actor:{one}") for one in (claim.said_by, claim.through) if one)
+    corrects = word("cli.enter.corrects", claim=claim.supersedes) if claim.supersedes else ""
+    entries = list(entries_of(claim, centre.agreement))
+    if not entries:
+        return [("—", "", "", "", corrects, speaker, claim.claim_id)]
+    rows: list[tuple[str, ...]] = []
+    for entry in entries:
+        number = figure_of(entry.low, entry.high, entry.comparator)
+        figure = " ".join(one for one in (number, renderer.unit(entry.unit) if number else "") if one)
+        rows.append(
+            (
+                " ".join(one for one in (renderer.value(f"act:{entry.act}"), entry.about) if one),
+                ", ".join(one for one in (figure, entry.basis or "") if one),
+                ", ".join(renderer.value(f"place:{place}") for place in entry.place_ids),
+                "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),
+                ", ".join(one for one in (_manner(entry), corrects) if one),
+                speaker,
+                entry.claim_id,
+            )
+        )
+    return rows
+
+
+def _manner(entry: Entry) -> str:
+    """In what way it is said, where it is not told as a fact."""
+    from tregua.cli.show import word
+
+    if entry.stance == "demands":
+        return word("cli.enter.demanded")
+    return word("cli.enter.planned") if entry.is_meant else "" if entry.is_fact else word("cli.enter.denied")
