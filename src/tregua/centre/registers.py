@@ -64,7 +64,7 @@ def register_points(
     centre: Centre, snapshot: Snapshot, name: Register, measure: str, first: date, last: date
 ) -> tuple[Point, ...]:
     """The figures of one measure from ``first`` to ``last``, each somebody's own number."""
-    return series(register_series(centre, snapshot, name, first, last, measure), name, measure, last)
+    return series(register_series(centre, snapshot, name, first, last, measure), name, measure, date.max)
 
 
 def _order(entry: Entry) -> tuple[date, str]:

@@ -18,6 +18,7 @@ def load_accounts() -> tuple[Account, ...]:
     return tuple(sorted(accounts, key=lambda account: account.name))
 
 
+@cache
 def account_of(name: Register) -> Account:
     """The register of that name."""
     return next(account for account in load_accounts() if account.name == name)
