@@ -34,6 +34,7 @@ from tregua.reading.roles import (
     find_places,
     find_recipient,
     find_when,
+    own_people,
     without_directions,
     word_before,
 )
@@ -379,7 +380,7 @@ def _target(scene: Scene, sides: Sides, rule: str, speaker: str | None, actor: s
     if rule == "agent":
         return find_actor(scene, sides.agent, speaker, doing=True)
     if rule == "patient":
-        found = find_actor(scene, sides.patient, None, doing=False)
+        found = find_actor(scene, sides.patient, None, doing=False) or own_people(scene, sides, speaker)
         return found if found != actor else None
     if rule == "recipient":
         return find_recipient(scene, sides.clause, speaker)

@@ -175,6 +175,20 @@ def own_force(scene: Scene, region: Region, speaker: str | None) -> str | None:
     return None
 
 
+_OWN_PEOPLE = re.compile(
+    r"\b(?:its|our)\s+(?:own\s+)?(?:[\w-]+\s+)?(?:service(?:men|man|members?)|soldiers?|troops|military|people|citizens|officers?)\b",
+    re.IGNORECASE,
+)
+
+
+def own_people(scene: Scene, sides: Sides, speaker: str | None) -> str | None:
+    """*three of its servicemen*, *our soldiers*: those of the state that speaks."""
+    if speaker is None or speaker.startswith(("outlet/", "person/", "group/")):
+        return None
+    owned = any(_OWN_PEOPLE.search(scene.text, one.start, one.end) for one in (sides.patient, sides.clause))
+    return side_of(speaker) if owned else None
+
+
 def find_recipient(scene: Scene, region: Region, speaker: str | None) -> str | None:
     """Who receives: after *to*, under whose control, or in whose hands."""
     mentions = [

@@ -414,12 +414,13 @@ class _Rows:
         acts: Mapping[str, str] = self.words["acts"]  # type: ignore[assignment]
         grouped: dict[tuple[str, str | None, str | None, str | None], list[QuantityMention]] = {}
         for quantity, when in quantities:
-            act = acts.get(quantity.unit)
+            counted = self.default if quantity.unit in self.words["with"] else quantity.unit
+            act = acts.get(counted)
             if act is None:
                 continue  # nothing the centre keeps an account of; the row stays in the evidence
             key: tuple[str, str | None, str | None, str | None]
             if quantity.basis == "total":
-                since = self.since.get(quantity.unit, self.since.get(""))
+                since = self.since.get(counted, self.since.get(""))
                 key = (act, quantity.basis, since, day[1] or self.published)
             elif when is not None:
                 key = (act, quantity.basis, when.earliest, when.latest)

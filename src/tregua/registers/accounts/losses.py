@@ -3,12 +3,21 @@
 The dead whom somebody examined or identified are measures of their own: they are no count of the killed.
 """
 
+from tregua.agreement.terms import Agreement
+from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
 
 _PEOPLE = ("person", "serviceman", "personnel", "officer", "civilian", "displaced", "journalist", "observer")
 
+
+def _whose(entry: Entry, agreement: Agreement) -> str | None:
+    """The side whose loss it is; who is said to have caused it is told of the incident."""
+    return agreement.side_of(entry.to) or entry.to
+
+
 ACCOUNT = Account(
     name="losses",
+    whose=_whose,
     feeds=(
         Feed(
             "loss.killed",
