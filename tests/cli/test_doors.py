@@ -24,15 +24,6 @@ def test_an_answer_has_the_exported_shape(demo: Path, answer: str) -> None:
     check(answer, done.stdout)
 
 
-@pytest.mark.parametrize(
-    "register", ["forces", "control", "exchanges", "returns", "links", "clearance", "losses"]
-)
-def test_a_register_has_the_exported_shape_and_entries(demo: Path, register: str) -> None:
-    done = run("-m", "tregua", "register", register, "--json", "--centre", str(demo))
-    assert done.returncode == 0, done.stderr
-    assert check("register", done.stdout)
-
-
 @pytest.mark.shared
 def test_the_founding_page_has_the_exported_shape(shared: Path) -> None:
     done = run("-m", "tregua", "read", str(shared / "seed/article.txt"), "--json")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, enter, history, record, run
+from tregua.cli import agreement, ask, audit, enter, history, record, register, run
 
 if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
@@ -124,6 +124,8 @@ run.add_to(app)
 app.command()(enter.enter)
 ask.add_to(app)
 app.command()(history.history)
+app.command()(register.register)
+app.command()(audit.audit)
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(record.app, name="record")
 

@@ -29,7 +29,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 
 def add_to(app: typer.Typer) -> None:
     """Registers these commands."""
-    for command in (read, status, items, claims, incidents, register):
+    for command in (read, status, items, claims, incidents):
         app.command()(command)
 
 
@@ -219,54 +219,6 @@ def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = F
     print_table(
         word("cli.incidents", count=len(rows)), ("id", "when", "act", "where", "positions", "doubts"), rows
     )
-
-
-def register(
-    name: Annotated[
-        str, typer.Argument(help="forces, control, exchanges, returns, links, clearance, losses, centres")
-    ],
-    as_of: AsOf = None,
-    centre: CentreOption = None,
-    as_json: Json = False,
-) -> None:
-    """A running account: each entry one claim's word."""
-    from typing import get_args
-
-    from tregua.centre.assess import know
-    from tregua.cli.show import print_json, print_table, word
-    from tregua.model.errors import BadArgument, Where
-    from tregua.model.messages import say
-    from tregua.model.standing import Register
-
-    if name not in get_args(Register):
-        raise BadArgument(say("register.unknown", given=name, known=get_args(Register)), Where(field="NAME"))
-    opened, snapshot, _ = _ask(centre, None, as_of)
-    known = [one for one in know(opened, snapshot).entries if one.register_name == name]
-    if as_json:
-        print_json([one.model_dump(mode="json") for one in known])
-        return
-    rows = [
-        (
-            one.latest or one.published_at or "—",
-            _measure(one.measure, one.modality, negated=one.negated),
-            figure_of(one.low, one.high, one.comparator),
-            one.unit,
-            one.basis or "",
-            ", ".join(one.place_ids),
-            one.said_by or "—",
-        )
-        for one in known
-    ]
-    title = word("cli.register", register=name, count=len(rows))
-    print_table(title, ("when", "measure", "figure", "unit", "basis", "where", "speaker"), rows)
-
-
-def _measure(measure: str, modality: str, *, negated: bool) -> str:
-    """What an entry measures, with *not* where it is denied and the modality where it is not actual."""
-    from tregua.cli.show import word
-
-    told = word("cli.step_denied", step=measure) if negated else measure
-    return told if modality == "actual" else word("cli.step_unreal", step=told, modality=modality)
 
 
 def figure_of(low: float | None, high: float | None, comparator: str = "=") -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from tregua.model.explanation import About, Coming, Explanation
 from tregua.model.messages import Message
-from tregua.model.records import Record
-from tregua.model.standing import Kind, Level, Phase, Status, Step, VersionStanding
+from tregua.model.records import Basis, Comparator, Record
+from tregua.model.register import Line, Owed, Page, State
+from tregua.model.standing import Kind, Level, Phase, Register, Status, Step, VersionStanding
 
 
 class ReasonAnswer(Record):
@@ -113,3 +114,115 @@ def answer_explanation(told: Explanation, render: Callable[[Message], str]) -> E
         ComingAnswer(on=one.on, text=render(one.text), phase=one.phase) for one in told.ahead
     )
     return ExplanationAnswer(**fields)
+
+
+class OwedAnswer(Owed):
+    """What the agreement asks of a line, with ``text``: what is asked and whether what is said meets it."""
+
+    text: str
+
+
+class LineAnswer(Line):
+    """A line with ``text``: how many of what, whose, to whom and where, as people read it."""
+
+    text: str
+    owed: tuple[OwedAnswer, ...] = ()
+
+
+class StateAnswer(State):
+    """A state with ``text``: of what, and how it is or that it is contested."""
+
+    text: str
+
+
+class NoteAnswer(Record):
+    """What the accord's data says of figures that bear on an obligation: what they do not show."""
+
+    obligation_id: str
+    text: str
+
+
+class RegisterAnswer(Page):
+    """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
+    nothing is entered, never that nothing happened."""
+
+    as_of: date
+    lines: tuple[LineAnswer, ...] = ()
+    states: tuple[StateAnswer, ...] = ()
+    flags: tuple[ReasonAnswer, ...] = ()  # type: ignore[assignment]
+    notes: tuple[NoteAnswer, ...] = ()
+
+
+class PointAnswer(Record):
+    """One claimed figure of a series: the day it is of (for a total, the day it runs to) and whose word."""
+
+    on: date
+    low: float | None = None
+    high: float | None = None
+    comparator: Comparator = "="
+    unit: str = ""
+    basis: Basis | None = None
+    said_by: str | None = None
+    through: str | None = None
+    claim_id: str
+    published_at: str | None = None
+
+
+class SeriesAnswer(Record):
+    """The figures of one thing in order of day, and what does not fit among them."""
+
+    measure: str
+    actor: str | None = None
+    to: str | None = None
+    place_ids: tuple[str, ...] = ()
+    about: str = ""
+    text: str
+    points: tuple[PointAnswer, ...] = ()
+    remarks: tuple[ReasonAnswer, ...] = ()
+
+
+class RegisterSeriesAnswer(Record):
+    """``tregua register NAME --series --json``."""
+
+    register_name: Register
+    first: date | None = None
+    last: date
+    as_of: date
+    series: tuple[SeriesAnswer, ...] = ()
+    notes: tuple[NoteAnswer, ...] = ()
+
+
+class RowAnswer(Record):
+    """A line of a file, counted from 1."""
+
+    file: str
+    line: int
+
+
+class RemarkAnswer(Record):
+    """What does not fit in a published series: its code, in words, and the lines it rests on."""
+
+    code: str
+    text: str
+    rows: tuple[RowAnswer, ...] = ()
+
+
+class AuditedAnswer(Record):
+    """One series held against itself. ``figures`` is how many figures it has, from the day ``first`` to the
+    day ``last``."""
+
+    measure: str
+    place_ids: tuple[str, ...] = ()
+    text: str
+    figures: int
+    first: date
+    last: date
+    remarks: tuple[RemarkAnswer, ...] = ()
+
+
+class AuditAnswer(Record):
+    """``tregua audit FILE … --json``. ``undated`` is how many figures have no day and are held against none."""
+
+    files: tuple[str, ...]
+    series: tuple[AuditedAnswer, ...] = ()
+    undated: int = 0

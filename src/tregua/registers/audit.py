@@ -4,6 +4,7 @@ Checked, for each receiver and source apart unless said otherwise:
 
 - a total that falls;
 - a flow larger than the total it is part of, or than what two totals leave room for;
+- a total that rises from one day to the next by more than the day's flow;
 - figures for one day that cannot both be so, or that outlets give differently;
 - a stretch of days without a figure, where figures came before and after.
 
@@ -14,6 +15,7 @@ only where no value would satisfy both figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations, groupby, pairwise
 
 from tregua.model.bounds import bounds, can_agree, say_count
@@ -29,8 +31,8 @@ def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple
     claimed by somebody; ``claims`` holds the claim ids."""
     found: list[tuple[str, str, Message]] = []
     for group in _by_receiver(points):
-        checks = (_falls(group), _flows(group), _days(group), _outlets(group), _gaps(group, quiet_days))
-        for checked in checks:
+        checks = (_falls, _flows, _jumps, _days, _outlets)
+        for checked in (*(check(group) for check in checks), _gaps(group, quiet_days)):
             found.extend((str(m.args["day"]), m.code, m) for m in checked)
     found.sort(key=lambda one: (one[0], one[1], repr(one[2].args)))
     return tuple(message for _, _, message in found)
@@ -82,6 +84,29 @@ def _flows(points: list[Point]) -> Iterator[Message]:
                     first=_counted(first),
                     second=_counted(second),
                     claims=_claims(first, second, *between),
+                )
+
+
+def _jumps(points: list[Point]) -> Iterator[Message]:
+    """Totals of two days in a row between which no flow that is given for the second leaves room for it."""
+    for sourced in _by_source(points):
+        flows: dict[date, Point] = {}
+        for flow in sourced:
+            if flow.basis == "period" and (
+                flow.on not in flows or bounds(flows[flow.on])[1] < bounds(flow)[1]
+            ):
+                flows[flow.on] = flow
+        for first, second in pairwise(_one_a_day(_totals(sourced))):
+            given = flows.get(second.on) if (second.on - first.on).days == 1 else None
+            if given is not None and bounds(given)[1] < bounds(second)[0] - bounds(first)[1]:
+                yield say(
+                    "registers.audit.total_jumps",
+                    day=second.on,
+                    since=first.on,
+                    first=_counted(first),
+                    second=_counted(second),
+                    flow=_counted(given),
+                    claims=_claims(first, second, given),
                 )
 
 

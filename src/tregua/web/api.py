@@ -91,7 +91,7 @@ ROUTES: tuple[tuple[str, Page, str], ...] = (
     ("/api/status", give_status, "status"),
     ("/api/obligations/{obligation_id}", give_explanation, "explain"),
     ("/api/incidents", give_incidents, "incidents"),
-    ("/api/registers", give_entries, "register"),
+    ("/api/registers", give_entries, "register-entries"),
     ("/api/items", give_items, "items"),
     ("/api/items/{item_id}", give_item, ""),
     ("/api/map", give_map, ""),

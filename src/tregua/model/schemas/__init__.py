@@ -6,7 +6,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from tregua.model.answers import ExplanationAnswer, HistoryAnswer, StatusAnswer
+from tregua.model.answers import (
+    AuditAnswer,
+    ExplanationAnswer,
+    HistoryAnswer,
+    RegisterAnswer,
+    RegisterSeriesAnswer,
+    StatusAnswer,
+)
 from tregua.model.comparison import ComparisonAnswer
 from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer, ProblemAnswer
 from tregua.model.records import Claim, Item, Reading
@@ -26,7 +33,10 @@ _ANSWERS: dict[str, Any] = {
     "items": list[Item],
     "claims": list[Claim],
     "incidents": list[Incident],
-    "register": list[Entry],
+    "register": RegisterAnswer,
+    "register-entries": list[Entry],
+    "register-series": RegisterSeriesAnswer,
+    "audit": AuditAnswer,
     "error": ProblemAnswer,
 }
 

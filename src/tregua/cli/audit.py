@@ -1,0 +1,151 @@
+"""``tregua audit``: a published series of counts against itself, without a centre."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tregua.cli.ask import Json, publication_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tregua.model.answers import AuditAnswer, AuditedAnswer, RemarkAnswer, RowAnswer
+    from tregua.model.messages import Message
+    from tregua.model.records import Claim
+    from tregua.registers.published import Published
+    from tregua.reporting.messages import Renderer
+    from tregua.vocabulary.lexicon import Vocabulary
+
+
+def audit(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Tables of counts, CSV; several are one series.")
+    ],
+    published: Annotated[
+        str | None, typer.Option(help="When it was published, where neither the table nor its head says.")
+    ] = None,
+    gap: Annotated[
+        int, typer.Option("--gap", min=1, help="Days between two figures that are not yet called a gap.")
+    ] = 7,
+    as_json: Json = False,
+) -> None:
+    """A published series of counts, held against itself.
+
+    Totals that fall or jump, figures of a day that leave no room for one another, what was revised, days
+    without a figure: each with the lines of the file. Nothing is corrected, and what does not fit is no
+    proof of bad faith. No centre is needed.
+    """
+    from tregua.cli.show import print_json
+
+    publication_day(published)
+    answer = _audit(files, published, gap)
+    if as_json:
+        print_json(answer.model_dump(mode="json"))
+    else:
+        _print(answer)
+
+
+def _audit(files: list[Path], published: str | None, gap: int) -> AuditAnswer:
+    """The files' series and what does not fit. Raises BadFile, BadRow with the line, BadPage."""
+    from tregua.model.answers import AuditAnswer, RowAnswer
+    from tregua.registers.published import published_series
+    from tregua.reporting.messages import Catalogue, Renderer
+    from tregua.reporting.names import Names
+    from tregua.wiring import default_vocabulary
+
+    vocabulary = default_vocabulary()
+    named = list(dict.fromkeys(files))
+    read = [(str(file), claim) for file in named for claim in _claims(file, vocabulary, published)]
+    rows = {claim.claim_id: RowAnswer(file=file, line=claim.row or 0) for file, claim in read}
+    series, undated = published_series(claim for _, claim in read)
+    renderer = Renderer(Catalogue.load(), Names(vocabulary=vocabulary))
+    return AuditAnswer(
+        files=tuple(map(str, named)),
+        series=tuple(_audited(one, rows, gap, renderer) for one in series),
+        undated=undated,
+    )
+
+
+def _claims(file: Path, vocabulary: Vocabulary, published: str | None) -> tuple[Claim, ...]:
+    """A claim for each row of a table, under ids that no other file's claims have."""
+    from tregua.centre.intake import read_document
+    from tregua.model.errors import BadFile, Where
+    from tregua.model.ids import content_id, digest_bytes
+    from tregua.model.messages import say
+    from tregua.sources import MAX_BYTES, open_document
+    from tregua.store.files import read_file
+
+    data = read_file(file, MAX_BYTES, str(file))
+    document = open_document(str(file), data)
+    if document.media_type != "text/csv":
+        raise BadFile(say("audit.no_table"), Where(file=str(file)))
+    item_id = content_id("item", str(file), digest_bytes(data))
+    return read_document(document, vocabulary, published, item_id).claims
+
+
+def _audited(series: Published, rows: Mapping[str, RowAnswer], gap: int, renderer: Renderer) -> AuditedAnswer:
+    from tregua.model.answers import AuditedAnswer
+    from tregua.model.messages import say
+    from tregua.registers import audit_series
+
+    what = f"unit:{series.measure}" if series.measure else say("audit.figures")
+    parts = (what, *(f"place:{place}" for place in series.place_ids))
+    return AuditedAnswer(
+        measure=series.measure,
+        place_ids=series.place_ids,
+        text=" · ".join(renderer.value(part) for part in parts),
+        figures=len(series.points),
+        first=min(point.on for point in series.points),
+        last=max(point.on for point in series.points),
+        remarks=tuple(_remark(one, rows, renderer) for one in audit_series(series.points, gap)),
+    )
+
+
+def _remark(remark: Message, rows: Mapping[str, RowAnswer], renderer: Renderer) -> RemarkAnswer:
+    from tregua.model.answers import RemarkAnswer
+
+    claims = remark.args["claims"]
+    named = {rows[str(one)] for one in claims} if isinstance(claims, tuple) else set()
+    ordered = tuple(sorted(named, key=lambda row: (row.file, row.line)))
+    return RemarkAnswer(code=remark.code, text=renderer.text(remark), rows=ordered)
+
+
+def _print(answer: AuditAnswer) -> None:
+    from tregua.cli.layout import Sheet
+    from tregua.cli.show import word
+
+    sheet = Sheet()
+    several = len(answer.files) > 1
+    code = "audit.heading.several" if several else "audit.heading"
+    sheet.line(word(code, files=answer.files, count=len(answer.files)), "bold")
+    if not answer.series:
+        sheet.line(word("audit.nothing"))
+    for one in answer.series:
+        code = "audit.series" if one.first < one.last else "audit.series.day"
+        what = one.text[:1].upper() + one.text[1:]
+        sheet.title(word(code, what=what, count=one.figures, first=one.first, last=one.last))
+        for remark in one.remarks:
+            told = word("audit.remark", remark=remark.text.rstrip("."), rows=_lines(remark, several=several))
+            sheet.item("–", f"{told}.")
+        if not one.remarks:
+            sheet.line(word("audit.fits" if one.first < one.last else "audit.fits.day"), indent=2)
+    if answer.undated:
+        sheet.line()
+        sheet.line(word("audit.undated", count=answer.undated))
+
+
+def _lines(remark: RemarkAnswer, *, several: bool) -> str:
+    """The lines a remark rests on, with their files where there are several."""
+    from itertools import groupby
+
+    from tregua.cli.show import word
+
+    told = []
+    for file, group in groupby(remark.rows, key=lambda row: row.file):
+        lines = tuple(row.line for row in group)
+        code = "audit.rows" if len(lines) > 1 else "audit.row"
+        told.append(f"{Path(file).name} {word(code, lines=lines)}" if several else word(code, lines=lines))
+    return "; ".join(told)

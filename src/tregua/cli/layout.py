@@ -1,0 +1,90 @@
+"""Pages for people to read in a terminal: headings, aligned lines that wrap in their columns, paragraphs."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+_PIPED = 100
+_WIDEST = 120
+_GAP = 2
+_LEAST = 20
+_SHARE = 0.34
+"""The most that one column but the last takes of the width."""
+
+Row = tuple[str, ...]
+
+
+class Sheet:
+    """Writes to standard output, as wide as the terminal and never wider than reads well. A cell's own
+    line breaks are kept."""
+
+    def __init__(self) -> None:
+        import shutil
+
+        from rich.console import Console
+
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
+        self.width = max(40, min(_WIDEST, columns))
+        self._console = Console(width=self.width, highlight=False, emoji=False, markup=False)
+
+    def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
+        """A paragraph, wrapped and set in."""
+        from rich.text import Text
+
+        pad = " " * indent
+        wrapped = textwrap.wrap(text, self.width - indent, break_on_hyphens=False) or [""]
+        self._console.print(Text("\n".join(f"{pad}{one}".rstrip() for one in wrapped), style=style))
+
+    def title(self, text: str) -> None:
+        """A heading after an empty line."""
+        self.line()
+        self.line(text, "bold")
+
+    def item(self, mark: str, text: str, indent: int = 2) -> None:
+        """A paragraph behind a mark."""
+        from rich.text import Text
+
+        inner = indent + len(mark) + 1
+        first, *more = textwrap.wrap(text, self.width - inner, break_on_hyphens=False) or [""]
+        rest = "".join(f"\n{' ' * inner}{line}" for line in more)
+        self._console.print(Text(f"{' ' * indent}{mark} {first}{rest}"))
+
+    def rows(
+        self, rows: Iterable[Row], widths: Sequence[int], indent: int, styles: Sequence[str] = ()
+    ) -> None:
+        """Rows whose cells wrap within ``widths``; ``styles`` are the columns'. A column of width 0 is
+        left out."""
+        from rich.text import Text
+
+        shown = [at for at, width in enumerate(widths) if width]
+        for row in rows:
+            cells = [_wrapped(row[at], widths[at]) for at in shown]
+            for parts in zip_longest(*cells, fillvalue=""):
+                text = Text(" " * indent)
+                for number, (at, part) in enumerate(zip(shown, parts, strict=True)):
+                    last = number == len(shown) - 1
+                    padded = part if last else f"{part:<{widths[at] + _GAP}}"
+                    text.append(padded, styles[at] if at < len(styles) else "")
+                text.rstrip()
+                self._console.print(text)
+
+    def widths(self, rows: Iterable[Row], indent: int) -> list[int]:
+        """How wide each column is: as its longest line, none but the last more than a third; the last takes
+        what is left. 0 for a column that is empty throughout."""
+        longest = [
+            max((len(line) for cell in column for line in cell.split("\n")), default=0)
+            for column in zip(*rows, strict=True)
+        ]
+        first = [min(width, int((self.width - indent) * _SHARE)) for width in longest[:-1]]
+        return [*first, self.rest(first, indent)] if longest else []
+
+    def rest(self, widths: Sequence[int], indent: int) -> int:
+        """What these columns leave to a last one."""
+        return max(_LEAST, self.width - indent - sum(width + _GAP for width in widths if width))
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    return [part for line in cell.split("\n") for part in textwrap.wrap(line, width, break_on_hyphens=False)]

@@ -1,0 +1,58 @@
+"""``tregua register``: what the agreement counts, on a day, entry by entry, or as series."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tregua.cli.ask import AsOf, Json
+from tregua.cli.run import CentreOption
+
+Csv = Annotated[bool, typer.Option("--csv", help="CSV: a line for each word, figure or entry.")]
+
+
+def register(
+    name: Annotated[
+        str, typer.Argument(help="forces, control, exchanges, returns, links, clearance, losses, centres")
+    ],
+    on: Annotated[
+        str | None, typer.Option("--on", help="The day asked about. Default: the day of --as-of.")
+    ] = None,
+    as_of: AsOf = None,
+    series: Annotated[
+        bool, typer.Option("--series", help="Every figure in order of day, and what does not fit.")
+    ] = False,
+    entries: Annotated[
+        bool, typer.Option("--entries", help="Every line ever entered, with its claim.")
+    ] = False,
+    measure: Annotated[
+        str | None, typer.Option("--measure", help="Only this: serviceman, post, body, enter, …")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", help="Only this place and what lies in it: its id or a name.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="With --series or --entries: the first day.")
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", help="With --series or --entries: the last day.")] = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """A running account on a day: everybody's last word.
+
+    What stands where, whose and how much, each speaker's word beside the others'; then who holds what,
+    what the agreement asks, and what does not fit. Nothing is averaged and nothing added up: each number
+    is somebody's own.
+    """
+    from tregua.cli import register_csv, register_json, register_print
+    from tregua.cli.register_asked import Options, read_options, refuse
+
+    if as_json and as_csv:
+        refuse("history.one_shape", "--csv")
+    options = Options(name, on, as_of, since, to, measure, place, series=series, entries=entries)
+    asked = read_options(options, centre)
+    form = register_json if as_json else register_csv if as_csv else register_print
+    write = form.print_series if series else form.print_entries if entries else form.print_page
+    write(asked)

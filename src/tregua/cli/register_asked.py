@@ -1,0 +1,245 @@
+"""What ``tregua register`` was asked for, checked, and what the centre answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, get_args
+
+from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
+from tregua.centre.registers import register_entries, register_on, register_series
+from tregua.cli.show import renderer_for
+from tregua.model.errors import BadArgument, Where
+from tregua.model.messages import Argument, Message, say
+from tregua.model.register import Line, Page
+from tregua.model.standing import Entry, Register
+from tregua.registers import LineKey, Point, audit_series, post
+from tregua.registers import series as points_of
+from tregua.registers.accounts import account_of
+from tregua.registers.measures import measures_of
+from tregua.reporting.register_words import tell_measure, tell_place_of
+from tregua.vocabulary.units import UNITS
+from tregua.wiring import find_centre, open_centre
+
+if TYPE_CHECKING:
+    from tregua.agreement.terms import Obligation
+    from tregua.centre.centre import Centre
+    from tregua.centre.ports import Snapshot
+    from tregua.model.standing import Kind
+
+_FIRST = date.min
+_BEARING: dict[Register, tuple[Kind, ...]] = {"returns": ("return",), "exchanges": ("exchange",)}
+"""Obligations whose notes say of a register's figures what they do not show, wherever they are shown."""
+
+
+def refuse(code: str, field: str, **args: Argument) -> NoReturn:
+    """Raises BadArgument with this code, naming ``field``."""
+    raise BadArgument(say(code, **args), Where(field=field))
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was typed, as typed; None for what was left out."""
+
+    name: str
+    on: str | None
+    as_of: str | None
+    since: str | None
+    to: str | None
+    measure: str | None
+    place: str | None
+    series: bool
+    entries: bool
+
+
+@dataclass(frozen=True)
+class Strand:
+    """The figures of one thing: one measure of one side, one receiver, one place."""
+
+    line: Line
+    title: tuple[Message, ...]
+    points: tuple[Point, ...]
+    remarks: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A register, a moment, and what of it is wanted. ``first`` and ``last`` bound the days of a series
+    and of entries, where ``bounded``; ``places`` is None where every place is."""
+
+    name: Register
+    centre: Centre
+    snapshot: Snapshot
+    on: date
+    first: date
+    bounded: bool
+    measure: str | None
+    places: frozenset[str] | None
+
+    @property
+    def known(self) -> date:
+        """The day as of which it is known."""
+        return self.centre.charter.day_at(self.snapshot.at)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only a measure or a place was asked for."""
+        return self.measure is not None or self.places is not None
+
+    @cached_property
+    def lasts(self) -> bool:
+        """Whether a figure of this register holds until the same speaker's next."""
+        return account_of(self.name).lasts
+
+    def page(self) -> Page:
+        """The register on the day, of it what was asked for."""
+        page = register_on(self.centre, self.snapshot, self.name, self.on)
+        if not self.is_filtered:
+            return page
+        lines = tuple(one for one in page.lines if self._wants(one.measure, one.place_ids))
+        entries = {word.entry.entry_id for line in lines for word in line.words}
+        claims = {word.entry.claim_id for line in lines for word in line.words}
+        states = tuple(
+            one
+            for one in page.states
+            if any(word.entry_id in entries for word in one.words) and self._wants_state(one.about, lines)
+        )
+        flags = tuple(one for one in page.flags if set(one.evidence) <= claims)
+        return page.model_copy(update={"lines": lines, "states": states, "flags": flags})
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry that was asked for, in order of day; those without any day where no day was named."""
+        found = (
+            register_series(self.centre, self.snapshot, self.name, self.first, self.on, self.measure)
+            if self.bounded
+            else register_entries(self.centre, self.snapshot, self.name)
+        )
+        return tuple(one for one in found if self._wants(one.measure, one.place_ids))
+
+    def later(self) -> int:
+        """How many entries that were asked for are of days after the day asked about."""
+        listed = register_entries(self.centre, self.snapshot, self.name)
+        return sum(
+            one.on is not None and one.on > self.on and self._wants(one.measure, one.place_ids)
+            for one in listed
+        )
+
+    def strands(self) -> tuple[Strand, ...]:
+        """The figures of each thing from ``first`` to the day, and what does not fit among them."""
+        found = register_series(self.centre, self.snapshot, self.name, self.first, self.on, self.measure)
+        posted = sorted(
+            (
+                (post(one, self.centre.agreement).line._replace(basis=""), one)
+                for one in found
+                if one.is_figure and self._wants(one.measure, one.place_ids)
+            ),
+            key=lambda pair: pair[0],
+        )
+        groups = groupby(posted, key=lambda pair: pair[0])
+        return tuple(self._strand(key, [one for _, one in group]) for key, group in groups)
+
+    def _strand(self, key: LineKey, entries: list[Entry]) -> Strand:
+        line = Line(
+            measure=key.measure,
+            actor=key.actor or None,
+            to=key.to or None,
+            place_ids=key.place_ids,
+            about=key.about,
+            words=(),
+        )
+        points = points_of(entries, self.name, key.measure, self.on)
+        what = say("register.what", measure=tell_measure(key.measure, (one.act for one in entries)))
+        return Strand(line, (what, *tell_place_of(line, self.name)), points, audit_series(points))
+
+    def notes(self, lines: Iterable[Line] = ()) -> tuple[Obligation, ...]:
+        """The obligations whose notes say what these figures do not show: those this register bears on
+        as a whole, and those that ask something of a line."""
+        owed = {one.obligation_id for line in lines for one in line.owed}
+        kinds = _BEARING.get(self.name, ())
+        bearing = [
+            one
+            for one in self.centre.agreement.obligations
+            if one.note and (one.kind in kinds or one.id in owed)
+        ]
+        return tuple({one.note: one for one in reversed(bearing)}.values())[::-1]
+
+    def _wants(self, measure: str, place_ids: tuple[str, ...]) -> bool:
+        if self.measure is not None and measure != self.measure:
+            return False
+        return self.places is None or any(self._lies(place) for place in place_ids)
+
+    def _wants_state(self, about: str, lines: tuple[Line, ...]) -> bool:
+        return self.places is None or self._lies(about) or any(about == line.about for line in lines)
+
+    def _lies(self, place_id: str) -> bool:
+        if self.places is None or place_id in self.places:
+            return True
+        found = self.centre.vocabulary.places.by_id(place_id)
+        return found is not None and not self.places.isdisjoint(found.within)
+
+
+def read_options(options: Options, folder: Path | None) -> Asked:
+    """What was asked for. Raises BadArgument for a wrong name, day, measure, place or combination,
+    BadCentre where there is no centre or nothing recorded."""
+    name = next((one for one in get_args(Register) if one == options.name), None)
+    if name is None:
+        refuse("register.unknown", "NAME", given=options.name, known=get_args(Register))
+    _check_views(options)
+    centre = open_centre(find_centre(folder))
+    snapshot = snapshot_as_of(centre, options.as_of)
+    last = day_asked(centre, options.on, snapshot)
+    if options.to is not None:
+        last = parse_day(options.to, "--to")
+    first = parse_day(options.since, "--from") if options.since is not None else _FIRST
+    if last < first:
+        refuse("history.backwards", "--from", first=first, last=last)
+    return Asked(
+        name=name,
+        centre=centre,
+        snapshot=snapshot,
+        on=last,
+        first=first,
+        bounded=any((options.on, options.since, options.to)),
+        measure=_measure(options.measure, name, centre),
+        places=_places(options.place, centre),
+    )
+
+
+def _check_views(options: Options) -> None:
+    if options.series and options.entries:
+        refuse("register.one_view", "--entries")
+    if options.on is not None and options.to is not None:
+        refuse("register.two_last_days", "--to")
+    if not (options.series or options.entries):
+        for field, given in (("--from", options.since), ("--to", options.to)):
+            if given is not None:
+                refuse("register.days_of_a_page", field)
+
+
+def _measure(given: str | None, name: Register, centre: Centre) -> str | None:
+    """A measure by its id or by its name in the singular or the plural."""
+    if given is None:
+        return None
+    known = measures_of(name)
+    if given in known:
+        return given
+    renderer = renderer_for(centre.agreement, centre.vocabulary)
+    for measure in known:
+        if measure in UNITS and given.casefold() in (renderer.unit(measure, 1), renderer.unit(measure, 2)):
+            return measure
+    refuse("register.no_such_measure", "--measure", given=given, register=name, known=known)
+
+
+def _places(given: str | None, centre: Centre) -> frozenset[str] | None:
+    if given is None:
+        return None
+    if centre.vocabulary.places.by_id(given) is not None:
+        return frozenset({given})
+    named = centre.vocabulary.places.by_name(given)
+    if not named:
+        refuse("register.no_such_place", "--place", given=given)
+    return frozenset(one.place_id for one in named)

@@ -1,0 +1,72 @@
+"""A register as CSV: a line for each word, each figure or each entry."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+
+from tregua.cli.register_asked import Asked
+from tregua.model.records import Record
+from tregua.model.standing import Entry
+
+_LINE = ("measure", "actor", "to", "place_ids", "about", "basis", "low", "high")
+_WORD = ("manner", "since")
+_SAID = ("low", "high", "comparator", "unit", "said_by", "through", "entry_id", "claim_id")
+_POINT = (
+    "on",
+    "low",
+    "high",
+    "comparator",
+    "unit",
+    "basis",
+    "said_by",
+    "through",
+    "published_at",
+    "claim_id",
+)
+
+
+def print_page(asked: Asked) -> None:
+    """A line for each word, after what its line is of; the range of the line before the word's own figure."""
+    _print_csv(
+        (*_LINE, *_WORD, "word_low", "word_high", *_SAID[2:]),
+        (
+            (*_cells(line, _LINE), *_cells(word, _WORD), *_cells(word.entry, _SAID))
+            for line in asked.page().lines
+            for word in line.words
+        ),
+    )
+
+
+def print_series(asked: Asked) -> None:
+    """A line for each figure, after what its series is of."""
+    _print_csv(
+        (*_LINE[:5], *_POINT),
+        (
+            (*_cells(strand.line, _LINE[:5]), *_cells(point, _POINT))
+            for strand in asked.strands()
+            for point in strand.points
+        ),
+    )
+
+
+def print_entries(asked: Asked) -> None:
+    """A line for each entry, with every field."""
+    columns = tuple(Entry.model_fields)
+    _print_csv(columns, (_cells(one, columns) for one in asked.entries()))
+
+
+def _print_csv(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> None:
+    sheet = csv.writer(sys.stdout, lineterminator="\n")
+    sheet.writerow(columns)
+    sheet.writerows(rows)
+
+
+def _cells(of: Record, names: tuple[str, ...]) -> Iterator[object]:
+    for name in names:
+        value = getattr(of, name)
+        if isinstance(value, bool):
+            yield "yes" if value else "no"
+        else:
+            yield " ".join(value) if isinstance(value, tuple) else value

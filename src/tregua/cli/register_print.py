@@ -1,0 +1,300 @@
+"""A register as people read it: a page on a day, its entries, its figures over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from tregua.cli.layout import Row, Sheet
+from tregua.cli.register_asked import Asked, Strand
+from tregua.cli.show import print_table, word
+from tregua.model.bounds import say_count
+from tregua.model.messages import Argument, Message, say
+from tregua.model.register import Line, Page, State, StateWord
+from tregua.model.standing import Entry
+from tregua.registers import Point
+from tregua.reporting.messages import Catalogue, Renderer
+from tregua.reporting.names import Names
+from tregua.reporting.register_words import (
+    alike,
+    tell_day,
+    tell_figure,
+    tell_line,
+    tell_manner,
+    tell_measure,
+    tell_owed,
+    tell_speakers,
+    tell_state,
+    tell_states_title,
+)
+
+_INDENT = 2
+_STYLES = ("dim", "dim", "", "")
+
+
+class _Writer:
+    """One page: a sheet, a renderer that tells a place's every form once, and what was asked."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.sheet = Sheet()
+        centre = asked.centre
+        self.renderer = Renderer(Catalogue.load(), Names(centre.agreement, centre.vocabulary), brief=True)
+
+    def say(self, code: str, **args: Argument) -> str:
+        return self.renderer.text(say(code, **args))
+
+    def joined(self, parts: Iterable[Message]) -> str:
+        return capital(" · ".join(self.renderer.text(part) for part in parts))
+
+    def head(self, text: str) -> None:
+        """What the page is, by whom and as known when."""
+        asked = self.asked
+        self.sheet.line(text, "bold")
+        code = "register.page.beyond" if asked.on > asked.known else "register.page.known"
+        self.sheet.line(self.say(code, centre=asked.centre.charter.title, known=asked.known), "dim")
+
+    def notes(self, lines: Iterable[Line] = ()) -> None:
+        """What these figures do not show, as the accord's data says."""
+        notes = self.asked.notes(lines)
+        if notes:
+            self.sheet.title(self.say("register.page.keep_in_mind"))
+        for one in notes:
+            self.sheet.item("–", one.note or "")
+
+    def silence(self, code: str) -> None:
+        """Plain words for a register in which nothing stands."""
+        self.sheet.line()
+        self.sheet.line(self.say(code))
+        self.sheet.line(self.say("register.page.silence"))
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _register(asked: Asked) -> Message:
+    return say(f"report.register.{asked.name}")
+
+
+# ---- a page ---------------------------------------------------------------------------------------------
+
+
+def print_page(asked: Asked) -> None:
+    """The register on its day: lines with everybody's word, states, what is asked, what does not fit."""
+    page, writer = asked.page(), _Writer(asked)
+    writer.head(writer.say("register.page.heading", register=_register(asked), day=asked.on))
+    if not page.lines:
+        _print_empty(writer)
+    _print_lines(writer, page.lines)
+    _print_states(writer, page)
+    _print_owed(writer, page.lines)
+    if page.flags:
+        writer.sheet.title(writer.say("register.page.does_not_fit"))
+        for flag in page.flags:
+            writer.sheet.item("–", capital(writer.renderer.text(flag.text)))
+    if page.lines:
+        writer.notes(page.lines)
+
+
+def _print_empty(writer: _Writer) -> None:
+    writer.silence("register.page.nothing_here" if writer.asked.is_filtered else "register.page.empty")
+    later = writer.asked.later()
+    if later:
+        writer.sheet.line(writer.say("register.page.later", count=later))
+
+
+def _print_lines(writer: _Writer, lines: tuple[Line, ...]) -> None:
+    told = [
+        (writer.joined(tell_line(line, lasts=writer.asked.lasts)), _word_rows(writer, line)) for line in lines
+    ]
+    widths = writer.sheet.widths([row for _, rows in told for row in rows], _INDENT)
+    for heading, rows in told:
+        writer.sheet.title(heading)
+        writer.sheet.rows(rows, _used(writer.sheet, rows, widths), _INDENT, _STYLES)
+
+
+def _word_rows(writer: _Writer, line: Line) -> list[Row]:
+    """How it is said, of which day, how many where the words differ, and by whom."""
+    groups = alike(line.words)
+    text = writer.renderer.text
+    told = [figure for words in groups if (figure := tell_figure(words[0].entry))]
+    is_plain = len(groups) == 1 and groups[0][0].entry.is_figure
+    rows: list[Row] = []
+    for words in groups:
+        figure = tell_figure(words[0].entry)
+        shown = "" if is_plain or not told else text(figure or say("count.unknown"))
+        speakers = text(tell_speakers([one.entry for one in words]))
+        days = "\n".join(text(day) for day in tell_day(words[0]))
+        rows.append((text(tell_manner(words[0])), days, shown, capital(speakers)))
+    return rows
+
+
+def _print_states(writer: _Writer, page: Page) -> None:
+    if not page.states:
+        return
+    told = [rows for state in page.states for rows in _state_rows(writer, state)]
+    writer.sheet.title(writer.renderer.text(tell_states_title(page.register_name)))
+    writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))
+
+
+def _state_rows(writer: _Writer, state: State) -> list[Row]:
+    """A row for a state that all tell alike; for a contested one a row for each word below it."""
+    text = writer.renderer.text
+    name = writer.renderer.value(f"place:{state.about}")
+    if state.value is not None:
+        words = [one for one in state.words if one.value == state.value and one.manner != "denied"]
+        return [(name, capital(text(tell_state(state.value))), _since(writer, words), _whose(writer, words))]
+    rows: list[Row] = [(name, text(tell_state(None)), "", "")]
+    ordered = sorted(state.words, key=lambda one: (one.since or date.min, one.value, one.manner))
+    for (_, value, manner), group in groupby(ordered, key=lambda one: (one.since, one.value, one.manner)):
+        words = list(group)
+        told = text(tell_state(value))
+        if manner == "denied":
+            told = word("cli.step_denied", step=told)
+        rows.append(("", capital(told), _since(writer, words), _whose(writer, words)))
+    return rows
+
+
+def _since(writer: _Writer, words: Sequence[StateWord]) -> str:
+    days = [one.since for one in words if one.since]
+    return writer.say("register.state.since", day=min(days)) if days else ""
+
+
+def _whose(writer: _Writer, words: Sequence[StateWord]) -> str:
+    entries = [_spoken(one) for one in words]
+    return capital(writer.renderer.text(tell_speakers(entries)))
+
+
+def _spoken(said: StateWord) -> Entry:
+    """Who says it, in the shape in which speakers are told."""
+    return Entry(
+        entry_id=said.entry_id, register_name="control", measure="", act="", said_by=said.said_by,
+        through=said.through, claim_id=said.claim_id,
+    )  # fmt: skip
+
+
+def _print_owed(writer: _Writer, lines: tuple[Line, ...]) -> None:
+    asked = [(line, one) for line in lines for one in line.owed]
+    if not asked:
+        return
+    writer.sheet.title(writer.say("register.page.asked"))
+    for obligation, group in groupby(asked, key=lambda pair: pair[1].obligation_id):
+        title = writer.renderer.value(f"obligation:{obligation}")
+        told = " ".join(writer.renderer.text(tell_owed(one, line)) for line, one in group)
+        writer.sheet.item("–", f"{title} ({obligation}). {told}")
+
+
+# ---- figures over time ----------------------------------------------------------------------------------
+
+
+def print_series(asked: Asked) -> None:
+    """Each thing's figures in order of day, a day's own and running totals apart, and what does not fit."""
+    strands, writer = asked.strands(), _Writer(asked)
+    days = [point.on for strand in strands for point in strand.points]
+    first = asked.first if asked.first != date.min else min(days, default=asked.on)
+    writer.head(writer.say("register.page.series", register=_register(asked), first=first, last=asked.on))
+    if not strands:
+        writer.silence("register.page.no_series")
+        return
+    told = [(writer.joined(strand.title), _series_rows(writer, strand)) for strand in strands]
+    widths = writer.sheet.widths([row for _, rows in told for row in rows] + [_columns()], _INDENT)
+    for (heading, rows), strand in zip(told, strands, strict=True):
+        writer.sheet.title(heading)
+        used = _used(writer.sheet, rows, widths)
+        writer.sheet.rows([_columns()], used, _INDENT, ("dim",) * 5)
+        writer.sheet.rows(rows, used, _INDENT)
+        for remark in strand.remarks:
+            writer.sheet.item("–", writer.renderer.text(remark))
+    writer.notes()
+
+
+def _columns() -> Row:
+    names = ("day", "count", "period", "total", "speaker")
+    first, *rest = (word(f"register.column.{name}") for name in names)
+    return (first, *rest)
+
+
+def _used(sheet: Sheet, rows: list[Row], widths: Sequence[int]) -> list[int]:
+    """The widths for these rows: a column in which they have nothing leaves its room to the last."""
+    used = [width if any(row[at] for row in rows) else 0 for at, width in enumerate(widths[:-1])]
+    return [*used, sheet.rest(used, _INDENT)]
+
+
+def _series_rows(writer: _Writer, strand: Strand) -> list[Row]:
+    """What one speaker says of one day in a row: a count, the day's own figure, the running total."""
+    rows: list[Row] = []
+    for _, group in groupby(sorted(strand.points, key=_spoken_on), key=_spoken_on):
+        points = list(group)
+        cells = [
+            "; ".join(dict.fromkeys(_figure(writer, one) for one in points if one.basis == basis))
+            for basis in (None, "period", "total")
+        ]
+        first = points[0]
+        whose = writer.renderer.text(tell_speakers([_said(one) for one in points]))
+        rows.append((writer.renderer.value(first.on), *cells, capital(whose)))
+    return rows
+
+
+def _spoken_on(point: Point) -> tuple[date, str, str, str]:
+    return (point.on, point.said_by or "", point.through or "", point.published_at or "")
+
+
+def _figure(writer: _Writer, point: Point) -> str:
+    return writer.renderer.text(say_count(point.low, point.high, point.comparator))
+
+
+def _said(point: Point) -> Entry:
+    return Entry(
+        entry_id="", register_name="control", measure="", act="", said_by=point.said_by,
+        through=point.through, claim_id=point.claim_id,
+    )  # fmt: skip
+
+
+# ---- entries --------------------------------------------------------------------------------------------
+
+
+def print_entries(asked: Asked) -> None:
+    """Every entry with its claim, a line each."""
+    entries, writer = asked.entries(), _Writer(asked)
+    title = writer.say(
+        "register.page.entries", register=_register(asked), count=len(entries), known=asked.known
+    )
+    if not entries:
+        writer.sheet.line(title, "bold")
+        writer.sheet.line(writer.say("register.page.silence"))
+        return
+    rows = [
+        (
+            (entry.latest or entry.published_at or "—")[:10],
+            _step(entry),
+            _counted(writer, entry),
+            ", ".join(entry.place_ids) or entry.about,
+            entry.said_by or "—",
+            entry.claim_id,
+            entry.through or "—",
+        )
+        for entry in entries
+    ]
+    columns = ("when", "measure", "figure", "where", "speaker", "claim", "through")
+    print_table(title, columns, rows, wide=1)
+
+
+def _step(entry: Entry) -> str:
+    """What an entry measures, with *not* where it is denied and how it is meant where it is no fact."""
+    told = word("cli.step_denied", step=entry.measure) if entry.negated else entry.measure
+    if entry.modality != "actual":
+        return word("cli.step_unreal", step=told, modality=entry.modality)
+    if entry.stance in ("demands", "promises"):
+        return word("cli.step_unreal", step=told, modality=entry.stance)
+    return told
+
+
+def _counted(writer: _Writer, entry: Entry) -> str:
+    figure = tell_figure(entry)
+    if figure is None:
+        return ""
+    told = writer.say("register.counted", count=figure, unit=tell_measure(entry.unit or entry.measure))
+    return f"{told} ({entry.basis})" if entry.basis else told

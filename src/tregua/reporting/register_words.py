@@ -1,0 +1,181 @@
+"""A register's lines, words and states as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tregua.model.bounds import say_count
+from tregua.model.messages import Argument, Message, say
+from tregua.model.register import Line, Owed, Word
+from tregua.model.standing import Entry, Register
+from tregua.vocabulary.units import UNITS
+
+_STATES = frozenset({"open", "restricted", "closed", "destroyed", "under_repair"})
+
+
+def tell_line(line: Line, *, lasts: bool) -> tuple[Message, ...]:
+    """What a line is of, part by part: how many of what, whose, to whom, where, of which thing, counted how.
+
+    ``lasts`` is whether the register's figures hold until the next (see ``Account.lasts``); where they do
+    not, a range is of the last day told of, and that day is named where there are others.
+    """
+    parts = [_counted(line, lasts=lasts), *tell_place_of(line, line.words[0].entry.register_name)]
+    if line.basis is not None:
+        parts.append(say(f"register.basis.{line.basis}"))
+    days = {word.since for word in line.words if word.entry.is_figure and word.since}
+    if not lasts and line.basis != "total" and len(days) > 1:
+        parts.append(say("register.latest", day=max(days)))
+    return tuple(parts)
+
+
+def tell_place_of(line: Line, name: Register) -> list[Message]:
+    """Whose, to whom (of a joint body: which), where and of which thing."""
+    parts = []
+    if line.actor:
+        parts.append(say("register.whose", party=f"party:{line.actor}"))
+    if line.to and line.to != line.actor:
+        code = "register.body" if name == "centres" else "register.to"
+        parts.append(say(code, party=f"party:{line.to}"))
+    if line.place_ids:
+        parts.append(say("register.where", places=tuple(f"place:{place}" for place in line.place_ids)))
+    if line.about and line.about not in line.place_ids:
+        parts.append(say("register.about", about=f"place:{line.about}"))
+    return parts
+
+
+def tell_measure(measure: str, acts: Iterable[str] = ()) -> Argument:
+    """What is counted, or the step that was taken."""
+    if measure in UNITS:
+        return f"unit:{measure}"
+    act = next((act for act in acts if act.rpartition(".")[2] == measure), None)
+    return f"act:{act}" if act else f"unit:{measure}"
+
+
+def _counted(line: Line, *, lasts: bool) -> Message:
+    told = _range(line, lasts=lasts)
+    if told is None:
+        return say("register.what", measure=tell_measure(line.measure, (w.entry.act for w in line.words)))
+    return say("register.counted", count=told, unit=f"unit:{line.measure}")
+
+
+def _range(line: Line, *, lasts: bool) -> Message | None:
+    """The range of a line as its words give it; None where no word gives a figure."""
+    facts = [word for word in line.words if word.entry.is_figure]
+    if not facts:
+        return None
+    if not lasts and line.basis != "total":
+        last = max(word.since or date.min for word in facts)
+        facts = [word for word in facts if (word.since or date.min) == last]
+    given = {(word.entry.low, word.entry.high, word.entry.comparator) for word in facts}
+    if len(given) == 1:
+        return say_count(*given.pop())
+    if line.low is None and line.high is None:
+        return say("register.range.open")
+    if line.high is None:
+        return say("register.range.from", low=line.low or 0)
+    if line.low is None:
+        return say("register.range.to", high=line.high)
+    return say_count(line.low, line.high)
+
+
+def tell_figure(entry: Entry) -> Message | None:
+    """A figure as it was given, in its own unit; None where none is."""
+    if entry.low is None and entry.high is None:
+        return None
+    return say_count(entry.low, entry.high, entry.comparator)
+
+
+def tell_day(word: Word) -> tuple[Message, ...]:
+    """Which day or days a word is of; for what is only meant, the day it is for, where one is named, and the
+    day it was said."""
+    entry = word.entry
+    said = (say("register.day.said", day=entry.published_at[:10]),) if entry.published_at else ()
+    if entry.latest is None and entry.earliest is None:
+        return said or (say("span.unknown"),)
+    if entry.is_meant:
+        return (say("register.day.meant", day=(entry.latest or entry.earliest or "")[:10]), *said)
+    if entry.latest is None:
+        return (say("register.day.since", day=(entry.earliest or "")[:10]),)
+    if entry.earliest is None:
+        return (say("register.day.by", day=entry.latest[:10]),)
+    first, last = entry.earliest[:10], entry.latest[:10]
+    if first == last:
+        return (say("span.one", time=last),)
+    return (say("span.one", time=first), say("register.day.until", day=last))
+
+
+def tell_speakers(entries: Sequence[Entry]) -> Message:
+    """Whose word it is and through whom, everybody who says the same in one phrase."""
+    outlets: dict[str, list[str]] = {}
+    for entry in entries:
+        through = outlets.setdefault(entry.speaker, [])
+        if entry.said_by and entry.through and entry.through not in (entry.said_by, *through):
+            through.append(entry.through)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for speaker, through in outlets.items():
+        groups.setdefault(tuple(through), []).append(speaker)
+    parts = tuple(_through(tuple(speakers), through) for through, speakers in groups.items())
+    if len(parts) == 1:
+        return parts[0]
+    told = parts[0]
+    for part in parts[1:]:
+        told = say("register.speakers", first=told, then=part)
+    return told
+
+
+def _through(speakers: tuple[str, ...], outlets: tuple[str, ...]) -> Message:
+    named: tuple[Argument, ...] = tuple(
+        f"actor:{speaker}" if speaker else say("registers.nobody") for speaker in speakers
+    )
+    if not outlets:
+        return say("register.speaker", actor=named)
+    return say("register.through", actor=named, outlet=tuple(f"actor:{outlet}" for outlet in outlets))
+
+
+def alike(words: Iterable[Word]) -> list[tuple[Word, ...]]:
+    """Words of one line that say the same of the same day, together, in order of day."""
+    ordered = sorted(words, key=lambda word: (word.since or date.min, word.entry.is_meant))
+    groups: dict[tuple[object, ...], list[Word]] = {}
+    for word in ordered:
+        entry = word.entry
+        days = tuple(day.model_dump_json() for day in tell_day(word))
+        key = (word.manner, entry.modality, days, entry.low, entry.high, entry.comparator, entry.unit)
+        groups.setdefault(key, []).append(word)
+    return [tuple(group) for group in groups.values()]
+
+
+def tell_manner(word: Word) -> Message:
+    """*Announced*, *observed*, *planned* …; what is only thought possible is told as that."""
+    if word.manner == "planned" and word.entry.modality == "possible":
+        return say("register.manner.possible")
+    return say(f"register.manner.{word.manner}")
+
+
+def tell_state(value: str | None) -> Message:
+    """How a place or link is; *contested* where the words differ."""
+    if value is None:
+        return say("register.state.contested")
+    if value in _STATES:
+        return say(f"register.state.{value}")
+    return say("register.state.held", party=f"party:{value}")
+
+
+def tell_states_title(name: Register) -> Message:
+    """What the states of a register are about."""
+    return say(f"register.states.{name}" if name in ("control", "links") else "register.states")
+
+
+def tell_owed(owed: Owed, line: Line) -> Message:
+    """What is asked of a line's figure, under the text or a reading, and whether what is said meets it."""
+    if owed.low is not None and owed.high is not None:
+        asked = say("register.asked.exact" if owed.low == owed.high else "count.range",
+                    number=owed.low, low=owed.low, high=owed.high)  # fmt: skip
+    elif owed.low is not None:
+        asked = say("count.at_least", number=owed.low)
+    else:
+        asked = say("register.asked.at_most", number=owed.high or 0)
+    told = say("register.counted", count=asked, unit=tell_measure(line.measure))
+    if owed.reading:
+        told = say("register.asked.reading", asked=told, whose=f"reading:{owed.reading}")
+    return say(f"register.meets.{owed.meets}", asked=told)
