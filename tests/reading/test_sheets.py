@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from tregua.agreement.load import load_accord
 from tregua.model.errors import BadRow
 from tregua.model.records import Claim, ClaimSource, Event
+from tregua.reading.cells import read_rows
 from tregua.reading.sheets import faults_of_sheet, is_sheet, published_of_sheet, read_sheet, tier_of_sheet
 from tregua.reading.sheets_cells import NotRead, read_day, read_figure
 from tregua.reporting.messages import Catalogue
@@ -85,6 +88,11 @@ def test_a_sheet_is_told_apart_from_a_published_series() -> None:
     assert is_sheet(POSTS)
     assert is_sheet("register,what,figure\nforces,posts,12\n")
     assert not is_sheet("# Outlet: TASS\ndate,that day,total\n2020-11-18,700,2000\n")
+
+
+def test_what_stands_in_cells_is_not_taken_for_what_parts_them() -> None:
+    places = "Agdam; Lachin; Shusha; Kelbajar; Fizuli; Jabrayil; Zangilan; Gubadly; Agdam; Lachin; Shusha"
+    assert len(event(row(place=places)).places) == 8
 
 
 def test_semicolons_and_excel_days_are_read_alike() -> None:
@@ -413,3 +421,13 @@ def test_whatever_stands_in_a_sheet_is_read_or_refused(rows: list[list[str]], ma
         for claim in read(text):
             assert claim.said_by
             assert text[claim.content[0].start : claim.content[0].end]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=9), min_size=1))
+@settings(max_examples=300, deadline=None)
+def test_a_written_row_is_read_as_it_was_written(cells: list[str]) -> None:
+    shown = [" ".join(cell.split()) for cell in cells]
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(["what", *shown])
+    [line] = read_rows("a,b,c,d,e\n" * 9 + written.getvalue())[9:]
+    assert [cell.strip() for cell in line.cells] == ["what", *shown]

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MARKS = ",;\t|"
+"""What may stand between cells, the usual one first."""
 _LINES = 50
 """How many lines one cell may run over."""
 
@@ -28,9 +30,9 @@ class Line:
     unclosed: bool = False
 
 
-def read_rows(text: str) -> list[Line]:
+def read_rows(text: str, delimiter: str | None = None) -> list[Line]:
     """The rows of a table in any of the usual delimiters; blank lines and rules left out."""
-    delimiter = _delimiter(text)
+    delimiter = delimiter or _delimiter(text)
     out = []
     start = 0
     raws = text.splitlines(keepends=True)
@@ -67,11 +69,15 @@ def _is_closed(body: str, delimiter: str) -> bool:
 
 
 def _quoted_at_end(body: str, delimiter: str) -> bool:
-    opens, quoted = True, False
+    opens, quoted, closed = True, False, False
     for char in body:
-        if char == '"' and (quoted or opens):
+        if char == '"' and (quoted or opens or closed):
             quoted = not quoted
-        elif char == delimiter and not quoted:
+            closed = not quoted
+            opens = False
+            continue
+        closed = False
+        if char == delimiter and not quoted:
             opens = True
             continue
         if not char.isspace():
@@ -81,8 +87,7 @@ def _quoted_at_end(body: str, delimiter: str) -> bool:
 
 def _delimiter(text: str) -> str:
     rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    marks = ",;\t|"
-    return max(marks, key=lambda mark: (_regularity(rows, mark), -marks.index(mark)))
+    return max(MARKS, key=lambda mark: (_regularity(rows, mark), -MARKS.index(mark)))
 
 
 def _regularity(rows: Sequence[str], mark: str) -> int:
@@ -93,13 +98,17 @@ def _regularity(rows: Sequence[str], mark: str) -> int:
 
 def _cells(body: str, delimiter: str, offset: int) -> list[tuple[int, int]]:
     """Where the cells of a line stand, quotation marks left out; a delimiter within quotes does not split."""
-    spans, begin, quoted = [], 0, False
+    spans, begin = [], 0
+    quoted, blank, closed = False, True, False
     for index, char in enumerate(body):
-        if char == '"' and (quoted or not body[begin:index].strip(' "')):
+        if char == '"' and (quoted or blank or closed):
             quoted = not quoted
+            closed = not quoted  # a mark right behind it opens again: the two are one within the cell
         elif char == delimiter and not quoted:
             spans.append((begin, index))
-            begin = index + 1
+            begin, blank, closed = index + 1, True, False
+        else:
+            blank, closed = blank and char == " ", False
     spans.append((begin, len(body)))
     if delimiter == "|" and body.lstrip().startswith("|"):
         spans = spans[1:-1] if body.rstrip().endswith("|") else spans[1:]

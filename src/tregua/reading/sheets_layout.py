@@ -7,12 +7,12 @@ header row or as a column. A line ``# published: 2020-11-20`` gives every row wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
-from tregua.reading.cells import Line, read_rows
+from tregua.reading.cells import MARKS, Line, read_rows
 from tregua.reading.sheets_cells import EMPTY, looks_like_day
 from tregua.reading.sheets_words import role_of, sheet_words
 
@@ -55,18 +55,35 @@ class Layout:
 
 def is_sheet(text: str) -> bool:
     """Whether a table is a register sheet."""
-    for line in read_rows(text):
-        if not line.cells[0].lstrip().startswith("#"):
-            return any(role_of(cell) == "register" for cell in line.cells)
-        found = _HEAD.match(text[line.start : line.end])
+    for line in _lines(text):
+        if not line.lstrip('"').startswith("#"):
+            return any(role_of(cell) == "register" for cell in _split(line, _mark(text)))
+        found = _HEAD.match(line)
         if found and role_of(found.group(1)) == "register":
             return True
     return False
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines that are not blank, stripped."""
+    return (found.group().strip() for found in re.finditer(r"[^\r\n]*\S[^\r\n]*", text))
+
+
+def _split(line: str, mark: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in line.split(mark)]
+
+
+def _mark(text: str) -> str:
+    """What stands between the cells: the mark that parts the header row into the most known columns."""
+    header = next((line for line in _lines(text) if not line.lstrip('"').startswith("#")), "")
+    return max(
+        MARKS, key=lambda mark: (len([1 for cell in _split(header, mark) if role_of(cell)]), mark == ",")
+    )
+
+
 def lay_out(text: str, name: str) -> Layout:
     """The sheet's parts. Nothing is raised: what is wrong is among the faults."""
-    lines = read_rows(text)
+    lines = read_rows(text, _mark(text))
     at = next((n for n, line in enumerate(lines) if not _is_comment(line)), len(lines))
     head, title = _read_head(text, lines[:at])
     if at == len(lines):
@@ -117,7 +134,7 @@ def _columns(line: Line, name: str) -> tuple[list[str], list[BadRow]]:
         elif role and role in roles:
             faults.append(_fault("sheet.column_twice", name, line, cell))
         roles.append(role or "")
-    if "what" not in roles and not faults:
+    if not {"what", "corrects"} & set(roles) and not faults:
         faults.append(_fault("sheet.no_columns", name, line))
     return roles, faults
 
