@@ -116,8 +116,8 @@ def test_a_register_shows_every_line_with_whose_word(client: Visitor) -> None:
     page = client.get("/registers?name=returns&on=2021-02-28&as_of=2021-02-28").text
     for figure in ("nearly 2,000", "more than 27,000", "49,054", "52,351"):
         assert figure in page
-    assert len(re.findall(r"<circle cx=\"[0-9.]+%", page)) == 4
-    assert page.count('class="bound"') == 2
+    assert len(re.findall(r'<svg x="[0-9.]+%"[^>]* class="mk ', page)) == 4
+    assert page.count("mk-more") == page.count("mk-nearly") == 1
     early = client.get("/registers?name=returns&on=2020-11-18&as_of=2020-11-18").text
     assert "27,000" not in early
     assert "plot" not in early
@@ -199,6 +199,10 @@ def test_every_message_asked_for_has_words() -> None:
     families = [
         "basis",
         "modality",
+        "register.why",
+        "control",
+        "control.kind",
+        "chart",
         "group",
         "weekday",
         "phase.why",

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.reporting.messages import Renderer
-from tregua.web import api, pages
+from tregua.web import api, pages, registers
 from tregua.web.desk import Desk
 from tregua.web.guard import HEADERS, LOOPBACK, Guard
 from tregua.web.site import NotKnown, Site, page
@@ -30,7 +30,7 @@ def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK) -> Starlette:
             Route("/map", page("map", pages.show_map)),
             Route("/obligations", page("obligations", pages.list_obligations)),
             Route("/obligations/{obligation_id}", page("obligations", pages.show_obligation)),
-            Route("/registers", page("registers", pages.show_registers)),
+            Route("/registers", page("registers", registers.show_registers)),
             Route("/incidents", page("incidents", pages.list_incidents)),
             Route("/incidents/{incident_id}", page("incidents", pages.show_incident)),
             Route("/items", page("items", pages.list_items)),

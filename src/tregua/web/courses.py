@@ -1,71 +1,186 @@
-"""How a register's figures run over the days: running totals, and levels that stand until the next.
+"""How a register's figures run over the days, each speaker's apart, each figure as it was given.
 
-Only figures said to be so are drawn (not promises, demands or denials), each at the last day it speaks
-of; whose word each is stands in the table beside the chart.
+Only figures told as facts are drawn, each at the last day it is of. A bound points the way it leaves
+open, an estimate is hollow, a range is as tall as it is wide. Two figures are joined only where they are
+of one speaker and near enough in time that no gap is told between them; a figure that the same speaker
+gave otherwise later is struck through and stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
+from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
+from tregua.registers import post
+from tregua.registers.accounts import account_of
+from tregua.registers.audit import QUIET_DAYS
+from tregua.registers.posting import LineKey
 from tregua.reporting.chart_svg import nice_step
 
-_LEVELS = frozenset({"forces"})
+Shape = Literal["exact", "about", "more", "fewer", "nearly", "range"]
+_SHAPES: dict[str, Shape] = {
+    "~": "about", ">": "more", ">=": "more", "<": "fewer", "<=": "fewer", "<~": "nearly",
+}  # fmt: skip
 _FEWEST = 3
+_SPEAKERS = 5
+_STEPS = 3
 
 
 @dataclass(frozen=True)
-class Point:
-    """One figure: how far along the days (0 to 1) and up the chart (0 to 1), and the entry it is from."""
+class Mark:
+    """One figure: how far along the days (0 to 1), and its ends up the chart (0 to 1). ``revised``: its
+    speaker gave another for the same day later."""
 
+    day: date
     across: float
-    up: float
+    low: float
+    high: float
+    shape: Shape
     entry: Entry
+    revised: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """One speaker's figures in order of their days, and the pairs near enough to be joined."""
+
+    speaker: str
+    place_ids: tuple[str, ...]
+    about: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def joined(self) -> tuple[tuple[Mark, Mark], ...]:
+        """Neighbours between which no gap is told."""
+        standing = [one for one in self.marks if not one.revised]
+        return tuple(
+            (one, other) for one, other in pairwise(standing) if 0 < (other.day - one.day).days <= QUIET_DAYS
+        )
+
+    @property
+    def last(self) -> Mark:
+        """The newest figure that stands."""
+        return next((one for one in reversed(self.marks) if not one.revised), self.marks[-1])
 
 
 @dataclass(frozen=True)
 class Course:
-    """One measure's figures in order of their days. ``ticks`` are values with their height (0 to 1)."""
+    """One measure's figures by speaker. ``line`` tells whose and how counted; ``ticks`` are values with
+    their height (0 to 1), ``ground`` the height of nothing; ``more_speakers`` are those left out."""
 
-    measure: str
-    unit: str
-    points: tuple[Point, ...]
+    line: LineKey
+    runs: tuple[Run, ...]
     ticks: tuple[tuple[float, float], ...]
+    ground: float
+    lasts: bool
+    more_speakers: int = 0
+
+    @property
+    def joins(self) -> bool:
+        """Whether a figure stands until the next: levels and running totals do, a day's own does not."""
+        return self.lasts or self.line.basis == "total"
+
+    @property
+    def labelled(self) -> tuple[Mark, ...]:
+        """Each speaker's newest figure, where it does not stand over another that is labelled."""
+        found: list[Mark] = []
+        for one in sorted((run.last for run in self.runs), key=lambda one: one.day, reverse=True):
+            if all(
+                abs(one.across - other.across) > 0.15 or abs(one.high - other.high) > 0.12 for other in found
+            ):
+                found.append(one)
+        return tuple(found)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every figure, in order of its day."""
+        return tuple(sorted((one for run in self.runs for one in run.marks), key=lambda one: one.day))
 
 
-def draw_courses(entries: Sequence[Entry], days: Sequence[date]) -> tuple[Course, ...]:
-    """A course for every measure with at least three figures on the centre's days."""
-    measures: dict[str, list[tuple[date, float, Entry]]] = {}
+class _Group(NamedTuple):
+    line: LineKey
+    told: list[tuple[date, Entry]]
+
+
+def draw_courses(entries: Iterable[Entry], days: Sequence[date], agreement: Agreement) -> tuple[Course, ...]:
+    """A course for everything counted that has figures of at least three of the centre's days."""
+    groups: dict[LineKey, _Group] = {}
     for entry in entries:
         day = entry.on
-        value = entry.low if entry.low is not None else entry.high
-        if value is None or day is None or not _counts(entry) or not days[0] <= day <= days[-1]:
-            continue
-        measures.setdefault(entry.measure, []).append((day, value, entry))
+        if day is not None and entry.is_figure and days[0] <= day <= days[-1]:
+            line = _chart_of(post(entry, agreement).line, entry)
+            groups.setdefault(line, _Group(line, [])).told.append((day, entry))
     return tuple(
-        _course(measure, sorted(told, key=lambda one: (one[0], one[1], one[2].entry_id)), days)
-        for measure, told in sorted(measures.items())
-        if len({day for day, _, _ in told}) >= _FEWEST
+        _course(group, days)
+        for group in sorted(groups.values(), key=lambda one: one.line)
+        if len({day for day, _ in group.told}) >= _FEWEST
     )
 
 
-def _counts(entry: Entry) -> bool:
-    return entry.is_fact and (
-        entry.basis == "total" or (entry.basis is None and entry.register_name in _LEVELS)
-    )
+def _chart_of(line: LineKey, entry: Entry) -> LineKey:
+    """What is drawn on one chart: levels and totals of several places as series of their own; what is of a
+    day alone only with its like, for a part must not stand beside the whole as if to be added."""
+    if line.basis == "total" or account_of(entry.register_name).lasts:
+        return line._replace(place_ids=(), about="")
+    return line
 
 
-def _course(measure: str, told: list[tuple[date, float, Entry]], days: Sequence[date]) -> Course:
-    highest = max(value for _, value, _ in told)
-    step = nice_step(highest, 3)
-    top = step * -(-highest // step) or 1.0
+def _course(group: _Group, days: Sequence[date]) -> Course:
+    ends = [end for _, entry in group.told for end in _ends(entry)]
+    highest, lowest = max(*ends, 0.0), min(*ends, 0.0)
+    step = nice_step(max(highest, -lowest), _STEPS)
+    above, below = -int(-highest // step), -int(lowest // step)
+    span = step * max(above + below, 1)
+    ground = step * below / span
     length = max((days[-1] - days[0]).days, 1)
-    return Course(
-        measure=measure,
-        unit=told[-1][2].unit,
-        points=tuple(Point((day - days[0]).days / length, value / top, entry) for day, value, entry in told),
-        ticks=tuple((step * number, step * number / top) for number in range(int(top / step) + 1)),
-    )
+    lasts = account_of(group.told[0][1].register_name).lasts
+
+    def mark(day: date, entry: Entry, revised: bool) -> Mark:
+        low, high = (ground + end / span for end in _ends(entry))
+        shape = "range" if high > low else _SHAPES.get(entry.comparator, "exact")
+        return Mark(day, (day - days[0]).days / length, low, high, shape, entry, revised)
+
+    one_a_day = lasts or group.line.basis == "total"
+    runs = [
+        Run(*whose, tuple(mark(day, entry, revised) for day, entry, revised in _revisions(told, one_a_day)))
+        for whose, told in _by_speaker(group.told)
+    ]
+    runs.sort(key=lambda run: (-len(run.marks), run.speaker, run.place_ids, run.about))
+    ticks = tuple((step * number, ground + step * number / span) for number in range(-below, above + 1))
+    return Course(group.line, tuple(runs[:_SPEAKERS]), ticks, ground, lasts, max(len(runs) - _SPEAKERS, 0))
+
+
+def _ends(entry: Entry) -> tuple[float, float]:
+    """The figure's two ends as given; one that is not given is the other."""
+    low = entry.low if entry.low is not None else entry.high
+    high = entry.high if entry.high is not None else entry.low
+    return low or 0.0, high or 0.0
+
+
+def _by_speaker(
+    told: list[tuple[date, Entry]],
+) -> list[tuple[tuple[str, tuple[str, ...], str], list[tuple[date, Entry]]]]:
+    found: dict[tuple[str, tuple[str, ...], str], list[tuple[date, Entry]]] = {}
+    for day, entry in told:
+        whose = (entry.speaker, tuple(sorted(set(entry.place_ids))), entry.about)
+        found.setdefault(whose, []).append((day, entry))
+    return sorted(found.items())
+
+
+def _revisions(told: list[tuple[date, Entry]], one_a_day: bool) -> list[tuple[date, Entry, bool]]:
+    """One speaker's figures in order, each once a day, and whether a later publication gave another for
+    the day. Where figures of one day may be of several events none revises another."""
+    ordered = sorted(told, key=lambda one: (one[0], one[1].published_at or "", one[1].entry_id))
+    kept: dict[tuple[date, float | None, float | None, str], tuple[date, Entry]] = {}
+    latest: dict[date, str] = {}
+    for day, entry in ordered:
+        kept[(day, entry.low, entry.high, entry.comparator)] = (day, entry)
+        latest[day] = max(latest.get(day, ""), entry.published_at or "")
+    return [
+        (day, entry, one_a_day and (entry.published_at or "") < latest[day]) for day, entry in kept.values()
+    ]

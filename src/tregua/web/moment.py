@@ -64,7 +64,7 @@ class Moment:
         """The same centre on another day, known that evening unless said otherwise."""
         return Moment(on=on, as_of=as_of or on, days=self.days)
 
-    def link(self, path: str, **query: str | None) -> str:
+    def link(self, path: str, /, **query: str | None) -> str:
         """``path`` with the two clocks and whatever else is asked."""
         fields = {"on": self.on.isoformat(), "as_of": self.as_of.isoformat()}
         fields.update({key: value for key, value in query.items() if value})

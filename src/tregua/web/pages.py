@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from tregua.agreement.terms import Obligation
 from tregua.model.ids import item_of
 from tregua.model.records import Item
-from tregua.model.standing import Incident, Position, Register, Status
+from tregua.model.standing import Incident, Position, Status
 from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
-from tregua.web.courses import draw_courses
 from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
 from tregua.web.site import Site, find_item, not_found
@@ -139,42 +136,7 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
     )
 
 
-def show_registers(site: Site, request: Request, view: View) -> Response:
-    """One register: its figures over the days, and every line of it with whose word it is."""
-    until = view.moment.on.isoformat()
-    entries = [
-        one
-        for one in view.desk.entries(view.moment.as_of)
-        if (one.published_at or one.latest or "")[:10] <= until
-    ]
-    counts: dict[str, int] = {}
-    for entry in entries:
-        counts[entry.register_name] = counts.get(entry.register_name, 0) + 1
-    names = tuple((one, counts[one]) for one in get_args(Register) if one in counts)
-    name = request.query_params.get("name", "")
-    if name and name not in get_args(Register):
-        raise not_found("register", name)
-    if name not in counts:
-        name = "returns" if "returns" in counts else next((one for one, _ in names), "")
-    mine = [one for one in entries if one.register_name == name]
-    return site.render(
-        view,
-        "registers.html",
-        names=names,
-        name=name,
-        entries=sorted(mine, key=lambda one: (one.published_at or "", one.entry_id), reverse=True),
-        courses=draw_courses(mine, view.moment.days),
-        noted=_noted(site, view, {one.claim_id for one in mine}),
-    )
-
-
-def _noted(site: Site, view: View, claim_ids: set[str]) -> tuple[Obligation, ...]:
-    """The obligations that rest on these claims and carry a note on what their figures do not show."""
-    resting = (view.desk.agreement.obligation(one.obligation_id) for one in _resting(site, view, claim_ids))
-    return tuple(one for one in resting if one.note)
-
-
-def _resting(site: Site, view: View, claim_ids: set[str]) -> tuple[Status, ...]:
+def standings_resting_on(site: Site, view: View, claim_ids: set[str]) -> tuple[Status, ...]:
     """The standings that rest on any of these claims."""
     standings = site.almanac.status(view.moment)
     return tuple(one for one in standings if claim_ids & set(view.evidence(one.reasons)))
@@ -204,7 +166,7 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
         others={one.incident_id: one for one in incidents},
         sides=_sides(view, incident),
         match=dict(incident.match),
-        resting=_resting(site, view, {report.claim_id for report in incident.reports}),
+        resting=standings_resting_on(site, view, {report.claim_id for report in incident.reports}),
         sketch=sketch,
     )
 

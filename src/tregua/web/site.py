@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,9 +52,10 @@ class Site:
         self.catalogue = Catalogue.load(self.locale)
         self.names = Names(self.desk.agreement, self.desk.vocabulary)
 
-    def view(self, moment: Moment, page: str = "") -> View:
-        """A page of this site."""
-        return View(self.desk, moment, Renderer(self.catalogue, self.names), page)
+    def view(self, moment: Moment, page: str = "", query: Iterable[tuple[str, str]] = ()) -> View:
+        """A page of this site; ``query`` is what its address asks for."""
+        asked = tuple(one for one in query if one[0] not in ("on", "as_of"))
+        return View(self.desk, moment, Renderer(self.catalogue, self.names), page, asked)
 
     def render(
         self, view: View, template: str, status_code: int = 200, bare: bool = False, **context: Any
@@ -119,7 +120,7 @@ def page(name: str, make: Page) -> Callable[[Request], Any]:
 
         def answer() -> Response:
             moment = read_moment(request.query_params, tuple(site.desk.days()))
-            return make(site, request, site.view(moment, name))
+            return make(site, request, site.view(moment, name, request.query_params.items()))
 
         return await run_in_threadpool(answer)
 

@@ -70,10 +70,10 @@ def zone_points(zones: Sequence[Zone]) -> list[tuple[float, float]]:
     return [point for zone in chosen for point in walk_points(zone.geometry.get("coordinates"))]
 
 
-def frame_of_accord(agreement: Agreement) -> Frame:
+def frame_of_accord(agreement: Agreement, margin: float = 0.2) -> Frame:
     """The part of the earth the accord's zones lie in; where it has none, its places."""
     points = zone_points(agreement.zones) or [(one.longitude, one.latitude) for one in agreement.places]
-    return frame_around(points, margin=0.2)
+    return frame_around(points, margin)
 
 
 def frame_of_incident(incident: Incident) -> Frame | None:
@@ -125,7 +125,7 @@ def draw_sketch(
         height=round(frame.height, 1),
         base=tuple(base),
         zones=tuple(drawn),
-        hatch="".join(_hatch(zone.geometry, frame) for zone in toned if zone.schematic),
+        hatch="".join(hatch(zone.geometry, frame) for zone in toned if zone.schematic),
         incidents=tuple(circles),
         names=tuple(names),
         places=tuple(
@@ -138,18 +138,26 @@ def draw_sketch(
     )
 
 
-def _hatch(geometry: dict[str, Any], frame: Frame) -> str:
+def hatch(geometry: dict[str, Any], frame: Frame, gap: int = _GAP, back: bool = False) -> str:
     """Slanting lines over what lies on the sheet of an area: drawn as lines, so that no renderer needs
-    patterns. ``_GAP`` sheet units apart."""
+    patterns. ``gap`` sheet units apart; ``back``: falling to the right instead of to the left."""
+    reach = WIDTH + frame.height
+    lean = reach if back else -reach
+    first = -int(reach // gap) * gap if back else 0
+    lines = MultiLineString([((at, 0), (at + lean, reach)) for at in range(first, int(reach), gap)])
+    drawn = get_parts(intersection(lines, area_of(geometry, frame)))
+    return "".join(
+        "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in one.coords)
+        for one in drawn
+        if one.geom_type == "LineString" and one.length > 1
+    )
+
+
+def area_of(geometry: dict[str, Any], frame: Frame) -> Any:
+    """What lies on the sheet of an area, in its units, as a shapely geometry."""
     rings = [[frame.place(x, y) for x, y, *_ in ring] for ring in lines_of(geometry)]
     area = union_all([make_valid(Polygon(ring)) for ring in rings if len(ring) > 3])
-    area = clip_by_rect(area, 0, 0, WIDTH, frame.height)
-    reach = WIDTH + frame.height
-    lines = MultiLineString([((at, 0), (at - reach, reach)) for at in range(0, int(reach), _GAP)])
-    drawn = [one for one in get_parts(intersection(lines, area)) if one.geom_type == "LineString"]
-    return "".join(
-        "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in one.coords) for one in drawn if one.length > 1
-    )
+    return clip_by_rect(area, 0, 0, WIDTH, frame.height)
 
 
 def _rounded(point: tuple[float, float]) -> tuple[float, float]:

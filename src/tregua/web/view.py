@@ -34,6 +34,8 @@ class View:
     moment: Moment
     renderer: Renderer
     page: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
+    """What else the address asks for, besides its two clocks."""
 
     # words
 
@@ -171,8 +173,11 @@ class View:
         """A register line's figure as it was given; nothing where it gives none."""
         if entry.low is None and entry.high is None:
             return ""
-        words = self.say(say_count(entry.low, entry.high, entry.comparator))
-        return f"{words} {self.renderer.unit(entry.unit, entry.low)}".strip()
+        return f"{self.figure(entry)} {self.renderer.unit(entry.unit, entry.low)}".strip()
+
+    def figure(self, entry: Entry) -> str:
+        """The same without what it counts."""
+        return self.say(say_count(entry.low, entry.high, entry.comparator))
 
     def paragraphs(self, told: tuple[Told, ...]) -> tuple[tuple[str, tuple[Told, ...]], ...]:
         """What is told, by what it is about, in order."""
@@ -199,6 +204,10 @@ class View:
     def link(self, path: str, **query: str | None) -> str:
         """A link that keeps the page's moment."""
         return self.moment.link(path, **query)
+
+    def here(self, moment: Moment) -> str:
+        """The same page at another moment."""
+        return moment.link("", **dict(self.asked))
 
     def evidence_link(self, evidence_id: str) -> str:
         """Where the words of a claim, or an item, are shown."""

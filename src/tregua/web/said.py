@@ -1,0 +1,131 @@
+"""A register's words as a page shows them: the same word of several speakers or outlets told once.
+
+Nothing is joined but what is told alike: manner, figure and day. Who says it, through whom, and the
+place where the words stand are kept for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tregua.model.messages import Message
+from tregua.model.register import Line, Manner, Owed, State, Word
+from tregua.registers.accounts import account_of
+from tregua.reporting.register_words import alike, tell_day, tell_line, tell_manner, tell_owed, tell_state
+from tregua.web.view import View
+
+MANNERS: tuple[Manner, ...] = (
+    "announced", "acknowledged", "observed", "told", "denied", "demanded", "planned",
+)  # fmt: skip
+
+
+@dataclass
+class Voice:
+    """Whose word it is, and where it stands: each outlet it came through with the first claim there."""
+
+    actor_id: str | None
+    pages: list[tuple[str | None, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One word and everybody whose it is: in what manner, what, of which day, all in words."""
+
+    manner: Manner
+    how: str
+    what: str
+    dated: str
+    voices: dict[str, Voice] = field(default_factory=dict)
+
+    def add(self, said_by: str | None, through: str | None, claim_id: str) -> None:
+        """Somebody else, or another page, says the same."""
+        voice = self.voices.setdefault(said_by or through or "", Voice(said_by or through))
+        outlet = through if through != voice.actor_id else None
+        if all(outlet != other for other, _ in voice.pages):
+            voice.pages.append((outlet, claim_id))
+
+    @property
+    def choirs(self) -> tuple[tuple[Voice, ...], ...]:
+        """The voices, those that came through the same outlets together."""
+        found: dict[tuple[str | None, ...], list[Voice]] = {}
+        for voice in self.voices.values():
+            found.setdefault(tuple(outlet for outlet, _ in voice.pages), []).append(voice)
+        return tuple(tuple(voices) for voices in found.values())
+
+
+@dataclass(frozen=True)
+class LineOnPage:
+    """A line: what is counted with the figure, what else it is of, its words, what the accord asks of it."""
+
+    line: Line
+    heading: str
+    parts: tuple[Message, ...]
+    said: tuple[Said, ...]
+    asked: tuple[tuple[Owed, str], ...]
+
+    @property
+    def only_meant(self) -> bool:
+        """Whether all there is are plans and demands: nobody tells it as so, nobody denies it."""
+        return all(one.manner in ("planned", "demanded") for one in self.said)
+
+
+def lay_out(lines: Iterable[Line], view: View) -> tuple[LineOnPage, ...]:
+    """The lines of a page in their order."""
+    return tuple(_lay_out(line, view) for line in lines)
+
+
+def _lay_out(line: Line, view: View) -> LineOnPage:
+    lasts = account_of(line.words[0].entry.register_name).lasts
+    heading, *parts = tell_line(line, lasts=lasts)
+    return LineOnPage(
+        line=line,
+        heading=view.say(heading),
+        parts=tuple(parts),
+        said=gather(line.words, view),
+        asked=tuple((one, view.say(tell_owed(one, line))) for one in line.owed),
+    )
+
+
+def gather(words: Iterable[Word], view: View) -> tuple[Said, ...]:
+    """The words, those told alike together: by manner, then the newest first. The unit of a figure is told
+    where it is not what the line counts."""
+    found = []
+    for group in alike(words):
+        first = group[0]
+        one = Said(
+            manner=first.manner,
+            how=view.say(tell_manner(first)),
+            what=_figure(first, view),
+            dated=", ".join(view.say(one) for one in tell_day(first)),
+        )
+        for word in group:
+            one.add(word.entry.said_by, word.entry.through, word.entry.claim_id)
+        found.append(one)
+    found.reverse()
+    return tuple(sorted(found, key=lambda one: MANNERS.index(one.manner)))
+
+
+def _figure(word: Word, view: View) -> str:
+    entry = word.entry
+    if entry.low is None and entry.high is None:
+        return ""
+    return view.figure(entry) if entry.unit in ("", entry.measure) else view.entry_figure(entry)
+
+
+def gather_states(state: State, view: View) -> tuple[Said, ...]:
+    """The words on a state, likewise, in their order; what each says it is only where they differ."""
+    found: dict[tuple[str, str, str], Said] = {}
+    for word in state.words:
+        dated = view.t("web.said.since", day=word.since) if word.since else view.t("web.day.untold")
+        one = found.setdefault(
+            (word.manner, word.value, dated),
+            Said(
+                manner=word.manner,
+                how=view.t(f"register.manner.{word.manner}"),
+                what=view.say(tell_state(word.value)) if state.value is None else "",
+                dated=dated,
+            ),
+        )
+        one.add(word.said_by, word.through, word.claim_id)
+    return tuple(found.values())
