@@ -14,7 +14,10 @@ Csv = Annotated[bool, typer.Option("--csv", help="CSV: a line for each word, fig
 
 def register(
     name: Annotated[
-        str, typer.Argument(help="forces, control, exchanges, returns, links, clearance, losses, centres")
+        str,
+        typer.Argument(
+            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres"
+        ),
     ],
     on: Annotated[
         str | None, typer.Option("--on", help="The day asked about. Default: the day of --as-of.")

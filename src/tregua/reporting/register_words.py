@@ -114,7 +114,7 @@ def tell_speakers(entries: Sequence[Entry]) -> Message:
             through.append(entry.through)
     groups: dict[tuple[str, ...], list[str]] = {}
     for speaker, through in outlets.items():
-        groups.setdefault(tuple(through), []).append(speaker)
+        groups.setdefault(tuple(sorted(through)), []).append(speaker)
     parts = tuple(_through(tuple(speakers), through) for through, speakers in groups.items())
     if len(parts) == 1:
         return parts[0]
@@ -140,7 +140,7 @@ def alike(words: Iterable[Word]) -> list[tuple[Word, ...]]:
     for word in ordered:
         entry = word.entry
         days = tuple(day.model_dump_json() for day in tell_day(word))
-        key = (word.manner, entry.modality, days, entry.low, entry.high, entry.comparator, entry.unit)
+        key = (word.manner, entry.modality, days, entry.low, entry.high, entry.comparator)
         groups.setdefault(key, []).append(word)
     return [tuple(group) for group in groups.values()]
 
