@@ -172,3 +172,65 @@ def test_the_pages_work_without_scripts(browser: Browser, address: str) -> None:
     page.locator("button.go").click()
     page.wait_for_selector("h1:has-text('21 November 2020')")
     context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_registers_fit_their_window(browser: Browser, address: str, width: int, scheme: str) -> None:
+    for name in ("control", "forces", "returns", "losses"):
+        page, complaints = open_page(browser, address, f"/registers{MOMENT}&name={name}", width)
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_selector("main h1")
+        for summary in page.locator("main details:not([open]) > summary").all():
+            summary.click()
+        assert complaints == [], name
+        assert not is_cut_off(page), name
+        page.context.close()
+
+
+def test_one_sees_the_areas_pass_over(browser: Browser, address: str) -> None:
+    moment = "?on=2020-11-19&as_of=2020-11-19&name=control"
+    page, complaints = open_page(browser, address, "/registers" + moment, 1440)
+    held = page.locator(".control .c-held")
+    assert held.count() == 0
+    page.locator(".day-steps a[rel=next]").click()
+    page.wait_for_selector("h1:has-text('20 November 2020')")
+    assert held.count() == 1
+    page.locator(".turns a", has_text="25 Nov").click()
+    page.wait_for_selector("h1:has-text('25 November 2020')")
+    assert held.count() == 2
+    page.locator("[data-step='1']").click()  # the day bar keeps the register, too
+    page.wait_for_selector("h1:has-text('26 November 2020')")
+    assert held.count() == 2
+    assert complaints == []
+    page.context.close()
+
+
+def test_the_map_of_control_and_its_days_need_no_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/registers?on=2020-11-30&as_of=2020-11-30&name=control")
+    assert page.locator(".control .c-held").count() == 2
+    page.locator(".daybar a[aria-label='The day after']").click()
+    page.wait_for_selector("h1:has-text('1 December 2020')")
+    assert page.locator(".control .c-held").count() == 3
+    page.locator(".every > summary").click()
+    assert page.locator(".ledger .tr").nth(1).is_visible()
+    context.close()
+
+
+def test_names_on_the_map_of_control_do_not_stand_over_one_another(browser: Browser, address: str) -> None:
+    page, _ = open_page(browser, address, f"/registers{MOMENT}&name=control", 1440)
+    boxes = [one.bounding_box() for one in page.locator(".control .c-label").all()]
+    assert len(boxes) >= 4
+    found = [box for box in boxes if box]
+    for number, one in enumerate(found):
+        for other in found[number + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"] + 4
+                or other["x"] + other["width"] <= one["x"] + 4
+                or one["y"] + one["height"] <= other["y"] + 4
+                or other["y"] + other["height"] <= one["y"] + 4
+            )
+            assert apart, (one, other)
+    page.context.close()
