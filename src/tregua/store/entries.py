@@ -139,13 +139,13 @@ def last_words(
     connection: Connection, snapshot: Snapshot, register: Register, on: date
 ) -> tuple[Posting, ...]:
     """Of each voice of ``register`` the entries of its last day up to ``on``, as known in ``snapshot``."""
-    rows = connection.execute(
-        LAST_WORDS, {"register": register, "until": on.isoformat(), "size": snapshot.size}
-    ).all()
-    return tuple(
-        Posting(Entry.model_validate_json(row.entry), _line(row.line), row.speaker, bool(row.meant), row.day)
-        for row in rows
-    )
+    asked = {"register": register, "until": on.isoformat(), "size": snapshot.size}
+    lines: dict[str, LineKey] = {}
+    found = []
+    for line, speaker, meant, day, entry in connection.execute(LAST_WORDS, asked):
+        key = lines.get(line) or lines.setdefault(line, _line(line))
+        found.append(Posting(Entry.model_validate_json(entry), key, speaker, bool(meant), day))
+    return tuple(found)
 
 
 def _line(text: str) -> LineKey:
