@@ -17,6 +17,8 @@ WITH_COMMANDS = [
     "docs/how-to/write-an-accord.md",
     "docs/how-to/bring-in-bulletins.md",
     "docs/how-to/compare-a-page.md",
+    "docs/how-to/ask-a-register.md",
+    "docs/how-to/enter-into-a-register.md",
 ]
 # Set-up and servers: the first is how this test came to run, the second has tests of its own.
 LEFT_OUT = re.compile(r"^make |tregua serve")
@@ -25,6 +27,11 @@ LEFT_OUT = re.compile(r"^make |tregua serve")
 def commands(document: str) -> list[str]:
     blocks = re.findall(r"^```sh\n(.*?)^```", (ROOT / document).read_text("utf-8"), re.M | re.S)
     return [line for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def files_shown(document: str) -> list[tuple[str, str]]:
+    """Files that a document shows: blocks that begin with ```` ```csv NAME ````."""
+    return re.findall(r"^```csv (\S+)\n(.*?)^```", (ROOT / document).read_text("utf-8"), re.M | re.S)
 
 
 @pytest.mark.slow
@@ -36,6 +43,8 @@ def test_every_command_in_it_runs(document: str, tmp_path: Path) -> None:
     (tmp_path / "bulletin.txt").write_text(
         "Bulletin\n\n1 December 2020\n\nAzerbaijan's defence ministry said that units had entered Lachin.\n"
     )
+    for name, text in files_shown(document):
+        (tmp_path / name).write_text(text)
     ran = 0
     for line in commands(document):
         if LEFT_OUT.search(line):

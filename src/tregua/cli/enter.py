@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
     from tregua.model.standing import Entry, Register
+    from tregua.reading.sheets_words import Step
     from tregua.reporting.messages import Renderer
 
 
@@ -77,7 +78,7 @@ def _explain(what: str, register: Register | None) -> None:
             ", ".join(step.words),
             step.act,
             ", ".join(renderer.unit(unit) for unit in step.units),
-            _needed(step.needs),
+            _needed(step),
         )
         for step in sheet_of(register).steps
     ]
@@ -88,10 +89,12 @@ def _explain(what: str, register: Register | None) -> None:
     print_table(word("cli.enter.columns"), ("name", "meaning"), rows)
 
 
-def _needed(needs: Sequence[str]) -> str:
+def _needed(step: Step) -> str:
+    """The columns that a row of this step cannot be without."""
     from tregua.cli.show import word
 
-    return ", ".join("/".join(word(f"sheet.column.{one}.name") for one in need.split("|")) for need in needs)
+    needs = ["/".join(word(f"sheet.column.{one}.name") for one in need.split("|")) for need in step.needs]
+    return _joined(*needs, word("cli.enter.unit_needed") if step.units and step.unit is None else "")
 
 
 def _row(register: Register, given: Sequence[str]) -> tuple[str, bytes]:
@@ -216,35 +219,41 @@ def _show(centre: Centre, claims: Sequence[Claim], how: str, *, as_json: bool) -
         "dry": word("cli.enter.dry", count=len(claims), registers=kept),
         "done": word("cli.enter.done", count=len(claims), registers=kept),
     }
-    print_table(title[how], ("what", "figure", "where", "when", "how", "speaker", "claim"), rows)
+    print_table(title[how], ("claim", "what", "figure", "where", "when", "how", "speaker"), rows)
 
 
 def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, ...]]:
-    from tregua.cli.ask import figure_of
     from tregua.cli.show import word
+    from tregua.model.bounds import say_count
     from tregua.registers import entries_of
 
     speaker = ", ".join(renderer.value(f"actor:{one}") for one in (claim.said_by, claim.through) if one)
     corrects = word("cli.enter.corrects", claim=claim.supersedes) if claim.supersedes else ""
     entries = list(entries_of(claim, centre.agreement))
     if not entries:
-        return [("—", "", "", "", corrects, speaker, claim.claim_id)]
+        return [(claim.claim_id, word("cli.enter.struck"), "", "", "", corrects, speaker)]
     rows: list[tuple[str, ...]] = []
     for entry in entries:
-        number = figure_of(entry.low, entry.high, entry.comparator)
-        figure = " ".join(one for one in (number, renderer.unit(entry.unit) if number else "") if one)
+        given = entry.low is not None or entry.high is not None
+        number = renderer.text(say_count(entry.low, entry.high, entry.comparator)) if given else ""
+        counted = f"{number} {renderer.unit(entry.unit, entry.low)}" if number else ""
+        basis = word(f"registers.basis.{entry.basis}") if entry.basis else ""
         rows.append(
             (
-                " ".join(one for one in (renderer.value(f"act:{entry.act}"), entry.about) if one),
-                ", ".join(one for one in (figure, entry.basis or "") if one),
-                ", ".join(renderer.value(f"place:{place}") for place in entry.place_ids),
-                "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),
-                ", ".join(one for one in (_manner(entry), corrects) if one),
-                speaker,
                 entry.claim_id,
+                _joined(renderer.value(f"act:{entry.act}"), entry.about),
+                _joined(counted, basis),
+                _joined(*(renderer.value(f"place:{place}") for place in entry.place_ids)),
+                "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),
+                _joined(_manner(entry), corrects),
+                speaker,
             )
         )
     return rows
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _manner(entry: Entry) -> str:

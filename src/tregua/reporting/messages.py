@@ -126,8 +126,13 @@ class Renderer:
         return " — ".join(part for part in parts if part)
 
     def unit(self, unit_id: str, count: float | None = None) -> str:
-        """A unit's name, singular for a count of one: ``serviceman``, ``servicemen``."""
-        template = self.catalogue.template(f"unit.{unit_id}") or unit_id.replace("_", " ")
+        """A unit's name, singular for a count of one: ``serviceman``, ``servicemen``; and of a step that is
+        counted by itself: ``arrive-serviceman``, *servicemen arriving*."""
+        template = self.catalogue.template(f"unit.{unit_id}")
+        step, _, of = unit_id.partition("-")
+        if template is None and of and (told := self.catalogue.template(f"unit.of.{step}")):
+            return told.format(unit=self.unit(of, count))
+        template = template or unit_id.replace("_", " ")
         one, _, many = template.partition("|")
         return one if count == 1 or not many else many
 
