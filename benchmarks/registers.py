@@ -197,8 +197,8 @@ def head(scale: Scale, sizes: dict[str, float]) -> Iterable[str]:
     yield (
         f"{sizes['entries']:,.0f} entries in {len(REGISTERS)} registers by {sizes['voices']:,.0f} voices "
         f"(one speaker on one line), from {sizes['claims']:,.0f} claims, {sizes['corrections']:,.0f} "
-        f"of them corrections; {scale.days:,} acts, {sizes['MB']:,.0f} MB with the claims themselves. Making the "
-        f"claims took {sizes['making']:.0f} s, the entries {sizes['entering']:.0f} s, writing both "
+        f"of them corrections; {scale.days:,} acts, {sizes['MB']:,.0f} MB with the claims themselves. Making "
+        f"the claims took {sizes['making']:.0f} s, the entries {sizes['entering']:.0f} s, writing both "
         f"{sizes['keeping']:.0f} s.\n"
     )
 

@@ -113,7 +113,7 @@ def rebuild_state(folder: Path) -> int:
     """
     ledger = open_ledger(folder)
     with suppress(BadCentre):  # one that cannot be used remembers nothing
-        check_followed(ledger, SqliteState(folder / _STATE))
+        check_followed(ledger, SqliteState(folder / _STATE, any_schema=True))
     bulk = FolderBulk(folder / "bulk")
     for _, act in ledger.acts():  # nothing is forgotten before it is sure that all can be replayed
         if act.type == "derivation":

@@ -22,8 +22,9 @@ from tregua.centre.registers import (
     register_points,
     register_series,
 )
-from tregua.model.errors import BadCentre
+from tregua.model.errors import BadCentre, CheckFailed
 from tregua.model.standing import Register
+from tregua.record.checkpoint import Checkpoint
 from tregua.registers import open_register, series
 from tregua.wiring import found_centre, open_centre, rebuild_state
 
@@ -98,3 +99,16 @@ def test_a_database_of_an_earlier_version_is_told_and_made_anew(
     assert caught.value.code == "state.other_schema"
     rebuild_state(folder)
     check(open_centre(folder), snapshot)
+
+
+def test_an_earlier_database_that_followed_a_longer_record_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "centre"
+    centre = found_centre(folder, EXAMPLE)
+    head = centre.state.head
+    assert head is not None
+    centre.state.remember(Checkpoint(head.origin, head.size + 5, head.root))
+    with sqlite3.connect(folder / "state.db") as connection:
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    with pytest.raises(CheckFailed) as caught:
+        rebuild_state(folder)
+    assert caught.value.code == "record.rolled_back"

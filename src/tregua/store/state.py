@@ -40,12 +40,16 @@ _MARK = "entries_under"
 
 
 class SqliteState:
-    """``state.db``. Opened once; the engine's pool gives each thread its own connection."""
+    """``state.db``. Opened once; the engine's pool gives each thread its own connection.
 
-    def __init__(self, path: Path) -> None:
+    ``any_schema`` is for asking a database of another version for its :attr:`size` and :attr:`head` alone.
+    """
+
+    def __init__(self, path: Path, *, any_schema: bool = False) -> None:
         self._path = path
         self._engine = _connect(path)
-        self._prepare()
+        if not any_schema:
+            self._prepare()
 
     def _prepare(self) -> None:
         with self._writing() as connection:
