@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
@@ -213,3 +214,49 @@ def test_what_cannot_be_told_is_refused(demo: Path, command: tuple[str, ...], co
 
 def test_json_and_csv_are_not_both_printed(demo: Path) -> None:
     assert run(demo, "forces", "--json", "--csv").stderr.count("history.one_shape") == 1
+
+
+def test_an_exchange_stands_side_by_side_and_nothing_is_added_up(demo: Path) -> None:
+    page = told(demo, "exchanges", "--on", "2020-12-15")
+    beside = page.partition("Prisoners, side by side")[2].partition("Bodies, side by side")[0]
+    assert re.search(r"Azerbaijan +received +12 \(14 December 2020\) +Russian defence ministry", beside)
+    assert re.search(r"Armenia +received +44 \(14 December 2020\) +Armenian deputy prime minister", beside)
+    assert "All for all: open" in beside
+    (balance,) = answer(demo, "exchanges", "--on", "2020-12-15", "--measure", "prisoner")["balances"]
+    assert (balance["measure"], balance["all_for_all"]) == ("prisoner", "open")
+    assert answer(demo, "forces")["balances"] == []
+
+
+@pytest.fixture(scope="module")
+def contested(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with two words more: one denies an entry, one says otherwise of the same day."""
+    folder = tmp_path_factory.mktemp("contested") / "centre"
+    shutil.copytree(demo, folder)
+    texts = {
+        "denied.txt": "Published: 1 December 2020\n\nArmenia's defence ministry denied that Azerbaijani "
+        "units had entered Lachin on 1 December 2020.\n",
+        "otherwise.txt": "Published: 25 November 2020\n\nArmenia's defence ministry said that Armenian "
+        "forces controlled Kelbajar on 25 November 2020.\n",
+    }
+    for name, text in texts.items():
+        path = folder.parent / name
+        path.write_text(text, "utf-8")
+        done = CliRunner().invoke(app, ["ingest", str(path), "--centre", str(folder)])
+        assert done.exit_code == 0, done.stderr
+    return folder
+
+
+def test_what_is_contested_is_shown_as_such_each_word_by_itself(contested: Path) -> None:
+    page = told(contested, "control", "--on", "2020-12-15")
+    states = page.partition("Who holds what")[2]
+    assert re.search(r"Agdam +Azerbaijan +since", states)
+    assert re.search(
+        r"Kelbajar +contested\n +Armenia +since 25 November 2020 .*\n +Azerbaijan +since 25 November 2020 ",
+        states,
+    )
+    assert re.search(r"Lachin +contested\n +Azerbaijan +since [^\n]*\n +Not Azerbaijan +since ", states)
+    assert "– Kelbajar: what is said of it cannot all be so." in states
+    held = {
+        one["about"]: one["value"] for one in answer(contested, "control", "--on", "2020-12-15")["states"]
+    }
+    assert held == {"agdam": "az", "kelbajar": None, "lachin": None}

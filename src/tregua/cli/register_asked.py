@@ -15,9 +15,9 @@ from tregua.centre.registers import register_entries, register_on, register_seri
 from tregua.cli.show import renderer_for
 from tregua.model.errors import BadArgument, Where
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Line, Page
+from tregua.model.register import Balance, Line, Page
 from tregua.model.standing import Entry, Register
-from tregua.registers import LineKey, Point, audit_series, post
+from tregua.registers import LineKey, Point, audit_series, balances_on, post
 from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
 from tregua.registers.measures import measures_of
@@ -110,6 +110,15 @@ class Asked:
         )
         flags = tuple(one for one in page.flags if set(one.evidence) <= claims)
         return page.model_copy(update={"lines": lines, "states": states, "flags": flags})
+
+    def balances(self) -> tuple[Balance, ...]:
+        """What each speaker says that each side received, and who is still held; of exchanges alone, and of
+        them as a whole."""
+        if self.name != "exchanges" or self.places is not None:
+            return ()
+        listed = register_entries(self.centre, self.snapshot, self.name)
+        found = balances_on(listed, self.centre.agreement, self.on)
+        return tuple(one for one in found if self.measure in (None, one.measure))
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry that was asked for, in order of day; those without any day where no day was named."""

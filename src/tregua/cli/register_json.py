@@ -44,6 +44,7 @@ def print_page(asked: Asked) -> None:
         lines=tuple(_line(line, render, lasts=asked.lasts) for line in page.lines),
         states=tuple(_state(one, render) for one in page.states),
         flags=tuple(ReasonAnswer(text=render(one.text), evidence=one.evidence) for one in page.flags),
+        balances=asked.balances(),
         notes=_notes(asked, page.lines),
     )
     print_json(answer.model_dump(mode="json"))

@@ -11,13 +11,15 @@ from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.show import print_table, word
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Line, Page, State, StateWord
+from tregua.model.register import Count, Line, Page, State, StateWord
 from tregua.model.standing import Entry
 from tregua.registers import Point
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.reporting.register_words import (
     alike,
+    tell_all_for_all,
+    tell_batches,
     tell_day,
     tell_figure,
     tell_line,
@@ -89,6 +91,7 @@ def print_page(asked: Asked) -> None:
     if not page.lines:
         _print_empty(writer)
     _print_lines(writer, page.lines)
+    _print_balances(writer)
     _print_states(writer, page)
     _print_owed(writer, page.lines)
     if page.flags:
@@ -140,6 +143,36 @@ def _print_states(writer: _Writer, page: Page) -> None:
     writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))
 
 
+def _print_balances(writer: _Writer) -> None:
+    """Side by side, what each speaker says that each received, holds, asked for and confirmed."""
+    for balance in writer.asked.balances():
+        rows = [
+            (
+                writer.renderer.value(f"party:{side.side}"),
+                writer.say(f"register.balance.{what}"),
+                *_count_cells(writer, count),
+            )
+            for side in balance.sides
+            for what in ("received", "held", "requested", "confirmed")
+            for count in getattr(side, what)
+        ]
+        rows += [
+            ("", writer.say("register.balance.unclear"), *_count_cells(writer, c)) for c in balance.unclear
+        ]
+        if rows:
+            unit = tell_measure(balance.measure)
+            writer.sheet.title(capital(writer.say("register.page.balance", unit=unit)))
+            writer.sheet.rows(rows, writer.sheet.widths(rows, _INDENT), _INDENT, ("bold", "dim", "", ""))
+            if balance.measure == "prisoner":
+                writer.sheet.line(writer.renderer.text(tell_all_for_all(balance)), indent=_INDENT)
+
+
+def _count_cells(writer: _Writer, count: Count) -> tuple[str, str]:
+    """The figures of one speaker, one below the other, and whose they are."""
+    figures = "\n".join(writer.renderer.text(one) for one in tell_batches(count))
+    return figures, capital(writer.renderer.text(tell_speakers([_voice(count.said_by, count.through)])))
+
+
 def _state_rows(writer: _Writer, state: State) -> list[Row]:
     """A row for a state that all tell alike; for a contested one a row for each word below it."""
     text = writer.renderer.text
@@ -164,16 +197,21 @@ def _since(writer: _Writer, words: Sequence[StateWord]) -> str:
 
 
 def _whose(writer: _Writer, words: Sequence[StateWord]) -> str:
-    entries = [_spoken(one) for one in words]
+    entries = [_voice(one.said_by, one.through) for one in words]
     return capital(writer.renderer.text(tell_speakers(entries)))
 
 
-def _spoken(said: StateWord) -> Entry:
-    """Who says it, in the shape in which speakers are told."""
+def _voice(said_by: str | None, through: str | None) -> Entry:
+    """A speaker and an outlet, in the shape in which they are told."""
     return Entry(
-        entry_id=said.entry_id, register_name="control", measure="", act="", said_by=said.said_by,
-        through=said.through, claim_id=said.claim_id,
-    )  # fmt: skip
+        entry_id="",
+        register_name="control",
+        measure="",
+        act="",
+        said_by=said_by,
+        through=through,
+        claim_id="",
+    )
 
 
 def _print_owed(writer: _Writer, lines: tuple[Line, ...]) -> None:
@@ -233,7 +271,7 @@ def _series_rows(writer: _Writer, strand: Strand) -> list[Row]:
             for basis in (None, "period", "total")
         ]
         first = points[0]
-        whose = writer.renderer.text(tell_speakers([_said(one) for one in points]))
+        whose = writer.renderer.text(tell_speakers([_voice(one.said_by, one.through) for one in points]))
         rows.append((writer.renderer.value(first.on), *cells, capital(whose)))
     return rows
 
@@ -244,13 +282,6 @@ def _spoken_on(point: Point) -> tuple[date, str, str, str]:
 
 def _figure(writer: _Writer, point: Point) -> str:
     return writer.renderer.text(say_count(point.low, point.high, point.comparator))
-
-
-def _said(point: Point) -> Entry:
-    return Entry(
-        entry_id="", register_name="control", measure="", act="", said_by=point.said_by,
-        through=point.through, claim_id=point.claim_id,
-    )  # fmt: skip
 
 
 # ---- entries --------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 from tregua.model.explanation import About, Coming, Explanation
 from tregua.model.messages import Message
 from tregua.model.records import Basis, Comparator, Record
-from tregua.model.register import Line, Owed, Page, State
+from tregua.model.register import Balance, Line, Owed, Page, State
 from tregua.model.standing import Kind, Level, Phase, Register, Status, Step, VersionStanding
 
 
@@ -144,12 +144,13 @@ class NoteAnswer(Record):
 
 class RegisterAnswer(Page):
     """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
-    nothing is entered, never that nothing happened."""
+    nothing is entered, never that nothing happened. ``balances`` are those of exchanges."""
 
     as_of: date
     lines: tuple[LineAnswer, ...] = ()
     states: tuple[StateAnswer, ...] = ()
     flags: tuple[ReasonAnswer, ...] = ()  # type: ignore[assignment]
+    balances: tuple[Balance, ...] = ()
     notes: tuple[NoteAnswer, ...] = ()
 
 
@@ -221,7 +222,7 @@ class AuditedAnswer(Record):
 
 
 class AuditAnswer(Record):
-    """``tregua audit FILE … --json``. ``undated`` is how many figures have no day and are held against none."""
+    """``tregua audit FILE --json``. ``undated`` is how many figures have no day and are held against none."""
 
     files: tuple[str, ...]
     series: tuple[AuditedAnswer, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date
 
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Line, Owed, Word
+from tregua.model.register import Balance, Count, Line, Owed, Word
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.units import UNITS
 
@@ -179,3 +179,18 @@ def tell_owed(owed: Owed, line: Line) -> Message:
     if owed.reading:
         told = say("register.asked.reading", asked=told, whose=f"reading:{owed.reading}")
     return say(f"register.meets.{owed.meets}", asked=told)
+
+
+def tell_batches(count: Count) -> tuple[Message, ...]:
+    """What one speaker's count is made of, figure by figure, each with its day: nothing is added up here."""
+    return tuple(
+        say("register.batch", count=say_count(one.low, one.high, one.comparator), day=one.on)
+        if one.on
+        else say_count(one.low, one.high, one.comparator)
+        for one in count.batches
+    )
+
+
+def tell_all_for_all(balance: Balance) -> Message:
+    """Whether the sides say that everybody was given for everybody."""
+    return say(f"register.all_for_all.{balance.all_for_all}", unit=tell_measure(balance.measure))
