@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from tregua.agreement.load import load_accord
-from tregua.centre.ports import Snapshot
+from tregua.centre.ports import Dated, Snapshot
 from tregua.centre.registers import postings_of
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
 from tregua.model.standing import Entry, Register
@@ -74,7 +74,7 @@ def snapshot(size: int) -> Snapshot:
 def forces(state: SqliteState, size: int) -> set[float | None]:
     found = state.entries(snapshot(size), "forces", "m")
     assert found is not None
-    return {one.low for one in found}
+    return {one.entry.low for one in found}
 
 
 def opened(folder: Path) -> SqliteState:
@@ -96,8 +96,11 @@ places = st.just("place/agdam").map(
     lambda place: PlaceMention(start=0, end=1, text="", name="", place_id=place)
 )
 events = st.builds(
-    lambda act, on, **more: Event(start=0, end=1, act=act, earliest=on, latest=on, **more),
+    lambda act, on, until, **more: Event(
+        start=0, end=1, act=act, earliest=on, latest=max(on, until) if on and until else on, **more
+    ),
     st.sampled_from(["deploy.force", "handover.enter", "link.close"]),
+    days,
     days,
     actor=st.sampled_from([None, "ru/peacekeepers"]),
     modality=st.sampled_from(["actual", "actual", "planned"]),
@@ -162,9 +165,10 @@ def check(state: SqliteState, batches: list[list[Claim]]) -> None:
                 }
 
 
-def by_id(entries: tuple[Entry, ...] | None) -> dict[str, Entry]:
+def by_id(entries: tuple[Dated, ...] | None) -> dict[str, Entry]:
     assert entries is not None
-    found = {one.entry_id: one for one in entries}
+    assert [one.day for one in entries] == [str(seen_on(one.entry) or "") for one in entries]
+    found = {one.entry.entry_id: one.entry for one in entries}
     assert len(found) == len(entries), "an entry comes once"
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tregua.model.records import Claim, Item, Record
 from tregua.model.standing import Entry, Register
@@ -28,6 +28,13 @@ class ClosedDay(Record):
     snapshot: Snapshot
     edition: int
     sha256: str | None = None
+
+
+class Dated(NamedTuple):
+    """An entry and the day from which its register's pages show it (ISO; empty where it has none)."""
+
+    day: str
+    entry: Entry
 
 
 class Ledger(Protocol):
@@ -88,7 +95,7 @@ class State(Protocol):
         """What a page needs: of each speaker on each line, told or meant, the entries of its last day up
         to ``on``. None where the entries are not those of ``mark``."""
 
-    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Entry, ...] | None:
+    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Dated, ...] | None:
         """Every entry of ``register``, without order; None where they are not those of ``mark``."""
 
     def entries_between(
@@ -99,7 +106,7 @@ class State(Protocol):
         last: date,
         measure: str | None,
         mark: str,
-    ) -> tuple[Entry, ...] | None:
+    ) -> tuple[Dated, ...] | None:
         """The entries seen from a day from ``first`` to ``last``, both included, without order; of
         ``measure`` alone where one is given. None where they are not those of ``mark``."""
 

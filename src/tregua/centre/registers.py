@@ -8,7 +8,7 @@ from the claims themselves, slowly and the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,7 +16,7 @@ import tregua
 from tregua.agreement.terms import Agreement
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
-from tregua.centre.ports import Snapshot
+from tregua.centre.ports import Dated, Snapshot
 from tregua.model.ids import content_id
 from tregua.model.records import Claim
 from tregua.model.register import Page
@@ -36,9 +36,7 @@ def register_on(centre: Centre, snapshot: Snapshot, name: Register, on: date) ->
 def register_entries(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Entry, ...]:
     """Every entry of a register known in ``snapshot``, by day and id; those without any day come first."""
     found = centre.state.entries(snapshot, name, mark_of(centre))
-    if found is None:
-        found = tuple(one for one in know(centre, snapshot).entries if one.register_name == name)
-    return tuple(sorted(found, key=_order))
+    return _ordered(_from_claims(centre, snapshot, name) if found is None else found)
 
 
 def register_series(
@@ -51,13 +49,19 @@ def register_series(
     if found is None:
         found = tuple(
             one
-            for one in know(centre, snapshot).entries
-            if one.register_name == name
-            and measure in (None, one.measure)
-            and (day := seen_on(one)) is not None
-            and first <= day <= last
+            for one in _from_claims(centre, snapshot, name)
+            if first.isoformat() <= one.day <= last.isoformat() and measure in (None, one.entry.measure)
         )
-    return tuple(sorted(found, key=_order))
+    return _ordered(found)
+
+
+def _from_claims(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Dated, ...]:
+    mine = (one for one in know(centre, snapshot).entries if one.register_name == name)
+    return tuple(Dated(str(seen_on(one) or ""), one) for one in mine)
+
+
+def _ordered(entries: Iterable[Dated]) -> tuple[Entry, ...]:
+    return tuple(one.entry for one in sorted(entries, key=lambda one: (one.day, one.entry.entry_id)))
 
 
 def register_points(
@@ -65,10 +69,6 @@ def register_points(
 ) -> tuple[Point, ...]:
     """The figures of one measure from ``first`` to ``last``, each somebody's own number."""
     return series(register_series(centre, snapshot, name, first, last, measure), name, measure, date.max)
-
-
-def _order(entry: Entry) -> tuple[date, str]:
-    return (seen_on(entry) or date.min, entry.entry_id)
 
 
 def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:

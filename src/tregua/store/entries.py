@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
-from tregua.centre.ports import Snapshot
+from tregua.centre.ports import Dated, Snapshot
 from tregua.model.records import Claim, ClaimSource, current_claims
 from tregua.model.standing import Entry, Register
 from tregua.registers import LineKey, Posting
@@ -142,7 +142,7 @@ def last_words(
     asked = {"register": register, "until": on.isoformat(), "size": snapshot.size}
     lines: dict[str, LineKey] = {}
     found = []
-    for line, speaker, meant, day, entry in connection.execute(LAST_WORDS, asked):
+    for line, speaker, meant, day, entry in connection.execute(LAST_WORDS, asked).all():
         key = lines.get(line) or lines.setdefault(line, _line(line))
         found.append(Posting(Entry.model_validate_json(entry), key, speaker, bool(meant), day))
     return tuple(found)
@@ -153,7 +153,7 @@ def _line(text: str) -> LineKey:
     return LineKey(measure, actor, to, tuple(place_ids), about, basis)
 
 
-def entries_of_register(connection: Connection, snapshot: Snapshot, register: Register) -> tuple[Entry, ...]:
+def entries_of_register(connection: Connection, snapshot: Snapshot, register: Register) -> tuple[Dated, ...]:
     """Every entry of ``register`` known in ``snapshot``, without order."""
     return _entries(connection, _of_register(snapshot, register))
 
@@ -165,7 +165,7 @@ def entries_between(
     first: date,
     last: date,
     measure: str | None,
-) -> tuple[Entry, ...]:
+) -> tuple[Dated, ...]:
     """Those seen from a day from ``first`` to ``last``, both included, of ``measure`` where it is given;
     without order."""
     query = _of_register(snapshot, register).where(ENTRIES.c.day.between(first.isoformat(), last.isoformat()))
@@ -176,14 +176,15 @@ def entries_between(
 
 def _of_register(snapshot: Snapshot, register: Register) -> Select[Any]:
     return (
-        select(ENTRIES.c.entry)
+        select(ENTRIES.c.day, ENTRIES.c.entry)
         .join(VOICES, VOICES.c.voice == ENTRIES.c.voice)
         .where(VOICES.c.register == register, *known(ENTRIES, snapshot))
     )
 
 
-def _entries(connection: Connection, query: Select[Any]) -> tuple[Entry, ...]:
-    return tuple(Entry.model_validate_json(found) for found in connection.scalars(query))
+def _entries(connection: Connection, query: Select[Any]) -> tuple[Dated, ...]:
+    found = connection.execute(query).all()
+    return tuple(Dated(day or "", Entry.model_validate_json(entry)) for day, entry in found)
 
 
 def claim_rows(index: int, first: int, claims: Sequence[Claim]) -> list[dict[str, object]]:

@@ -25,11 +25,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_once
 from sqlalchemy.exc import DBAPIError
 
-from tregua.centre.ports import ClosedDay, Snapshot
+from tregua.centre.ports import ClosedDay, Dated, Snapshot
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item
-from tregua.model.standing import Entry, Register
+from tregua.model.standing import Register
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
@@ -151,7 +151,7 @@ class SqliteState:
         with self._reading_under(mark) as connection:
             return rows.last_words(connection, snapshot, register, on) if connection else None
 
-    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Entry, ...] | None:
+    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Dated, ...] | None:
         """Every entry of ``register``, without order; None where they are not those of ``mark``."""
         with self._reading_under(mark) as connection:
             return rows.entries_of_register(connection, snapshot, register) if connection else None
@@ -164,7 +164,7 @@ class SqliteState:
         last: date,
         measure: str | None,
         mark: str,
-    ) -> tuple[Entry, ...] | None:
+    ) -> tuple[Dated, ...] | None:
         """The entries seen from a day from ``first`` to ``last``, both included, without order; of
         ``measure`` alone where one is given. None where they are not those of ``mark``."""
         with self._reading_under(mark) as connection:
