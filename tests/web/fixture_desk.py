@@ -169,6 +169,9 @@ class FixtureDesk:
             for entry in (*_counted(claim), *_entered(claim))
         ]
 
+    def register_entries(self, name: Register, as_of: date) -> Sequence[Entry]:
+        return [one for one in self.entries(as_of) if one.register_name == name]
+
     def register(self, name: Register, on: date, as_of: date) -> RegisterPage:
         return open_register(self.entries(as_of), name, self.agreement, on)
 

@@ -11,9 +11,7 @@ import pytest
 from fixture_desk import FixtureDesk
 from visitor import Visitor
 
-from tregua.model.register import Page
 from tregua.model.standing import Entry, Register
-from tregua.registers import open_register
 
 EARLY, LATE = "on=2020-11-18&as_of=2020-11-18", "on=2021-02-28&as_of=2021-02-28"
 AGDAM_TABLE = 'class="line-head">Ağdam / Akna'
@@ -43,9 +41,6 @@ class Told(FixtureDesk):
             *super().entries(as_of),
             *(one for one in self._more if (one.published_at or "") <= until + "~"),
         ]
-
-    def register(self, name: Register, on: date, as_of: date) -> Page:
-        return open_register(self.entries(as_of), name, self.agreement, on)
 
 
 def entering(said_by: str, latest: str, **more: object) -> dict[str, object]:

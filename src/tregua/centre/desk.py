@@ -14,7 +14,7 @@ from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import read_document
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
-from tregua.centre.registers import register_on
+from tregua.centre.registers import register_entries, register_on
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
@@ -111,6 +111,11 @@ class CentreDesk:
         """Every line of the registers."""
         known = self._known(as_of)
         return known.entries if known else ()
+
+    def register_entries(self, name: Register, as_of: date) -> tuple[Entry, ...]:
+        """Every entry of one register."""
+        snapshot = self._snapshot(as_of)
+        return register_entries(self.centre, snapshot, name) if snapshot else ()
 
     def register(self, name: Register, on: date, as_of: date) -> Page:
         """A register on a day, as known then; empty where nothing was."""

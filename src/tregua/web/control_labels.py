@@ -51,9 +51,10 @@ class Label:
 
 
 def set_labels(wanted: Sequence[Wanted], shapes: Sequence[Any], height: float) -> tuple[Label, ...]:
-    """A label for each, in the order asked; none over another, and beside its area rather than over others'
-    where it does not fit on its own."""
-    taken: list[Any] = []
+    """A label for each, in the order asked; none over another if it can be helped, and a strip's beside it
+    rather than over other areas."""
+    taken: list[Any] = [box(WIDTH * 0.76, height - 56, WIDTH, height)]  # the scale stands there
+    taken += [one.shape.buffer(10) for one in wanted if one.small]
     return tuple(_set(one, taken, shapes, height) for one in wanted)
 
 
@@ -67,7 +68,7 @@ def _set(wanted: Wanted, taken: list[Any], shapes: Sequence[Any], height: float)
         over = sum(sheet.intersection(other).area for other in taken)
         pulled = (x, y) != (wanted.x, wanted.y)
         off = sheet.distance(wanted.shape) + math.hypot(x - wanted.x, y - wanted.y) / 5 if pulled else 0.0
-        foreign = sum(sheet.intersection(shape).area for shape in shapes) if pulled else 0.0
+        foreign = 0.0 if wanted.small or not pulled else sum(sheet.intersection(one).area for one in shapes)
         cost = off + over * 5 + foreign / 20
         if cost < best:
             best, where = cost, (x, y)

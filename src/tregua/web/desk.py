@@ -88,6 +88,10 @@ class Desk(Protocol):
         """Every line of the registers."""
         ...
 
+    def register_entries(self, name: Register, as_of: date) -> Sequence[Entry]:
+        """Every entry of one register, of whatever day."""
+        ...
+
     def register(self, name: Register, on: date, as_of: date) -> Page:
         """One register on a day: everybody's last word on each of its lines, and what follows."""
         ...

@@ -28,7 +28,7 @@ from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
 from tregua.web.zones import zone_standings
 
-_FIRST_SHOWN = "returns"
+_FIRST_SHOWN: Register = "returns"
 _MOST_ENTRIES = 250
 _LOOKS = ("contested", "planned", "unknown")
 
@@ -66,19 +66,15 @@ class Steps:
 def show_registers(site: Site, request: Request, view: View) -> Response:
     """One register on the day: its lines and states, what the accord asks, what does not fit, the figures
     over the days, and every entry."""
-    entries = _entries_by(view, view.moment.on)
-    counts: dict[str, int] = {}
-    for entry in entries:
-        counts[entry.register_name] = counts.get(entry.register_name, 0) + 1
-    name = _chosen(request.query_params.get("name", ""), counts)
-    mine = [one for one in entries if one.register_name == name]
+    name = _chosen(view, request.query_params.get("name", ""))
+    mine = _entries_by(view, name)
     page = view.desk.register(name, view.moment.on, view.moment.as_of)
     lines = lay_out(page.lines, view)
     areas = _areas(site, view, page) if name == "control" else ()
     return site.render(
         view,
         "registers.html",
-        names=tuple((one, counts.get(one, 0)) for one in get_args(Register)),
+        names=get_args(Register),
         name=name,
         steps=_steps(view, name),
         told=tuple(one for one in lines if not one.only_meant),
@@ -99,19 +95,22 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
     )
 
 
-def _chosen(name: str, counts: dict[str, int]) -> Register:
+def _chosen(view: View, name: str) -> Register:
     """The register asked for; else that of returns, or the first that has an entry."""
     if name and name not in get_args(Register):
         raise not_found("register", name)
-    if not name:
-        name = next((one for one in (_FIRST_SHOWN, *get_args(Register)) if one in counts), _FIRST_SHOWN)
-    return cast("Register", name)
+    if name:
+        return cast("Register", name)
+    order: tuple[Register, ...] = (_FIRST_SHOWN, *get_args(Register))
+    as_of = view.moment.as_of
+    return next((one for one in order if view.desk.register_entries(one, as_of)), _FIRST_SHOWN)
 
 
-def _entries_by(view: View, on: date) -> list[Entry]:
+def _entries_by(view: View, name: Register) -> list[Entry]:
     """What is entered up to the day: facts by their own day, plans and demands by when they were said."""
-    until, agreement = on.isoformat(), view.desk.agreement
-    return [one for one in view.desk.entries(view.moment.as_of) if post(one, agreement).day <= until]
+    until, agreement = view.moment.on.isoformat(), view.desk.agreement
+    found = view.desk.register_entries(name, view.moment.as_of)
+    return [one for one in found if post(one, agreement).day <= until]
 
 
 def _states(view: View, page: Page) -> tuple[StateOnPage, ...]:
@@ -165,19 +164,16 @@ def _caption(view: View, area: Area) -> Caption:
 
 def _legend(view: View, areas: Sequence[AreaOnPage]) -> tuple[tuple[str, int, str], ...]:
     """What is on the map: the kind of sample, the number of its colour, its words; only what is there."""
-    held = sorted({(one.side, one.area.holder or "") for one in areas if one.area.look == "held"})
-    looks = {one.area.look for one in areas}
-    ways = {one.area.borne_out for one in areas if one.area.look == "held"}
+    held = {
+        (one.side, one.area.holder or "", not one.area.borne_out) for one in areas if one.area.look == "held"
+    }
     told = [
-        ("full" if borne_out else "own", side, view.t(code, whom=view.party(holder)))
-        for side, holder in held
-        for borne_out, code in ((True, "web.control.held.full"), (False, "web.control.held.own"))
-        if borne_out in ways
+        (kind, side, view.t(f"web.control.held.{kind}", whom=view.party(holder)))
+        for side, holder, alone in sorted(held)
+        for kind in ("own" if alone else "full",)
     ]
-    return (
-        *told,
-        *((look, 0, view.t(f"web.control.{look}.long")) for look in _LOOKS if look in looks),
-    )
+    looks = {one.area.look for one in areas}
+    return (*told, *((one, 0, view.t(f"web.control.{one}.long")) for one in _LOOKS if one in looks))
 
 
 def _title(view: View, course: Course) -> str:
@@ -217,9 +213,9 @@ def _told_days(view: View, name: Register, as_of: date, turning: bool = False) -
     tell how something is from then on."""
     moment, agreement, account = view.moment, view.desk.agreement, account_of(name)
     found: dict[date, dict[str, None]] = {}
-    for entry in view.desk.entries(as_of):
+    for entry in view.desk.register_entries(name, as_of):
         day = entry.on
-        if entry.register_name != name or not entry.is_fact or not day:
+        if not entry.is_fact or not day:
             continue
         if moment.first <= day <= moment.last and not (
             turning and (account.state is None or account.state(entry, agreement) is None)
