@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Literal, NoReturn, Protocol, TypeVar
 
 from tregua.model.errors import BadRow, Where
@@ -39,6 +40,7 @@ from tregua.reading.sheets_cells import (
     read_day,
     read_figure,
     read_outlet,
+    read_place,
     read_places,
 )
 from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
@@ -164,6 +166,9 @@ class _Sheet:
         self.text, self.vocabulary, self.name, self.earlier = text, vocabulary, name, earlier
         self.item_id, self.item = item_id, item_id or content_id("page", text)
         self.found = _Found()
+        self._place_of = cache(lambda name: read_place(name, vocabulary.places))
+        self._actor_of = cache(lambda name: read_actor(name, vocabulary))
+        self._day_of = cache(read_day)  # the same few stand in row after row
         self.claims: list[Claim] = []
         layout = lay_out(text, name)
         self.title = layout.title
@@ -285,7 +290,7 @@ class _Sheet:
         return self._named(cell) if cell else None
 
     def _named(self, cell: Cell) -> str:
-        actor = _taken(cell, self.name, lambda text: read_actor(text, self.vocabulary))
+        actor = _taken(cell, self.name, self._actor_of)
         self.found.actors.append(ActorMention(start=cell.start, end=cell.end, text=cell.text, actor_id=actor))
         return actor
 
@@ -295,15 +300,21 @@ class _Sheet:
         """The places, and the name of the thing; a place's own name, where none is given, is the place."""
         cell, named = row.get("place"), row.get("name")
         about = re.sub(r"^the ", "", " ".join(named.text.split()), flags=re.IGNORECASE) if named else ""
-        if cell is None and named and self.vocabulary.places.by_name(about):
+        if cell is None and named and self._is_place(about):
             cell, about = named, ""
         if cell is None:
             return (), about
         places = _taken(
-            cell, self.name, lambda _: read_places(self.text, cell.start, cell.end, self.vocabulary)
+            cell, self.name, lambda _: read_places(self.text, cell.start, cell.end, self._place_of)
         )
         self.found.places.extend(places)
         return places, about
+
+    def _is_place(self, name: str) -> bool:
+        try:
+            return bool(self._place_of(name))
+        except NotRead:
+            return False
 
     def _days(self, row: Row) -> tuple[str | None, str | None]:
         on, since, until = (self._day(row.get(role)) for role in ("day", "since", "until"))
@@ -318,7 +329,7 @@ class _Sheet:
     def _day(self, cell: Cell | None) -> tuple[str, str] | None:
         if cell is None:
             return None
-        earliest, latest = _taken(cell, self.name, read_day)
+        earliest, latest = _taken(cell, self.name, self._day_of)
         self.found.times.append(
             TimeMention(start=cell.start, end=cell.end, text=cell.text, earliest=earliest, latest=latest)
         )

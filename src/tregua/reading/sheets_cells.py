@@ -7,7 +7,7 @@ understood makes it another word than the officer meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import chain
 from typing import get_args
@@ -200,20 +200,23 @@ def read_outlet(cell: str, vocabulary: Vocabulary) -> str:
         return made
 
 
-def read_places(text: str, start: int, end: int, vocabulary: Vocabulary) -> tuple[PlaceMention, ...]:
-    """The places between two offsets, several separated by semicolons, the most particular first.
-    Raises NotRead ``sheet.unknown_place``."""
+def read_places(
+    text: str, start: int, end: int, place_of: Callable[[str], NamedPlace]
+) -> tuple[PlaceMention, ...]:
+    """The places between two offsets, several separated by semicolons, the most particular first;
+    ``place_of`` gives the place of a name."""
     found = []
     for part in re.finditer(r"[^;]+", text[start:end]):
         name = part.group().strip()
         if name:
             at = start + part.start() + part.group().index(name)
-            found.append(_mention(_place(name, vocabulary.places), name, at))
+            found.append(_mention(place_of(name), name, at))
     once = {one.place_id: one for one in reversed(found)}.values()
     return tuple(sorted(once, key=lambda one: (one.radius_km or 0.0, one.place_id)))
 
 
-def _place(name: str, places: Gazetteer) -> NamedPlace:
+def read_place(name: str, places: Gazetteer) -> NamedPlace:
+    """The place of an id, or of a name that is the whole text. Raises NotRead ``sheet.unknown_place``."""
     known = places.by_id(name) or next(iter(places.by_name(name)), None)
     if known is not None:
         return known
