@@ -260,3 +260,24 @@ def test_what_is_contested_is_shown_as_such_each_word_by_itself(contested: Path)
         one["about"]: one["value"] for one in answer(contested, "control", "--on", "2020-12-15")["states"]
     }
     assert held == {"agdam": "az", "kelbajar": None, "lachin": None}
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+@pytest.mark.parametrize("view", [(), ("--series",)])
+def test_no_line_is_wider_than_the_terminal(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, width: int, view: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("tregua.cli.layout._PIPED", width)
+    for register in REGISTERS:
+        lines = told(demo, register, *view).splitlines()
+        assert max(map(len, lines)) <= min(width, 120)
+        assert lines == [line.rstrip() for line in lines]
+
+
+def test_in_a_narrow_terminal_a_claim_s_id_stays_whole(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tregua.cli.layout._is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = told(demo, "losses", "--entries").splitlines()
+    assert max(map(len, lines)) <= 80
+    claims = {one["claim_id"] for one in answer(demo, "losses", "--entries")}
+    assert claims == {word for line in lines for word in line.split() if word.startswith("item-")}

@@ -9,8 +9,11 @@ from itertools import zip_longest
 
 _PIPED = 100
 _WIDEST = 120
+_NARROWEST = 60
 _GAP = 2
-_LEAST = 20
+_SMALLEST = 8
+_LEAST = 16
+"""What the last column is given at the cost of the others, while they are wider."""
 _SHARE = 0.34
 """The most that one column but the last takes of the width."""
 
@@ -26,8 +29,9 @@ class Sheet:
 
         from rich.console import Console
 
-        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
-        self.width = max(40, min(_WIDEST, columns))
+        columns = shutil.get_terminal_size().columns if _is_terminal() else _PIPED
+        self.width = max(_NARROWEST, min(_WIDEST, columns))
+        self.is_narrow = columns < _WIDEST and _is_terminal()
         self._console = Console(width=self.width, highlight=False, emoji=False, markup=False)
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
@@ -79,11 +83,20 @@ class Sheet:
             for column in zip(*rows, strict=True)
         ]
         first = [min(width, int((self.width - indent) * _SHARE)) for width in longest[:-1]]
+        while first and max(first) > _SMALLEST and self._left(first, indent) < _LEAST:
+            first[first.index(max(first))] -= 1
         return [*first, self.rest(first, indent)] if longest else []
 
     def rest(self, widths: Sequence[int], indent: int) -> int:
         """What these columns leave to a last one."""
-        return max(_LEAST, self.width - indent - sum(width + _GAP for width in widths if width))
+        return max(_SMALLEST, self._left(widths, indent))
+
+    def _left(self, widths: Sequence[int], indent: int) -> int:
+        return self.width - indent - sum(width + _GAP for width in widths if width)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _wrapped(cell: str, width: int) -> list[str]:

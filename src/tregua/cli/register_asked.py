@@ -127,7 +127,8 @@ class Asked:
             if self.bounded
             else register_entries(self.centre, self.snapshot, self.name)
         )
-        return tuple(one for one in found if self._wants(one.measure, one.place_ids))
+        wanted = (one for one in found if self._wants(one.measure, one.place_ids))
+        return tuple(sorted(wanted, key=lambda one: (one.on or date.min, one.measure, one.entry_id)))
 
     def later(self) -> int:
         """How many entries that were asked for are of days after the day asked about."""

@@ -304,13 +304,26 @@ def print_entries(asked: Asked) -> None:
             _counted(writer, entry),
             ", ".join(entry.place_ids) or entry.about,
             entry.said_by or "—",
-            entry.claim_id,
-            entry.through or "—",
         )
         for entry in entries
     ]
+    if writer.sheet.is_narrow:
+        _print_narrow(writer, title, rows, entries)
+        return
+    wide = [(*row, entry.claim_id, entry.through or "—") for row, entry in zip(rows, entries, strict=True)]
     columns = ("when", "measure", "figure", "where", "speaker", "claim", "through")
-    print_table(title, columns, rows, wide=1)
+    print_table(title, columns, wide)
+
+
+def _print_narrow(writer: _Writer, title: str, rows: Sequence[Row], entries: tuple[Entry, ...]) -> None:
+    """Each entry with its claim on a line below, so that an id stays whole."""
+    writer.sheet.line(title, "bold")
+    writer.sheet.line()
+    widths = writer.sheet.widths(rows, 0)
+    for row, entry in zip(rows, entries, strict=True):
+        writer.sheet.rows([row], widths, 0)
+        through = "" if entry.through in (None, entry.said_by) else f"  {entry.through}"
+        writer.sheet.line(f"{entry.claim_id}{through}", "dim", indent=widths[0] + 2)
 
 
 def _step(entry: Entry) -> str:
