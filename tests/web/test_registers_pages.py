@@ -194,3 +194,24 @@ def test_one_word_through_two_outlets_is_told_once_with_both() -> None:
     assert told.count("said-how") == 1
     assert "Afp" in told
     assert "Tass" in told
+
+
+def test_an_exchange_stands_side_by_side_and_nothing_is_added_up() -> None:
+    batches = [
+        {
+            "register_name": "exchanges", "measure": "prisoner", "act": "exchange.prisoners", "to": side,
+            "low": count, "high": count, "unit": "prisoner", "said_by": who, "latest": f"2020-12-{day}",
+        }
+        for side, count, who, day in (
+            ("az", 12, "ru/mod", 14), ("am", 44, "ru/mod", 14), ("am", 4, "ru/mod", 28),
+            ("am", 45, "am/mod", 14),
+        )
+    ]  # fmt: skip
+    page = Visitor(Told(*batches)).get(f"/registers?name=exchanges&{LATE}").text
+    received = row(page, 'class="line-head">received')
+    figures = re.findall(r">([^<]*\(\d+ December 2020\))<", received)
+    assert figures == [
+        "12 (14 December 2020)", "45 (14 December 2020)", "44 (14 December 2020)", "4 (28 December 2020)",
+    ]  # fmt: skip
+    assert not re.search(r"\b(48|93|60|105)\b", re.sub(r"<[^>]*>", " ", page[page.index("<main") :]))
+    assert "All for all" in page

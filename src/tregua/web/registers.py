@@ -17,6 +17,7 @@ from tregua.registers import post
 from tregua.registers.accounts import account_of
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import tell_measure, tell_state
+from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
 from tregua.web.control_sketch import Caption, ControlSketch, draw_control
 from tregua.web.courses import Course, draw_courses
@@ -85,6 +86,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         sides=sides_of(view.desk.agreement),
         legend=_legend(view, areas),
         course_title=lambda course: _title(view, course),
+        balances=lay_out_balances(mine, view) if name == "exchanges" else (),
         flags=page.flags,
         courses=draw_courses(mine, view.moment.days, view.desk.agreement),
         noted=_noted(site, view, {one.claim_id for one in mine}),
