@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tregua.centre.centre import Centre
-    from tregua.centre.intake import Arrival
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
     from tregua.model.standing import Entry, Register
@@ -98,37 +97,29 @@ def _needed(step: Step) -> str:
 
 
 def _row(register: Register, given: Sequence[str]) -> tuple[str, bytes]:
-    """A sheet of one row, its columns in their usual order, so that the same words are the same bytes."""
-    import csv
-    import io
-
+    """A sheet of one row. Raises BadArgument for what gives no column a value."""
+    from tregua.centre.entering import row_as_sheet
     from tregua.model.errors import BadArgument, Where
-    from tregua.model.ids import digest_bytes
     from tregua.model.messages import say
-    from tregua.reading.sheets_words import role_of, sheet_words
+    from tregua.reading.sheets_words import role_of
+    from tregua.reading.sheets_written import column_names
 
-    names = {role: forms[0] for role, forms in sheet_words()["columns"].items() if role != "register"}
+    where = Where(field="COLUMN=VALUE")
+    names = column_names()
     row: dict[str, str] = {}
     for one in given:
         key, equals, value = one.partition("=")
         role = role_of(key)
         if not equals:
-            raise BadArgument(say("enter.no_value", given=one), Where(field="COLUMN=VALUE"))
+            raise BadArgument(say("enter.no_value", given=one), where)
         if role is None or role not in names:
-            known = tuple(names.values())
-            raise BadArgument(say("enter.no_column", given=key, known=known), Where(field="COLUMN=VALUE"))
+            raise BadArgument(say("enter.no_column", given=key, known=tuple(names.values())), where)
         if role in row:
-            raise BadArgument(say("enter.twice", given=key), Where(field="COLUMN=VALUE"))
-        row[role] = " ".join(value.split())
+            raise BadArgument(say("enter.twice", given=key), where)
+        row[role] = value
     if not row:
-        raise BadArgument(say("enter.nothing", register=register), Where(field="COLUMN=VALUE"))
-    filled = [role for role in names if role in row]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow([names[role] for role in filled])
-    writer.writerow([row[role] for role in filled])
-    data = f"# register: {register}\n{text.getvalue()}".encode()
-    return f"{register}-{digest_bytes(data)[:8]}.csv", data
+        raise BadArgument(say("enter.nothing", register=register), where)
+    return row_as_sheet(register, row)
 
 
 def _file(what: str, given: Sequence[str]) -> tuple[str, bytes]:
@@ -149,43 +140,17 @@ def _file(what: str, given: Sequence[str]) -> tuple[str, bytes]:
 def _enter(name: str, data: bytes, folder: Path | None, *, typed: bool, dry_run: bool, as_json: bool) -> None:
     from contextlib import nullcontext
 
-    from tregua.centre.intake import open_files, take_in
-    from tregua.model.ids import content_id, digest_bytes
+    from tregua.centre.entering import enter_sheet
     from tregua.wiring import find_centre, open_centre, write_lock
 
     found = find_centre(folder)
     with nullcontext() if dry_run else write_lock(found):
         centre = open_centre(found)
-        arrivals, faults = open_files([(name, data)])
-        before = centre.state.claims_of(content_id("item", digest_bytes(data)))
-        claims = before
-        if not faults and not before:
-            claims, faults = _read(centre, arrivals[0])
-        if faults:
-            _refuse(faults, typed=typed, as_json=as_json)
-        if not dry_run and not before:
-            latest = centre.state.snapshot()
-            at = latest.at if centre.charter.demonstration and latest else centre.clock.now()
-            intake = take_in(centre, arrivals, at)
-            claims = intake.claims
-            if intake.faults:
-                _refuse(intake.faults, typed=typed, as_json=as_json)
-    _show(centre, claims, "before" if before else "dry" if dry_run else "done", as_json=as_json)
-
-
-def _read(centre: Centre, arrival: Arrival) -> tuple[tuple[Claim, ...], tuple[TreguaError, ...]]:
-    """The sheet's claims, or everything that is wrong with it. Raises BadArgument for what is no sheet."""
-    from tregua.centre.earlier import EarlierClaims
-    from tregua.centre.intake import read_arrival
-    from tregua.model.errors import BadArgument, Where
-    from tregua.model.messages import say
-    from tregua.reading.sheets import faults_of_sheet, is_sheet
-
-    document, earlier = arrival.document, EarlierClaims(centre.state)
-    if document.media_type != "text/csv" or not is_sheet(document.text):
-        raise BadArgument(say("enter.no_sheet"), Where(file=arrival.name))
-    faults = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
-    return () if faults else read_arrival(centre, arrival, earlier)[1].claims, faults
+        entered = enter_sheet(centre, name, data, trial=dry_run)
+    if entered.faults:
+        _refuse(entered.faults, typed=typed, as_json=as_json)
+    how = "before" if entered.before else "dry" if dry_run else "done"
+    _show(centre, entered.claims, how, as_json=as_json)
 
 
 def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:
