@@ -1,8 +1,9 @@
 """How long a register takes to open where a million entries are kept: any register on any day, and a
 year of one. ``--write`` keeps the tables in ``benchmarks/REGISTERS.md``; :mod:`spoken` makes the entries.
 
-*First* is the first question that a fresh process asks of a register on that day, with the database open;
+*First* is the first time that a fresh process asks of a register on that day, with the database open;
 *again* the same once more. Nothing is remembered between questions. Files may be in the system's cache.
+*As known then* is at the day's own end; *long before*, when half of the days till then had passed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -37,6 +37,10 @@ ROOT = Path(__file__).parent.parent
 ACCORD = ROOT / "src/tregua/data/accords/karabakh-2020"
 REGISTERS = tuple(account.name for account in load_accounts())
 DAYS = 12
+SIZES = {
+    "a million entries": Scale(),
+    "every speaker speaks of every line": Scale(speakers=(8, 8)),
+}
 
 
 def open_at(folder: Path) -> Centre:
@@ -44,6 +48,10 @@ def open_at(folder: Path) -> Centre:
     nothing = cast("None", None)
     state = SqliteState(folder / "state.db")
     return Centre(nothing, load_accord(ACCORD), nothing, nothing, state, *[nothing] * 5)  # type: ignore[arg-type]
+
+
+Answers = tuple[dict[str, list[tuple[float, float]]], dict[str, list[int]]]
+"""Wall and processor milliseconds of each question by what was asked, and what there was of each register."""
 
 
 def fill(folder: Path, scale: Scale) -> dict[str, float]:
@@ -93,19 +101,21 @@ def _count(folder: Path, table: str) -> float:
         return float(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """Wall milliseconds of one call."""
-    clock = time.perf_counter()
+def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall and processor milliseconds of one call."""
+    wall, cpu = time.perf_counter(), time.process_time()
     work()
-    return (time.perf_counter() - clock) * 1000
+    return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
 
 
-def ask(folder: Path, scale: Scale) -> dict[str, list[float]]:
+def ask(folder: Path, scale: Scale) -> Answers:
     """Every question, in this process."""
     centre = open_at(folder)
     latest = centre.state.snapshot()
     assert latest is not None
-    found: dict[str, list[float]] = {}
+    assert centre.state.mark == mark_of(centre), "the entries are of another accord: fill it anew"
+    found: dict[str, list[tuple[float, float]]] = {}
+    sizes: dict[str, list[int]] = {}
 
     def note(name: str, work: Callable[[], object]) -> None:
         found.setdefault(f"{name}, first", []).append(milliseconds(work))
@@ -134,72 +144,91 @@ def ask(folder: Path, scale: Scale) -> dict[str, list[float]]:
                 lambda: register_points(centre, latest, name, measure, first, last),  # type: ignore[arg-type] # noqa: B023
             )
     pages = [register_on(centre, latest, name, scale.last) for name in REGISTERS]
-    found["lines on the last day"] = [float(len(page.lines)) for page in pages]
-    found["words on the last day"] = [float(sum(len(line.words) for line in page.lines)) for page in pages]
-    years = [
-        register_series(centre, latest, name, scale.last - timedelta(364), scale.last) for name in REGISTERS
+    sizes["lines on the last day"] = [len(page.lines) for page in pages]
+    sizes["words on the last day"] = [sum(len(line.words) for line in page.lines) for page in pages]
+    sizes["flags on the last day"] = [len(page.flags) for page in pages]
+    first = scale.last - timedelta(days=364)
+    sizes["entries of the last year"] = [
+        len(register_series(centre, latest, name, first, scale.last)) for name in REGISTERS
     ]
-    found["entries of the last year"] = [float(len(year)) for year in years]
-    return found
+    return found, sizes
 
 
-def tell(found: dict[str, list[float]]) -> Iterable[str]:
+def tell(answers: Answers) -> Iterable[str]:
     """Lines of Markdown."""
-    yield from ("| what | median ms | worst ms | asked |", "|---|---|---|---|")
+    found, sizes = answers
+    yield "| what | wall ms: median | worst | processor ms: median | worst | asked |"
+    yield "|---|---|---|---|---|---|"
     for name, runs in found.items():
-        if ", " in name:
-            yield f"| {name} | {statistics.median(runs):.3g} | {max(runs):.3g} | {len(runs)} |"
+        cells = [f"{pick(one[n] for one in runs):.0f}" for n in (0, 1) for pick in (statistics.median, max)]
+        yield f"| {name} | {' | '.join(cells)} | {len(runs)} |"
     yield ""
     yield from ("| of each register | least | median | most |", "|---|---|---|---|")
-    for name, counts in found.items():
-        if ", " not in name:
-            yield f"| {name} | {min(counts):,.0f} | {statistics.median(counts):,.0f} | {max(counts):,.0f} |"
+    for name, counts in sizes.items():
+        yield f"| {name} | {min(counts):,.0f} | {statistics.median(counts):,.0f} | {max(counts):,.0f} |"
+    yield ""
+
+
+def measure(name: str, folder: Path) -> list[str]:
+    """Fills a database where there is none, and asks it in a fresh process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sizes = folder / "sizes.json"
+    if not sizes.is_file():
+        sizes.write_text(json.dumps(fill(folder, SIZES[name])), "utf-8")
+    command = [sys.executable, __file__, "--only", name, "--ask", str(folder)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    return [*head(name, json.loads(sizes.read_text("utf-8"))), *tell(json.loads(run.stdout))]
 
 
 def main() -> None:
-    """Fills a database, asks it in a fresh process, prints what that took."""
+    """Measures the sizes asked for and prints their tables."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--events", type=int, default=Scale.events)
-    options.add_argument("--keep", type=Path, help="a folder for the database; asked again if it has one")
+    options.add_argument("--only", help="one of the sizes, by name")
+    options.add_argument("--keep", type=Path, help="a folder for the databases; those in it are asked again")
     options.add_argument("--write", action="store_true")
     options.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     given = options.parse_args()
-    scale = Scale(events=given.events)
     if given.ask:
         gc.set_threshold(50_000, 20, 20)  # as the command does, see tregua.cli.app
-        print(json.dumps(ask(given.ask, scale)))
+        print(json.dumps(ask(given.ask, SIZES[given.only])))
         return
+    lines = list(title())
     with tempfile.TemporaryDirectory() as temporary:
-        folder: Path = given.keep or Path(temporary)
-        folder.mkdir(parents=True, exist_ok=True)
-        sizes = folder / "sizes.json"
-        if not sizes.is_file():
-            sizes.write_text(json.dumps(fill(folder, scale)), "utf-8")
-        command = [sys.executable, __file__, "--events", str(scale.events), "--ask", str(folder)]
-        run = subprocess.run(command, check=True, capture_output=True, text=True)
-        lines = [*head(scale, json.loads(sizes.read_text("utf-8"))), *tell(json.loads(run.stdout)), ""]
-    print("\n".join(lines))
+        for number, name in enumerate(SIZES):
+            if given.only in (None, name):
+                lines += measure(name, (given.keep or Path(temporary)) / str(number))
+                print("\n".join(lines), flush=True)
     if given.write:
         (ROOT / "benchmarks/REGISTERS.md").write_text("\n".join(lines), "utf-8")
 
 
-def head(scale: Scale, sizes: dict[str, float]) -> Iterable[str]:
-    """What was measured, and on what."""
+def title() -> Iterable[str]:
+    """On what was measured."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
     yield "# Registers at scale\n"
-    yield "Written by `python benchmarks/registers.py --write`, on a shared machine.\n"
+    yield "Written by `python benchmarks/registers.py --write`, which says what each row is.\n"
     yield (
-        f"Commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}, "
-        f"{os.cpu_count()} cores, of which one is used; load {os.getloadavg()[0]:.1f}. {asdict(scale)}\n"
+        "The machine is shared, so the wall's milliseconds grow with what else it does; the processor's are "
+        "the better measure of the work.\n"
     )
     yield (
+        f"Commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}, "
+        f"{os.cpu_count()} cores, of which one is used; load {os.getloadavg()[0]:.1f} at the start.\n"
+    )
+
+
+def head(name: str, sizes: dict[str, float]) -> Iterable[str]:
+    """What was measured."""
+    scale = SIZES[name]
+    yield f"## {name}\n"
+    yield (
         f"{sizes['entries']:,.0f} entries in {len(REGISTERS)} registers by {sizes['voices']:,.0f} voices "
-        f"(one speaker on one line), from {sizes['claims']:,.0f} claims, {sizes['corrections']:,.0f} "
-        f"of them corrections; {scale.days:,} acts, {sizes['MB']:,.0f} MB with the claims themselves. Making "
-        f"the claims took {sizes['making']:.0f} s, the entries {sizes['entering']:.0f} s, writing both "
-        f"{sizes['keeping']:.0f} s.\n"
+        f"(one speaker on one line, what is told apart from what is meant), from {sizes['claims']:,.0f} "
+        f"claims, {sizes['corrections']:,.0f} of them corrections; {scale.days:,} acts, "
+        f"{sizes['MB']:,.0f} MB with the claims themselves. Making the claims took {sizes['making']:.0f} s, "
+        f"the entries {sizes['entering']:.0f} s, writing both {sizes['keeping']:.0f} s.\n"
     )
 
 
