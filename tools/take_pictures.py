@@ -1,4 +1,4 @@
-"""Takes the pictures in ``docs/images/`` anew: ``python tools/take_pictures.py CENTRE``.
+"""Takes the pictures in ``docs/images/`` anew: ``python tools/take_pictures.py CENTRE [NAME...]``.
 
 Needs a Chromium on the PATH; serves the centre on a free port of 127.0.0.1 for as long as it takes.
 """
@@ -25,12 +25,14 @@ PICTURES = {
     "map-1440": ("/map?on=2020-12-13&as_of=2020-12-13", 1440, 900),
     "obligation-1440": ("/obligations/hand-over-kelbajar?on=2020-11-24&as_of=2020-11-24", 1440, 2000),
     "incidents-1440": ("/incidents?on=2020-12-13&as_of=2020-12-13", 1440, 1000),
-    "registers-1440": ("/registers?on=2021-02-08&as_of=2021-02-08", 1440, 1000),
+    "registers-1440": ("/registers?name=returns&on=2021-02-08&as_of=2021-02-08", 1440, 1560),
+    "control-1440": ("/registers?name=control&on=2020-11-26&as_of=2020-11-26", 1440, 1400),
+    "control-390": ("/registers?name=control&on=2020-11-26&as_of=2020-11-26", 390, 1180),
 }
 
 
-def main(centre: Path) -> None:
-    """Serves the centre and photographs its pages."""
+def main(centre: Path, names: list[str]) -> None:
+    """Serves the centre and photographs its pages: those named, or all."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()
@@ -42,7 +44,8 @@ def main(centre: Path) -> None:
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
         )
-        for name, (path, width, height) in PICTURES.items():
+        for name in names or PICTURES:
+            path, width, height = PICTURES[name]
             page = browser.new_page(viewport={"width": width, "height": height})
             page.goto(address + path)
             if path.startswith("/map"):
@@ -55,4 +58,4 @@ def main(centre: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -17,7 +17,7 @@ from tregua.reporting.map_frame import WIDTH
 NAME, WORDS = 28, 22
 """Sizes of a name and of the words under it, in sheet units."""
 _LEADING = 1.12
-_EDGE = 8
+_EDGE, _NEAR = 8, 26
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _spots(wanted: Wanted, wide: float, tall: float) -> Iterator[tuple[float, fl
 
 def _thread(sheet: Any, shape: Any) -> str:
     """The shortest line from a label to what it is of; none where it touches it."""
-    if sheet.distance(shape) < _EDGE:
+    if sheet.distance(shape) < _NEAR:
         return ""
     (x, y), (to_x, to_y) = shortest_line(sheet, shape).coords
     return f"M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}"
