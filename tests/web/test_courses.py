@@ -75,8 +75,12 @@ def test_bounds_and_ranges_are_told_apart() -> None:
         entry(2, 130, comparator="~"),
         entry(3, 140, high=160),
         entry(4, 150),
+        entry(5, 160, high=None),
+        entry(6, None, high=170),
     )
-    assert [one.shape for one in course.marks] == ["more", "nearly", "about", "range", "exact"]
+    assert [one.shape for one in course.marks] == [
+        "more", "nearly", "about", "range", "exact", "more", "fewer",
+    ]  # fmt: skip
     widest = course.marks[3]
     assert widest.high > widest.low
 
@@ -87,6 +91,14 @@ def test_a_part_does_not_stand_beside_the_whole() -> None:
     part = [entry(n, 1, place_ids=("hadrut",), **lost) for n in range(3)]
     courses = draw_courses([*whole, *part], DAYS, ACCORD)
     assert sorted(len(course.marks) for course in courses) == [3, 3]
+
+
+def test_of_a_long_series_the_newest_are_drawn_and_the_rest_is_told() -> None:
+    told = [entry(day, 1000 * day + n, basis="period") for day in range(50) for n in range(10)]
+    course = only(*told)
+    assert len(course.marks) + course.older == len(told)
+    assert course.marks[-1].day == FIRST + timedelta(days=49)
+    assert course.older > 0
 
 
 def test_plans_and_denials_are_no_figures() -> None:

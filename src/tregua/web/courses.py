@@ -28,6 +28,7 @@ _SHAPES: dict[str, Shape] = {
 }  # fmt: skip
 _FEWEST = 3
 _SPEAKERS = 5
+_MARKS = 300
 _STEPS = 3
 
 
@@ -71,7 +72,8 @@ class Run:
 @dataclass(frozen=True)
 class Course:
     """One measure's figures by speaker. ``line`` tells whose and how counted; ``ticks`` are values with
-    their height (0 to 1), ``ground`` the height of nothing; ``more_speakers`` are those left out."""
+    their height (0 to 1), ``ground`` the height of nothing; ``more_speakers`` are those left out, and
+    ``older`` how many of each speaker's figures before the newest ones, together."""
 
     line: LineKey
     runs: tuple[Run, ...]
@@ -79,6 +81,7 @@ class Course:
     ground: float
     lasts: bool
     more_speakers: int = 0
+    older: int = 0
 
     @property
     def joins(self) -> bool:
@@ -131,28 +134,30 @@ def _chart_of(line: LineKey, entry: Entry) -> LineKey:
 
 
 def _course(group: _Group, days: Sequence[date]) -> Course:
-    ends = [end for _, entry in group.told for end in _ends(entry)]
+    lasts = account_of(group.told[0][1].register_name).lasts
+    one_a_day = lasts or group.line.basis == "total"
+    by_speaker = [(whose, _revisions(told, one_a_day)) for whose, told in _by_speaker(group.told)]
+    shown = [(whose, told[-_MARKS:]) for whose, told in by_speaker]
+    ends = [end for _, told in shown for _, entry, _ in told for end in _ends(entry)]
     highest, lowest = max(*ends, 0.0), min(*ends, 0.0)
     step = nice_step(max(highest, -lowest), _STEPS)
     above, below = -int(-highest // step), -int(lowest // step)
     span = step * max(above + below, 1)
     ground = step * below / span
     length = max((days[-1] - days[0]).days, 1)
-    lasts = account_of(group.told[0][1].register_name).lasts
 
     def mark(day: date, entry: Entry, revised: bool) -> Mark:
         low, high = (ground + end / span for end in _ends(entry))
-        shape = "range" if high > low else _SHAPES.get(entry.comparator, "exact")
-        return Mark(day, (day - days[0]).days / length, low, high, shape, entry, revised)
+        return Mark(day, (day - days[0]).days / length, low, high, _shape(entry), entry, revised)
 
-    one_a_day = lasts or group.line.basis == "total"
     runs = [
-        Run(*whose, tuple(mark(day, entry, revised) for day, entry, revised in _revisions(told, one_a_day)))
-        for whose, told in _by_speaker(group.told)
+        Run(*whose, tuple(mark(day, entry, revised) for day, entry, revised in told)) for whose, told in shown
     ]
     runs.sort(key=lambda run: (-len(run.marks), run.speaker, run.place_ids, run.about))
     ticks = tuple((step * number, ground + step * number / span) for number in range(-below, above + 1))
-    return Course(group.line, tuple(runs[:_SPEAKERS]), ticks, ground, lasts, max(len(runs) - _SPEAKERS, 0))
+    older = sum(len(told) for _, told in by_speaker) - sum(len(run.marks) for run in runs)
+    more = max(len(runs) - _SPEAKERS, 0)
+    return Course(group.line, tuple(runs[:_SPEAKERS]), ticks, ground, lasts, more, older)
 
 
 def _ends(entry: Entry) -> tuple[float, float]:
@@ -160,6 +165,15 @@ def _ends(entry: Entry) -> tuple[float, float]:
     low = entry.low if entry.low is not None else entry.high
     high = entry.high if entry.high is not None else entry.low
     return low or 0.0, high or 0.0
+
+
+def _shape(entry: Entry) -> Shape:
+    """What the figure leaves open."""
+    if entry.low is not None and entry.high is not None and entry.low != entry.high:
+        return "range"
+    if entry.comparator != "=":
+        return _SHAPES[entry.comparator]
+    return "more" if entry.high is None else "fewer" if entry.low is None else "exact"
 
 
 def _by_speaker(
