@@ -176,7 +176,8 @@ def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         for claim in known.values()
         if claim.supersedes in known and may_correct(claim, known[claim.supersedes])
     }
-    corrected = {of for claim_id, of in correcting.items() if not _leads_to(of, claim_id, correcting)}
+    in_circles = _in_circles(correcting)
+    corrected = {of for claim_id, of in correcting.items() if claim_id not in in_circles}
     return tuple(known[claim_id] for claim_id in sorted(known.keys() - corrected))
 
 
@@ -193,16 +194,20 @@ def may_correct(claim: Claim, former: Claim) -> bool:
     return said[:length] >= before[:length]
 
 
-def _leads_to(start: str, claim_id: str, correcting: Mapping[str, str]) -> bool:
-    """Whether from ``start`` one correction after the other leads to a claim."""
-    seen: set[str] = set()
-    here: str | None = start
-    while here is not None and here not in seen:
-        if here == claim_id:
-            return True
-        seen.add(here)
-        here = correcting.get(here)
-    return False
+def _in_circles(correcting: Mapping[str, str]) -> set[str]:
+    """The claims from which one correction after the other leads back to them. Each is walked over once."""
+    found: set[str] = set()
+    walked: set[str] = set()
+    for start in correcting:
+        path: list[str] = []
+        here = start
+        while here in correcting and here not in walked:
+            walked.add(here)
+            path.append(here)
+            here = correcting[here]
+        if here in path:
+            found.update(path[path.index(here) :])
+    return found
 
 
 class Commitment(Span):

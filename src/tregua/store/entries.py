@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, text, update
+from sqlalchemy import Connection, Select, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from tregua.centre.ports import Dated, Snapshot
@@ -41,16 +41,19 @@ _KIN = text(
     " UNION SELECT one.supersedes FROM kin JOIN claims AS one ON one.claim_id = kin.claim_id"
     "  WHERE one.supersedes IS NOT NULL"
     ") SELECT claims.number, claims.claim_id, claims.said_by, claims.through, claims.published_at,"
-    " claims.supersedes FROM kin JOIN claims ON claims.claim_id = kin.claim_id"
+    " claims.supersedes, EXISTS (SELECT 1 FROM entries WHERE entries.claim = claims.number"
+    "  AND entries.known_to IS NULL) AS entered FROM kin JOIN claims ON claims.claim_id = kin.claim_id"
     " WHERE claims.known_from <= :index"
 )
 
+_END = text("UPDATE entries SET known_to = :index WHERE claim = :number AND known_to IS NULL")
+
+# What the act that brought a claim entered is the pattern of every later row of it.
 _BRING_BACK = text(
     "INSERT INTO entries (voice, day, claim, entry, known_from)"
     " SELECT e.voice, e.day, e.claim, e.entry, :index FROM entries AS e"
     " JOIN claims ON claims.number = e.claim AND claims.known_from = e.known_from"
-    " WHERE e.claim = :claim"
-    " AND NOT EXISTS (SELECT 1 FROM entries AS o WHERE o.claim = :claim AND o.known_to IS NULL)"
+    " WHERE e.claim = :number"
 )
 
 # CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
@@ -124,15 +127,11 @@ def _correct(connection: Connection, index: int) -> None:
             for row in kin
         )
     }
-    for row in kin:
-        if row.claim_id in current:
-            connection.execute(_BRING_BACK, {"index": index, "claim": row.number})
-        else:
-            connection.execute(
-                update(ENTRIES)
-                .where(ENTRIES.c.claim == row.number, ENTRIES.c.known_to.is_(None))
-                .values(known_to=index)
-            )
+    ended = [row.number for row in kin if row.entered and row.claim_id not in current]
+    returned = [row.number for row in kin if not row.entered and row.claim_id in current]
+    for statement, numbers in ((_END, ended), (_BRING_BACK, returned)):
+        if numbers:
+            connection.execute(statement, [{"index": index, "number": number} for number in numbers])
 
 
 def last_words(
