@@ -12,7 +12,9 @@ from tregua.agreement.load import load_accord
 from tregua.model.ids import content_id
 from tregua.model.register import Balance, Count
 from tregua.model.standing import Entry
-from tregua.registers import balances_on
+from tregua.reading.sheets import read_sheet
+from tregua.registers import balances_on, enter
+from tregua.vocabulary.lexicon import load_vocabulary
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -69,7 +71,7 @@ def test_a_running_total_stands_for_itself() -> None:
 
 
 def test_all_for_all_is_what_both_sides_say_of_their_own_people() -> None:
-    held = {"act": "exchange.held"}
+    held = {"act": "account.held", "measure": "held-prisoner"}
     armenian = entry("am/mod", "am", 0, **held)
     azerbaijani = entry("az/mod", "az", 0, **held)
     assert balance(armenian).all_for_all == "open"
@@ -109,3 +111,16 @@ def test_a_count_is_made_of_its_speaker_s_own_batches_in_any_order(
 
 def _counts(found: Balance) -> list[Count]:
     return [*found.unclear, *(one for side in found.sides for one in side.received)]
+
+
+def test_what_a_sheet_enters_as_held_is_in_the_balance() -> None:
+    sheet = (
+        "# register: exchanges\n# said by: am/mod\n# published: 2021-01-20\n"
+        "what,figure,unit,to,day\nheld,62,prisoner,am,2021-01-20\nasks for,1200,missing,am,2021-01-20\n"
+    )
+    words = load_vocabulary().extended(ACCORD.places, ACCORD.actors)
+    read = read_sheet(sheet, words, "held.csv")
+    prisoners, bodies = balances_on(enter(read.claims, ACCORD), ACCORD, date(2021, 1, 31))
+    assert [one.low for side in prisoners.sides if side.side == "am" for one in side.held] == [62]
+    assert prisoners.all_for_all == "no"
+    assert [one.low for side in bodies.sides if side.side == "am" for one in side.requested] == [1200]

@@ -18,8 +18,10 @@ from tregua.model.register import Balance, Batch, Count, SideBalance
 from tregua.model.standing import Entry
 from tregua.vocabulary.acts import is_a
 
-_MEASURES = ("prisoner", "body")
-_SAID = {"held": "exchange.held", "requested": "exchange.request", "confirmed": "exchange.confirm"}
+_MOVED = ("prisoner", "body")
+_SAID = {"held": "account.held", "requested": "account.request", "confirmed": "account.confirm"}
+_DEAD = ("body", "missing")
+"""Units under which the dead are asked for and confirmed; everybody else is alive."""
 
 
 def balances_on(entries: Iterable[Entry], agreement: Agreement, on: date) -> tuple[Balance, ...]:
@@ -30,25 +32,34 @@ def balances_on(entries: Iterable[Entry], agreement: Agreement, on: date) -> tup
         if one.register_name == "exchanges" and one.is_figure and one.on is not None and one.on <= on
     ]
     parties = tuple(party.id for party in agreement.parties if party.role == "party")
-    found = (_balance([e for e in told if e.measure == measure], parties, agreement) for measure in _MEASURES)
+    found = (_balance(measure, told, parties, agreement) for measure in _MOVED)
     return tuple(one for one in found if one is not None)
 
 
-def _balance(told: list[Entry], parties: tuple[str, ...], agreement: Agreement) -> Balance | None:
-    if not told:
+def _balance(
+    measure: str, told: list[Entry], parties: tuple[str, ...], agreement: Agreement
+) -> Balance | None:
+    moved = [entry for entry in told if entry.measure == measure]
+    counted = [
+        entry
+        for entry in told
+        if is_a(entry.act, "account") and (entry.measure.rpartition("-")[2] in _DEAD) == (measure == "body")
+    ]
+    if not moved and not counted:
         return None
-    moved = [entry for entry in told if not any(is_a(entry.act, act) for act in _SAID.values())]
     sides = tuple(
         SideBalance(
             side=side,
             received=_counts(entry for entry in moved if entry.to == side),
-            **{name: _last(entry for entry in told if entry.to == side and is_a(entry.act, act))
-               for name, act in _SAID.items()},
+            **{
+                name: _last(entry for entry in counted if entry.to == side and is_a(entry.act, act))
+                for name, act in _SAID.items()
+            },
         )
         for side in parties
-    )  # fmt: skip
+    )
     return Balance(
-        measure=told[0].measure,
+        measure=measure,
         sides=sides,
         unclear=_counts(entry for entry in moved if entry.to not in parties),
         all_for_all=_all_for_all(sides, agreement),
