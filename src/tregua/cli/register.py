@@ -20,7 +20,8 @@ def register(
         ),
     ],
     on: Annotated[
-        str | None, typer.Option("--on", help="The day asked about. Default: the day of --as-of.")
+        str | None,
+        typer.Option("--on", help="The day asked about, or the last one. Default: that of --as-of."),
     ] = None,
     as_of: AsOf = None,
     series: Annotated[
