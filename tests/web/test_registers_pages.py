@@ -215,3 +215,31 @@ def test_an_exchange_stands_side_by_side_and_nothing_is_added_up() -> None:
     ]  # fmt: skip
     assert not re.search(r"\b(48|93|60|105)\b", re.sub(r"<[^>]*>", " ", page[page.index("<main") :]))
     assert "All for all" in page
+
+
+def link(act: str, said_by: str, latest: str) -> dict[str, object]:
+    """How the corridor is by somebody's word."""
+    return {
+        "register_name": "links", "measure": act.rpartition(".")[2], "act": act, "about": "lachin-corridor",
+        "said_by": said_by, "earliest": latest, "latest": latest,
+    }  # fmt: skip
+
+
+def test_a_link_s_stretches_stand_by_each_speaker_apart() -> None:
+    desk = Told(
+        link("link.open", "ru/mod", "2020-11-12"),
+        link("link.close", "ru/mod", "2020-11-16"),
+        link("link.open", "am/mod", "2020-11-13"),
+    )
+    page = Visitor(desk).get("/registers?name=links&on=2020-11-20&as_of=2020-11-20").text
+    table = page[page.index("span-table") :]
+    table = table[: table.index("</table>")]
+    rows = table.split('<tr role="row"><th scope="row"')[1:]
+    told = {re.search(r"<small>([^<]*)", one)[1]: re.findall(r'">([^<]*)</a></li>', one) for one in rows}  # type: ignore[index]
+    assert told == {
+        "Armenia’s defence ministry": ["open, from 13 November 2020, no end told"],
+        "Russia’s defence ministry": [
+            "open, from 12 November 2020 to 16 November 2020", "closed, from 16 November 2020, no end told",
+        ],
+    }  # fmt: skip
+    assert table.count("runs-on") == 2

@@ -26,6 +26,7 @@ from tregua.web.pages import standings_resting_on
 from tregua.web.said import Said, gather, gather_states, lay_out
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import frame_of_accord
+from tregua.web.spans import lay_out_spans
 from tregua.web.view import View
 from tregua.web.zones import zone_standings
 
@@ -81,6 +82,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         told=tuple(one for one in lines if not one.only_meant),
         meant=tuple(one for one in lines if one.only_meant),
         states=() if areas else _states(view, page),
+        spans=lay_out_spans(mine, name, view) if name == "links" else (),
         areas=areas,
         map=_map(view, areas) if areas else None,
         sides=sides_of(view.desk.agreement),

@@ -1,0 +1,69 @@
+"""From when to when a link was open or shut, by each speaker's words apart, along the centre's days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from tregua.model.register import Interval
+from tregua.model.standing import Entry, Register
+from tregua.model.when import day_of
+from tregua.registers import intervals_of
+from tregua.reporting.register_words import tell_state
+from tregua.web.view import View
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch by one speaker's words: where it lies along the days and how wide it is (0 to 1), in words.
+    ``told_out``: its end is told; where it is not, it is drawn as running on."""
+
+    value: str
+    words: str
+    across: float
+    wide: float
+    told_out: bool
+    claim_id: str
+
+
+@dataclass(frozen=True)
+class SpanRow:
+    """One place or link by one speaker's words."""
+
+    about: str
+    actor_id: str | None
+    spans: tuple[Span, ...]
+
+
+def lay_out_spans(entries: Iterable[Entry], name: Register, view: View) -> tuple[SpanRow, ...]:
+    """A row for each place or link and speaker, of what they say by the day."""
+    found = intervals_of(entries, name, view.desk.agreement, view.moment.on)
+    ordered = sorted(found, key=lambda one: (*_whose(one), one.since))
+    return tuple(
+        SpanRow(about, speaker or None, tuple(_span(one, view) for one in runs))
+        for (about, speaker), runs in groupby(ordered, key=_whose)
+    )
+
+
+def _whose(one: Interval) -> tuple[str, str]:
+    return one.about, one.said_by or one.through or ""
+
+
+def _span(one: Interval, view: View) -> Span:
+    moment = view.moment
+    first, last = day_of(one.since), day_of(one.until) if one.until else None
+    length = len(moment.days)
+
+    def along(day: date) -> float:
+        return min(max((day - moment.first).days / length, 0.0), 1.0)
+
+    begin = along(first)
+    end = along(min(last, moment.on) if last else moment.on)
+    state = view.say(tell_state(one.value))
+    if one.until:
+        words = view.t("web.span.from_to", state=state, since=one.since, until=one.until)
+    else:
+        words = view.t("web.span.since", state=state, since=one.since)
+    return Span(one.value, words, begin, max(end - begin, 1 / length), last is not None, one.claim_ids[0])
