@@ -210,10 +210,10 @@ def title() -> Iterable[str]:
     yield "# Registers at scale\n"
     yield "Written by `python benchmarks/registers.py --write`, which says what each row is.\n"
     yield (
-        "Wanted: any register on any day within 100 ms, a year of one within 300 ms. The machine is shared, so "
-        "the wall's milliseconds grow with what else it does; the processor's are the better measure of the "
-        "work. Figures are random, so that far more of them cannot both be so than would be in earnest: of "
-        "returns, a page's time goes mostly into telling so.\n"
+        "Wanted: any register on any day within 100 ms, a year of one within 300 ms. The machine is shared, "
+        "so the wall's milliseconds grow with what else it does; the processor's are the better measure of "
+        "the work. Figures are random, so that far more of them cannot both be so than would be in earnest; "
+        "telling so takes a good part of the time where the flags are most.\n"
     )
     yield (
         f"Commit {commit or 'unknown'}, Python {platform.python_version()}, {platform.machine()}, "
