@@ -43,8 +43,8 @@ def register_series(
     centre: Centre, snapshot: Snapshot, name: Register, first: date, last: date, measure: str | None = None
 ) -> tuple[Entry, ...]:
     """The entries of a register (of one measure, or of all) that its pages show from a day from ``first``
-    to ``last`` on, both included, by day and id: a fact is of its own day, a plan or demand of the day it
-    was said."""
+    to ``last`` on, both included, by day and id: a fact is of its own day (a stretch of its first), a plan
+    or demand of the day it was said."""
     found = centre.state.entries_between(snapshot, name, first, last, measure, mark_of(centre))
     if found is None:
         found = tuple(
