@@ -62,6 +62,11 @@ def test_a_stretch_ends_with_its_own_last_day() -> None:
     assert runs(word("close", "2020-12-12", "2020-12-14")) == [("closed", "2020-12-12", "2020-12-14")]
 
 
+def test_one_that_is_left_open_begins_with_its_first_day_and_not_when_it_was_said() -> None:
+    opened = word("open", "2020-12-16").model_copy(update={"latest": None, "published_at": "2020-12-20"})
+    assert runs(opened) == [("open", "2020-12-16", None)]
+
+
 def test_hours_closed_are_as_exact_as_what_was_told() -> None:
     closed, opened = word("close", "2020-12-12T08:00"), word("open", "2020-12-12T20:30")
     assert hours(closed, opened)["az/mod closed"] == (12.5, 12.5)

@@ -10,14 +10,25 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
+from tregua.centre.assess import know
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.registers import register_entries, register_on, register_series
 from tregua.cli.show import renderer_for
 from tregua.model.errors import BadArgument, Where
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Balance, Line, Page
+from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
 from tregua.model.standing import Entry, Register
-from tregua.registers import LineKey, Point, audit_series, balances_on, post
+from tregua.model.when import day_of
+from tregua.registers import (
+    LineKey,
+    Point,
+    audit_series,
+    balances_on,
+    intervals_of,
+    match_notices,
+    post,
+    spells_of,
+)
 from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
 from tregua.registers.measures import measures_of
@@ -119,6 +130,32 @@ class Asked:
         listed = register_entries(self.centre, self.snapshot, self.name)
         found = balances_on(listed, self.centre.agreement, self.on)
         return tuple(one for one in found if self.measure in (None, one.measure))
+
+    def intervals(self) -> tuple[Interval, ...]:
+        """How each place or link was by each speaker's words, as far as it touches the days asked about; of
+        registers that tell of states, as a whole."""
+        if account_of(self.name).state is None or self.measure is not None:
+            return ()
+        listed = register_entries(self.centre, self.snapshot, self.name)
+        found = intervals_of(listed, self.name, self.centre.agreement, self.on)
+        return tuple(
+            one
+            for one in found
+            if (one.until is None or day_of(one.until) >= self.first)
+            and (self.places is None or self._lies(one.about))
+        )
+
+    def spells(self) -> tuple[Spell, ...]:
+        """The hours that these come to from ``first`` to the day; none where no first day was asked for."""
+        return spells_of(self.intervals(), self.first, self.on) if self.first != _FIRST else ()
+
+    def notified(self) -> tuple[Notified, ...]:
+        """Every notice given up to the day, with the incidents that it may explain."""
+        if self.name != "notices":
+            return ()
+        known = know(self.centre, self.snapshot)
+        found = match_notices(known.entries, known.incidents, self.centre.agreement, self.on)
+        return tuple(one for one in found if self._wants(one.entry.measure, one.entry.place_ids))
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry that was asked for, in order of day; those without any day where no day was named."""

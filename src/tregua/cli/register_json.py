@@ -45,6 +45,7 @@ def print_page(asked: Asked) -> None:
         states=tuple(_state(one, render) for one in page.states),
         flags=tuple(ReasonAnswer(text=render(one.text), evidence=one.evidence) for one in page.flags),
         balances=asked.balances(),
+        notices=asked.notified(),
         notes=_notes(asked, page.lines),
     )
     print_json(answer.model_dump(mode="json"))
@@ -78,6 +79,8 @@ def print_series(asked: Asked) -> None:
         last=asked.on,
         as_of=asked.known,
         series=tuple(_series(one, render) for one in strands),
+        intervals=asked.intervals(),
+        spells=asked.spells(),
         notes=_notes(asked) if strands else (),
     )
     print_json(answer.model_dump(mode="json"))

@@ -11,8 +11,9 @@ from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.show import print_table, word
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Count, Line, Page, State, StateWord
+from tregua.model.register import Count, Interval, Line, Page, Spell, State, StateWord
 from tregua.model.standing import Entry
+from tregua.model.when import day_of, is_day
 from tregua.registers import Point
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
@@ -92,6 +93,7 @@ def print_page(asked: Asked) -> None:
         _print_empty(writer)
     _print_lines(writer, page.lines)
     _print_balances(writer)
+    _print_notices(writer)
     _print_states(writer, page)
     _print_owed(writer, page.lines)
     if page.flags:
@@ -167,6 +169,62 @@ def _print_balances(writer: _Writer) -> None:
                 writer.sheet.line(writer.renderer.text(tell_all_for_all(balance)), indent=_INDENT)
 
 
+def _print_notices(writer: _Writer) -> None:
+    """What was reported where and when something was announced, and what was announced and not followed."""
+    told = writer.asked.notified()
+    if not told:
+        return
+    writer.sheet.title(writer.say("register.page.notices"))
+    for one in told:
+        entry = one.entry
+        what = writer.renderer.text(say("register.what", measure=tell_measure(entry.measure, (entry.act,))))
+        about = f"{entry.about}: " if entry.about else ""
+        whose = writer.renderer.text(tell_speakers([entry]))
+        found = [
+            writer.say(f"register.notice.{match.fit}", incident=match.incident_id)
+            + " "
+            + writer.say(f"register.notice.before.{match.beforehand}")
+            for match in one.incidents
+        ]
+        followed = " ".join(found) if found else writer.say("register.notice.nothing")
+        writer.sheet.item("–", f"{capital(about + what)} ({whose}). {followed}")
+
+
+def _print_intervals(writer: _Writer, runs: Sequence[Interval]) -> None:
+    """From when to when it was how, by whom; and the hours of a period, where one was asked for."""
+    asked = writer.asked
+    told = [_run_row(writer, one, _extent(writer, one)) for one in runs]
+    hours = [
+        _run_row(writer, one, writer.renderer.text(say_count(one.low, one.high, "=")))
+        for one in asked.spells()
+    ]
+    title = writer.say("register.page.hours", first=asked.first, last=asked.on)
+    for heading, rows in ((writer.say("register.page.intervals"), told), (title, hours)):
+        if rows:
+            writer.sheet.title(heading)
+            writer.sheet.rows(rows, writer.sheet.widths(rows, _INDENT), _INDENT, ("bold", "", "dim", ""))
+
+
+def _run_row(writer: _Writer, one: Interval | Spell, cell: str) -> Row:
+    about, whose = writer.renderer.value(f"place:{one.about}"), _whose_interval(writer, one)
+    return about, capital(writer.renderer.text(tell_state(one.value))), cell, whose
+
+
+def _extent(writer: _Writer, one: Interval) -> str:
+    if one.until is None:
+        return writer.say("register.interval.on", since=_moment(one.since))
+    return writer.say("register.interval.to", since=_moment(one.since), until=_moment(one.until))
+
+
+def _moment(text: str) -> Argument:
+    day = day_of(text)
+    return day if is_day(text) else say("register.moment", day=day, hour=text[11:16])
+
+
+def _whose_interval(writer: _Writer, one: Interval | Spell) -> str:
+    return capital(writer.renderer.text(tell_speakers([_voice(one.said_by, one.through)])))
+
+
 def _count_cells(writer: _Writer, count: Count) -> tuple[str, str]:
     """The figures of one speaker, one below the other, and whose they are."""
     figures = "\n".join(writer.renderer.text(one) for one in tell_batches(count))
@@ -229,12 +287,14 @@ def _print_owed(writer: _Writer, lines: tuple[Line, ...]) -> None:
 
 
 def print_series(asked: Asked) -> None:
-    """Each thing's figures in order of day, a day's own and running totals apart, and what does not fit."""
+    """Each thing's figures in order of day, a day's own and running totals apart, and what does not fit;
+    then how places and links were, from when to when."""
     strands, writer = asked.strands(), _Writer(asked)
     days = [point.on for strand in strands for point in strand.points]
     first = asked.first if asked.first != date.min else min(days, default=asked.on)
     writer.head(writer.say("register.page.series", register=_register(asked), first=first, last=asked.on))
-    if not strands:
+    runs = asked.intervals()
+    if not strands and not runs:
         writer.silence("register.page.no_series")
         return
     told = [(writer.joined(strand.title), _series_rows(writer, strand)) for strand in strands]
@@ -246,6 +306,7 @@ def print_series(asked: Asked) -> None:
         writer.sheet.rows(rows, used, _INDENT)
         for remark in strand.remarks:
             writer.sheet.item("–", writer.renderer.text(remark))
+    _print_intervals(writer, runs)
     writer.notes()
 
 

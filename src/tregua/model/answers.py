@@ -9,7 +9,7 @@ from typing import Any
 from tregua.model.explanation import About, Coming, Explanation
 from tregua.model.messages import Message
 from tregua.model.records import Basis, Comparator, Record
-from tregua.model.register import Balance, Line, Owed, Page, State
+from tregua.model.register import Balance, Interval, Line, Notified, Owed, Page, Spell, State
 from tregua.model.standing import Kind, Level, Phase, Register, Status, Step, VersionStanding
 
 
@@ -144,13 +144,15 @@ class NoteAnswer(Record):
 
 class RegisterAnswer(Page):
     """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
-    nothing is entered, never that nothing happened. ``balances`` are those of exchanges."""
+    nothing is entered, never that nothing happened. ``balances`` are those of exchanges, ``notices`` what
+    was announced beforehand with the incidents it may explain."""
 
     as_of: date
     lines: tuple[LineAnswer, ...] = ()
     states: tuple[StateAnswer, ...] = ()
     flags: tuple[ReasonAnswer, ...] = ()  # type: ignore[assignment]
     balances: tuple[Balance, ...] = ()
+    notices: tuple[Notified, ...] = ()
     notes: tuple[NoteAnswer, ...] = ()
 
 
@@ -183,13 +185,16 @@ class SeriesAnswer(Record):
 
 
 class RegisterSeriesAnswer(Record):
-    """``tregua register NAME --series --json``."""
+    """``tregua register NAME --series --json``. ``intervals`` tell from when to when a place or link was how,
+    by each speaker's words; ``spells`` the hours they come to from ``first`` to ``last``."""
 
     register_name: Register
     first: date | None = None
     last: date
     as_of: date
     series: tuple[SeriesAnswer, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    spells: tuple[Spell, ...] = ()
     notes: tuple[NoteAnswer, ...] = ()
 
 

@@ -56,9 +56,10 @@ class Account:
     checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
 
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
-        """The first and the last time of the stretch that an entry names; None where it names none."""
-        first, last = entry.earliest, entry.latest
-        if first is None or last is None or first >= last or entry.is_meant:
+        """The first and the last time of the stretch that an entry names, the last empty where it is left
+        open; None where it names none."""
+        first, last = entry.earliest, entry.latest or ""
+        if first is None or entry.is_meant or (last and first >= last):
             return None
         return (first, last) if any(is_a(entry.act, act) for act in self.lasting_acts) else None
 

@@ -26,7 +26,7 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
         entry = word.entry
         value = account.state(entry, agreement)
         stretch = account.stretch_of(entry)
-        if value is None or entry.is_meant or (stretch and day_of(stretch[1]) < on):
+        if value is None or entry.is_meant or (stretch and stretch[1] and day_of(stretch[1]) < on):
             continue
         said = StateWord(
             value=value, since=word.since, said_by=entry.said_by, through=entry.through,
