@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import say
 from tregua.model.register import Flag, Page
+from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
 
 
 def _more_than_left(page: Page) -> Iterator[Flag]:
-    """More said to have returned in all than anybody says were ever displaced, there or everywhere."""
+    """More said to have returned in all than somebody says were displaced, there or everywhere: of all such
+    totals the highest is told."""
     told = [(line, word.entry) for line in page.lines for word in line.words if word.entry.is_figure]
-    away = [(line, stock) for line, stock in told if line.measure == "displaced"]
-    back = [(line, total) for line, total in told if line.measure == "person" and line.basis == "total"]
-    for (line, stock), (other, total) in product(away, back):
-        fits = bounds(total)[0] <= bounds(stock)[1]
-        if line.place_ids in ((), other.place_ids) and not fits:
+    highest: dict[tuple[str, ...], Entry] = {}
+    for line, entry in told:
+        if line.measure == "person" and line.basis == "total":
+            for place_ids in {line.place_ids, ()}:
+                known = highest.get(place_ids)
+                if known is None or bounds(entry)[0] > bounds(known)[0]:
+                    highest[place_ids] = entry
+    for line, stock in told:
+        total = highest.get(line.place_ids) if line.measure == "displaced" else None
+        if total is not None and bounds(total)[0] > bounds(stock)[1]:
             yield Flag(
                 text=say(
                     "registers.flag.more_returned",
