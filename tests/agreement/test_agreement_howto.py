@@ -17,6 +17,7 @@ from tregua.compliance.explaining.explain import explain
 from tregua.model.standing import Kind
 from tregua.registers.accounts.forces import ACCOUNT
 from tregua.vocabulary.acts import ACTS, is_a
+from tregua.vocabulary.units import UNITS
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = (ROOT / "docs/how-to/write-an-accord.md").read_text("utf-8")
@@ -87,8 +88,9 @@ def test_the_reference_names_what_a_rule_reads_and_its_usual_acts() -> None:
 
 
 def test_the_units_of_a_force_are_those_its_register_counts() -> None:
+    """Units under their own name: what arrives, rotates or departs is counted apart, and is no level."""
     counted = {measure for feed in ACCOUNT.feeds for measure in feed.counts.values()}
-    assert UNITS_READ["deploy"] == counted
+    assert UNITS_READ["deploy"] == counted & UNITS.keys()
 
 
 def test_the_usual_acts_are_acts() -> None:

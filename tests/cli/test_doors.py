@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import statistics
 import subprocess
 import sys
 from importlib.resources import files
@@ -40,7 +41,8 @@ def check(answer: str, text: str) -> object:
 
 @pytest.mark.slow
 def test_help_costs_little_more_than_importing_typer() -> None:
-    """Processor time of the least run of each, in turn: what else the machine does has no part in it."""
+    """Processor time, each run held against its neighbour: what else the machine does, and how fast it
+    goes just now, has no part in it."""
 
     def once(*command: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -48,8 +50,8 @@ def test_help_costs_little_more_than_importing_typer() -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    pairs = [(once("-m", "tregua", "--help"), once("-c", "import typer")) for _ in range(9)]
-    assert min(ours for ours, _ in pairs) <= 1.5 * min(theirs for _, theirs in pairs)
+    pairs = [(once("-m", "tregua", "--help"), once("-c", "import typer")) for _ in range(15)]
+    assert statistics.median(ours / theirs for ours, theirs in pairs) <= 1.5
 
 
 def test_tables_are_for_people(demo: Path) -> None:

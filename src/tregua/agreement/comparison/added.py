@@ -50,6 +50,8 @@ def find_absent(aligner: Aligner, sentences: Sequence[Sentence], text: str) -> t
 
 # --- forces --------------------------------------------------------------------------------------
 
+_COMING = ("deploy.force", "deploy.arrive")
+
 
 def _forces(aligner: Aligner, sentence: Sentence, matches: Sequence[Match]) -> Iterator[PageFinding]:
     deployed = [one for one in aligner.standing if one.obligation.kind == "deploy"]
@@ -58,7 +60,7 @@ def _forces(aligner: Aligner, sentence: Sentence, matches: Sequence[Match]) -> I
     events = [
         one.event
         for one in sentence.told
-        if is_a(one.event.act, "deploy.force")
+        if any(is_a(one.event.act, act) for act in _COMING)
         and not one.event.negated
         and (one.event.actor is None or aligner.agreement.side_of(one.event.actor) in sides)
     ]
