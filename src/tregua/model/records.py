@@ -6,8 +6,8 @@ Times are local ISO strings as in :mod:`tregua.model.when`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -162,6 +162,23 @@ class Claim(Record):
     def said_by(self) -> str | None:
         """The actor whose word this is; None where the page speaks for itself."""
         return self.source.actor_id if self.source else None
+
+
+def first_told(events: Sequence[Event]) -> dict[str, Any]:
+    """The fields of a claim that repeat the first of its events: ``act`` … ``quantities``, and ``events``."""
+    if not events:
+        return {"events": ()}
+    first = events[0]
+    return {
+        "act": first.act,
+        "actor": first.actor,
+        "target": first.target,
+        "earliest": first.earliest,
+        "latest": first.latest,
+        "place": first.places[0] if first.places else None,
+        "quantities": first.quantities,
+        "events": tuple(events),
+    }
 
 
 def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:

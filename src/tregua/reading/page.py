@@ -18,6 +18,7 @@ from tregua.model.records import (
     PlaceMention,
     Reading,
     Span,
+    first_told,
 )
 from tregua.reading.acts import find_events
 from tregua.reading.article import read_article
@@ -278,7 +279,6 @@ def _stanced(event: Event, speech: Speech) -> Event:
 
 def _claim(item: str, item_id: str, heard: Heard, published: str | None) -> Claim:
     speech, events = heard.speech, tuple(heard.events)
-    first = events[0] if events else None
     spans = [[part.start, part.end] for part in speech.content]
     cue = [speech.cue.start, speech.cue.end] if speech.cue else None
     source: ClaimSource | None = speech.source
@@ -291,13 +291,6 @@ def _claim(item: str, item_id: str, heard: Heard, published: str | None) -> Clai
         content=speech.content,
         mode=speech.mode,
         stance=speech.stance,
-        act=first.act if first else None,
-        actor=first.actor if first else None,
-        target=first.target if first else None,
-        earliest=first.earliest if first else None,
-        latest=first.latest if first else None,
-        place=first.places[0] if first and first.places else None,
-        quantities=first.quantities if first else (),
-        events=events,
+        **first_told(events),
         published_at=published,
     )

@@ -29,6 +29,7 @@ from tregua.model.records import (
     Span,
     Stance,
     TimeMention,
+    first_told,
     may_correct,
 )
 from tregua.model.standing import Register
@@ -195,7 +196,6 @@ class _Sheet:
         events = () if told == _STRUCK else (self._event(row, sheet, told),)
         if told == _STRUCK and row.get("corrects") is None:
             self._missing(row, "corrects")
-        first = events[0] if events else None
         published = row.get("published")
         claim = Claim(
             claim_id=claim_id(self.item, row.line.number, [row.line.start, row.line.end]),
@@ -204,14 +204,7 @@ class _Sheet:
             through=through,
             content=(Span(start=row.line.start, end=row.line.end),),
             stance=_TOLD[told][0],
-            act=first.act if first else None,
-            actor=first.actor if first else None,
-            target=first.target if first else None,
-            earliest=first.earliest if first else None,
-            latest=first.latest if first else None,
-            place=first.places[0] if first and first.places else None,
-            quantities=first.quantities if first else (),
-            events=events,
+            **first_told(events),
             row=row.line.number,
             published_at=_one_day(published, self.name) if published else None,
             supersedes=corrected if isinstance(corrected, str) else corrected.claim_id if corrected else None,

@@ -27,6 +27,7 @@ from tregua.model.records import (
     Reading,
     Span,
     TimeMention,
+    first_told,
 )
 from tregua.reading.cells import Line, read_rows
 from tregua.reading.headers import Header, read_header
@@ -269,19 +270,13 @@ class _Rows:
         events = self._events(line, day, places, quantities)
         if not events:
             return None
-        first = events[0]
         return Claim(
             claim_id=claim_id(self.item, line.number, [line.start, line.end]),
             item_id=self.item_id,
             source=source,
             through=through,
             content=(Span(start=line.start, end=line.end),),
-            act=first.act,
-            earliest=first.earliest,
-            latest=first.latest,
-            place=first.places[0] if first.places else None,
-            quantities=first.quantities,
-            events=events,
+            **first_told(events),
             row=line.number,
             published_at=self.published or day[1],
         )
