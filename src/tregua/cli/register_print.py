@@ -222,13 +222,13 @@ def _moment(text: str) -> Argument:
 
 
 def _whose_interval(writer: _Writer, one: Interval | Spell) -> str:
-    return capital(writer.renderer.text(tell_speakers([_voice(one.said_by, one.through)])))
+    return capital(writer.renderer.text(tell_speakers([one])))
 
 
 def _count_cells(writer: _Writer, count: Count) -> tuple[str, str]:
     """The figures of one speaker, one below the other, and whose they are."""
     figures = "\n".join(writer.renderer.text(one) for one in tell_batches(count))
-    return figures, capital(writer.renderer.text(tell_speakers([_voice(count.said_by, count.through)])))
+    return figures, capital(writer.renderer.text(tell_speakers([count])))
 
 
 def _state_rows(writer: _Writer, state: State) -> list[Row]:
@@ -255,21 +255,7 @@ def _since(writer: _Writer, words: Sequence[StateWord]) -> str:
 
 
 def _whose(writer: _Writer, words: Sequence[StateWord]) -> str:
-    entries = [_voice(one.said_by, one.through) for one in words]
-    return capital(writer.renderer.text(tell_speakers(entries)))
-
-
-def _voice(said_by: str | None, through: str | None) -> Entry:
-    """A speaker and an outlet, in the shape in which they are told."""
-    return Entry(
-        entry_id="",
-        register_name="control",
-        measure="",
-        act="",
-        said_by=said_by,
-        through=through,
-        claim_id="",
-    )
+    return capital(writer.renderer.text(tell_speakers(words)))
 
 
 def _print_owed(writer: _Writer, lines: tuple[Line, ...]) -> None:
@@ -332,7 +318,7 @@ def _series_rows(writer: _Writer, strand: Strand) -> list[Row]:
             for basis in (None, "period", "total")
         ]
         first = points[0]
-        whose = writer.renderer.text(tell_speakers([_voice(one.said_by, one.through) for one in points]))
+        whose = writer.renderer.text(tell_speakers(points))
         rows.append((writer.renderer.value(first.on), *cells, capital(whose)))
     return rows
 

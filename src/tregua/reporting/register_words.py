@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
@@ -105,13 +106,22 @@ def tell_day(word: Word) -> tuple[Message, ...]:
     return (say("span.one", time=first), say("register.day.until", day=last))
 
 
-def tell_speakers(entries: Sequence[Entry]) -> Message:
+class Spoken(Protocol):
+    """Anything that is somebody's word: an entry, a point, a count, an interval."""
+
+    @property
+    def said_by(self) -> str | None: ...
+    @property
+    def through(self) -> str | None: ...
+
+
+def tell_speakers(words: Sequence[Spoken]) -> Message:
     """Whose word it is and through whom, everybody who says the same in one phrase."""
     outlets: dict[str, list[str]] = {}
-    for entry in entries:
-        through = outlets.setdefault(entry.speaker, [])
-        if entry.said_by and entry.through and entry.through not in (entry.said_by, *through):
-            through.append(entry.through)
+    for word in words:
+        through = outlets.setdefault(word.said_by or word.through or "", [])
+        if word.said_by and word.through and word.through not in (word.said_by, *through):
+            through.append(word.through)
     groups: dict[tuple[str, ...], list[str]] = {}
     for speaker, through in outlets.items():
         groups.setdefault(tuple(sorted(through)), []).append(speaker)
