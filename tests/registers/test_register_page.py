@@ -137,7 +137,7 @@ def test_every_fact_with_a_day_is_on_the_page_of_that_day_or_a_later_word_of_its
         lines = open_register(entries, account.name, ACCORD, on).lines
         shown = {word.entry.entry_id for line in lines for word in line.words}
         spoken = {
-            (line.measure, line.to, line.place_ids, line.about, line.basis, word.entry.speaker): word.since
+            _line_of(word.entry): word.since
             for line in lines
             for word in line.words
             if not word.entry.is_meant
@@ -149,8 +149,7 @@ def test_every_fact_with_a_day_is_on_the_page_of_that_day_or_a_later_word_of_its
 
 
 def _line_of(entry: Entry) -> tuple[object, ...]:
-    places = tuple(sorted(set(entry.place_ids)))
-    return (entry.measure, entry.to, places, entry.about, entry.basis, entry.speaker)
+    return (post(entry, ACCORD).line, entry.speaker)
 
 
 def told(claim_id: str, act: str, said_by: str, on: str, *counts: tuple[float, str], **more: object) -> Claim:

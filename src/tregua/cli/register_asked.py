@@ -196,6 +196,7 @@ class Asked:
             to=key.to or None,
             place_ids=key.place_ids,
             about=key.about,
+            category=key.category,
             words=(),
         )
         points = points_of(entries, self.name, key.measure, self.on)

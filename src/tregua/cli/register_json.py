@@ -94,8 +94,9 @@ def _series(strand: Strand, render: _Render) -> SeriesAnswer:
         to=line.to,
         place_ids=line.place_ids,
         about=line.about,
+        category=line.category,
         text=_joined(strand.title, render),
-        points=tuple(PointAnswer(**_fields(one, "to")) for one in strand.points),
+        points=tuple(PointAnswer(**_fields(one, "to", "about", "category")) for one in strand.points),
         remarks=tuple(ReasonAnswer(text=render(one), evidence=_claims(one)) for one in strand.remarks),
     )
 

@@ -179,6 +179,7 @@ class SeriesAnswer(Record):
     to: str | None = None
     place_ids: tuple[str, ...] = ()
     about: str = ""
+    category: str = ""
     text: str
     points: tuple[PointAnswer, ...] = ()
     remarks: tuple[ReasonAnswer, ...] = ()

@@ -114,6 +114,7 @@ class Event(Record):
     ``act`` is an id of :mod:`tregua.vocabulary.acts`. ``negated`` means the claim says it did not
     happen. ``places`` come most specific first. ``weapons`` are ids of :mod:`tregua.vocabulary.weapons`.
     ``about`` names the thing itself where it has a name of its own: a post, a road, a list, a notice.
+    ``category`` is of what sort those counted are, in the speaker's words: ``civilian``.
     """
 
     start: int
@@ -129,6 +130,7 @@ class Event(Record):
     quantities: tuple[QuantityMention, ...] = ()
     weapons: tuple[str, ...] = ()
     about: str = ""
+    category: str = ""
 
 
 class Claim(Record):

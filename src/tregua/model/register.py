@@ -41,6 +41,7 @@ class Line(Record):
     to: str | None = None
     place_ids: tuple[str, ...] = ()
     about: str = ""
+    category: str = ""
     basis: Basis | None = None
     low: float | None = None
     high: float | None = None

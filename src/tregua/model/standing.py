@@ -28,7 +28,8 @@ class Entry(Record):
 
     ``measure`` names what is counted or what step was taken (``serviceman``, ``enter``, ``body``…);
     ``said_by`` whose word it is, ``through`` the outlet it came through; ``about`` the thing it is of
-    where it has a name of its own: a post, a road, a list, a notice.
+    where it has a name of its own: a post, a road, a list, a notice; ``category`` of what sort
+    those counted are.
     """
 
     entry_id: str
@@ -39,6 +40,7 @@ class Entry(Record):
     to: str | None = None
     place_ids: tuple[str, ...] = ()
     about: str = ""
+    category: str = ""
     low: float | None = None
     high: float | None = None
     unit: str = ""

@@ -231,6 +231,7 @@ class _Sheet:
             start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
             actor=self._actor(row, "whose"), target=target, earliest=earliest, latest=latest, places=places,
             quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
+            category=_plain(row.get("category")).lower(),
         )  # fmt: skip
 
     def _register(self, row: Row) -> Register:
@@ -292,7 +293,7 @@ class _Sheet:
     def _place(self, row: Row) -> tuple[tuple[PlaceMention, ...], str]:
         """The places, and the name of the thing; a place's own name, where none is given, is the place."""
         cell, named = row.get("place"), row.get("name")
-        about = re.sub(r"^the ", "", " ".join(named.text.split()), flags=re.IGNORECASE) if named else ""
+        about = re.sub(r"^the ", "", _plain(named), flags=re.IGNORECASE)
         if cell is None and named and self._is_place(about):
             cell, about = named, ""
         if cell is None:
@@ -407,6 +408,10 @@ _HEADER = frozenset({"sheet.no_columns", "sheet.unknown_column", "sheet.column_t
 
 def _units(step: Step) -> tuple[str, ...]:
     return tuple(f"unit:{unit}" for unit in step.units)
+
+
+def _plain(cell: Cell | None) -> str:
+    return " ".join(cell.text.split()) if cell else ""
 
 
 def _whose(claim: Claim) -> str:

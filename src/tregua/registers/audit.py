@@ -1,6 +1,6 @@
 """A series of published figures against itself. Nothing is corrected: each message names the claims.
 
-Checked, for each receiver and source apart unless said otherwise:
+Checked, for each receiver, thing, category and source apart unless said otherwise:
 
 - a total that falls;
 - a flow larger than the total it is part of, or than what two totals leave room for;
@@ -30,7 +30,7 @@ def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple
     """What does not fit in a series of one measure, in order of day. Every number in a message was
     claimed by somebody; ``claims`` holds the claim ids."""
     found: list[tuple[str, str, Message]] = []
-    for group in _by_receiver(points):
+    for group in _by_line(points):
         checks = (_falls, _flows, _jumps, _days, _outlets)
         for checked in (*(check(group) for check in checks), _gaps(group, quiet_days)):
             found.extend((str(m.args["day"]), m.code, m) for m in checked)
@@ -38,10 +38,14 @@ def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple
     return tuple(message for _, _, message in found)
 
 
-def _by_receiver(points: Iterable[Point]) -> Iterator[list[Point]]:
-    ordered = sorted(points, key=lambda p: (p.to or "", p.on, p.published_at or "", p.claim_id))
-    for _, group in groupby(ordered, key=lambda p: p.to or ""):
+def _by_line(points: Iterable[Point]) -> Iterator[list[Point]]:
+    ordered = sorted(points, key=lambda p: (_line(p), p.on, p.published_at or "", p.claim_id))
+    for _, group in groupby(ordered, key=_line):
         yield list(group)
+
+
+def _line(point: Point) -> tuple[str, str, str]:
+    return (point.to or "", point.about, point.category)
 
 
 def _totals(points: Iterable[Point]) -> list[Point]:

@@ -71,6 +71,7 @@ def _entry(
         to=agreement.side_of(to) or to,
         place_ids=tuple(place.place_id for place in event.places),
         about=event.about,
+        category=event.category,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else "",

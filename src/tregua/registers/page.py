@@ -57,6 +57,7 @@ def _line(key: LineKey, entries: list[Entry], account: Account, agreement: Agree
         to=key.to or None,
         place_ids=key.place_ids,
         about=key.about,
+        category=key.category,
         basis="total" if key.basis == "total" else "period" if key.basis == "period" else None,
         low=_lowest(lows),
         high=_highest(highs),

@@ -24,6 +24,7 @@ class LineKey(NamedTuple):
     to: str
     place_ids: tuple[str, ...]
     about: str
+    category: str
     basis: str
 
 
@@ -47,6 +48,7 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         entry.to or "",
         tuple(sorted(set(entry.place_ids))),
         entry.about,
+        entry.category,
         entry.basis or "",
     )
     day = seen_on(entry)

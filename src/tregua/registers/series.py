@@ -22,6 +22,8 @@ class Point(Record):
     unit: str = ""
     basis: Basis | None = None
     to: str | None = None
+    about: str = ""
+    category: str = ""
     said_by: str | None = None
     through: str | None = None
     claim_id: str
@@ -52,6 +54,8 @@ def _point(entry: Entry, day: date) -> Point:
         unit=entry.unit,
         basis=entry.basis,
         to=entry.to,
+        about=entry.about,
+        category=entry.category,
         said_by=entry.said_by,
         through=entry.through,
         claim_id=entry.claim_id,

@@ -42,6 +42,8 @@ def tell_place_of(line: Line, name: Register) -> list[Message]:
         parts.append(say("register.where", places=tuple(f"place:{place}" for place in line.place_ids)))
     if line.about and line.about not in line.place_ids:
         parts.append(say("register.about", about=f"place:{line.about}"))
+    if line.category:
+        parts.append(say("register.category", category=line.category))
     return parts
 
 

@@ -148,8 +148,8 @@ def last_words(
 
 
 def _line(text: str) -> LineKey:
-    measure, actor, to, place_ids, about, basis = json.loads(text)
-    return LineKey(measure, actor, to, tuple(place_ids), about, basis)
+    measure, actor, to, place_ids, *rest = json.loads(text)
+    return LineKey(measure, actor, to, tuple(place_ids), *rest)
 
 
 def entries_of_register(connection: Connection, snapshot: Snapshot, register: Register) -> tuple[Dated, ...]:
