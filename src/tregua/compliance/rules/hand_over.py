@@ -1,6 +1,7 @@
 """An area passes to the beneficiary: its forces enter, it is handed over, it is under its control.
 
-The obligor's withdrawal, cleared roads, and a village entered are steps. An area of several places
+The obligor's withdrawal, cleared roads, an acknowledgement, a protocol and a village entered are steps; that
+one of the papers or roads among them is denied says nothing of the ground. An area of several places
 is handed over when each of them is. What is told later of its passing back to those who had to hand it
 over makes it disputed, or indicated where somebody independent says so.
 """
@@ -15,10 +16,10 @@ from tregua.compliance.case.reasons import names_of, tell
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.case.whose_word import Voice
 from tregua.compliance.evidence.words import Word
-from tregua.compliance.weighing.completion import account_in, weigh_completion
+from tregua.compliance.weighing.completion import SILENCE, account_in, weigh_completion
 from tregua.compliance.weighing.hearing import credible, voiced
 from tregua.compliance.weighing.places import part_of, weigh_each_place
-from tregua.model.standing import Kind
+from tregua.model.standing import Kind, Reason
 from tregua.vocabulary.acts import is_a
 
 KIND: Kind = "hand_over"
@@ -30,6 +31,8 @@ def judge(case: Case) -> Standing:
 
 
 _ACTS = ("handover", "control", "clearance")
+_BESIDE = ("handover.clear-road", "handover.acknowledge", "handover.protocol")
+"""Steps without which the ground may have passed all the same."""
 _IN_OFFICE: tuple[Voice, ...] = ("obligor", "beneficiary", "independent")
 _DONE = ("claimed", "fulfilled", "fulfilled_late")
 
@@ -39,6 +42,7 @@ def _judge_place(case: Case, area_id: str | None) -> Standing:
     part = part_of(case, area_id)
     back = case.sort_words(_label_back, *_ACTS, args=(area_id,))
     standing = weigh_completion(case, replace(account_in(words), reversals=back["back"]), part)
+    standing = _with_denied_steps(standing, tell("compliance.step_denied", words["no step"]))
     if standing.phase not in _DONE or not back["back"]:
         return standing
     weighed = voiced(case, back["back"], *_IN_OFFICE)
@@ -54,6 +58,14 @@ def _judge_place(case: Case, area_id: str | None) -> Standing:
         rests_on=tuple(sorted({*standing.rests_on, *names_of(left)})),
         reasons=(*standing.reasons, *tell("compliance.passed_back", left)),
     )
+
+
+def _with_denied_steps(standing: Standing, denied: tuple[Reason, ...]) -> Standing:
+    """The same, with the steps told not to have been taken; where they are told, silence is not."""
+    if not denied:
+        return standing
+    kept = (reason for reason in standing.reasons if reason != SILENCE)
+    return replace(standing, reasons=(*kept, *denied))
 
 
 def _not_undone(
@@ -99,7 +111,7 @@ def _label(case: Case, word: Word, area_id: str | None) -> str | None:
     if word.plans and passes:
         return "plan"
     if word.denies and is_a(word.event.act, "handover") and not _passes_back(case, word):
-        return "undone"
+        return "no step" if _is_beside(word) else "undone"
     if word.affirms and passes and covers == "whole":
         return "done"
     return "step" if word.affirms and (passes or _is_step(case, word)) else None
@@ -122,8 +134,12 @@ def _passes(case: Case, word: Word) -> bool:
 def _is_step(case: Case, word: Word) -> bool:
     event = word.event
     actor = case.scene.side_of(event.actor)
-    if is_a(event.act, "clearance"):
+    if is_a(event.act, "clearance") or _is_beside(word):
         return True
-    if is_a(event.act, "handover.withdraw"):
+    if is_a(event.act, "handover.withdraw") or is_a(event.act, "handover.leaving"):
         return event.actor is None or actor in case.obligors
     return is_a(event.act, "handover.enter") and event.actor is None
+
+
+def _is_beside(word: Word) -> bool:
+    return any(is_a(word.event.act, act) for act in _BESIDE)
