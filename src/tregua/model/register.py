@@ -13,10 +13,13 @@ from tregua.model.messages import Message
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.standing import Entry, Register
 
-Manner = Literal["told", "announced", "acknowledged", "observed", "planned", "demanded", "denied"]
-"""In what way a word is given: *announced* by the side whose it is, *acknowledged* by the other side, or
-*observed* by somebody of neither, where it is told as a fact; *told* where no speaker is named, or nobody's
-side is known; and *planned*, *demanded* or *denied*."""
+Manner = Literal[
+    "told", "announced", "acknowledged", "alleged", "observed", "ended", "planned", "demanded", "denied"
+]
+"""In what way a word is given: *announced* by the side whose it is, *acknowledged* by the other side (*alleged*,
+where one side tells of the other's losses), or *observed* by somebody of neither, where it is told as a fact;
+*told* where no speaker is named, or nobody's side is known; *ended* where its own speaker says that it was so
+and no longer is; and *planned*, *demanded* or *denied*."""
 
 
 class Word(Record):
@@ -26,6 +29,11 @@ class Word(Record):
     manner: Manner
     since: date | None
     entry: Entry
+
+    @property
+    def is_standing_figure(self) -> bool:
+        """Whether it gives a number as a fact that its speaker has not said to be over."""
+        return self.entry.is_figure and self.manner != "ended"
 
 
 class Line(Record):
@@ -42,6 +50,7 @@ class Line(Record):
     place_ids: tuple[str, ...] = ()
     about: str = ""
     category: str = ""
+    person: str = ""
     basis: Basis | None = None
     low: float | None = None
     high: float | None = None

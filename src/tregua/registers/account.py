@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tregua.agreement.terms import Agreement
 from tregua.model.records import Event, QuantityMention
-from tregua.model.register import Flag, Page
+from tregua.model.register import Flag, Manner, Page
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.acts import is_a
 
@@ -43,8 +43,9 @@ class Account:
     ``whose`` gives the side that an entry's line is of. ``state`` gives what an entry says of how the
     places and links it names are: who holds them, whether they are open; None where it says nothing.
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
-    12th to the 14th), not an instant that is not known better. ``checks`` tell what does not fit on a page
-    of this register and could on another.
+    12th to the 14th), not an instant that is not known better. ``ending_acts``: those that tell the end of
+    what the same speaker said of the same thing. ``others_word``: in what manner one side tells of what is
+    the other's. ``checks`` tell what does not fit on a page of this register and could on another.
     """
 
     name: Register
@@ -55,6 +56,8 @@ class Account:
     lasting_acts: tuple[str, ...] = ()
     checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
 
+    ending_acts: tuple[str, ...] = ()
+    others_word: Manner = "acknowledged"
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
         """The first and the last time of the stretch that an entry names, the last empty where it is left
         open; None where it names none."""

@@ -16,7 +16,7 @@ _FORCES = frozenset({"deploy"})
 def owed_of(line: Line, account: Account, agreement: Agreement) -> tuple[Owed, ...]:
     """The levels that obligations of the line's side ask of what the line counts, each held against the
     range of its words. Only levels that last are held so; flows and totals are judged elsewhere."""
-    if not account.lasts or not any(word.entry.is_figure for word in line.words):
+    if not account.lasts or not any(word.is_standing_figure for word in line.words):
         return ()
     found: list[Owed] = []
     for obligation in agreement.obligations:

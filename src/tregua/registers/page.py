@@ -11,6 +11,7 @@ from tregua.model.register import Line, Manner, Page, Word
 from tregua.model.standing import Entry, Register
 from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
+from tregua.registers.ended import ended_on
 from tregua.registers.flags import flag_page
 from tregua.registers.owed import owed_of
 from tregua.registers.posting import LineKey, Posting, last_words, post, seen_on
@@ -28,8 +29,9 @@ def write_page(postings: Iterable[Posting], register: Register, agreement: Agree
     """The same from postings of this register; those of each speaker's last day on each line suffice."""
     account = account_of(register)
     ordered = sorted(last_words(postings, on), key=_place)
+    ended = ended_on(ordered, account, on)
     lines = tuple(
-        _line(key, [one.entry for one in found], account, agreement)
+        _line(key, [one.entry for one in found], account, agreement, ended)
         for key, found in groupby(ordered, key=lambda one: one.line)
     )
     states = states_of(account, (word for line in lines for word in line.words), agreement, on)
@@ -41,12 +43,18 @@ def _place(one: Posting) -> tuple[LineKey, str, str, str]:
     return (one.line, one.speaker, one.day, one.entry.entry_id)
 
 
-def _line(key: LineKey, entries: list[Entry], account: Account, agreement: Agreement) -> Line:
+def _line(
+    key: LineKey, entries: list[Entry], account: Account, agreement: Agreement, ended: frozenset[str]
+) -> Line:
     words = tuple(
-        Word(manner=_manner(entry, key.actor, agreement), since=_since(entry), entry=entry)
+        Word(
+            manner="ended" if entry.entry_id in ended else _manner(entry, key.actor, account, agreement),
+            since=_since(entry),
+            entry=entry,
+        )
         for entry in _not_overtaken(entries)
     )
-    facts = [word.entry for word in words if word.entry.is_figure]
+    facts = [word.entry for word in words if word.is_standing_figure]
     if facts and not account.lasts and key.basis != "total":
         last = max(entry.on or date.min for entry in facts)
         facts = [entry for entry in facts if (entry.on or date.min) == last]
@@ -84,7 +92,7 @@ def _not_overtaken(entries: list[Entry]) -> list[Entry]:
     ]
 
 
-def _manner(entry: Entry, whose: str, agreement: Agreement) -> Manner:
+def _manner(entry: Entry, whose: str, account: Account, agreement: Agreement) -> Manner:
     """In what way the word is given, by whose it is and of whom it tells."""
     if entry.is_meant:
         return "demanded" if entry.stance == "demands" or entry.modality == "demanded" else "planned"
@@ -96,7 +104,7 @@ def _manner(entry: Entry, whose: str, agreement: Agreement) -> Manner:
     if side == whose or entry.said_by == whose:
         return "announced"
     engaged = {party.id for party in agreement.parties if party.role == "party"} | agreement.not_independent
-    return "acknowledged" if side in engaged else "observed"
+    return account.others_word if side in engaged else "observed"
 
 
 def _low(entry: Entry) -> float | None:

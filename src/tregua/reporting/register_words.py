@@ -64,7 +64,7 @@ def _counted(line: Line, *, lasts: bool) -> Message:
 
 def _range(line: Line, *, lasts: bool) -> Message | None:
     """The range of a line as its words give it; None where no word gives a figure."""
-    facts = [word for word in line.words if word.entry.is_figure]
+    facts = [word for word in line.words if word.is_standing_figure]
     if not facts:
         return None
     if not lasts and line.basis != "total":

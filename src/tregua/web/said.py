@@ -16,7 +16,7 @@ from tregua.reporting.register_words import alike, tell_day, tell_line, tell_man
 from tregua.web.view import View
 
 MANNERS: tuple[Manner, ...] = (
-    "announced", "acknowledged", "observed", "told", "denied", "demanded", "planned",
+    "announced", "acknowledged", "alleged", "observed", "told", "ended", "denied", "demanded", "planned",
 )  # fmt: skip
 
 

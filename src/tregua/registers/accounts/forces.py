@@ -1,4 +1,8 @@
-"""Force levels, posts and patrols, as announced, observed or acknowledged."""
+"""Force levels, posts and patrols, as announced, observed or acknowledged.
+
+A post, a unit or a piece of equipment with a name is a thing of its own: since when, until when, where and
+how strong, by whose word. What arrives, leaves or is relieved is told apart: it is no strength of the force.
+"""
 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
@@ -25,9 +29,12 @@ ACCOUNT = Account(
     feeds=(
         Feed("deploy.arrive", each_told_as("arrive", *_FORCE)),
         Feed("deploy.rotate", each_told_as("rotate", *_FORCE)),
+        Feed("depart.post", each_told_as("close", "post"), step="post"),
         Feed("depart", each_told_as("depart", *_FORCE), step="depart"),
         Feed("deploy.post", {**_FORCE, **counted_as("post", "position")}),
         Feed("deploy.patrol", {**_FORCE, **as_they_are("post"), **counted_as("patrol")}),
         Feed("deploy", {**_FORCE, **as_they_are("post", "patrol")}),
     ),
+    lasting_acts=("deploy.post", "deploy.force", "deploy.base", "deploy.patrol"),
+    ending_acts=("depart.post",),
 )
