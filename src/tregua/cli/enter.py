@@ -26,7 +26,8 @@ def enter(
         str,
         typer.Argument(
             metavar="REGISTER | FILE",
-            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres; a file.",
+            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres, actors; "
+            "a file.",
         ),
     ],
     given: Annotated[

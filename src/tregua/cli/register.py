@@ -16,7 +16,7 @@ def register(
     name: Annotated[
         str,
         typer.Argument(
-            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres"
+            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres, actors"
         ),
     ],
     on: Annotated[

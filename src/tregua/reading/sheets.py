@@ -45,8 +45,18 @@ from tregua.reading.sheets_cells import (
     read_places,
 )
 from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
-from tregua.reading.sheets_words import Sheet, Step, basis_of, register_of, sheet_of, unit_of, word_of
+from tregua.reading.sheets_words import (
+    Sheet,
+    Step,
+    basis_of,
+    is_organisation,
+    register_of,
+    sheet_of,
+    unit_of,
+    word_of,
+)
 from tregua.vocabulary.lexicon import Vocabulary
+from tregua.vocabulary.names import speaks_in_office
 
 __all__ = [
     "Earlier",
@@ -225,11 +235,11 @@ class _Sheet:
             if not any(row.get(one) for one in need.split("|")):
                 self._missing(row, *need.split("|"))
         earliest, latest = self._days(row)
-        places, about = self._place(row)
+        places, about = self._place(row, step)
         target = self._actor(row, "to")
         return Event(
             start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
-            actor=self._actor(row, "whose"), target=target, earliest=earliest, latest=latest, places=places,
+            actor=self._whose(row, step), target=target, earliest=earliest, latest=latest, places=places,
             quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
             category=_plain(row.get("category")).lower(),
         )  # fmt: skip
@@ -283,6 +293,13 @@ class _Sheet:
         cell = row.get(role)
         return self._named(cell) if cell else None
 
+    def _whose(self, row: Row, step: Step) -> str | None:
+        """Whose it is. Whoever is named in an office must be in one."""
+        found = self._actor(row, "whose")
+        if step.name == "holder" and not speaks_in_office(found):
+            self._fault("sheet.no_office", row.cells["whose"])
+        return found
+
     def _named(self, cell: Cell) -> str:
         actor = _taken(cell, self.name, self._actor_of)
         self.found.actors.append(ActorMention(start=cell.start, end=cell.end, text=cell.text, actor_id=actor))
@@ -290,11 +307,13 @@ class _Sheet:
 
     # ---- where, when, how many ----------------------------------------------------------------------
 
-    def _place(self, row: Row) -> tuple[tuple[PlaceMention, ...], str]:
+    def _place(self, row: Row, step: Step) -> tuple[tuple[PlaceMention, ...], str]:
         """The places, and the name of the thing; a place's own name, where none is given, is the place."""
         cell, named = row.get("place"), row.get("name")
         about = re.sub(r"^the ", "", _plain(named), flags=re.IGNORECASE)
-        if cell is None and named and self._is_place(about):
+        if named and step.name == "organisation" and not is_organisation(about):
+            self._fault("sheet.names_a_person", named)
+        if cell is None and named and step.name == "thing" and self._is_place(about):
             cell, about = named, ""
         if cell is None:
             return (), about

@@ -21,7 +21,9 @@ class Step:
     """One thing that can be entered: its act, the words for it, the units its figure may have.
 
     ``unit`` is taken where a row names none; None where it must. ``named``: a unit may stand for the
-    step. ``needs`` are columns, each an alternative of several joined by ``|``."""
+    step. ``needs`` are columns, each an alternative of several joined by ``|``. ``name`` says what the row's
+    name is: a *thing* or a place (the usual), a *holder* of the office whose it is, an *organisation*, or
+    what somebody or somewhere is *called*."""
 
     act: str
     words: tuple[str, ...]
@@ -29,6 +31,7 @@ class Step:
     unit: str | None
     named: bool
     needs: tuple[str, ...]
+    name: str = "thing"
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def _step(act: str, given: Mapping[str, Any], needs: tuple[str, ...]) -> Step:
         unit=None if given.get("first") == "none" or not units else units[0],
         named=bool(given.get("named", False)),
         needs=(*needs, *given.get("needs", ())),
+        name=str(given.get("name", "thing")),
     )
 
 
@@ -120,6 +124,13 @@ def word_of(kind: str, text: str) -> str | None:
 
 
 def basis_of(text: str) -> Basis | None:
+def is_organisation(name: str) -> bool:
+    """Whether a name tells that it is an organisation's or a unit's: by a number, or by what it is."""
+    words = simple(name).replace("-", " ").split()
+    known = sheet_words()["organisations"]
+    return any(word in known or any(one.isdigit() for one in word) for word in words)
+
+
     """Whether the words tell a figure for a period or a running total; None where they tell neither."""
     known: tuple[Basis, ...] = get_args(Basis)
     found = word_of("bases", text)

@@ -40,7 +40,8 @@ class Account:
 
     ``lasts``: a figure holds until the same speaker's next one (how many stand somewhere); otherwise it
     is of its own day alone (how many fell, how many were exchanged), unless it is a running total.
-    ``whose`` gives the side that an entry's line is of. ``state`` gives what an entry says of how the
+    ``whose`` gives the side that an entry's line is of; ``receives_as_named``: whom something is done to is
+    the actor that is named, not its side. ``state`` gives what an entry says of how the
     places and links it names are: who holds them, whether they are open; None where it says nothing.
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
     12th to the 14th), not an instant that is not known better. ``ending_acts``: those that tell the end of
@@ -52,6 +53,7 @@ class Account:
     feeds: tuple[Feed, ...]
     lasts: bool = False
     whose: Callable[[Entry, Agreement], str | None] = as_named
+    receives_as_named: bool = False
     state: Callable[[Entry, Agreement], str | None] | None = None
     lasting_acts: tuple[str, ...] = ()
     checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()

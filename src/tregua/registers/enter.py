@@ -68,7 +68,7 @@ def _entry(
         measure=measure,
         act=event.act,
         actor=event.actor,
-        to=agreement.side_of(to) or to,
+        to=to if account.receives_as_named else agreement.side_of(to) or to,
         place_ids=tuple(place.place_id for place in event.places),
         about=event.about,
         category=event.category,

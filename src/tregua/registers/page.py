@@ -101,7 +101,7 @@ def _manner(entry: Entry, whose: str, account: Account, agreement: Agreement) ->
     if not whose or not speaks_in_office(entry.said_by):
         return "told"
     side = agreement.side_of(entry.said_by)
-    if side == whose or entry.said_by == whose:
+    if side == (agreement.side_of(whose) or whose) or entry.said_by == whose:
         return "announced"
     engaged = {party.id for party in agreement.parties if party.role == "party"} | agreement.not_independent
     return account.others_word if side in engaged else "observed"

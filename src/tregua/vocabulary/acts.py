@@ -36,5 +36,8 @@ def _load() -> Mapping[str, Act]:
 
 ACTS: Mapping[str, Act] = _load()
 
+WHO_IS_WHO = "actor"
+"""Above the acts that tell who is who: offices, relations, names. Nothing happened by them."""
+
 GROUND_TAKEN = ("hostile.advance", "hostile.incursion", "control.capture")
 """Acts by which forces leave the positions they hold for others."""

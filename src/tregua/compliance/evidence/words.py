@@ -10,6 +10,7 @@ from typing import Any
 from tregua.model.records import Claim, Event, Stance, current_claims
 from tregua.model.standing import Entry, Finding, Incident, Watch
 from tregua.model.when import day_of
+from tregua.vocabulary.acts import WHO_IS_WHO, is_a
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,14 @@ class Evidence:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """Every event of every current claim, by the day it is about, then by when it was said."""
-        words = [_word(claim, event) for claim in self.current_claims for event in claim.events]
+        """Every event of every current claim, by the day it is about, then by when it was said. Who is who is
+        no event: it carries nothing out and breaks nothing."""
+        words = [
+            _word(claim, event)
+            for claim in self.current_claims
+            for event in claim.events
+            if not is_a(event.act, WHO_IS_WHO)
+        ]
         return tuple(sorted(words, key=lambda w: (w.last or date.max, w.said_at, w.claim_id, w.event.act)))
 
     @cached_property
