@@ -125,6 +125,8 @@ def event(given: Mapping[str, Any]) -> Event:
         places=tuple(place(one) for one in given.get("at", [])),
         quantities=tuple(quantity(one) for one in given.get("count", [])),
         weapons=tuple(given.get("weapons", ())),
+        about=given.get("about", ""),
+        category=given.get("category", ""),
     )
 
 

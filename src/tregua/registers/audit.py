@@ -39,7 +39,7 @@ def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple
 
 
 def _by_line(points: Iterable[Point]) -> Iterator[list[Point]]:
-    ordered = sorted(points, key=lambda p: (_line(p), p.on, p.published_at or "", p.claim_id))
+    ordered = sorted(points, key=lambda p: (_line(p), p.on, *_told(p)))
     for _, group in groupby(ordered, key=_line):
         yield list(group)
 
@@ -48,12 +48,18 @@ def _line(point: Point) -> tuple[str, str, str]:
     return (point.to or "", point.about, point.category)
 
 
+def _told(point: Point) -> tuple[str, str, str, str, tuple[float, float], str]:
+    """An order of points of one day that leaves nothing open."""
+    source = (point.published_at or "", point.claim_id, point.said_by or "", point.through or "")
+    return (*source, bounds(point), point.comparator)
+
+
 def _totals(points: Iterable[Point]) -> list[Point]:
     return [p for p in points if p.basis == "total"]
 
 
 def _by_source(points: Iterable[Point]) -> Iterator[list[Point]]:
-    ordered = sorted(points, key=lambda p: (p.said_by or "", p.on, p.published_at or "", p.claim_id))
+    ordered = sorted(points, key=lambda p: (p.said_by or "", p.on, *_told(p)))
     for _, group in groupby(ordered, key=lambda p: p.said_by or ""):
         yield list(group)
 
@@ -116,12 +122,12 @@ def _jumps(points: list[Point]) -> Iterator[Message]:
 
 def _one_a_day(points: Iterable[Point]) -> list[Point]:
     """The lowest figure of each day: the reading that accuses a series least."""
-    ordered = sorted(points, key=lambda p: (p.on, bounds(p)[0], p.claim_id))
+    ordered = sorted(points, key=lambda p: (p.on, bounds(p)[0], p.claim_id, *_told(p)))
     return [next(group) for _, group in groupby(ordered, key=lambda p: p.on)]
 
 
 def _days(points: list[Point]) -> Iterator[Message]:
-    ordered = sorted(points, key=lambda p: (p.on, p.basis or "", p.published_at or "", p.claim_id))
+    ordered = sorted(points, key=lambda p: (p.on, p.basis or "", *_told(p)))
     for _, group in groupby(ordered, key=lambda p: (p.on, p.basis)):
         told: list[Point] = []
         for point in group:
@@ -136,7 +142,7 @@ def _days(points: list[Point]) -> Iterator[Message]:
 def _outlets(points: list[Point]) -> Iterator[Message]:
     """Totals that outlets give for one source on one day of publication, though for different days."""
     published = [p for p in _totals(points) if p.published_at and p.said_by]
-    ordered = sorted(published, key=lambda p: (_publication(p), p.on, p.claim_id))
+    ordered = sorted(published, key=lambda p: (_publication(p), p.on, p.claim_id, *_told(p)))
     for _, group in groupby(ordered, key=_publication):
         for one, other in combinations(group, 2):
             if one.on != other.on and one.through != other.through and _figure(one) != _figure(other):

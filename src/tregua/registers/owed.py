@@ -28,7 +28,9 @@ def owed_of(line: Line, account: Account, agreement: Agreement) -> tuple[Owed, .
 
 
 def _covers(obligation: Obligation, line: Line) -> bool:
-    return obligation.quantity is not None and obligation.quantity.unit == line.measure and not line.place_ids
+    """Whether the line is of the whole force: not of a place, a unit or post with a name, or a sort."""
+    is_whole = not (line.place_ids or line.about or line.category)
+    return obligation.quantity is not None and obligation.quantity.unit == line.measure and is_whole
 
 
 def _held(line: Line, obligation_id: str, reading: str, owed: Quantity) -> Owed:

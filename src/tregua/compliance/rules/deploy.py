@@ -163,13 +163,22 @@ def _label(case: Case, entry: Entry) -> str | None:
     owed = case.obligation.quantity
     if not _is_theirs(case, entry.actor) or (entry.place_ids and not case.concerns(entry.place_ids)):
         return None
+    if entry.about or entry.category or _is_of_a_part(case, entry):
+        return None  # how strong a post or a unit is, or so many of a sort, is not how strong the force is
     if owed is not None and entry.measure == owed.unit:
         counted = entry.low is not None or entry.high is not None
         return "count" if counted and not _tells_the_terms(case, entry) else None
     if entry.measure == "post":
-        return None if entry.about else "post"  # the posts of a part are not those of the force
+        return "post"
     carries = entry.measure.removeprefix("arrive-") in ("aircraft", "convoy", "train", "ship")
     return "arrival" if carries else None
+
+
+def _is_of_a_part(case: Case, entry: Entry) -> bool:
+    """Whether it tells only of places within the area in which the force is to be, and of none as a whole."""
+    return bool(entry.place_ids and case.obligation.area) and not any(
+        case.scene.lies_in(area, entry.place_ids) for area in case.obligation.area
+    )
 
 
 def _tells_the_terms(case: Case, entry: Entry) -> bool:
