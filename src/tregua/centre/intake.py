@@ -125,7 +125,9 @@ def read_arrival(centre: Centre, arrival: Arrival, earlier: Earlier | None = Non
     with the line or field."""
     item_id = content_id("item", digest_bytes(arrival.data))
     known = earlier or EarlierClaims(centre.state)
-    reading = read_document(arrival.document, centre.vocabulary, arrival.published_at, item_id, known)
+    reading = read_document(
+        arrival.document, centre.vocabulary, arrival.published_at, item_id, known, with_offices=True
+    )
     article = reading.item
     item = Item(
         item_id=item_id,
@@ -149,14 +151,15 @@ def read_document(
     item_id: str = "",
     earlier: Earlier | None = None,
 ) -> Reading:
-    """A page, a table or a register sheet, read. Raises BadPage or BadRow with the line or field."""
+    """A page, a table or a register sheet, read; of a page also what it takes for granted of who holds which
+    office, where ``with_offices``. Raises BadPage or BadRow with the line or field."""
     if _is_sheet(document):
         return read_sheet(document.text, vocabulary, document.name, earlier, item_id)
     if document.media_type == "text/csv":
         if published is None and (found := find_published(document.text)):
             published = found[0]
         return read_table(document.text, vocabulary, document.name, published, item_id=item_id)
-    return read_page(document.text, vocabulary, published, item_id=item_id)
+    return read_page(document.text, vocabulary, published, item_id=item_id, with_offices=with_offices)
 
 
 def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake:
@@ -173,6 +176,8 @@ def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake
     return Intake(
         items=tuple(item for batch in batches for item in batch.items),
         claims=tuple(claim for batch in batches for claim in batch.claims),
+    *,
+    with_offices: bool = False,
         faults=tuple(fault for batch in batches for fault in batch.faults),
     )
 

@@ -35,6 +35,7 @@ from tregua.reading.casualties import (
 from tregua.reading.commitments import find_commitments
 from tregua.reading.content import Speech
 from tregua.reading.headers import Header, read_header, slug_outlet
+from tregua.reading.offices import claim_offices
 from tregua.reading.quantities import find_quantities
 from tregua.reading.roles import Region, find_places
 from tregua.reading.scene import Scene
@@ -44,11 +45,19 @@ from tregua.reading.words import load_lexicon
 from tregua.vocabulary.lexicon import Vocabulary
 
 
-def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, item_id: str = "") -> Reading:
+def read_page(
+    text: str,
+    vocabulary: Vocabulary,
+    published: str | None = None,
+    item_id: str = "",
+    *,
+    with_offices: bool = False,
+) -> Reading:
     """Read one page. Offsets are characters of ``text``; nothing but the arguments is looked at.
 
     ``published`` (a day or minute, local) overrides what the page prints. ``item_id`` begins the
-    claims' ids; without one it is derived from the text.
+    claims' ids; without one it is derived from the text. ``with_offices`` adds what the page takes for
+    granted, see :mod:`tregua.reading.offices`, as a last claim of its outlet.
     """
     actors = vocabulary.actors.find(text)
     article = _parts(text, vocabulary, actors)
@@ -67,13 +76,17 @@ def read_page(text: str, vocabulary: Vocabulary, published: str | None = None, i
     speeches = attribute(scene, paragraphs, header.reported, through)
     heard = _hear(scene, speeches)
     item = item_id or content_id("page", text)
-    claims = tuple(_claim(item, item_id, one, published) for one in heard)
+    claims = [_claim(item, item_id, one, published) for one in heard]
+    if with_offices and through and published:
+        offices = vocabulary.actors.find_offices(text)
+        taken = claim_offices(text, offices, spans, through, published, item, item_id)
+        claims += [taken] if taken else []
     pieces = [(part, one.source.actor_id if one.source else None) for one in speeches for part in one.content]
     commitments = find_commitments(scene, pieces)
     if published and not article.published_at:
         article = article.model_copy(update={"published_at": published})
     told = _of_article(mentions, _region(text, article, header))
-    return Reading(item=article, mentions=told, claims=claims, commitments=commitments)
+    return Reading(item=article, mentions=told, claims=tuple(claims), commitments=commitments)
 
 
 def _region(text: str, article: Article, header: Header) -> Span:

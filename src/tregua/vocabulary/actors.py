@@ -20,6 +20,7 @@ from tregua.model.records import ActorMention
 from tregua.vocabulary.document import Document
 from tregua.vocabulary.institutions import Word, accord_forms, name_of, packaged_table
 from tregua.vocabulary.names import NamedActor
+from tregua.vocabulary.titles import HeldOffice
 from tregua.vocabulary.tokens import FormTable
 
 
@@ -61,3 +62,9 @@ class ActorIndex:
     def find(self, text: str) -> list[ActorMention]:
         """The actors named in ``text``, in order, never overlapping, the longest phrase first."""
         return Document(text, (self._forms, packaged_table()), self._persons).mentions()
+
+    def find_offices(self, text: str) -> list[HeldOffice]:
+        """The offices that ``text`` names with the full name of who holds them, in order."""
+        document = Document(text, (self._forms, packaged_table()), self._persons)
+        document.mentions()
+        return document.offices()

@@ -15,6 +15,7 @@ from tregua.vocabulary.institutions import Word
 from tregua.vocabulary.packaged import load_yaml
 from tregua.vocabulary.persons import KnownPersons, pseudonym
 from tregua.vocabulary.phrases import Atom, Phrase, Phrases
+from tregua.vocabulary.titles import HeldOffice, hold_office
 from tregua.vocabulary.tokens import FormTable, joined, tokenise
 
 _CONTEXT = load_yaml("lexicon/actor-context.yaml")
@@ -30,6 +31,7 @@ _AFTER_CAPITAL = re.compile(
 _AGE_BEFORE = re.compile(r"\d{1,3}[-‑ ]year[-‑ ]old(?:\s+[\w-]+){0,3}\s+$")
 _AGE_AFTER = re.compile(r",\s*\d{1,3}\b\s*,")
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?$")
+_CLOSING = frozenset(",.;)–—")
 _STATED = ("name", "capital", "demonym", "people")
 _LOOK_BACK = 40
 _NAME_PARTICLES = frozenset(_CONTEXT["particles"])
@@ -51,6 +53,7 @@ class Document:
         self._sentences = self._number_sentences()
         self._stated = [a.first for a in self._atoms.values() if a.word.sort in _STATED]
         self._by_code: dict[str, list[tuple[int, str]]] = {}
+        self._in_office: list[tuple[Phrase, tuple[int, int], str]] = []
 
     def mentions(self) -> list[ActorMention]:
         """Every actor named, in order."""
@@ -60,6 +63,14 @@ class Document:
         self._bare_names()
         self._taken.sort()
         return [self._mention(first, last, actor_id) for first, last, actor_id in self._taken]
+
+    def offices(self) -> list[HeldOffice]:
+        """Every full name that stands beside a title of office, in order; asked after the mentions."""
+        found = (
+            hold_office(self._text, self._tokens, self._atoms, phrase, name, actor_id)
+            for phrase, name, actor_id in self._in_office
+        )
+        return sorted(one for one in found if one is not None)
 
     def _number_sentences(self) -> list[int]:
         """Which sentence each word stands in."""
@@ -133,6 +144,7 @@ class Document:
         self._add(phrase.first, last, phrase.id)
         if name:
             self._persons.remember(name, phrase.id)
+            self._in_office.append((phrase, (last - len(name), last), phrase.id))
         elif phrase.holder:
             self._apposition(phrase)
         self._share(phrase)
@@ -187,7 +199,7 @@ class Document:
                 while start and self._name_token(start - 1) and self._follows(start) and index - start < 2:
                     start -= 1
                 if start < index and self._name_end(start) > index:
-                    self._named(start, index + 1, phrase.id)
+                    self._named(start, index + 1, phrase)
                     return
         at = phrase.last
         if at < len(self._tokens) and re.fullmatch(
@@ -195,12 +207,15 @@ class Document:
         ):
             last = self._name_end(at)
             if last - at > 1:
-                self._named(at, last, phrase.id)
+                self._named(at, last, phrase)
 
-    def _named(self, first: int, last: int, actor_id: str) -> None:
+    def _named(self, first: int, last: int, phrase: Phrase) -> None:
         if not self._overlaps(first, last):
-            self._add(first, last, actor_id)
-            self._persons.remember(tuple(t.text for t in self._tokens[first:last]), actor_id)
+            self._add(first, last, phrase.id)
+            self._persons.remember(tuple(t.text for t in self._tokens[first:last]), phrase.id)
+            closing = self._text[self._tokens[max(last, phrase.last) - 1].end :][:1]
+            if closing in _CLOSING:
+                self._in_office.append((phrase, (first, last), phrase.id))
 
     def _shared_institution(self, phrase: Phrase) -> None:
         """``Russian and Turkish defence ministries``: the first state shares what the second names."""
@@ -281,7 +296,10 @@ class Document:
             if phrase.holder:
                 last, name = self._holder(phrase.last)
                 if name:
-                    actor_id = self._persons.known(name) or self._with_state(phrase)
+                    known = self._persons.known(name)
+                    actor_id = known or self._with_state(phrase)
+                    if known and known.rpartition("/")[2] == phrase.code:
+                        self._in_office.append((phrase, (last - len(name), last), known))
                     if actor_id:
                         self._add(phrase.first, last, actor_id)
                         self._persons.remember(name, actor_id)
