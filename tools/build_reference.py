@@ -33,7 +33,7 @@ USUAL_ACTS: dict[Kind, tuple[str, ...]] = {
     "establish": ("establish.open",),
     "enact": ("law.adopt", "vote.held"),
     "keep_open": ("link",),
-    "guarantee": ("guarantee.safety", "link.passage"),
+    "guarantee": ("guarantee.safety", "link.guarantee", "link.passage"),
     "return": ("return",),
     "exchange": ("exchange",),
     "account_for": ("account.list",),

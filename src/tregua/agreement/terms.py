@@ -16,6 +16,7 @@ from pydantic import Field
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.timing import Milestone, Sign, Term, Window
+from tregua.model.links import LinkKind
 from tregua.model.records import Record
 from tregua.model.standing import Kind
 from tregua.vocabulary.names import NamedActor, NamedPlace
@@ -256,6 +257,7 @@ class Zone(Record):
 
     ``geometry`` is GeoJSON (longitude, latitude, degrees, WGS 84); ``place_id`` the place it
     outlines (its own id where empty; another's where two outlines of one place hold at different times).
+    ``link``: what kind of link it is the course of, where it is one; a corridor is one by its ``kind``.
     """
 
     id: str
@@ -268,7 +270,13 @@ class Zone(Record):
     precision_km: float = Field(ge=0, le=1000, allow_inf_nan=False)
     valid_from: date | None = None
     valid_until: date | None = None
+    link: LinkKind | None = None
     geometry: dict[str, object]
+
+    @property
+    def link_kind(self) -> LinkKind | None:
+        """What kind of link the accord itself has here; None where it is no link."""
+        return self.link or ("corridor" if self.kind == "corridor" else None)
 
     def is_valid(self, on: date) -> bool:
         """Whether it holds on a day; a side without a day is open."""
@@ -358,6 +366,15 @@ class Agreement(Record):
     def _by_id(self) -> dict[str, Obligation]:
         """The obligations, the first of them with each id."""
         return {one.id: one for one in reversed(self.obligations)}
+
+    @cached_property
+    def drawn(self) -> Mapping[str, str]:
+        """The place of everything that a zone draws, by the zone's name and ids, in lower case."""
+        found: dict[str, str] = {}
+        for zone in self.zones:
+            for form in (zone.name, zone.place_id, zone.id):
+                found.setdefault(form.casefold(), zone.place_id or zone.id)
+        return found
 
     def of_kind(self, kind: str) -> tuple[Obligation, ...]:
         """The obligations of one kind."""

@@ -21,12 +21,13 @@ from tregua.agreement.scalars import find_slips
 from tregua.agreement.terms import Zone
 from tregua.agreement.tree import MOST_TOLD, Note, Steps, hidden_sign, printable, shown
 from tregua.model.errors import BadAccord, Where
+from tregua.model.links import LinkKind
 from tregua.model.messages import Argument, say
 
 _PROPERTIES = frozenset(Zone.model_fields) - {"geometry"}
 _AREAL = frozenset({"district", "corridor", "region"})
 _SHAPES = {"Polygon", "MultiPolygon", "LineString", "MultiLineString", "Point", "MultiPoint"}
-_KINDS = typing.get_args(Zone.model_fields["kind"].annotation)
+_WORDS = {"kind": typing.get_args(Zone.model_fields["kind"].annotation), "link": typing.get_args(LinkKind)}
 _PRECISION = (0, 1000)
 
 
@@ -149,8 +150,9 @@ class _Reader:
         elif kind.startswith("date"):
             self._fault("accord.impossible_date", here, field, text=str(given))
         elif kind == "literal_error":
-            advice = hint(str(given), _KINDS, few=0)
-            self._fault("accord.unknown_word", here, field, word=str(given), known=_KINDS, hint=advice)
+            known = _WORDS[key]
+            advice = hint(str(given), known, few=0)
+            self._fault("accord.unknown_word", here, field, word=str(given), known=known, hint=advice)
         elif key == "precision_km" and not kind.endswith("_type"):
             low, high = _PRECISION
             self._fault("accord.out_of_range", here, field, given=str(given), low=low, high=high)

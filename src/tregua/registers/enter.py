@@ -16,7 +16,8 @@ def enter(claims: Iterable[Claim], agreement: Agreement) -> tuple[Entry, ...]:
     """The entries of every register, by register, day and id.
 
     A claim that another of ``claims`` supersedes is left out: its correction is entered instead.
-    ``to`` is the receiving side (``az/mod`` → ``az``) where the agreement knows one.
+    ``to`` is the receiving side (``az/mod`` → ``az``) where the agreement knows one. A step's ``unit`` is what
+    was counted with it: three *positions* held in an area are not the area.
     """
     entries = {
         entry.entry_id: entry for claim in current_claims(claims) for entry in entries_of(claim, agreement)
@@ -42,14 +43,15 @@ def _of_event(
     feed = account.feed_of(event)
     if feed is None:
         return
-    counted = 0
+    counted = ""
     for place, quantity in enumerate(event.quantities):
         measure = measure_of(feed, quantity)
         if measure is not None:
-            counted += 1
+            counted = counted or quantity.unit or measure
             yield _entry(claim, event, account, agreement, measure, (number, place), quantity)
     if not feed.only_counts and (feed.keeps_steps or not counted):
-        yield _entry(claim, event, account, agreement, step_of(feed, event), (number, -1), None)
+        step = _entry(claim, event, account, agreement, step_of(feed, event), (number, -1), None)
+        yield step.model_copy(update={"unit": counted}) if counted else step
 
 
 def _entry(

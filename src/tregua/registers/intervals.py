@@ -17,6 +17,7 @@ from tregua.model.standing import Entry, Register
 from tregua.model.when import first_instant, is_day, last_instant
 from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
+from tregua.registers.things import things_of
 
 HOUR = timedelta(hours=1)
 
@@ -34,7 +35,7 @@ def intervals_of(
         for entry in entries
         if entry.register_name == register and entry.is_fact and entry.on is not None
         if (value := account.state(entry, agreement)) is not None
-        for about in ((entry.about,) if entry.about else sorted(set(entry.place_ids)))
+        for about in things_of(entry, agreement)
     ]
     told = sorted(one for one in told if one.since[:10] <= on.isoformat())
     return tuple(

@@ -14,6 +14,7 @@ from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
 from tregua.model.when import day_of
 from tregua.registers.account import Account
+from tregua.registers.things import things_of
 
 
 def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on: date) -> tuple[State, ...]:
@@ -32,7 +33,7 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
             value=value, since=word.since, said_by=entry.said_by, through=entry.through,
             manner=word.manner, entry_id=entry.entry_id, claim_id=entry.claim_id,
         )  # fmt: skip
-        for about in (entry.about,) if entry.about else entry.place_ids:
+        for about in things_of(entry, agreement):
             told.setdefault(about, {}).setdefault(entry.speaker, []).append(said)
     return tuple(_state(about, told[about]) for about in sorted(told))
 

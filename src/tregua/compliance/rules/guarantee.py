@@ -15,13 +15,14 @@ from tregua.model.standing import Kind
 from tregua.vocabulary.acts import is_a
 
 KIND: Kind = "guarantee"
-BREACHES = ("hostile", "link.close")
+BREACHES = ("hostile", "link.close", "link.destroy")
+GIVEN = ("guarantee", "link.guarantee")
 
 
 def judge(case: Case) -> Standing:
     """The standing of a guarantee on the day."""
     duty = Duty(BREACHES, only_there=True, by_anybody=True)
-    acts = case.acts("guarantee.safety", "link.passage")
+    acts = case.acts("guarantee.safety", "link.guarantee", "link.passage")
     return weigh_conduct(case, duty, acts, _is_kept, silent="not_started")
 
 
@@ -32,6 +33,6 @@ def _is_kept(case: Case, word: Word) -> bool:
 def _speaks_of_it(case: Case, word: Word) -> bool:
     """Somebody else's word that a guarantee was *given* does not say that it is kept; and what is
     said of it by the day of signature is the agreement itself."""
-    if not is_a(word.event.act, "guarantee"):
+    if not any(is_a(word.event.act, act) for act in GIVEN):
         return True
     return not case.restates(word) and case.voice(word.said_by) == "obligor"

@@ -2,7 +2,7 @@
 
 - Opened, by the beneficiary's or an independent word: fulfilled; by the obligors': claimed.
 - Passages within the present, by the same voices: respected or claimed; older ones are progress.
-- Said to be closed after that: indicated where observed independently, else disputed.
+- Said to be closed, or destroyed, after that: indicated where observed independently, else disputed.
 - Closed no longer than the obligation permits, and known to be open again: no breach. Closed for longer:
   a breach while it lasts, and for as many days after as a standing looks back on. Where hours are allowed
   and it cannot be said from the hours told whether it was longer: told, and no breach.
@@ -43,7 +43,7 @@ from tregua.vocabulary.acts import is_a
 KIND: Kind = "keep_open"
 OPENS = ("link.open", "access.granted")
 PASSES = ("link.passage", "aid.delivered")
-SHUTS = ("link.close", "access.denied", "aid.blocked")
+SHUTS = ("link.close", "link.destroy", "access.denied", "aid.blocked")
 
 
 def judge(case: Case) -> Standing:

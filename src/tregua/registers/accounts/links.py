@@ -1,4 +1,4 @@
-"""Roads, railways, gas and power lines: plans, openings, closures and passages."""
+"""Roads, railways, gas and power lines: plans, openings, closures, passages, who vouches, who controls."""
 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
@@ -14,7 +14,7 @@ _STATES = {
 
 
 def _state(entry: Entry, agreement: Agreement) -> str | None:
-    """How the link is by this word; people passing, plans and promises do not say."""
+    """How the link is by this word; passages, plans, who vouches and who controls do not say."""
     return _STATES.get(entry.act)
 
 
@@ -29,6 +29,7 @@ ACCOUNT = Account(
             ),
             keeps_steps=True,
         ),
+        Feed("guarantee", keeps_steps=True),
     ),
     state=_state,
     lasting_acts=("link",),

@@ -1,0 +1,139 @@
+"""The links on a day: course, state, passages, who vouches and who controls, each by whose word; and beside
+it what the accord itself stipulates. Nothing is added up and no word takes another's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import get_args
+
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.links import Course, KindWord, Link, LinkKind, Links, Stipulated
+from tregua.model.register import Page, Spell, State, Word
+from tregua.model.standing import Kind
+from tregua.registers.things import things_of
+from tregua.vocabulary.acts import is_a
+
+_OPENED_OR_VOUCHED: tuple[Kind, ...] = ("keep_open", "guarantee")
+_KINDS: dict[str, LinkKind] = {one.replace("_", " "): one for one in get_args(LinkKind) if one != "corridor"}
+_KINDS |= {"railway": "rail", "power line": "power", "pipeline": "gas", "crossing": "border_post"}
+
+
+def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> Links:
+    """The links of a page of the register of links: those the accord draws as valid on its day, then those
+    that somebody names. ``spells`` are hours reckoned for a period, where one is asked for."""
+    words = [word for line in page.lines for word in line.words]
+    states = {one.about: one for one in page.states}
+    drawn = [zone for zone in agreement.zones if zone.link_kind and zone.is_valid(page.on)]
+    named = [
+        about for word in words if _is_told_of_a_link(word) for about in things_of(word.entry, agreement)
+    ]
+    abouts = dict.fromkeys([*(zone.place_id or zone.id for zone in drawn), *sorted({*states, *named})])
+    closed = [one for one in spells if one.value == "closed"]
+    stipulated = tuple(_stipulations(agreement))
+    found = tuple(
+        _link(about, words, states.get(about), closed, stipulated, page.on, agreement) for about in abouts
+    )
+    placed = {one.obligation_id for link in found for one in link.stipulated}
+    left = tuple(one for one in stipulated if one.obligation_id not in placed)
+    return Links(links=found, stipulated=left)
+
+
+def _is_told_of_a_link(word: Word) -> bool:
+    """Whether a word makes of what it names a link: how it is, who passes, vouches or controls."""
+    return is_a(word.entry.act, "link") and not is_a(word.entry.act, "link.plan") and not word.entry.is_meant
+
+
+def _link(
+    about: str,
+    words: Sequence[Word],
+    state: State | None,
+    closed: Sequence[Spell],
+    stipulated: Sequence[Stipulated],
+    on: date,
+    agreement: Agreement,
+) -> Link:
+    mine = [word for word in words if about in things_of(word.entry, agreement)]
+    zones = [
+        zone
+        for zone in agreement.zones
+        if about == (zone.place_id or zone.id) and zone.link_kind and zone.is_valid(on)
+    ]
+    courses = tuple(
+        Course(
+            zone_id=zone.id, schematic=zone.schematic, precision_km=zone.precision_km,
+            valid_from=zone.valid_from, valid_until=zone.valid_until,
+        )
+        for zone in zones
+    )  # fmt: skip
+    by_accord = [KindWord(kind=kind) for kind in sorted({zone.link_kind for zone in zones if zone.link_kind})]
+    return Link(
+        about=about,
+        kinds=(*by_accord, *_kinds_told(mine)),
+        courses=courses,
+        state=state,
+        guarantees=_of(mine, "guarantee", "link.guarantee"),
+        controlled=_each_ones_last(_of(mine, "link.control")),
+        passages=tuple(word for word in _of(mine, "link.passage") if _says_more(word, mine)),
+        closed=tuple(one for one in closed if one.about == about),
+        stipulated=tuple(one for one in stipulated if about in one.place_ids),
+    )
+
+
+def _of(words: Iterable[Word], *acts: str) -> tuple[Word, ...]:
+    return tuple(word for word in words if any(is_a(word.entry.act, act) for act in acts))
+
+
+def _says_more(word: Word, words: Sequence[Word]) -> bool:
+    """Whether it is a figure, or a step that no figure of its claim tells already."""
+    told = {one.entry.claim_id for one in words if one.entry.is_figure}
+    return word.entry.low is not None or word.entry.high is not None or word.entry.claim_id not in told
+
+
+def _each_ones_last(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Of facts and denials each speaker's of its last day, whoever is named: the traffic is in one hand."""
+    last: dict[str, date] = {}
+    for word in words:
+        if not word.entry.is_meant:
+            last[word.entry.speaker] = max(last.get(word.entry.speaker, date.min), word.since or date.min)
+    return tuple(
+        word for word in words if word.entry.is_meant or (word.since or date.min) == last[word.entry.speaker]
+    )
+
+
+def _kinds_told(words: Iterable[Word]) -> tuple[KindWord, ...]:
+    """What speakers call it by sort. That it is a corridor only the accord can say."""
+    found: dict[tuple[str, str], KindWord] = {}
+    for word in words:
+        entry, kind = word.entry, _KINDS.get(word.entry.category.casefold())
+        if kind and entry.is_fact:
+            told = KindWord(kind=kind, said_by=entry.said_by, through=entry.through, claim_id=entry.claim_id)
+            found.setdefault((kind, entry.speaker), told)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _stipulations(agreement: Agreement) -> Iterator[Stipulated]:
+    """What clauses that open links or vouch for them ask, in the accord's order."""
+    clauses = {one.clause for one in agreement.obligations if _opens_or_vouches(one)}
+    for one in agreement.obligations:
+        if one.clause in clauses and (_opens_or_vouches(one) or _is_beside(one, agreement)):
+            yield Stipulated(
+                obligation_id=one.id, clause=one.clause, kind=one.kind, obligors=one.obligors,
+                place_ids=one.area,
+            )  # fmt: skip
+
+
+def _opens_or_vouches(one: Obligation) -> bool:
+    if one.kind not in _OPENED_OR_VOUCHED:
+        return False
+    return not one.acts or any(is_a(act, "link") or is_a(act, "guarantee") for act in one.acts)
+
+
+def _is_beside(one: Obligation, agreement: Agreement) -> bool:
+    """Whether it is of the very places that an obligation of its clause opens or vouches for: who controls
+    the traffic there, which new way is to be planned."""
+    return bool(one.area) and any(
+        other.area == one.area for other in agreement.obligations
+        if other.clause == one.clause and _opens_or_vouches(other)
+    )  # fmt: skip
