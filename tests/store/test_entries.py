@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from tregua.agreement.load import load_accord
-from tregua.centre.ports import Dated, Snapshot
+from tregua.centre.ports import Snapshot
 from tregua.centre.registers import postings_of
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
 from tregua.model.standing import Entry, Register
 from tregua.record.act import Act
-from tregua.registers import enter, open_register, write_page
+from tregua.registers import enter, open_register, post, write_page
+from tregua.registers.parts import Dated, Entered, InHand, Part
 from tregua.registers.posting import seen_on
-from tregua.store.entries import LAST_WORDS
+from tregua.store.parts import LAST_WORDS
 from tregua.store.state import SqliteState
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,9 +73,13 @@ def snapshot(size: int) -> Snapshot:
 
 
 def forces(state: SqliteState, size: int) -> set[float | None]:
-    found = state.entries(snapshot(size), "forces", "m")
-    assert found is not None
-    return {one.entry.low for one in found}
+    return {one.entry.low for one in taken(state, size, Part("forces"))}
+
+
+def taken(state: SqliteState, size: int, part: Part, mark: str = "m") -> tuple[Dated, ...]:
+    with state.entered(snapshot(size), mark) as entered:
+        assert entered is not None
+        return entered.take(part)
 
 
 def opened(folder: Path) -> SqliteState:
@@ -147,26 +152,47 @@ def test_every_snapshot_shows_what_its_claims_make(bodies, sizes) -> None:  # ty
 
 def check(state: SqliteState, batches: list[list[Claim]]) -> None:
     for size in range(len(batches) + 1):
-        entered = enter([claim for batch in batches[:size] for claim in batch], ACCORD)
-        for name in FED:
-            for number in (0, 2, 4, 9):
-                words = state.last_words(snapshot(size), name, day(number), "m")
-                assert words is not None
-                page = open_register(entered, name, ACCORD, day(number))
-                assert write_page(words, name, ACCORD, day(number)) == page
-            mine = {one.entry_id: one for one in entered if one.register_name == name}
-            assert by_id(state.entries(snapshot(size), name, "m")) == mine
-            for measure in (None, "serviceman"):
-                between = by_id(state.entries_between(snapshot(size), name, day(1), day(3), measure, "m"))
-                assert between == {
-                    one.entry_id: one
-                    for one in mine.values()
-                    if (on := seen_on(one)) and day(1) <= on <= day(3) and measure in (None, one.measure)
-                }
+        entries = enter([claim for batch in batches[:size] for claim in batch], ACCORD)
+        in_hand = InHand(post(one, ACCORD) for one in entries)
+        with state.entered(snapshot(size), "m") as kept:
+            assert kept is not None
+            for name in FED:
+                check_pages(kept, entries, name)
+                check_parts(kept, in_hand, name)
 
 
-def by_id(entries: tuple[Dated, ...] | None) -> dict[str, Entry]:
-    assert entries is not None
+def check_pages(kept: Entered, entries: tuple[Entry, ...], name: Register) -> None:
+    for number in (0, 2, 4, 9):
+        page = open_register(entries, name, ACCORD, day(number))
+        assert write_page(kept.last_words(name, day(number)), name, ACCORD, day(number)) == page
+
+
+def check_parts(kept: Entered, in_hand: Entered, name: Register) -> None:
+    """What the database says of a part is what the entries themselves say."""
+    for part in (
+        Part(name),
+        Part(name, told=True),
+        Part(name, first=day(1), last=day(3)),
+        Part(name, last=day(2), wants=lambda voice: voice.line.measure == "serviceman"),
+        Part(name, first=day(1), wants=lambda voice: voice.speaker == "ru/mod", told=True),
+    ):
+        taken = by_id(kept.take(part))
+        assert taken == by_id(in_hand.take(part))
+        assert kept.count(part) == len(taken) == in_hand.count(part)
+        assert kept.voices(part) == in_hand.voices(part)
+        assert by_id(kept.last_figures(part)) == by_id(in_hand.last_figures(part))
+        for number in (1, 3):
+            assert kept.newest_figures(part, number) == in_hand.newest_figures(part, number)
+            assert kept.day_after(part, number) == in_hand.day_after(part, number)
+            for last_first in (False, True):
+                days = in_hand.days(part, number, last_first=last_first)
+                assert kept.days(part, number, last_first=last_first) == days
+        newest = [one for start in range(0, len(taken), 2) for one in kept.newest(part, start, 2)]
+        assert by_id(tuple(newest)) == taken, "page by page every entry comes once"
+        assert [one.day for one in newest] == sorted((one.day for one in newest), reverse=True)
+
+
+def by_id(entries: tuple[Dated, ...]) -> dict[str, Entry]:
     assert [one.day for one in entries] == [str(seen_on(one.entry) or "") for one in entries]
     found = {one.entry.entry_id: one.entry for one in entries}
     assert len(found) == len(entries), "an entry comes once"
@@ -174,7 +200,7 @@ def by_id(entries: tuple[Dated, ...] | None) -> dict[str, Entry]:
 
 
 def shown(state: SqliteState, size: int) -> list[dict[str, Entry]]:
-    return [by_id(state.entries(snapshot(size), name, "m")) for name in FED]
+    return [by_id(taken(state, size, Part(name))) for name in FED]
 
 
 def test_a_correction_ends_what_it_corrects_from_then_on(tmp_path: Path) -> None:
@@ -213,25 +239,29 @@ def test_an_entry_without_a_day_is_kept_though_no_page_shows_it(tmp_path: Path) 
     state = opened(tmp_path)
     take(state, 0, [claim_of(1, force(10, on=None), published_at=None)])
     assert forces(state, 1) == {10}
-    assert state.last_words(snapshot(1), "forces", date(2999, 1, 1), "m") == ()
+    with state.entered(snapshot(1), "m") as entered:
+        assert entered is not None
+        assert entered.last_words("forces", date(2999, 1, 1)) == ()
 
 
 def test_entries_of_another_accord_are_not_handed_out(tmp_path: Path) -> None:
     state = opened(tmp_path)
     take(state, 0, [claim_of(1, force(10))])
-    assert state.entries(snapshot(1), "forces", "other") is None
+    with state.entered(snapshot(1), "other") as entered:
+        assert entered is None
     take(state, 1, [claim_of(2, force(20))], mark="other")
     assert state.mark == ""
-    assert state.last_words(snapshot(2), "forces", day(9), "m") is None
+    with state.entered(snapshot(2), "m") as entered:
+        assert entered is None
     state.enter_anew("other", lambda made: postings_of(made, ACCORD))
-    assert len(state.entries(snapshot(2), "forces", "other") or ()) == 2
+    assert len(taken(state, 2, Part("forces"), "other")) == 2
 
 
 def test_what_another_process_has_taken_in_is_not_entered_twice(tmp_path: Path) -> None:
     state = opened(tmp_path)
     take(state, 0, [claim_of(1, force(10))])
     take(SqliteState(tmp_path / "state.db"), 0, [claim_of(1, force(10))])
-    assert len(state.entries(snapshot(1), "forces", "m") or ()) == 1
+    assert len(taken(state, 1, Part("forces"))) == 1
 
 
 def test_a_page_seeks_and_reads_no_table_through(tmp_path: Path) -> None:
@@ -249,5 +279,7 @@ def test_a_day_that_is_taken_back_gives_way_to_the_one_before(tmp_path: Path) ->
     state = opened(tmp_path)
     take(state, 0, [claim_of(1, force(10, on="2020-12-01")), claim_of(2, force(20, on="2020-12-03"))])
     take(state, 1, [claim_of(3, force(30, on="2020-11-30"), supersedes=2)])
-    found = [state.last_words(snapshot(size), "forces", date(2020, 12, 9), "m") or () for size in (1, 2)]
-    assert [[one.entry.low for one in words] for words in found] == [[20], [10]]
+    for size, count in ((1, 20), (2, 10)):
+        with state.entered(snapshot(size), "m") as entered:
+            assert entered is not None
+            assert [one.entry.low for one in entered.last_words("forces", date(2020, 12, 9))] == [count]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from tregua.model.records import Claim, Item, Record
-from tregua.model.standing import Entry, Register
+from tregua.model.standing import Register
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
+from tregua.registers.parts import Entered
 
 
 class Snapshot(Record):
@@ -28,13 +30,6 @@ class ClosedDay(Record):
     snapshot: Snapshot
     edition: int
     sha256: str | None = None
-
-
-class Dated(NamedTuple):
-    """An entry and the day from which its register's pages show it (ISO; empty where it has none)."""
-
-    day: str
-    entry: Entry
 
 
 class Ledger(Protocol):
@@ -89,26 +84,19 @@ class State(Protocol):
         """Makes the entries of all claims again under ``mark``, act by act. All or nothing; nothing where
         they are of ``mark`` already."""
 
-    def last_words(
-        self, snapshot: Snapshot, register: Register, on: date, mark: str
-    ) -> tuple[Posting, ...] | None:
-        """What a page needs: of each speaker on each line, told or meant, the entries of its last day up
-        to ``on``. None where the entries are not those of ``mark``."""
-
-    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Dated, ...] | None:
-        """Every entry of ``register``, without order; None where they are not those of ``mark``."""
-
-    def entries_between(
+    def enter_again(
         self,
-        snapshot: Snapshot,
-        register: Register,
-        first: date,
-        last: date,
-        measure: str | None,
         mark: str,
-    ) -> tuple[Dated, ...] | None:
-        """The entries seen from a day from ``first`` to ``last``, both included, without order; of
-        ``measure`` alone where one is given. None where they are not those of ``mark``."""
+        make: Callable[[Sequence[Claim]], Sequence[Posting]],
+        actors: Sequence[str],
+        registers: Sequence[Register],
+    ) -> None:
+        """The same where only the entries of claims that name one of ``actors``, or an office below it, and
+        those in ``registers`` can have become others. How many entries a claim makes is as before."""
+
+    def entered(self, snapshot: Snapshot, mark: str) -> AbstractContextManager[Entered | None]:
+        """The registers' entries known in ``snapshot``, to be asked about; None where they are not those of
+        ``mark``."""
 
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
         """The latest snapshot, or the last one not after ``at`` or of ``size``; None before the first act."""

@@ -1,42 +1,85 @@
-"""What the registers say: a page on a day, the entries themselves, a stretch of days.
+"""What the registers say: a page on a day, balances, from when to when, a stretch of days; the entries.
 
-The database keeps the entries and hands out those that are asked for; :func:`tregua.registers.write_page`
-alone says what they show. Entries depend on the accord (whose side an actor is of), so they bear its mark:
-where another has made them, they are made again when the centre is opened, and until then the answer comes
-from the claims themselves, slowly and the same.
+The database keeps the entries and hands out those that are asked for; the pure functions of
+:mod:`tregua.registers` alone say what they show. Entries depend on whose side an actor is of, so they bear
+the mark of that: where another has made them, those that it concerns are made again when the centre is
+opened, and until then the answer comes from the claims themselves, slowly and the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from itertools import groupby
 
-import tregua
-from tregua.agreement.terms import Agreement
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
-from tregua.centre.ports import Dated, Snapshot
-from tregua.model.ids import content_id
-from tregua.model.records import Claim
-from tregua.model.register import Page
+from tregua.centre.marks import keep_registers, mark_of, postings_of
+from tregua.centre.ports import Snapshot
+from tregua.model.register import Balance, Interval, Page
 from tregua.model.standing import Entry, Register
-from tregua.registers import Point, Posting, entries_of, open_register, post, series, write_page
-from tregua.registers.posting import seen_on
+from tregua.model.when import day_of
+from tregua.registers import Point, balances_on, intervals_of, post, series, write_page
+from tregua.registers.balance import MOVED
+from tregua.registers.parts import Dated, Entered, InHand, Part, Voice
+
+__all__ = [
+    "ask_registers",
+    "keep_registers",
+    "mark_of",
+    "postings_of",
+    "register_balances",
+    "register_entries",
+    "register_intervals",
+    "register_on",
+    "register_points",
+    "register_series",
+    "stream_entries",
+]
+
+_AT_ONCE = 2_000
+_BACK = timedelta(days=366)
+
+
+@contextmanager
+def ask_registers(centre: Centre, snapshot: Snapshot) -> Iterator[Entered]:
+    """The entries known in ``snapshot``, to be asked about."""
+    with centre.state.entered(snapshot, mark_of(centre)) as kept:
+        if kept is not None:
+            yield kept
+            return
+    known = know(centre, snapshot)
+    yield InHand(post(one, centre.agreement) for one in known.entries)
 
 
 def register_on(centre: Centre, snapshot: Snapshot, name: Register, on: date) -> Page:
     """The page of a register on ``on``, as known in ``snapshot``."""
-    words = centre.state.last_words(snapshot, name, on, mark_of(centre))
-    if words is None:
-        return open_register(know(centre, snapshot).entries, name, centre.agreement, on)
-    return write_page(words, name, centre.agreement, on)
+    with ask_registers(centre, snapshot) as entered:
+        return write_page(entered.last_words(name, on), name, centre.agreement, on)
 
 
 def register_entries(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Entry, ...]:
     """Every entry of a register known in ``snapshot``, by day and id; those without any day come first."""
-    found = centre.state.entries(snapshot, name, mark_of(centre))
-    return _ordered(_from_claims(centre, snapshot, name) if found is None else found)
+    return _taken(centre, snapshot, Part(name))
+
+
+def stream_entries(centre: Centre, snapshot: Snapshot, part: Part) -> Iterator[Entry]:
+    """The entries of the part by day, measure and id, some thousands at a time as they are asked for; those
+    without any day come first."""
+    begin = part.first
+    while True:
+        with ask_registers(centre, snapshot) as entered:
+            end = entered.day_after(part._replace(first=begin or date.min), _AT_ONCE)
+            found = entered.take(part._replace(first=begin, last=end or part.last))
+        yield from (one.entry for one in sorted(found, key=_in_order))
+        if end is None:
+            return
+        begin = end + timedelta(days=1)
+
+
+def _in_order(one: Dated) -> tuple[str, str, str]:
+    return (one.day, one.entry.measure, one.entry.entry_id)
 
 
 def register_series(
@@ -45,23 +88,14 @@ def register_series(
     """The entries of a register (of one measure, or of all) that its pages show from a day from ``first``
     to ``last`` on, both included, by day and id: a fact is of its own day (a stretch of its first), a plan
     or demand of the day it was said."""
-    found = centre.state.entries_between(snapshot, name, first, last, measure, mark_of(centre))
-    if found is None:
-        found = tuple(
-            one
-            for one in _from_claims(centre, snapshot, name)
-            if first.isoformat() <= one.day <= last.isoformat() and measure in (None, one.entry.measure)
-        )
-    return _ordered(found)
+    wants = None if measure is None else lambda voice: voice.line.measure == measure
+    return _taken(centre, snapshot, Part(name, first, last, wants))
 
 
-def _from_claims(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Dated, ...]:
-    mine = (one for one in know(centre, snapshot).entries if one.register_name == name)
-    return tuple(Dated(str(seen_on(one) or ""), one) for one in mine)
-
-
-def _ordered(entries: Iterable[Dated]) -> tuple[Entry, ...]:
-    return tuple(one.entry for one in sorted(entries, key=lambda one: (one.day, one.entry.entry_id)))
+def _taken(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[Entry, ...]:
+    with ask_registers(centre, snapshot) as entered:
+        found = entered.take(part)
+    return tuple(one.entry for one in sorted(found, key=lambda one: (one.day, one.entry.entry_id)))
 
 
 def register_points(
@@ -71,21 +105,93 @@ def register_points(
     return series(register_series(centre, snapshot, name, first, last, measure), name, measure, date.max)
 
 
-def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:
-    """The entries of ``claims`` in all registers, each where it stands, whether corrected or not."""
-    return [post(entry, agreement) for claim in claims for entry in entries_of(claim, agreement)]
+def register_balances(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Balance, ...]:
+    """The balances of exchanges on ``on``. Of what was handed over every figure is read, for batches are told
+    one by one; of who is held or asked for each speaker's last."""
+    part = Part("exchanges", last=on, told=True)
+    with ask_registers(centre, snapshot) as entered:
+        moved = entered.take(part._replace(wants=lambda voice: voice.line.measure in MOVED))
+        others = entered.last_figures(part._replace(wants=lambda voice: voice.line.measure not in MOVED))
+    return balances_on((one.entry for one in (*moved, *others)), centre.agreement, on)
 
 
-def mark_of(centre: Centre) -> str:
-    """What entries of this centre are made under: its accord, as loaded, and this version of Tregua."""
+def register_intervals(
+    centre: Centre, snapshot: Snapshot, name: Register, first: date, on: date
+) -> tuple[Interval, ...]:
+    """How each place or link was by each speaker's words up to ``on``, as far as it touches the days from
+    ``first``. An interval begins where it began, however long before."""
+    with ask_registers(centre, snapshot) as entered:
+        found = list(entered.take(Part(name, first, on, told=True)))
+        if first > date.min:
+            before = entered.last_words(name, first - timedelta(days=1))
+            found += [Dated(one.day, one.entry) for one in before if not one.meant]
+            return _touching(
+                _made(centre, found, name, on), first, _Earlier(centre, entered, name, first, on)
+            )
+    return _made(centre, found, name, on)
 
-    def make() -> str:
-        return content_id("entries", tregua.__version__, centre.agreement.model_dump(mode="json"))
 
-    return centre.recall("entries' mark", make)
+def _made(centre: Centre, found: Iterable[Dated], name: Register, on: date) -> tuple[Interval, ...]:
+    return intervals_of((one.entry for one in found), name, centre.agreement, on)
 
 
-def keep_registers(centre: Centre) -> None:
-    """Makes the entries again where those in the database were made under another accord or version."""
-    if centre.state.mark != mark_of(centre):
-        centre.state.enter_anew(mark_of(centre), partial(postings_of, agreement=centre.agreement))
+Whose = tuple[str, str]
+"""What it is of, and who speaks."""
+
+
+def _whose(one: Interval) -> Whose:
+    return (one.about, one.said_by or one.through or "")
+
+
+class _Earlier:
+    """The intervals of those who had spoken before a stretch, from where they began."""
+
+    def __init__(self, centre: Centre, entered: Entered, name: Register, first: date, on: date) -> None:
+        self._centre, self._entered, self._name = centre, entered, name
+        self._first, self._on = first, on
+
+    def of(self, whose: set[Whose]) -> dict[Whose, tuple[Interval, ...]]:
+        """Of each of these, its intervals from before the one that lasts into the stretch; always further
+        back, until that one is known to have begun."""
+        settled: dict[Whose, tuple[Interval, ...]] = {}
+        back = _BACK
+        while whose:
+            part = Part(self._name, last=self._on, wants=_of_these(whose), told=True)
+            start = next(iter(self._entered.days(part._replace(first=date.min), 1)), self._first)
+            begin = max(start, self._first - back) if self._first - date.min > back else start
+            found = _made(self._centre, self._entered.take(part._replace(first=begin)), self._name, self._on)
+            for one, runs in groupby(found, key=_whose):
+                mine = tuple(runs)
+                lasting = next((at for at, run in enumerate(mine) if _lasts(run, self._first)), None)
+                if one in whose and (begin <= start or lasting is None or lasting > 0):
+                    settled[one] = mine
+            whose = whose - settled.keys() if begin > start else set()
+            back *= 4
+        return settled
+
+
+def _of_these(whose: set[Whose]) -> Callable[[Voice], bool]:
+    """Whether a voice may be of these; of what has a name of its own, by whichever of its names it is called,
+    all that the speaker says."""
+    speakers = {speaker for _, speaker in whose}
+
+    def wants(voice: Voice) -> bool:
+        if voice.line.about:
+            return voice.speaker in speakers
+        return any((place, voice.speaker) in whose for place in voice.line.place_ids)
+
+    return wants
+
+
+def _touching(found: Iterable[Interval], first: date, earlier: _Earlier) -> tuple[Interval, ...]:
+    kept = [one for one in found if _lasts(one, first)]
+    begun = {_whose(one) for one in kept if day_of(one.since) < first}
+    longer = earlier.of(begun)
+    told: list[Interval] = []
+    for whose, runs in groupby(kept, key=_whose):
+        told += [one for one in longer[whose] if _lasts(one, first)] if whose in longer else runs
+    return tuple(told)
+
+
+def _lasts(one: Interval, first: date) -> bool:
+    return one.until is None or day_of(one.until) >= first

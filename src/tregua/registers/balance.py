@@ -18,7 +18,7 @@ from tregua.model.register import Balance, Batch, Count, SideBalance
 from tregua.model.standing import Entry
 from tregua.vocabulary.acts import is_a
 
-_MOVED = ("prisoner", "body")
+MOVED = ("prisoner", "body")
 _SAID = {"held": "account.held", "requested": "account.request", "confirmed": "account.confirm"}
 _DEAD = ("body", "missing")
 """Units under which the dead are asked for and confirmed; everybody else is alive."""
@@ -32,7 +32,7 @@ def balances_on(entries: Iterable[Entry], agreement: Agreement, on: date) -> tup
         if one.register_name == "exchanges" and one.is_figure and one.on is not None and one.on <= on
     ]
     parties = tuple(party.id for party in agreement.parties if party.role == "party")
-    found = (_balance(measure, told, parties, agreement) for measure in _MOVED)
+    found = (_balance(measure, told, parties, agreement) for measure in MOVED)
     return tuple(one for one in found if one is not None)
 
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, text
+from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
-from tregua.centre.ports import Dated, Snapshot
 from tregua.model.records import Claim, ClaimSource, current_claims
-from tregua.model.standing import Entry, Register
-from tregua.registers import LineKey, Posting
-from tregua.store.tables import CLAIMS, ENTRIES, VOICES, known
+from tregua.model.standing import Entry
+from tregua.registers import Posting
+from tregua.store.tables import CLAIMS, ENTRIES, VOICES
 
 _VOICES_OF = text(
     "SELECT given.key, voices.voice FROM json_each(:given) AS given JOIN voices"
@@ -50,21 +47,10 @@ _END = text("UPDATE entries SET known_to = :index WHERE claim = :number AND know
 
 # What the act that brought a claim entered is the pattern of every later row of it.
 _BRING_BACK = text(
-    "INSERT INTO entries (voice, day, claim, entry, known_from)"
-    " SELECT e.voice, e.day, e.claim, e.entry, :index FROM entries AS e"
+    "INSERT INTO entries (voice, register, day, claim, entry, known_from)"
+    " SELECT e.voice, e.register, e.day, e.claim, e.entry, :index FROM entries AS e"
     " JOIN claims ON claims.number = e.claim AND claims.known_from = e.known_from"
     " WHERE e.claim = :number"
-)
-
-# CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
-LAST_WORDS = text(
-    "SELECT voices.line, voices.speaker, voices.meant, e.day, e.entry"
-    " FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = ("
-    "  SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"
-    "  AND l.known_from < :size AND (l.known_to IS NULL OR l.known_to >= :size)"
-    "  ORDER BY l.day DESC LIMIT 1)"
-    " WHERE voices.register = :register"
-    " AND e.known_from < :size AND (e.known_to IS NULL OR e.known_to >= :size)"
 )
 
 
@@ -72,16 +58,17 @@ def enter_act(
     connection: Connection, index: int, numbers: Mapping[str, int], postings: Sequence[Posting]
 ) -> None:
     """Enters what the act ``index`` brought. ``numbers`` are its claims' by id, already in the table."""
-    voices = _voices_of(connection, postings)
+    voices = voices_of(connection, postings)
     if postings:
         connection.execute(
             insert(ENTRIES),
             [
                 {
-                    "voice": voices[_voice(one)],
+                    "voice": voices[voice_key(one)],
+                    "register": one.entry.register_name,
                     "day": one.day or None,
                     "claim": numbers[one.entry.claim_id],
-                    "entry": one.entry.model_dump_json(exclude_defaults=True),
+                    "entry": entry_json(one.entry),
                     "known_from": index,
                 }
                 for one in postings
@@ -90,20 +77,25 @@ def enter_act(
     _correct(connection, index)
 
 
-def _voices_of(connection: Connection, postings: Iterable[Posting]) -> dict[tuple[str, str, str, int], int]:
+def voices_of(connection: Connection, postings: Iterable[Posting]) -> dict[tuple[str, str, str, int], int]:
     """The numbers of the voices that these postings are of, new ones made."""
-    measures = {_voice(one): one.line.measure for one in postings}
-    if not measures:
+    given = sorted({voice_key(one) for one in postings})
+    if not given:
         return {}
-    given = sorted(measures)
-    names = ("register", "line", "speaker", "meant", "measure")
-    rows = [dict(zip(names, (*one, measures[one]), strict=True)) for one in given]
+    names = ("register", "line", "speaker", "meant")
+    rows = [dict(zip(names, one, strict=True)) for one in given]
     connection.execute(insert_once(VOICES).on_conflict_do_nothing(), rows)
     found = connection.execute(_VOICES_OF, {"given": json.dumps(given)})
     return {given[place]: voice for place, voice in found}
 
 
-def _voice(one: Posting) -> tuple[str, str, str, int]:
+def entry_json(entry: Entry) -> str:
+    """An entry as it is kept."""
+    return entry.model_dump_json(exclude_defaults=True)
+
+
+def voice_key(one: Posting) -> tuple[str, str, str, int]:
+    """By what a voice is known: register, line, speaker, whether it is only meant."""
     line = json.dumps(one.line, ensure_ascii=False, separators=(",", ":"))
     return (one.entry.register_name, line, one.speaker, int(one.meant))
 
@@ -132,58 +124,6 @@ def _correct(connection: Connection, index: int) -> None:
     for statement, numbers in ((_END, ended), (_BRING_BACK, returned)):
         if numbers:
             connection.execute(statement, [{"index": index, "number": number} for number in numbers])
-
-
-def last_words(
-    connection: Connection, snapshot: Snapshot, register: Register, on: date
-) -> tuple[Posting, ...]:
-    """Of each voice of ``register`` the entries of its last day up to ``on``, as known in ``snapshot``."""
-    asked = {"register": register, "until": on.isoformat(), "size": snapshot.size}
-    lines: dict[str, LineKey] = {}
-    found = []
-    for line, speaker, meant, day, entry in connection.execute(LAST_WORDS, asked).all():
-        key = lines.get(line) or lines.setdefault(line, _line(line))
-        found.append(Posting(Entry.model_validate_json(entry), key, speaker, bool(meant), day))
-    return tuple(found)
-
-
-def _line(text: str) -> LineKey:
-    measure, actor, to, place_ids, *rest = json.loads(text)
-    return LineKey(measure, actor, to, tuple(place_ids), *rest)
-
-
-def entries_of_register(connection: Connection, snapshot: Snapshot, register: Register) -> tuple[Dated, ...]:
-    """Every entry of ``register`` known in ``snapshot``, without order."""
-    return _entries(connection, _of_register(snapshot, register))
-
-
-def entries_between(
-    connection: Connection,
-    snapshot: Snapshot,
-    register: Register,
-    first: date,
-    last: date,
-    measure: str | None,
-) -> tuple[Dated, ...]:
-    """Those seen from a day from ``first`` to ``last``, both included, of ``measure`` where it is given;
-    without order."""
-    query = _of_register(snapshot, register).where(ENTRIES.c.day.between(first.isoformat(), last.isoformat()))
-    if measure is not None:
-        query = query.where(VOICES.c.measure == measure)
-    return _entries(connection, query)
-
-
-def _of_register(snapshot: Snapshot, register: Register) -> Select[Any]:
-    return (
-        select(ENTRIES.c.day, ENTRIES.c.entry)
-        .join(VOICES, VOICES.c.voice == ENTRIES.c.voice)
-        .where(VOICES.c.register == register, *known(ENTRIES, snapshot))
-    )
-
-
-def _entries(connection: Connection, query: Select[Any]) -> tuple[Dated, ...]:
-    found = connection.execute(query).all()
-    return tuple(Dated(day or "", Entry.model_validate_json(entry)) for day, entry in found)
 
 
 def claim_rows(index: int, first: int, claims: Sequence[Claim]) -> list[dict[str, object]]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_once
 from sqlalchemy.exc import DBAPIError
 
-from tregua.centre.ports import ClosedDay, Dated, Snapshot
+from tregua.centre.ports import ClosedDay, Snapshot
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item
@@ -33,7 +33,9 @@ from tregua.model.standing import Register
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
+from tregua.store import again
 from tregua.store import entries as rows
+from tregua.store.parts import Kept
 from tregua.store.tables import ACTS, CLAIMS, DAYS, ENTRIES, ITEMS, META, SCHEMA, TABLES, VOICES, known
 
 _MARK = "entries_under"
@@ -143,40 +145,28 @@ class SqliteState:
                 rows.enter_act(connection, index, numbers, make([claim for _, claim in found]))
             _put(connection, _MARK, mark)
 
-    def last_words(
-        self, snapshot: Snapshot, register: Register, on: date, mark: str
-    ) -> tuple[Posting, ...] | None:
-        """What a page needs: of each speaker on each line, told or meant, the entries of its last day up to
-        ``on``. None where the entries are not those of ``mark``."""
-        with self._reading_under(mark) as connection:
-            return rows.last_words(connection, snapshot, register, on) if connection else None
-
-    def entries(self, snapshot: Snapshot, register: Register, mark: str) -> tuple[Dated, ...] | None:
-        """Every entry of ``register``, without order; None where they are not those of ``mark``."""
-        with self._reading_under(mark) as connection:
-            return rows.entries_of_register(connection, snapshot, register) if connection else None
-
-    def entries_between(
+    def enter_again(
         self,
-        snapshot: Snapshot,
-        register: Register,
-        first: date,
-        last: date,
-        measure: str | None,
         mark: str,
-    ) -> tuple[Dated, ...] | None:
-        """The entries seen from a day from ``first`` to ``last``, both included, without order; of
-        ``measure`` alone where one is given. None where they are not those of ``mark``."""
-        with self._reading_under(mark) as connection:
-            if not connection:
-                return None
-            return rows.entries_between(connection, snapshot, register, first, last, measure)
+        make: Callable[[Sequence[Claim]], Sequence[Posting]],
+        actors: Sequence[str],
+        registers: Sequence[Register],
+    ) -> None:
+        """Makes again the entries of claims that name one of ``actors``, or an office below it, and those in
+        ``registers``, each where it is, in one transaction, unless another did."""
+        with self._writing() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            if connection.scalar(_value_of(_MARK)) != mark:
+                again.enter_again(connection, make, actors, registers)
+                _put(connection, _MARK, mark)
 
     @contextmanager
-    def _reading_under(self, mark: str) -> Iterator[Connection | None]:
+    def entered(self, snapshot: Snapshot, mark: str) -> Iterator[Kept | None]:
+        """The registers' entries known in ``snapshot``, to be asked about; None where they are not those of
+        ``mark``."""
         with self._reading() as connection:
             connection.exec_driver_sql("BEGIN")  # the mark and the entries are of one moment
-            yield connection if connection.scalar(_value_of(_MARK)) == mark else None
+            yield Kept(connection, snapshot) if connection.scalar(_value_of(_MARK)) == mark else None
 
     @property
     def head(self) -> Checkpoint | None:
@@ -248,6 +238,12 @@ class SqliteState:
                     sha256=row.sha256 if known_report else None,
                 )
         return tuple(found[day] for day in sorted(found))
+
+    def acts_of(self, kind: str) -> tuple[int, ...]:
+        """The places in the record of all acts of one type, in order."""
+        query = select(ACTS.c.index).where(ACTS.c.type == kind).order_by(ACTS.c.index)
+        with self._reading() as connection:
+            return tuple(connection.scalars(query))
 
     def has_item(self, item_id: str) -> bool:
         """Whether this item was received."""

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Tab
 
 from tregua.centre.ports import Snapshot
 
-SCHEMA = 3
+SCHEMA = 5
 
 TABLES = MetaData()
 META = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))
@@ -24,7 +24,7 @@ ITEMS = Table(
     "items",
     TABLES,
     Column("item_id", String, primary_key=True),
-    Column("published_at", String),
+    Column("published_at", String, index=True),
     Column("name", String, nullable=False),
     Column("text_sha256", String, nullable=False),
     Column("item", Text, nullable=False),
@@ -43,11 +43,13 @@ CLAIMS = Table(
     Column("supersedes", String),
     Column("act", String),
     Column("position", Integer, nullable=False),
+    Column("words", String),  # what a row of a sheet says, see tregua.centre.earlier; nothing for a page
     Column("claim", Text, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
     Index("claims_in_order", "known_from", "position"),
 )
+Index("claims_by_words", CLAIMS.c.words, sqlite_where=CLAIMS.c.words.is_not(None))
 Index("claims_correcting", CLAIMS.c.supersedes, sqlite_where=CLAIMS.c.supersedes.is_not(None))
 DAYS = Table(
     "days",
@@ -68,7 +70,6 @@ VOICES = Table(
     Column("line", Text, nullable=False),
     Column("speaker", String, nullable=False),
     Column("meant", Integer, nullable=False),
-    Column("measure", String, nullable=False),
     UniqueConstraint("register", "line", "speaker", "meant"),
 )
 # An entry as long as its claim is corrected by none: the row ends where it is, and a new row begins where
@@ -78,12 +79,14 @@ ENTRIES = Table(
     TABLES,
     Column("row", Integer, primary_key=True),
     Column("voice", Integer, ForeignKey(VOICES.c.voice), nullable=False),
+    Column("register", String, nullable=False),  # that of the voice, so that a register's days are in order
     Column("day", String),
     Column("claim", Integer, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
     Column("entry", Text, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
     Index("entries_by_day", "voice", "day", "known_from", "known_to"),
+    Index("entries_of_register", "register", "day", "known_from", "known_to", "voice"),
 )
 
 

@@ -1,0 +1,59 @@
+"""Under what the registers' entries were made, and making them again where that is no longer so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+
+import tregua
+from tregua.agreement.terms import Agreement
+from tregua.centre.centre import Centre
+from tregua.model.records import Claim
+from tregua.model.standing import Register
+from tregua.registers import Posting, entries_of, post
+from tregua.registers.resting import rest_on
+
+_SIDES, _DEPLOYING = "sides", "deploying"
+
+
+def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:
+    """The entries of ``claims`` in all registers, each where it stands, whether corrected or not."""
+    return [post(entry, agreement) for claim in claims for entry in entries_of(claim, agreement)]
+
+
+def mark_of(centre: Centre) -> str:
+    """What entries of this centre are made under: this version of Tregua, and of the accord whose side every
+    actor is of and who owes a force. Nothing else of an accord changes an entry, so that a mended deadline
+    or a new obligation leaves them as they are."""
+
+    def make() -> str:
+        rests = {"version": tregua.__version__, **rest_on(centre.agreement)}
+        return json.dumps(rests, sort_keys=True, ensure_ascii=False)
+
+    return centre.recall("entries' mark", make)
+
+
+def keep_registers(centre: Centre) -> None:
+    """Makes entries again where those in the database were made under something else: those only that can
+    have become others, or all of them where nobody can say."""
+    before, mark = centre.state.mark, mark_of(centre)
+    if before == mark:
+        return
+    make = partial(postings_of, agreement=centre.agreement)
+    changed = _changed(before, mark)
+    if changed is None:
+        centre.state.enter_anew(mark, make)
+    else:
+        centre.state.enter_again(mark, make, *changed)
+
+
+def _changed(before: str | None, mark: str) -> tuple[tuple[str, ...], tuple[Register, ...]] | None:
+    """The actors whose side has changed, and the registers of which every entry may have changed; None where
+    that cannot be told."""
+    old, new = json.loads(before or "{}"), json.loads(mark)
+    if old.get("version") != new["version"]:
+        return None
+    sides = (old[_SIDES], new[_SIDES])
+    actors = {one for side in sides for one in side if sides[0].get(one) != sides[1].get(one)}
+    return tuple(sorted(actors)), ("forces",) if old[_DEPLOYING] != new[_DEPLOYING] else ()

@@ -1,0 +1,68 @@
+"""Entries made again where they are: another line or side, of the same claim, known from and to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, text
+
+from tregua.model.records import Claim
+from tregua.model.standing import Register
+from tregua.registers import Posting
+from tregua.store.entries import entry_json, voice_key, voices_of
+
+_AT_ONCE = 5_000
+_NAMING = text(
+    "SELECT number FROM claims WHERE EXISTS (SELECT 1 FROM entries WHERE entries.claim = claims.number)"
+    " AND instr(claims.claim, :name) > 0"
+)
+_IN_REGISTER = text("SELECT DISTINCT claim FROM entries WHERE register = :register")
+_CLAIMS = text("SELECT number, claim FROM claims WHERE number BETWEEN :first AND :last ORDER BY number")
+_ROWS = text(
+    "SELECT row, claim, json_extract(entry, '$.entry_id') AS entry_id, entry, voice FROM entries"
+    " WHERE claim BETWEEN :first AND :last"
+)
+_PUT = text("UPDATE entries SET voice = :voice, day = :day, entry = :entry WHERE row = :row")
+
+
+def enter_again(
+    connection: Connection,
+    make: Callable[[Sequence[Claim]], Sequence[Posting]],
+    actors: Sequence[str],
+    registers: Sequence[Register],
+) -> None:
+    """Makes the entries of the claims again that name one of ``actors`` or are entered in ``registers``."""
+    numbers = sorted(_concerned(connection, actors, registers))
+    for first in range(0, len(numbers), _AT_ONCE):
+        _again(connection, set(numbers[first : first + _AT_ONCE]), make)
+
+
+def _concerned(connection: Connection, actors: Sequence[str], registers: Sequence[Register]) -> set[int]:
+    found: set[int] = set()
+    for actor in actors:
+        found.update(connection.execute(_NAMING, {"name": f'"{actor}'}).scalars())
+    for register in registers:
+        found.update(connection.execute(_IN_REGISTER, {"register": register}).scalars())
+    return found
+
+
+def _again(
+    connection: Connection, numbers: set[int], make: Callable[[Sequence[Claim]], Sequence[Posting]]
+) -> None:
+    between = {"first": min(numbers), "last": max(numbers)}
+    claims = [
+        Claim.model_validate_json(claim)
+        for number, claim in connection.execute(_CLAIMS, between)
+        if number in numbers
+    ]
+    made = {one.entry.entry_id: one for one in make(claims)}
+    voices = voices_of(connection, made.values())
+    changed = []
+    for row, claim, entry_id, entry, voice in connection.execute(_ROWS, between).all():
+        if claim in numbers:
+            one = made[entry_id]
+            told, number = entry_json(one.entry), voices[voice_key(one)]
+            if (told, number) != (entry, voice):
+                changed.append({"row": row, "voice": number, "day": one.day or None, "entry": told})
+    if changed:
+        connection.execute(_PUT, changed)

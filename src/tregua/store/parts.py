@@ -1,0 +1,167 @@
+"""Parts of a register asked of the database: how many, of which days, the newest, by whom on which lines."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, text
+
+from tregua.centre.ports import Snapshot
+from tregua.model.standing import Entry, Register
+from tregua.registers.parts import Dated, Part, Voice
+from tregua.registers.posting import LineKey, Posting
+
+_VOICES = text("SELECT voice, line, speaker, meant FROM voices WHERE register = :register")
+_KNOWN = "e.known_from < :size AND (e.known_to IS NULL OR e.known_to >= :size)"
+_BY_VOICE = "json_each(:voices) AS given CROSS JOIN entries AS e ON e.voice = given.value"
+_TOLD = "(SELECT voices.meant FROM voices WHERE voices.voice = e.voice) = 0"
+# What makes an entry a figure told as a fact, see Entry.is_figure; a plan is never of a voice that tells.
+_FIGURE = (
+    "coalesce(json_extract(e.entry, '$.low'), json_extract(e.entry, '$.high')) IS NOT NULL"
+    " AND json_extract(e.entry, '$.negated') IS NULL"
+    " AND coalesce(json_extract(e.entry, '$.stance'), 'asserts') IN ('asserts', 'evaluates')"
+)
+_LAST_FIGURE = (
+    f"AND {_FIGURE} AND e.day = (SELECT l.day FROM entries AS l"  # noqa: S608 - our own words
+    f" WHERE l.voice = given.value AND l.day <= :last AND {_KNOWN.replace('e.', 'l.')}"
+    f" AND {_FIGURE.replace('e.entry', 'l.entry')} ORDER BY l.day DESC LIMIT 1)"
+)
+
+# CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
+LAST_WORDS = text(
+    "SELECT voices.line, voices.speaker, voices.meant, e.day, e.entry"
+    " FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = ("
+    "  SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"
+    "  AND l.known_from < :size AND (l.known_to IS NULL OR l.known_to >= :size)"
+    "  ORDER BY l.day DESC LIMIT 1)"
+    " WHERE voices.register = :register"
+    " AND e.known_from < :size AND (e.known_to IS NULL OR e.known_to >= :size)"
+)
+
+
+class _Asked(NamedTuple):
+    """From where and under which conditions the rows ``e`` of a part come, with the values they name."""
+
+    tables: str
+    conditions: str
+    values: dict[str, Any]
+
+
+class Kept:
+    """What the database keeps of the registers, as known in ``snapshot``; see
+    :class:`tregua.registers.parts.Entered`."""
+
+    def __init__(self, connection: Connection, snapshot: Snapshot) -> None:
+        self._connection, self._snapshot = connection, snapshot
+
+    def last_words(self, register: Register, on: date) -> tuple[Posting, ...]:
+        """Of each voice the entries of its last day up to ``on``."""
+        asked = {"register": register, "until": on.isoformat(), "size": self._snapshot.size}
+        lines: dict[str, LineKey] = {}
+        found = []
+        for line, speaker, meant, day, entry in self._connection.execute(LAST_WORDS, asked).all():
+            key = lines.get(line) or lines.setdefault(line, _line_of(line))
+            found.append(Posting(Entry.model_validate_json(entry), key, speaker, bool(meant), day))
+        return tuple(found)
+
+    def take(self, part: Part) -> tuple[Dated, ...]:
+        """The entries of the part, without order."""
+        return self._entries("", self._asked(part))
+
+    def count(self, part: Part) -> int:
+        """How many there are."""
+        return int(self._rows("count(*)", "", self._asked(part)).scalar_one())
+
+    def newest(self, part: Part, start: int, length: int) -> tuple[Dated, ...]:
+        """The last of the part in order of day and of coming in, the newest first."""
+        rest = "ORDER BY e.day DESC, e.claim DESC, e.row DESC LIMIT :length OFFSET :start"
+        return self._entries(rest, self._asked(part), start=start, length=length)
+
+    def day_after(self, part: Part, length: int) -> date | None:
+        """The day of the entry that is ``length`` entries on in order of day; None where there are fewer."""
+        rest = "AND e.day IS NOT NULL ORDER BY e.day LIMIT 1 OFFSET :length"
+        found = self._rows("e.day", rest, self._asked(part), length=length).scalar()
+        return date.fromisoformat(found) if found else None
+
+    def days(self, part: Part, length: int, *, last_first: bool = False) -> tuple[date, ...]:
+        """The first days of which something is entered, ascending; or the last, descending."""
+        order = "DESC" if last_first else "ASC"
+        rest = f"AND e.day IS NOT NULL GROUP BY e.day ORDER BY e.day {order} LIMIT :length"
+        found = self._rows("e.day", rest, self._asked(part), length=length)
+        return tuple(date.fromisoformat(day) for day in found.scalars())
+
+    def voices(self, part: Part) -> dict[Voice, int]:
+        """Who speaks on what line in this part, with how many entries have a day."""
+        known = self._voices(part.register)
+        rest = "AND e.day IS NOT NULL GROUP BY e.voice"
+        found = self._rows("e.voice, count(*)", rest, self._asked(part))
+        return {known[number]: int(counted) for number, counted in found}
+
+    def newest_figures(self, part: Part, each: int) -> dict[Voice, tuple[Dated, ...]]:
+        """Of each voice of the part its last ``each`` figures told as facts, in order of day and id."""
+        rest = (
+            f"AND e.day IS NOT NULL AND {_FIGURE}"
+            " ORDER BY e.day DESC, json_extract(e.entry, '$.entry_id') DESC LIMIT :each"
+        )
+        found = {}
+        for number, voice in self._voices(part.register).items():
+            if not voice.meant and _wants(part, voice):
+                mine = self._entries(rest, self._of_voices([number], part), each=each)
+                if mine:
+                    found[voice] = mine[::-1]
+        return found
+
+    def last_figures(self, part: Part) -> tuple[Dated, ...]:
+        """Of each voice every figure told as a fact of the last day of which it told one, without order."""
+        last = part.last or date.max
+        numbers = [
+            number for number, voice in self._voices(part.register).items()
+            if not voice.meant and _wants(part, voice)
+        ]  # fmt: skip
+        return self._entries(_LAST_FIGURE, self._of_voices(numbers, part._replace(last=last)))
+
+    def _voices(self, register: Register) -> dict[int, Voice]:
+        """Every voice of the register, by its number."""
+        found = self._connection.execute(_VOICES, {"register": register})
+        return {number: Voice(_line_of(line), speaker, bool(meant)) for number, line, speaker, meant in found}
+
+    def _asked(self, part: Part) -> _Asked:
+        if part.wants is None:
+            condition = f"e.register = :register AND {_TOLD}" if part.told else "e.register = :register"
+            return self._bounded(_Asked("entries AS e", condition, {"register": part.register}), part)
+        voices = self._voices(part.register).items()
+        return self._of_voices([number for number, one in voices if _wants(part, one)], part)
+
+    def _of_voices(self, numbers: list[int], part: Part) -> _Asked:
+        return self._bounded(_Asked(_BY_VOICE, "TRUE", {"voices": json.dumps(numbers)}), part)
+
+    def _bounded(self, asked: _Asked, part: Part) -> _Asked:
+        """The same within the days of the part, as known in the snapshot."""
+        conditions = [asked.conditions, _KNOWN]
+        values = {**asked.values, "size": self._snapshot.size}
+        if part.first is not None:
+            conditions.append("e.day >= :first")
+            values["first"] = part.first.isoformat()
+        if part.last is not None:
+            conditions.append("e.day <= :last" if part.first else "(e.day <= :last OR e.day IS NULL)")
+            values["last"] = part.last.isoformat()
+        return _Asked(asked.tables, " AND ".join(conditions), values)
+
+    def _rows(self, columns: str, rest: str, asked: _Asked, **values: int) -> Any:
+        query = f"SELECT {columns} FROM {asked.tables} WHERE {asked.conditions} {rest}"  # noqa: S608 - our words
+        return self._connection.execute(text(query), {**asked.values, **values})
+
+    def _entries(self, rest: str, asked: _Asked, **values: int) -> tuple[Dated, ...]:
+        found = self._rows("e.day, e.entry", rest, asked, **values)
+        return tuple(Dated(day or "", Entry.model_validate_json(entry)) for day, entry in found)
+
+
+def _line_of(text: str) -> LineKey:
+    measure, actor, to, place_ids, *rest = json.loads(text)
+    return LineKey(measure, actor, to, tuple(place_ids), *rest)
+
+
+def _wants(part: Part, voice: Voice) -> bool:
+    return not (part.told and voice.meant) and (part.wants is None or part.wants(voice))
