@@ -34,6 +34,11 @@ def as_named(entry: Entry, agreement: Agreement) -> str | None:
     return agreement.side_of(entry.actor) or entry.actor
 
 
+def as_told(entry: Entry, agreement: Agreement) -> str:
+    """The name of the thing that an entry is about, as it is told."""
+    return entry.about
+
+
 @dataclass(frozen=True)
 class Account:
     """One register: its name and its feeds, the most particular act first.
@@ -41,8 +46,9 @@ class Account:
     ``lasts``: a figure holds until the same speaker's next one (how many stand somewhere); otherwise it
     is of its own day alone (how many fell, how many were exchanged), unless it is a running total.
     ``whose`` gives the side that an entry's line is of; ``receives_as_named``: whom something is done to is
-    the actor that is named, not its side. ``state`` gives what an entry says of how the
-    places and links it names are: who holds them, whether they are open; None where it says nothing.
+    the actor that is named, not its side; ``known_as``: by what name the thing goes that a line is about.
+    ``state`` gives what an entry says of how the places and links it names are: who holds them, whether they
+    are open; None where it says nothing.
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
     12th to the 14th), not an instant that is not known better. ``ending_acts``: those that tell the end of
     what the same speaker said of the same thing. ``others_word``: in what manner one side tells of what is
@@ -54,12 +60,13 @@ class Account:
     lasts: bool = False
     whose: Callable[[Entry, Agreement], str | None] = as_named
     receives_as_named: bool = False
+    known_as: Callable[[Entry, Agreement], str] = as_told
     state: Callable[[Entry, Agreement], str | None] | None = None
     lasting_acts: tuple[str, ...] = ()
-    checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
-
     ending_acts: tuple[str, ...] = ()
     others_word: Manner = "acknowledged"
+    checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
+
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
         """The first and the last time of the stretch that an entry names, the last empty where it is left
         open; None where it names none."""

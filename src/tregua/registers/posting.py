@@ -47,7 +47,7 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         account.whose(entry, agreement) or "",
         entry.to or "",
         tuple(sorted(set(entry.place_ids))),
-        entry.about,
+        account.known_as(entry, agreement),
         entry.category,
         entry.basis or "",
     )

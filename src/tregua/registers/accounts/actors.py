@@ -6,7 +6,8 @@ an office is named in it alone; what is private has no entry here.
 
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed
-from tregua.vocabulary.acts import WHO_IS_WHO, is_a
+from tregua.registers.actors import flag_actors, known_as
+from tregua.vocabulary.acts import WHO_IS_WHO
 
 
 def _actor(entry: Entry, _: object) -> str | None:
@@ -14,16 +15,13 @@ def _actor(entry: Entry, _: object) -> str | None:
     return entry.actor
 
 
-def is_office(entry: Entry) -> bool:
-    """Whether an entry tells who holds an office."""
-    return is_a(entry.act, "actor.office")
-
-
 ACCOUNT = Account(
     name="actors",
     lasts=True,
     whose=_actor,
     receives_as_named=True,
+    known_as=known_as,
     feeds=(Feed(WHO_IS_WHO, keeps_steps=True),),
     lasting_acts=("actor.office", "actor.part-of", "actor.relation"),
+    checks=(flag_actors,),
 )

@@ -1,0 +1,245 @@
+"""Who is who on a day, from the page of actors: never decided, only set side by side.
+
+A word that gives no stretch speaks for its own day, one that gives a beginning for the days until it was
+said. Two words on one office can both be so where no day is common to them: somebody went and somebody came.
+Of one speaker's words on an office the last holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import NamedTuple
+
+from tregua.agreement.terms import Agreement
+from tregua.model.actors import ActorWord, Holder, Naming, Office, Relation
+from tregua.model.messages import say
+from tregua.model.register import Flag, Line, Page, Word
+from tregua.model.standing import Entry
+from tregua.model.when import day_of
+from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.titles import is_of_one
+from tregua.vocabulary.tokens import fold
+
+OFFICE, NAMED = "actor.office", "actor.named"
+_ALIKE = 0.8
+"""From this share of common letters on two names may be one in two spellings."""
+
+
+class _Told(NamedTuple):
+    """A word on an office or relation with the days it speaks for."""
+
+    line: Line
+    word: Word
+    first: date
+    last: date
+
+    def turns_on(self, day: date) -> bool:
+        """Whether it tells a stretch that begins or ends on that day."""
+        entry = self.word.entry
+        told = (entry.earliest, entry.latest) if entry.earliest != entry.latest else ()
+        return any(one is not None and day_of(one) == day for one in told)
+
+    @property
+    def affirms(self) -> bool:
+        return self.word.entry.is_fact
+
+    @property
+    def said(self) -> str:
+        return self.word.entry.published_at or ""
+
+
+def known_as(entry: Entry, agreement: Agreement) -> str:
+    """What an entry's line is about: a person's name as the accord spells it, where it knows the spelling;
+    else as it is told."""
+    if not entry.about or not is_a(entry.act, OFFICE):
+        return entry.about
+    told = fold(entry.about)
+    for one in agreement.actors:
+        if one.person and told in map(fold, (one.name, *one.names.values(), *one.spellings)):
+            return one.name
+    return entry.about
+
+
+def offices_on(page: Page) -> tuple[Office, ...]:
+    """Every office that somebody is said to be in on the page's day, by actor and title."""
+    found: dict[tuple[str, str], list[_Told]] = {}
+    for told in _standing(page, OFFICE):
+        found.setdefault(_office_of(told.line), []).append(told)
+    offices = (_office(key, _last_of_each(found[key])) for key in sorted(found))
+    return tuple(one for one in offices if one.holders)
+
+
+def relations_on(page: Page) -> tuple[Relation, ...]:
+    """What is said on the page's day of how two stand, by act and whom."""
+    found: dict[tuple[str, str, str, str], list[_Told]] = {}
+    for told in _standing(page, "actor.part-of", "actor.relation"):
+        line = told.line
+        key = (told.word.entry.act, line.actor or "", line.about, line.to or "")
+        found.setdefault(key, []).append(told)
+    return tuple(
+        Relation(
+            act=act, actor=actor or None, about=about, to=to or None,
+            words=_words(found[act, actor, about, to]), contested=_is_denied(found[act, actor, about, to]),
+        )
+        for act, actor, about, to in sorted(found)
+    )  # fmt: skip
+
+
+def names_on(page: Page) -> tuple[Naming, ...]:
+    """What everybody calls whom or what."""
+    found: dict[tuple[str, tuple[str, ...]], list[_Told]] = {}
+    for told in _standing(page, NAMED):
+        found.setdefault((told.line.actor or "", told.line.place_ids), []).append(told)
+    return tuple(
+        Naming(actor=actor or None, place_ids=places, words=_words(found[actor, places]))
+        for actor, places in sorted(found)
+    )
+
+
+def flag_actors(page: Page) -> Iterator[Flag]:
+    """Offices with two holders at once, names that may be one in two spellings, and one holder by different
+    titles of speakers in office."""
+    for office in offices_on(page):
+        names = tuple(one.name for one in office.holders)
+        claims = tuple(sorted({word.claim_id for one in office.holders for word in one.words}))
+        if office.contested:
+            code = "two_holders" if len(names) > 1 else "holder_denied"
+            yield Flag(
+                text=say(f"registers.flag.{code}", office=f"actor:{office.actor}", names=names),
+                evidence=claims,
+            )
+        for one, other in combinations(office.holders, 2):
+            if _may_be_one(one.name, other.name):
+                yield Flag(
+                    text=say("registers.flag.spellings", first=one.name, second=other.name),
+                    evidence=tuple(sorted({word.claim_id for word in (*one.words, *other.words)})),
+                )
+        for holder in office.holders:
+            titles = sorted({word.title for word in holder.words if word.title and word.said_by})
+            if len(titles) > 1:
+                text = say("registers.flag.titles", name=holder.name, titles=tuple(titles))
+                yield Flag(text=text, evidence=tuple(sorted({word.claim_id for word in holder.words})))
+
+
+# ---- words on a day -------------------------------------------------------------------------------------
+
+
+def _standing(page: Page, *acts: str) -> Iterator[_Told]:
+    """The words of these acts, without those whose stretch was over before the page's day."""
+    for line in page.lines:
+        for word in line.words:
+            if any(is_a(word.entry.act, act) for act in acts):
+                first, last = _days(word, page.on)
+                until = _until(word.entry)
+                if until is None or day_of(until) >= page.on:
+                    yield _Told(line, word, first, last)
+
+
+def _days(word: Word, on: date) -> tuple[date, date]:
+    """The days a word speaks for, none after ``on``."""
+    entry = word.entry
+    said = day_of(entry.published_at) if entry.published_at else None
+    own = word.since or said or on
+    first = day_of(entry.earliest) if entry.earliest else own
+    last = day_of(entry.latest) if entry.latest else max(first, said or own)
+    return min(first, on), min(max(first, last), on)
+
+
+def _until(entry: Entry) -> str | None:
+    """The last day of the stretch that an entry tells; a day by itself ends nothing."""
+    return entry.latest if entry.latest and entry.earliest != entry.latest else None
+
+
+def _last_of_each(told: list[_Told]) -> list[_Told]:
+    """Without what its own speaker later says of somebody else."""
+    facts = [one for one in told if one.affirms]
+    return [
+        one
+        for one in told
+        if not any(
+            other.word.entry.speaker == one.word.entry.speaker
+            and other.line.about != one.line.about
+            and (other.last, other.said) > (one.last, one.said)
+            for other in facts
+        )
+    ]
+
+
+def _words(told: Iterable[_Told]) -> tuple[ActorWord, ...]:
+    ordered = sorted(told, key=lambda one: (one.last, one.word.entry.speaker, one.word.entry.entry_id))
+    return tuple(_word(one) for one in reversed(ordered))
+
+
+def _word(told: _Told) -> ActorWord:
+    entry = told.word.entry
+    has_stretch = entry.earliest != entry.latest
+    return ActorWord(
+        manner=told.word.manner,
+        name=entry.about,
+        title=entry.category,
+        since=entry.earliest if has_stretch else None,
+        until=entry.latest if has_stretch else None,
+        on=told.last,
+        said_by=entry.said_by,
+        through=entry.through,
+        entry_id=entry.entry_id,
+        claim_id=entry.claim_id,
+    )
+
+
+# ---- offices --------------------------------------------------------------------------------------------
+
+
+def _office_of(line: Line) -> tuple[str, str]:
+    """The actor, and the title where the institution has several offices."""
+    actor = line.actor or ""
+    return (actor, "" if is_of_one(actor, "") else fold(line.category))
+
+
+def _office(key: tuple[str, str], told: list[_Told]) -> Office:
+    actor, title = key
+    by_name: dict[str, list[_Told]] = {}
+    for one in told:
+        by_name.setdefault(one.line.about, []).append(one)
+    holders = sorted(by_name, key=lambda name: (-max(one.last for one in by_name[name]).toordinal(), name))
+    rivals = is_of_one(actor, title) and any(
+        _cannot_both_be(one, other)
+        for one, other in combinations([one for one in told if one.affirms], 2)
+        if one.line.about != other.line.about and not _may_be_one(one.line.about, other.line.about)
+    )
+    return Office(
+        actor=actor,
+        title=title,
+        holders=tuple(Holder(name=name, words=_words(by_name[name])) for name in holders),
+        contested=rivals or any(_is_denied(words) for words in by_name.values()),
+    )
+
+
+def _cannot_both_be(one: _Told, other: _Told) -> bool:
+    """Whether a day is common to both on which neither is said to begin or end."""
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return first < last or (first == last and not one.turns_on(first) and not other.turns_on(first))
+
+
+def _is_denied(told: Iterable[_Told]) -> bool:
+    """Whether somebody denies, on the last day that it is told or later, what another says."""
+    listed = list(told)
+    affirmed = [one for one in listed if one.affirms]
+    denied = [one for one in listed if one.word.manner == "denied"]
+    return any(
+        no.last >= yes.last and no.word.entry.speaker != yes.word.entry.speaker
+        for no in denied
+        for yes in affirmed
+    )
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    """Whether two names are so alike that they may be one in two spellings."""
+    one, other = fold(first), fold(second)
+    same_length = len(one.split()) == len(other.split())
+    return (
+        same_length and one != other and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    )

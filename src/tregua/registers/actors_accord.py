@@ -1,0 +1,94 @@
+"""What the accord itself says of who is who: beside the entries, and nobody's entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tregua.agreement.terms import Agreement
+from tregua.model.actors import AccordForms, AccordHolder, AccordWord, Office, WhoIsWho
+from tregua.model.register import Page
+from tregua.model.when import day_of
+from tregua.registers.actors import names_on, offices_on, relations_on
+from tregua.vocabulary.names import NamedActor, NamedPlace
+
+
+def lay_out_actors(page: Page, agreement: Agreement, place_ids: frozenset[str] | None = None) -> WhoIsWho:
+    """The page of actors arranged, the accord's own word beside it. Where ``place_ids`` are given, only what
+    concerns these places."""
+    named = names_on(page)
+    places = place_ids if place_ids is not None else {one for name in named for one in name.place_ids}
+    wanted = place_ids is None
+    return WhoIsWho(
+        on=page.on,
+        offices=_beside(offices_on(page), agreement, page.on) if wanted else offices_on(page),
+        relations=relations_on(page),
+        names=named,
+        accord=tuple(_says(agreement)) if wanted else (),
+        forms=tuple(_forms(agreement, frozenset(places), with_actors=wanted)),
+    )
+
+
+def _beside(offices: tuple[Office, ...], agreement: Agreement, on: date) -> tuple[Office, ...]:
+    """The offices with whom the accord's data names in them, in the order of the parties."""
+    named: dict[str, list[AccordHolder]] = {}
+    for one in agreement.actors:
+        if one.person and _is_valid(one, on):
+            holder = AccordHolder(name=one.name, since=one.since, until=one.until)
+            named.setdefault(one.actor_id, []).append(holder)
+    told = {one.actor for one in offices}
+    silent = (Office(actor=actor) for actor in sorted(named.keys() - told))
+    order = [party.id for party in agreement.parties]
+
+    def place(one: Office) -> tuple[int, str, str]:
+        side = agreement.side_of(one.actor)
+        return (order.index(side) if side in order else len(order), one.actor, one.title)
+
+    return tuple(
+        one.model_copy(update={"by_accord": tuple(named.get(one.actor, ()))})
+        for one in sorted((*offices, *silent), key=place)
+    )
+
+
+def _is_valid(one: NamedActor, on: date) -> bool:
+    begun = one.since is None or day_of(one.since) <= on
+    return begun and (one.until is None or on <= day_of(one.until))
+
+
+def _says(agreement: Agreement) -> Iterator[AccordWord]:
+    for party in agreement.parties:
+        spoken = tuple(actor for actor in party.actors if actor != party.id)
+        yield AccordWord(what=party.role, actor=party.id, to=spoken, text=party.note)
+    for seat in agreement.delegations:
+        yield AccordWord(what="delegation", actor=seat.id, to=seat.represents, text=seat.note)
+    for one in agreement.obligations:
+        if one.kind == "guarantee":
+            for obligor in one.obligors:
+                to = one.beneficiaries
+                yield AccordWord(
+                    what="guarantee", actor=obligor, to=to, text=one.title, clause=one.clause,
+                    obligation_id=one.id,
+                )  # fmt: skip
+        if one.body:
+            yield AccordWord(
+                what="body", actor=one.body, to=one.obligors, text=one.title, clause=one.clause,
+                obligation_id=one.id,
+            )  # fmt: skip
+
+
+def _forms(agreement: Agreement, places: frozenset[str], *, with_actors: bool) -> Iterator[AccordForms]:
+    actors = [one for one in agreement.actors if not one.person] if with_actors else []
+    named = [
+        *((party.id, party.name, party.names) for party in agreement.parties if with_actors),
+        *((one.actor_id, one.name, one.names) for one in actors),
+        *((one.place_id, one.name, one.names) for one in agreement.places if _is_in(one, places, agreement)),
+    ]
+    for subject, name, names in named:
+        order = [*agreement.name_order, *sorted(names.keys() - set(agreement.name_order))]
+        forms = tuple((party, names[party]) for party in order if names.get(party))
+        if forms:
+            yield AccordForms(subject=subject, name=name, forms=forms)
+
+
+def _is_in(place: NamedPlace, places: frozenset[str], agreement: Agreement) -> bool:
+    return place.place_id in places or agreement.lies_in(place.place_id, tuple(places))
