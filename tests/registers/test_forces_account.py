@@ -105,3 +105,118 @@ posts closed,3,,Lachin,,2020-12-10,,,ru/mod,,,
     page = forces(told, "2020-12-11")
     assert line(page, "post").low == 23
     assert line(page, "close-post", place_ids=("lachin",)).low == 3
+
+
+# ---- parts and wholes -----------------------------------------------------------------------------------
+
+
+def test_parts_that_come_to_more_than_the_whole_are_told_and_never_added_up() -> None:
+    told = """
+posts,23,,,,2020-11-18,,,ru/mod,,,
+posts,15,,Agdam,,2020-11-18,,,ru/mod,,,
+posts,12,,Lachin,,2020-11-18,,,ru/mod,,,
+"""
+    page = forces(told, "2020-11-20")
+    assert flags(page) == ["parts_above_whole"]
+    assert {end for one in page.lines for end in (one.low, one.high)} == {23, 15, 12}
+    [flag] = page.flags
+    assert len(flag.evidence) == 3
+    assert "27" not in repr(flag)
+
+
+def test_parts_of_another_day_another_speaker_or_within_one_another_are_no_misfit() -> None:
+    whole = "posts,23,,,,2020-11-18,,,ru/mod,,,"
+    for other in (
+        "posts,15,,Agdam,,2020-11-19,,,ru/mod,,,\nposts,12,,Lachin,,2020-11-19,,,ru/mod,,,",
+        "posts,15,,Agdam,,2020-11-18,,,az/mod,,,\nposts,12,,Lachin,,2020-11-18,,,az/mod,,,",
+        "posts,15,,Agdam,,2020-11-18,,,ru/mod,,,\nposts,8,,Lachin,,2020-11-18,,,ru/mod,,,",
+        "posts,15,,Hadrut,,2020-11-18,,,ru/mod,,,\nposts,12,,Khojavend,,2020-11-18,,,ru/mod,,,",
+    ):
+        assert flags(forces(f"{whole}\n{other}", "2020-11-20")) == [], other
+
+
+def test_a_unit_stronger_than_the_whole_force_is_told() -> None:
+    told = """
+force,300,servicemen,,,2020-11-18,,,ru/mod,,,
+force,400,servicemen,,15th brigade,2020-11-18,,,ru/mod,,,
+"""
+    assert flags(forces(told, "2020-11-20")) == ["part_above_whole"]
+
+
+def test_named_units_stand_by_themselves_and_are_held_against_no_clause() -> None:
+    told = """
+force,1960,servicemen,,,2020-11-18,,,ru/mod,,,
+force,400,servicemen,,15th brigade,2020-11-18,,,ru/mod,,,
+"""
+    page = forces(told, "2020-11-20")
+    assert flags(page) == []
+    assert [one.meets for one in line(page, "serviceman").owed] == ["yes"]
+    assert line(page, "serviceman", "15th brigade").owed == ()
+
+
+def test_more_posts_than_servicemen_and_more_of_a_kind_than_in_all_are_told() -> None:
+    told = """
+posts,23,,,,2020-11-18,,,ru/mod,,,
+force,20,servicemen,,,2020-11-18,,,ru/mod,,,
+armoured vehicles,90,,,,2020-11-18,,,ru/mod,,,
+force,60,apc,,,2020-11-18,,,ru/mod,,,
+force,40,tank,,,2020-11-18,,,ru/mod,,,
+"""
+    assert sorted(flags(forces(told, "2020-11-20"))) == ["more_posts", "parts_above_whole"]
+
+
+def test_a_post_in_two_places_through_times_that_meet_is_told() -> None:
+    told = """
+post,,,Agdam,post 7,,2020-11-18,2020-12-10,ru/mod,,,
+post,,,Lachin,post 7,2020-12-01,,,az/mod,,,
+"""
+    assert flags(forces(told, "2020-12-05")) == ["two_places"]
+    later = told.replace("2020-12-01", "2020-12-20")
+    assert flags(forces(later, "2020-12-25")) == []
+
+
+def test_absurd_counts_are_kept_and_told() -> None:
+    page = forces("force,1000000000,servicemen,,,2020-11-18,,,ru/mod,,,", "2020-11-20")
+    assert flags(page) == ["absurd"]
+    assert line(page, "serviceman").low == 10**9
+
+
+# ---- rotations and arrivals -----------------------------------------------------------------------------
+
+
+def test_a_rotation_leaves_the_level_as_it_is_and_a_mismatch_is_told() -> None:
+    told = """
+force,1960,servicemen,,,2020-11-18,,,ru/mod,,,
+arrives,200,servicemen,,second rotation,2020-12-01,,,ru/mod,,,
+departs,{left},servicemen,,second rotation,2020-12-01,,,ru/mod,,,
+"""
+    even, odd = (forces(told.format(left=left), "2020-12-02") for left in (200, 150))
+    assert line(even, "serviceman").high == line(odd, "serviceman").high == 1960
+    assert (flags(even), flags(odd)) == ([], ["rotation"])
+
+
+def test_the_tenth_of_ten_stands_beside_what_was_said_of_the_whole() -> None:
+    told = """
+arrives,10,aircraft,,,2020-11-13,,,ru/mod,total,plans,
+arrives,9,aircraft,,,2020-11-12,,,ru/mod,total,,
+arrives,{came},aircraft,,,2020-11-13,,,ru/mod,total,,
+"""
+    page = forces(told.format(came=10), "2020-11-14")
+    found = line(page, "arrive-aircraft", basis="total")
+    assert {word.manner for word in found.words} == {"announced", "planned"}
+    assert (found.low, found.high) == (10, 10)
+    assert flags(page) == []
+    assert flags(forces(told.format(came=11), "2020-11-14")) == ["more_arrived"]
+
+
+def test_every_flag_names_the_claims_it_rests_on() -> None:
+    told = """
+posts,-3,,,,2020-11-18,,,ru/mod,,,
+posts,23,,,,2020-11-18,,,ru/mod,,,
+force,20,servicemen,,,2020-11-18,,,ru/mod,,,
+posts,30,,Agdam,,2020-11-18,,,ru/mod,,,
+"""
+    page = forces(told, "2020-11-20")
+    claims = {word.entry.claim_id for one in page.lines for word in one.words}
+    assert {"negative", "told_differently", "part_above_whole"} <= set(flags(page))
+    assert all(flag.evidence and set(flag.evidence) <= claims for flag in page.flags)

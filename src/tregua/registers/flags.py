@@ -5,22 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from tregua.agreement.terms import Agreement
 from tregua.model.bounds import bounds, can_agree, say_count
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Flag, Line, Page, Word
+from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
+from tregua.registers.together import of_one_time
+from tregua.registers.wholes import flag_wholes
+from tregua.vocabulary.units import PEOPLE
+
+_MOST_PEOPLE = 10**8
+_MOST_THINGS = 10**10
+"""Above these a figure is told to be more than there can be. Set so high that no doubt is raised of what
+could be so anywhere."""
 
 
-def flag_page(page: Page, account: Account) -> tuple[Flag, ...]:
+def flag_page(page: Page, account: Account, agreement: Agreement) -> tuple[Flag, ...]:
     """The flags of a page: of its lines in order, of its states, and those that are this register's own."""
     found = [
         flag
         for line in page.lines
-        for check in (_negative, _told_differently)
+        for check in (_negative, _absurd, _backwards, _told_differently)
         for flag in check(line, account)
     ]
     own = (flag for check in account.checks for flag in check(page))
-    return (*found, *_two_places(page), *_contested(page), *own)
+    wholes = flag_wholes(page, account, agreement)
+    return (*found, *wholes, *_two_places(page, account), *_contested(page), *own)
 
 
 def _negative(line: Line, account: Account) -> Iterator[Flag]:
@@ -31,11 +42,28 @@ def _negative(line: Line, account: Account) -> Iterator[Flag]:
             )
 
 
+def _absurd(line: Line, account: Account) -> Iterator[Flag]:
+    for word in line.words:
+        unit = word.entry.unit or line.measure
+        most = _MOST_PEOPLE if unit in PEOPLE or line.measure in PEOPLE else _MOST_THINGS
+        if word.entry.is_figure and bounds(word.entry)[0] > most:
+            yield _flag("registers.flag.absurd", [word], figure=_figure(word), measure=f"unit:{line.measure}")
+
+
+def _backwards(line: Line, account: Account) -> Iterator[Flag]:
+    for word in line.words:
+        since, until = word.entry.earliest, word.entry.latest
+        if since and until and first_instant(since) > last_instant(until):
+            yield _flag(
+                "registers.flag.backwards", [word], measure=f"unit:{line.measure}", since=since, until=until
+            )
+
+
 def _told_differently(line: Line, account: Account) -> Iterator[Flag]:
     """Figures of one line and day that cannot both be so."""
     if not account.lasts and line.basis is None:
         return  # several of one day may be several events
-    facts = sorted((w for w in line.words if w.entry.is_figure), key=lambda w: str(w.since))
+    facts = sorted((w for w in line.words if w.is_standing_figure), key=lambda w: str(w.since))
     for _, words in groupby(facts, key=lambda w: w.since):
         first, *others = words
         rivals = [other for other in others if not can_agree(first.entry, other.entry)]
@@ -49,22 +77,33 @@ def _told_differently(line: Line, account: Account) -> Iterator[Flag]:
             )
 
 
-def _two_places(page: Page) -> Iterator[Flag]:
-    """A thing with a name that one day's words put in several places."""
-    named = sorted(
-        (word for line in page.lines if line.about for word in line.words if word.entry.is_fact),
-        key=lambda word: (word.entry.about, str(word.since)),
-    )
-    for (about, _), found in groupby(named, key=lambda word: (word.entry.about, word.since)):
-        words = list(found)
-        places = sorted({word.entry.place_ids for word in words if word.entry.place_ids})
-        if len(places) > 1:
+def _two_places(page: Page, account: Account) -> Iterator[Flag]:
+    """A thing with a name that words of one time put in several places."""
+    named: dict[str, list[tuple[Line, Word]]] = {}
+    for line in page.lines:
+        for word in line.words if line.about and line.place_ids else ():
+            if word.entry.is_fact and word.manner != "ended":
+                named.setdefault(line.about, []).append((line, word))
+    for about, told in sorted(named.items()):
+        if len({line.place_ids for line, _ in told}) == 1:
+            continue
+        apart = [one for one in told if any(_is_elsewhere(one, other, account) for other in told)]
+        if apart:
             yield _flag(
                 "registers.flag.two_places",
-                words,
+                [word for _, word in apart],
                 about=about,
-                places=tuple(f"place:{place}" for ids in places for place in ids),
+                places=tuple(
+                    dict.fromkeys(f"place:{place}" for line, _ in apart for place in line.place_ids)
+                ),
             )
+
+
+def _is_elsewhere(one: tuple[Line, Word], other: tuple[Line, Word], account: Account) -> bool:
+    """Whether two words put one thing in two places at one time. What is of two sides is not one thing."""
+    (line, word), (beside, said) = one, other
+    is_one = line.actor is None or beside.actor is None or line.actor == beside.actor
+    return is_one and line.place_ids != beside.place_ids and of_one_time(word, said, account)
 
 
 def _contested(page: Page) -> Iterator[Flag]:

@@ -36,7 +36,7 @@ def write_page(postings: Iterable[Posting], register: Register, agreement: Agree
     )
     states = states_of(account, (word for line in lines for word in line.words), agreement, on)
     page = Page(register_name=register, on=on, lines=lines, states=states)
-    return page.model_copy(update={"flags": flag_page(page, account)})
+    return page.model_copy(update={"flags": flag_page(page, account, agreement)})
 
 
 def _place(one: Posting) -> tuple[LineKey, str, str, str]:
@@ -80,7 +80,8 @@ def _since(entry: Entry) -> date | None:
 
 
 def _not_overtaken(entries: list[Entry]) -> list[Entry]:
-    """The words in order, without what a speaker only meant and has since told, or denied, to be so."""
+    """The words in order, without what a speaker only meant and has since told, or denied, to be so. Of a
+    running total what is meant is the whole, and stands beside what has come of it."""
     told: dict[str, date] = {}
     for entry in entries:
         if not entry.is_meant:
@@ -88,7 +89,9 @@ def _not_overtaken(entries: list[Entry]) -> list[Entry]:
     return [
         entry
         for entry in entries
-        if not entry.is_meant or (seen_on(entry) or date.max) > told.get(entry.speaker, date.min)
+        if not entry.is_meant
+        or entry.basis == "total"
+        or (seen_on(entry) or date.max) > told.get(entry.speaker, date.min)
     ]
 
 

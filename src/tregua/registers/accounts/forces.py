@@ -7,6 +7,7 @@ how strong, by whose word. What arrives, leaves or is relieved is told apart: it
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as, each_told_as
+from tregua.registers.rotations import flag_arrivals, flag_rotations
 
 _FORCE = as_they_are(
     "serviceman", "personnel", "officer", "observer", "apc", "armoured-vehicle", "vehicle", "tank", "gun",
@@ -37,4 +38,5 @@ ACCOUNT = Account(
     ),
     lasting_acts=("deploy.post", "deploy.force", "deploy.base", "deploy.patrol"),
     ending_acts=("depart.post",),
+    checks=(flag_rotations, flag_arrivals),
 )

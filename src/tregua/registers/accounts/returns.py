@@ -1,29 +1,40 @@
-"""People displaced and people who came back: how many are away, a day's arrivals, running totals."""
+"""People displaced and people who came back: how many are away, where they are now, a day's arrivals, totals.
+
+Who counts is the speaker; of whom is told by its sort (a community), its way (a route's name) and its place (a
+district or a town); since when is the first day of the total. A series of one community, route or district is
+told as that, apart from the whole. Nothing is added up: one district's people may be in a larger one's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import product
 
 from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import say
-from tregua.model.register import Flag, Page
+from tregua.model.register import Flag, Line, Page
 from tregua.model.standing import Entry
+from tregua.model.when import day_of
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
+
+_Key = tuple[str, tuple[str, ...], str, str]
 
 
 def _more_than_left(page: Page) -> Iterator[Flag]:
-    """More said to have returned in all than somebody says were displaced, there or everywhere: of all such
-    totals the highest is told."""
-    told = [(line, word.entry) for line in page.lines for word in line.words if word.entry.is_figure]
-    highest: dict[tuple[str, ...], Entry] = {}
+    """More said to have returned than somebody says were displaced before: there, of that sort, by that way
+    or in all. Of all such totals the highest is told. Those who are away later are what is left of them."""
+    told = [(line, word.entry) for line in page.lines for word in line.words if word.is_standing_figure]
+    totals: dict[_Key, list[Entry]] = {}
     for line, entry in told:
         if line.measure == "person" and line.basis == "total":
-            for place_ids in {line.place_ids, ()}:
-                known = highest.get(place_ids)
-                if known is None or bounds(entry)[0] > bounds(known)[0]:
-                    highest[place_ids] = entry
+            for key in _part_of(line):
+                totals.setdefault(key, []).append(entry)
     for line, stock in told:
-        total = highest.get(line.place_ids) if line.measure == "displaced" else None
+        if line.measure != "displaced":
+            continue
+        since = [one for one in totals.get(_key(line), ()) if _was_before(stock, one)]
+        total = max(since, key=lambda one: (bounds(one)[0], one.claim_id), default=None)
         if total is not None and bounds(total)[0] > bounds(stock)[1]:
             yield Flag(
                 text=say(
@@ -35,9 +46,26 @@ def _more_than_left(page: Page) -> Iterator[Flag]:
             )
 
 
+def _key(line: Line) -> _Key:
+    return (line.actor or "", line.place_ids, line.about, line.category)
+
+
+def _part_of(line: Line) -> set[_Key]:
+    """What the count is of, and everything wider that it is a part of."""
+    actor, place_ids, about, category = _key(line)
+    return set(product({actor, ""}, {place_ids, ()}, {about, ""}, {category, ""}))
+
+
+def _was_before(stock: Entry, total: Entry) -> bool:
+    """Whether the displaced were counted before, or on the first day from which those returned are."""
+    first = day_of(total.earliest) if total.earliest else total.on
+    return (stock.on or date.min) <= (first or date.max)
+
+
 ACCOUNT = Account(
     name="returns",
     feeds=(
+        Feed("displace.sheltered", counted_as("sheltered", "displaced", "person", "refugee", "civilian")),
         Feed("displace", counted_as("displaced", "person", "refugee", "civilian"), step="displaced"),
         Feed(
             "return",
