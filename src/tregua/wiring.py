@@ -9,6 +9,7 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from nacl.signing import SigningKey
 from tregua.agreement.load import load_accord
 from tregua.centre.centre import Centre
 from tregua.centre.charter import Charter, read_charter
+from tregua.centre.clerk import Clerk
 from tregua.centre.desk import CentreDesk
 from tregua.centre.intake import catch_up, check_followed
 from tregua.centre.keeping import check_kept
@@ -127,6 +129,11 @@ def rebuild_state(folder: Path) -> int:
 def open_desk(folder: Path) -> CentreDesk:
     """The same centre for readers only."""
     return CentreDesk(open_centre(folder), folder / "reports")
+
+
+def open_clerk(folder: Path) -> Clerk:
+    """Whoever enters into this centre's registers from the dashboard."""
+    return Clerk(partial(open_centre, folder), partial(write_lock, folder))
 
 
 def write_lock(folder: Path) -> Lock:

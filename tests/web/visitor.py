@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import httpx
 
 from tregua.web.app import create_app
+from tregua.web.clerk import Clerk
 from tregua.web.desk import Desk
 
 
 class Visitor:
     """Asks a desk's dashboard for pages, one at a time."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._app = create_app(desk)
+    def __init__(self, desk: Desk, clerk: Clerk | None = None) -> None:
+        self._app = create_app(desk, clerk=clerk)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """The answer to a GET."""
@@ -24,7 +26,20 @@ class Visitor:
         """The answer to any request."""
         return asyncio.run(self._ask(method, path, headers))
 
-    async def _ask(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
+    def post(
+        self,
+        path: str,
+        fields: dict[str, str],
+        file: tuple[str, bytes] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """The answer to a form, sent as a browser sends one from the dashboard's own page."""
+        ours = {"origin": "http://127.0.0.1:8000", "sec-fetch-site": "same-origin", **(headers or {})}
+        sheet = {"file": (*file, "text/csv")} if file else None
+        kept = {name: text for name, text in ours.items() if text}
+        return asyncio.run(self._ask("POST", path, kept, data=fields, files=sheet))
+
+    async def _ask(self, method: str, path: str, headers: dict[str, str], **sent: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-            return await client.request(method, path, headers=headers)
+            return await client.request(method, path, headers=headers, **sent)

@@ -10,6 +10,7 @@ from tregua.agreement.terms import Agreement
 from tregua.centre.assess import Known, explain_standing, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
+from tregua.centre.earlier import EarlierClaims
 from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import read_document
 from tregua.centre.moment import snapshot_at
@@ -60,9 +61,18 @@ class CentreDesk:
         return self.centre.vocabulary
 
     def days(self) -> tuple[date, ...]:
-        """The days the centre has run, ascending."""
-        latest = self.centre.state.snapshot()
-        return tuple(one.day for one in self.centre.state.closed_days(latest)) if latest else ()
+        """The days the centre has run, ascending; and its present day, not yet closed, where something was
+        received since, so that what is entered is seen before the evening."""
+        state, latest = self.centre.state, self.centre.state.snapshot()
+        if latest is None:
+            return ()
+        closed = state.closed_days(latest)
+        days = tuple(one.day for one in closed)
+        present = self.centre.charter.day_at(latest.at)
+        if self.centre.charter.demonstration or (days and present <= days[-1]):
+            return days
+        known = closed[-1].snapshot.size if closed else 0
+        return (*days, present) if state.content_size(latest) > known else days
 
     def status(self, on: date, as_of: date) -> tuple[Status, ...]:
         """Each obligation and where it stands."""
@@ -98,7 +108,8 @@ class CentreDesk:
             return None
         text = text_of(self.centre, item_id)
         document = Document(name=found.name, media_type=found.media_type, text=text)
-        reading = read_document(document, self.centre.vocabulary, found.published_at, item_id)
+        earlier = EarlierClaims(self.centre.state)
+        reading = read_document(document, self.centre.vocabulary, found.published_at, item_id, earlier)
         claims = tuple(claim for claim in know(self.centre, snapshot).claims if claim.item_id == item_id)
         return found, text, reading.model_copy(update={"claims": claims})
 

@@ -165,21 +165,27 @@ def _play(centre: Centre, first: date, last: date, plays: Callable[[date], bool]
 def serve(
     centre: CentreOption = None,
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8020,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="No forms: nothing can be entered from the dashboard.")
+    ] = False,
 ) -> None:
-    """The dashboard and the API, on 127.0.0.1 only."""
+    """The dashboard and the API, on 127.0.0.1 only.
+
+    Whoever can open the dashboard can enter into the registers; with --read-only nobody can.
+    """
     from tregua.wiring import find_centre
 
-    _serve(find_centre(centre), port)
+    _serve(find_centre(centre), port, read_only=read_only)
 
 
-def _serve(folder: Path, port: int) -> None:
+def _serve(folder: Path, port: int, *, read_only: bool = False) -> None:
     import uvicorn
 
     from tregua.cli.show import word
     from tregua.web.app import create_app
-    from tregua.wiring import open_desk
+    from tregua.wiring import open_clerk, open_desk
 
-    app = create_app(open_desk(folder))
+    app = create_app(open_desk(folder), clerk=None if read_only else open_clerk(folder))
     listening = _listen(port)
     typer.echo(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

@@ -16,14 +16,17 @@ from starlette.staticfiles import StaticFiles
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.reporting.messages import Renderer
-from tregua.web import api, pages, registers
+from tregua.web import api, forms, pages, registers
+from tregua.web.clerk import Clerk
 from tregua.web.desk import Desk
+from tregua.web.forms_guard import Refused
 from tregua.web.guard import HEADERS, LOOPBACK, Guard
 from tregua.web.site import NotKnown, Site, page
 
 
-def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK) -> Starlette:
-    """The dashboard of a centre, answering to ``hosts`` only (names without a port)."""
+def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK, clerk: Clerk | None = None) -> Starlette:
+    """The dashboard of a centre, answering to ``hosts`` only (names without a port). Without a ``clerk`` it
+    is for reading alone and has no forms."""
     app = Starlette(
         routes=[
             Route("/", page("overview", pages.show_overview), name="overview"),
@@ -36,6 +39,7 @@ def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK) -> Starlette:
             Route("/items", page("items", pages.list_items)),
             Route("/items/{item_id}", page("items", pages.show_item)),
             Route("/report", page("report", pages.show_report)),
+            *(forms.routes() if clerk else ()),
             *(Route(path, page("api", answer)) for path, answer, _ in api.ROUTES),
             Mount("/static", StaticFiles(packages=[("tregua.web", "static")])),
             Mount("/fonts", StaticFiles(directory=str(files("tregua") / "data" / "fonts"))),
@@ -47,7 +51,7 @@ def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK) -> Starlette:
             Exception: _broken,
         },
     )
-    app.state.site = Site(desk)
+    app.state.site = Site(desk, clerk)
     return app
 
 
@@ -70,6 +74,8 @@ def _bad_request(request: Request, error: Exception) -> Response:
 
 
 def _http_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, Refused):
+        return _answer(request, error.message, error.status_code)
     if isinstance(error, NotKnown):
         return _answer(request, error.message, 404)
     status_code = error.status_code if isinstance(error, HTTPException) else 400

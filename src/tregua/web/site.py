@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from tregua.model.standing import Status
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.web.almanac import Almanac
+from tregua.web.clerk import Clerk
 from tregua.web.desk import Desk
 from tregua.web.moment import Moment, read_moment
 from tregua.web.view import View
@@ -41,7 +43,10 @@ class Site:
     """One centre's dashboard."""
 
     desk: Desk
+    clerk: Clerk | None = None
     locale: str = "en"
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    """What a form of ours must bring back."""
     almanac: Almanac = field(init=False)
     catalogue: Catalogue = field(init=False)
     names: Names = field(init=False)
@@ -65,7 +70,8 @@ class Site:
         if not bare:
             context["arrivals"] = day_counts(view)
             context["dues"] = due_days(self.almanac.status(view.moment), view.moment)
-        text = self.templates.get_template(template).render(v=view, bare=bare, **context)
+        may_enter = self.clerk is not None
+        text = self.templates.get_template(template).render(v=view, bare=bare, may_enter=may_enter, **context)
         return HTMLResponse(text, status_code=status_code, headers={"cache-control": "no-store"})
 
     def fail(self, request: Request, message: Message, advice: Message | None, status_code: int) -> Response:

@@ -1,0 +1,161 @@
+"""The fields of a register's form, made from what its sheet takes, with what was typed and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tregua.model.errors import TreguaError
+from tregua.model.messages import Message, say
+from tregua.model.standing import Register
+from tregua.reading.sheets_words import Sheet, role_of, sheet_of, sheet_words
+from tregua.web.view import View
+
+Kind = Literal["text", "choice", "day", "long"]
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("what", ("what", "figure", "unit", "basis", "category", "name")),
+    ("where", ("place", "whose", "to")),
+    ("when", ("day", "since", "until")),
+    ("word", ("said_by", "through", "published", "stance")),
+    ("more", ("note", "tier")),
+)
+_DAYS = frozenset({"day", "since", "until", "published"})
+_SUGGESTED = {"place": "places", "whose": "actors", "to": "actors", "said_by": "actors", "through": "outlets"}
+_ALWAYS = frozenset({"what", "said_by"})
+_STANCES = ("says", "denies", "plans", "demands")
+HOURS = "_hour"
+"""What the name of the field beside a day ends with: its hour and minute."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, in the words of the command line, and what to do."""
+
+    message: str
+    advice: str
+    line: int | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: what it holds, its words, its choices (value and words), what was typed, what is wrong."""
+
+    role: str
+    kind: Kind
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+    suggested: str = ""
+    needed: bool = False
+    faults: tuple[Fault, ...] = ()
+    hour: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+def roles() -> tuple[str, ...]:
+    """Everything a form may send of a row."""
+    return tuple(role for role in sheet_words()["columns"] if role != "register")
+
+
+def read_cells(sent: Mapping[str, str]) -> dict[str, str]:
+    """The row that a form sends: its cells by what they hold; a day with its hour is one cell."""
+    cells = {role: sent.get(role, "").strip() for role in roles()}
+    for role in _DAYS:
+        hour = sent.get(f"{role}{HOURS}", "").strip()
+        if hour and cells[role] and "T" not in cells[role]:
+            cells[role] = f"{cells[role]}T{hour}"
+    return {role: text for role, text in cells.items() if text}
+
+
+def lay_out_form(
+    register: Register, cells: Mapping[str, str], faults: Sequence[TreguaError], view: View
+) -> tuple[tuple[Group, ...], tuple[Fault, ...]]:
+    """The form's fields in groups, and the faults that stand at none of them."""
+    sheet = sheet_of(register)
+    by_role: dict[str, list[Fault]] = {}
+    for one in faults:
+        by_role.setdefault(role_of(one.where.field or "") or "", []).append(tell_fault(one, view))
+    groups = tuple(
+        Group(name, tuple(_field(role, sheet, cells, by_role.pop(role, []), view) for role in members))
+        for name, members in _GROUPS
+    )
+    return groups, tuple(fault for rest in by_role.values() for fault in rest)
+
+
+def tell_fault(error: TreguaError, view: View) -> Fault:
+    """An error in words, with its line and field."""
+    message = error.message
+    advice = Message(code=f"{message.code}.do", args=message.args)
+    known = view.renderer.catalogue.template(advice.code) is not None
+    return Fault(
+        view.say(message), view.say(advice) if known else "", error.where.line, error.where.field or ""
+    )
+
+
+def _field(role: str, sheet: Sheet, cells: Mapping[str, str], faults: Iterable[Fault], view: View) -> Field:
+    value = cells.get(role, "")
+    needed = role in _ALWAYS or role in sheet_needs(sheet)
+    if role in _DAYS:
+        day, _, hour = value.partition("T")
+        return Field(role, "day", day, needed=needed, faults=tuple(faults), hour=hour)
+    if role == "stance":
+        value = value or sheet.stance
+    choices = _choices(role, sheet, value, view)
+    kind: Kind = "choice" if choices else "long" if role == "note" else "text"
+    return Field(role, kind, value, choices, _SUGGESTED.get(role, ""), needed, tuple(faults))
+
+
+def sheet_needs(sheet: Sheet) -> tuple[str, ...]:
+    """What no row of this register can be without, besides what it is and whose word."""
+    first, *others = [set(step.needs) for step in sheet.steps]
+    return tuple(sorted(first.intersection(*others)))
+
+
+def _choices(role: str, sheet: Sheet, value: str, view: View) -> tuple[tuple[str, str], ...]:
+    """What a field may be; empty where it is free. What was typed and is none of them stays."""
+    if role == "what":
+        found = [("", view.t("form.choose")), *((one.words[0], one.words[0]) for one in sheet.steps)]
+        step = sheet.step_of(value)
+        if step and value in (*step[0].words, step[0].act):
+            value = step[0].words[0]
+    elif role == "unit":
+        units = dict.fromkeys(unit for step in sheet.steps for unit in step.units)
+        named = sorted(((one, view.renderer.unit(one)) for one in units), key=lambda one: one[1])
+        found = [("", view.t("form.unit.of_step")), *named]
+    elif role == "basis":
+        found = [("", view.t("form.basis.untold")), ("that day", view.t("form.basis.period"))]
+        found.append(("total", view.t("form.basis.total")))
+    elif role == "stance":
+        found = [(one, view.t(f"form.stance.{one}")) for one in _STANCES]
+    elif role == "tier":
+        found = [(one, view.t(f"form.tier.{one}")) for one in sheet_words()["tiers"]]
+    else:
+        return ()
+    if value and value not in {one for one, _ in found}:
+        found.append((value, value))
+    return tuple(found)
+
+
+def what_is_taken(register: Register, view: View) -> tuple[tuple[str, str, str], ...]:
+    """The steps of a register: the words for each, its units, and what it cannot be without."""
+    return tuple(
+        (
+            ", ".join(step.words),
+            ", ".join(view.renderer.unit(unit) for unit in step.units),
+            ", ".join(_need(one, view) for one in step.needs)
+            or (view.say(say("form.unit.needed")) if step.units and step.unit is None else ""),
+        )
+        for step in sheet_of(register).steps
+    )
+
+
+def _need(need: str, view: View) -> str:
+    return view.t("form.or").join(view.t(f"sheet.column.{one}.name") for one in need.split("|"))

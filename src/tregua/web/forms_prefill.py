@@ -1,0 +1,59 @@
+"""A form filled from an entry that is to be corrected: the same row, as an officer would have typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tregua.model.standing import Entry
+from tregua.reading.sheets_words import sheet_of
+
+_BEFORE = {"~": "about ", "<": "fewer than ", "<=": "at most ", ">": "more than ", ">=": "at least ",
+           "<~": "nearly "}  # fmt: skip
+
+
+def cells_of(entry: Entry, places: Mapping[str, str], actors: Mapping[str, str]) -> dict[str, str]:
+    """The row of an entry; ``places`` and ``actors`` are the names to type, by id. When the correction is
+    said is left open: that is the new word's."""
+    step = next((one for one in sheet_of(entry.register_name).steps if one.act == entry.act), None)
+    cells = {
+        "what": step.words[0] if step else "",
+        "figure": write_figure(entry),
+        "unit": entry.unit,
+        "basis": {"period": "that day", "total": "total"}.get(entry.basis or "", ""),
+        "category": entry.category,
+        "name": entry.about,
+        "place": "; ".join(places.get(one, one) for one in entry.place_ids),
+        "whose": actors.get(entry.actor or "", entry.actor or ""),
+        "to": actors.get(entry.to or "", entry.to or ""),
+        "said_by": actors.get(entry.said_by or "", entry.said_by or ""),
+        "through": entry.through or "",
+        "stance": _stance(entry),
+        "corrects": entry.claim_id,
+        **_days(entry),
+    }
+    return {role: text for role, text in cells.items() if text}
+
+
+def write_figure(entry: Entry) -> str:
+    """A figure as it is typed: ``12``, ``30-50``, ``about 200``; empty where the entry gives none."""
+    ends = [one for one in (entry.low, entry.high) if one is not None]
+    if not ends:
+        return ""
+    before = _BEFORE.get(entry.comparator, "")
+    if entry.low is not None and entry.high is not None and entry.low != entry.high and before != "nearly ":
+        return f"{before}{entry.low:.12g}-{entry.high:.12g}"
+    return f"{before}{ends[-1]:.12g}"
+
+
+def _stance(entry: Entry) -> str:
+    if entry.stance == "demands":
+        return "demands"
+    if entry.stance == "denies" or entry.negated:
+        return "denies"
+    return "plans" if entry.is_meant else "says"
+
+
+def _days(entry: Entry) -> dict[str, str]:
+    if entry.earliest and entry.earliest == entry.latest:
+        return {"day": entry.earliest[:16]}
+    return {"since": (entry.earliest or "")[:16], "until": (entry.latest or "")[:16]}
