@@ -117,3 +117,12 @@ def test_a_height_held_by_two_is_contested_and_the_district_s_holder_is_not() ->
 def test_a_district_held_whole_is_held() -> None:
     made = page(told("control.hold", "2020-11-20", actor="az/mil", quantities=count("district", 1)))
     assert [(one.about, one.value) for one in made.states] == [("agdam", "az")]
+
+
+def test_positions_told_later_leave_the_word_on_the_district_where_it_is() -> None:
+    made = page(
+        told("control.hold", "2020-11-20", actor="az/mil"),
+        told("control.hold", "2020-11-25", actor="az/mil", quantities=count("position", 3)),
+    )
+    assert [(one.about, one.value) for one in made.states] == [("agdam", "az")]
+    assert {line.measure for line in made.lines} == {"hold", "hold-position"}

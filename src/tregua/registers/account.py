@@ -19,7 +19,8 @@ class Feed:
     ``counts`` maps a unit to the measure it is entered under; a unit that is not named is not this
     register's business. ``step`` is the measure of the act itself (the act's last word when empty).
     The step is entered when nothing was counted, or always where ``keeps_steps``.
-    ``only_counts`` means the act by itself is no entry.
+    ``only_counts`` means the act by itself is no entry. ``apart`` are units of which an act counted in these
+    alone is no step of the whole: three positions held in an area are not the area.
     """
 
     act: str
@@ -27,6 +28,7 @@ class Feed:
     step: str = ""
     keeps_steps: bool = False
     only_counts: bool = False
+    apart: tuple[str, ...] = ()
 
 
 def as_named(entry: Entry, agreement: Agreement) -> str | None:

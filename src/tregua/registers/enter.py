@@ -16,8 +16,7 @@ def enter(claims: Iterable[Claim], agreement: Agreement) -> tuple[Entry, ...]:
     """The entries of every register, by register, day and id.
 
     A claim that another of ``claims`` supersedes is left out: its correction is entered instead.
-    ``to`` is the receiving side (``az/mod`` → ``az``) where the agreement knows one. A step's ``unit`` is what
-    was counted with it: three *positions* held in an area are not the area.
+    ``to`` is the receiving side (``az/mod`` → ``az``) where the agreement knows one.
     """
     entries = {
         entry.entry_id: entry for claim in current_claims(claims) for entry in entries_of(claim, agreement)
@@ -43,15 +42,15 @@ def _of_event(
     feed = account.feed_of(event)
     if feed is None:
         return
-    counted = ""
+    counted, apart = 0, 0
     for place, quantity in enumerate(event.quantities):
         measure = measure_of(feed, quantity)
         if measure is not None:
-            counted = counted or quantity.unit or measure
+            counted += 1
+            apart += quantity.unit in feed.apart
             yield _entry(claim, event, account, agreement, measure, (number, place), quantity)
-    if not feed.only_counts and (feed.keeps_steps or not counted):
-        step = _entry(claim, event, account, agreement, step_of(feed, event), (number, -1), None)
-        yield step.model_copy(update={"unit": counted}) if counted else step
+    if not feed.only_counts and (not counted or (feed.keeps_steps and apart < counted)):
+        yield _entry(claim, event, account, agreement, step_of(feed, event), (number, -1), None)
 
 
 def _entry(

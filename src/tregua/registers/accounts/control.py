@@ -7,13 +7,20 @@ Nor does a position, a post or a height say it of the area in which it lies.
 from tregua.agreement.terms import Agreement
 from tregua.model.ground import PartOfControl
 from tregua.model.standing import Entry
-from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as
+from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as, each_told_as
 from tregua.vocabulary.acts import GROUND_TAKEN, is_a
 
-_GROUND = as_they_are("place", "district", "position", "post", "hectare", "square-kilometre", "km")
-_HOLDING = ("handover.enter", "control")
 _POSITIONS = ("position", "post")
-_WHOLE = ("", "district")
+_PARTS = (*_POSITIONS, "place", "hectare", "square-kilometre")
+_GROUND = as_they_are("district", "km", *_PARTS)
+_HOLDING = ("handover.enter", "control")
+
+
+def _by_parts(act: str) -> Feed:
+    """An act by which ground is held or changes hands. So many positions or villages of it are counted as
+    what was done with them (*positions held*), and say nothing of the area."""
+    step = act.rpartition(".")[2]
+    return Feed(act, {**_GROUND, **each_told_as(step, *_PARTS)}, keeps_steps=True, apart=_PARTS)
 
 
 def part_of_control(entry: Entry) -> PartOfControl:
@@ -29,8 +36,8 @@ def part_of_control(entry: Entry) -> PartOfControl:
 
 def _holder(entry: Entry, agreement: Agreement) -> str | None:
     """The side that has the ground where this is so; a withdrawal says only who has it no longer. A number of
-    positions, villages or hectares in an area says nothing of the area, unless they are named."""
-    if not entry.about and entry.unit not in _WHOLE:
+    positions, villages or hectares says nothing of the area in which they lie, unless they have a name."""
+    if entry.unit in _PARTS and not entry.about:
         return None
     if is_a(entry.act, "handover.transfer"):
         return entry.to
@@ -40,6 +47,8 @@ def _holder(entry: Entry, agreement: Agreement) -> str | None:
 ACCOUNT = Account(
     name="control",
     feeds=(
+        *map(_by_parts, ("handover.enter", "handover.withdraw", "handover.transfer")),
+        *map(_by_parts, ("control.hold", "control.capture")),
         Feed("handover", _GROUND, keeps_steps=True),
         Feed("control", _GROUND, keeps_steps=True),
         # Ground said to be entered or taken by force: a step, by which nobody is yet said to hold it.
