@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +25,7 @@ from tregua.model.records import (
     QuantityMention,
     Reading,
 )
+from tregua.model.register import Balance, Interval
 from tregua.model.register import Page as RegisterPage
 from tregua.model.standing import (
     Doubt,
@@ -38,7 +41,8 @@ from tregua.model.standing import (
     Watch,
 )
 from tregua.record.checkpoint import Checkpoint
-from tregua.registers import open_register
+from tregua.registers import balances_on, intervals_of, open_register, post
+from tregua.registers.parts import Entered, InHand, Part
 
 FIRST, LAST = date(2020, 11, 10), date(2021, 2, 28)
 
@@ -169,8 +173,28 @@ class FixtureDesk:
             for entry in (*_counted(claim), *_entered(claim))
         ]
 
-    def register_entries(self, name: Register, as_of: date) -> Sequence[Entry]:
-        return [one for one in self.entries(as_of) if one.register_name == name]
+    @contextmanager
+    def entered(self, as_of: date) -> Iterator[Entered]:
+        yield InHand(post(one, self.agreement) for one in self.entries(as_of))
+
+    def stream(self, part: Part, as_of: date) -> Iterator[Entry]:
+        with self.entered(as_of) as entered:
+            yield from (one.entry for one in sorted(entered.take(part), key=lambda one: one.day))
+
+    def balances(self, on: date, as_of: date) -> Sequence[Balance]:
+        return balances_on(self.entries(as_of), self.agreement, on)
+
+    def intervals(self, name: Register, first: date, on: date, as_of: date) -> Sequence[Interval]:
+        return intervals_of(self.entries(as_of), name, self.agreement, on)
+
+    def claim(self, claim_id: str, as_of: date) -> Claim | None:
+        return next((one for one in self.claims(as_of) if one.claim_id == claim_id), None)
+
+    def arrivals(self, as_of: date) -> Mapping[str, int]:
+        return Counter((one.published_at or "")[:10] for one in self.items(as_of))
+
+    def is_ready(self, on: date, as_of: date) -> bool:
+        return True
 
     def register(self, name: Register, on: date, as_of: date) -> RegisterPage:
         return open_register(self.entries(as_of), name, self.agreement, on)

@@ -75,6 +75,12 @@ def stand(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Status, ...]:
     return centre.recall(("stand", content, on, as_of), make)
 
 
+def has_stood(centre: Centre, snapshot: Snapshot, on: date) -> bool:
+    """Whether :func:`stand` has been asked for this before."""
+    content = centre.state.content_size(snapshot)
+    return ("stand", content, on, centre.charter.day_at(snapshot.at)) in centre.memory
+
+
 def stand_by_day(centre: Centre, snapshot: Snapshot, first: date, last: date) -> dict[str, tuple[Run, ...]]:
     """Each obligation's runs of days from ``first`` to ``last``, as known in ``snapshot``, by its id."""
     as_of = centre.charter.day_at(snapshot.at)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tregua.agreement.terms import Agreement
-from tregua.centre.assess import Known, explain_standing, know, stand
+from tregua.centre.assess import Known, explain_standing, has_stood, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
 from tregua.centre.earlier import EarlierClaims
@@ -15,15 +17,24 @@ from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import read_document
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
-from tregua.centre.registers import register_entries, register_on
+from tregua.centre.registers import (
+    ask_registers,
+    register_balances,
+    register_intervals,
+    register_on,
+    stream_entries,
+)
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.register import Page
+from tregua.model.register import Balance, Interval, Page
 from tregua.model.standing import Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers.parts import Entered, InHand, Part
 from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
+
+_SOON = 20_000  # claims, of which every standing is known within seconds
 
 
 @dataclass(frozen=True)
@@ -123,15 +134,52 @@ class CentreDesk:
         known = self._known(as_of)
         return known.entries if known else ()
 
-    def register_entries(self, name: Register, as_of: date) -> tuple[Entry, ...]:
-        """Every entry of one register."""
+    @contextmanager
+    def entered(self, as_of: date) -> Iterator[Entered]:
+        """What is entered in the registers, to be asked about."""
         snapshot = self._snapshot(as_of)
-        return register_entries(self.centre, snapshot, name) if snapshot else ()
+        if snapshot is None:
+            yield InHand(())
+            return
+        with ask_registers(self.centre, snapshot) as found:
+            yield found
+
+    def stream(self, part: Part, as_of: date) -> Iterator[Entry]:
+        """Every entry of a part in order, as they are asked for."""
+        snapshot = self._snapshot(as_of)
+        return stream_entries(self.centre, snapshot, part) if snapshot else iter(())
 
     def register(self, name: Register, on: date, as_of: date) -> Page:
         """A register on a day, as known then; empty where nothing was."""
         snapshot = self._snapshot(as_of)
         return register_on(self.centre, snapshot, name, on) if snapshot else Page(register_name=name, on=on)
+
+    def balances(self, on: date, as_of: date) -> tuple[Balance, ...]:
+        """The balances of exchanges on a day."""
+        snapshot = self._snapshot(as_of)
+        return register_balances(self.centre, snapshot, on) if snapshot else ()
+
+    def intervals(self, name: Register, first: date, on: date, as_of: date) -> tuple[Interval, ...]:
+        """How each place or link was, as far as it touches the days from ``first`` to ``on``."""
+        snapshot = self._snapshot(as_of)
+        return register_intervals(self.centre, snapshot, name, first, on) if snapshot else ()
+
+    def claim(self, claim_id: str, as_of: date) -> Claim | None:
+        """One claim; None where it is not known."""
+        snapshot = self._snapshot(as_of)
+        return self.centre.state.claim(claim_id, snapshot) if snapshot else None
+
+    def arrivals(self, as_of: date) -> Mapping[str, int]:
+        """How many items were published on each day, by ISO day."""
+        snapshot = self._snapshot(as_of)
+        return self.centre.state.items_by_day(snapshot) if snapshot else {}
+
+    def is_ready(self, on: date, as_of: date) -> bool:
+        """Whether :meth:`status` answers at once: it has been asked before, or little is known."""
+        snapshot = self._snapshot(as_of)
+        if snapshot is None or self.centre.state.claim_count(snapshot) <= _SOON:
+            return True
+        return has_stood(self.centre, snapshot, on)
 
     def watches(self, as_of: date) -> tuple[Watch, ...]:
         """Who says to have watched what."""

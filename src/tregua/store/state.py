@@ -213,6 +213,31 @@ class SqliteState:
         with self._reading() as connection:
             return tuple(Item.model_validate_json(text) for text in connection.scalars(query))
 
+    def items_by_day(self, snapshot: Snapshot) -> dict[str, int]:
+        """How many items known in ``snapshot`` were published on each day, by ISO day."""
+        day = func.substr(ITEMS.c.published_at, 1, 10)
+        query = select(day, func.count()).where(*known(ITEMS, snapshot), ITEMS.c.published_at.is_not(None))
+        with self._reading() as connection:
+            return {one: int(count) for one, count in connection.execute(query.group_by(day))}
+
+    def claim(self, claim_id: str, snapshot: Snapshot) -> Claim | None:
+        """The claim of this id; None where none is known in ``snapshot``."""
+        query = select(CLAIMS.c.claim).where(CLAIMS.c.claim_id == claim_id, *known(CLAIMS, snapshot))
+        with self._reading() as connection:
+            found = connection.scalar(query)
+        return Claim.model_validate_json(found) if found else None
+
+    def claim_count(self, snapshot: Snapshot) -> int:
+        """How many claims are known in ``snapshot``."""
+        query = (
+            select(CLAIMS.c.number)
+            .where(CLAIMS.c.known_from < snapshot.size)
+            .order_by(CLAIMS.c.known_from.desc(), CLAIMS.c.position.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            return int(connection.scalar(query) or 0)
+
     def claims(self, snapshot: Snapshot) -> tuple[Claim, ...]:
         """Claims known in ``snapshot``, in the record's order."""
         query = (

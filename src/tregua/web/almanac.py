@@ -55,6 +55,13 @@ class Almanac:
             self._forget_if_grown(moment)
             return self._status(moment)
 
+    def at_hand(self, moment: Moment) -> tuple[Status, ...] | None:
+        """The same where it is known at once; None where it would have to be waited for."""
+        with self._lock:
+            self._forget_if_grown(moment)
+            known = (moment.on, moment.as_of) in self._known or self._desk.is_ready(moment.on, moment.as_of)
+            return self._status(moment) if known else None
+
     def one(self, moment: Moment, obligation_id: str) -> Status | None:
         """One obligation at that moment."""
         return next((one for one in self.status(moment) if one.obligation_id == obligation_id), None)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from tregua.model.answers import answer_explanation, answer_status
+from tregua.model.standing import Entry, Register
+from tregua.registers.parts import Part
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
 from tregua.web.site import Page, Site, find_item, not_found
 from tregua.web.view import View
 from tregua.web.watch import happened_by
 
+_AT_ONCE = 500
 _FRESH = {"cache-control": "no-store"}
 
 
@@ -47,13 +53,23 @@ def give_incidents(_site: Site, _request: Request, view: View) -> Response:
 
 
 def give_entries(_site: Site, request: Request, view: View) -> Response:
-    """The registers' lines; those of one register with ``name``."""
+    """The registers' lines, those of one register with ``name``; given out as they are read."""
     name = request.query_params.get("name")
-    entries = view.desk.entries(view.moment.as_of)
-    return JSONResponse(
-        [one.model_dump(mode="json") for one in entries if not name or one.register_name == name],
-        headers=_FRESH,
-    )
+    names = [one for one in get_args(Register) if not name or one == name]
+    entries = (one for register in names for one in view.desk.stream(Part(register), view.moment.as_of))
+    return StreamingResponse(_array(entries), media_type="application/json", headers=_FRESH)
+
+
+def _array(entries: Iterable[Entry]) -> Iterator[str]:
+    """A JSON array, some hundreds of lines at a time."""
+    before, ready = "[", []
+    for one in entries:
+        ready.append(before + one.model_dump_json())
+        before = ","
+        if len(ready) == _AT_ONCE:
+            yield "".join(ready)
+            ready = []
+    yield "".join((*ready, "[]" if before == "[" else "]"))
 
 
 def give_items(_site: Site, _request: Request, view: View) -> Response:

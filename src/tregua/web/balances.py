@@ -11,20 +11,21 @@ from dataclasses import dataclass
 
 from tregua.model.messages import say
 from tregua.model.register import Balance, Count
-from tregua.model.standing import Entry
-from tregua.registers import balances_on
 from tregua.reporting.register_words import tell_all_for_all, tell_batches, tell_measure
 from tregua.web.view import View
 
+_MOST = 60
 _KINDS = ("received", "held", "requested", "confirmed")
 
 
 @dataclass(frozen=True)
 class Counted:
-    """One speaker's figures, each with its day and the claim it stands in."""
+    """One speaker's figures, each with its day and the claim it stands in; of many the newest, ``older`` of
+    them left out."""
 
     actor_id: str | None
     figures: tuple[tuple[str, str], ...]
+    older: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class BalanceOnPage:
     unclear: tuple[Counted, ...]
 
 
-def lay_out_balances(entries: Iterable[Entry], view: View) -> tuple[BalanceOnPage, ...]:
-    """The balances on the day, of these entries of exchanges."""
-    found = balances_on(entries, view.desk.agreement, view.moment.on)
+def lay_out_balances(view: View) -> tuple[BalanceOnPage, ...]:
+    """The balances on the day."""
+    found = view.desk.balances(view.moment.on, view.moment.as_of)
     return tuple(_lay_out(one, view) for one in found)
 
 
@@ -65,8 +66,13 @@ def _counted(counts: Iterable[Count], view: View) -> tuple[Counted, ...]:
             actor_id=one.said_by or one.through,
             figures=tuple(
                 (view.say(told), batch.claim_id)
-                for told, batch in zip(tell_batches(one), one.batches, strict=True)
+                for told, batch in zip(tell_batches(newest), newest.batches, strict=True)
             ),
+            older=len(one.batches) - len(newest.batches),
         )
-        for one in counts
+        for one, newest in ((count, _newest(count)) for count in counts)
     )
+
+
+def _newest(count: Count) -> Count:
+    return count.model_copy(update={"batches": count.batches[-_MOST:]})

@@ -8,19 +8,21 @@ gave otherwise later is struck through and stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tregua.agreement.terms import Agreement
-from tregua.model.standing import Entry
+from tregua.model.standing import Entry, Register
 from tregua.registers import post
 from tregua.registers.accounts import account_of
 from tregua.registers.audit import QUIET_DAYS
+from tregua.registers.parts import Part, Voice
 from tregua.registers.posting import LineKey
 from tregua.reporting.chart_svg import nice_step
+from tregua.web.view import View
 
 Shape = Literal["exact", "about", "more", "fewer", "nearly", "range"]
 _SHAPES: dict[str, Shape] = {
@@ -30,6 +32,9 @@ _FEWEST = 3
 _SPEAKERS = 5
 _MARKS = 300
 _STEPS = 3
+_FEW = 2_000  # entries, every figure of which is drawn
+_CHARTS = 8
+_ALL_MARKS = 600
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,51 @@ class _Group(NamedTuple):
     told: list[tuple[date, Entry]]
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The courses of a register. ``left``: how many more things are counted than are drawn; ``cut``: whether
+    only each speaker's newest figures are."""
+
+    courses: tuple[Course, ...]
+    left: int = 0
+    cut: bool = False
+
+
+def draw_register(name: Register, view: View) -> Drawn:
+    """The courses of what is told up to the day. Of a register with very many entries those things are drawn
+    of which the most is told, and of each speaker as many figures as can be told apart."""
+    moment, agreement = view.moment, view.desk.agreement
+    part = Part(name, last=moment.on, told=True)
+    with view.desk.entered(moment.as_of) as entered:
+        counts = entered.voices(part)
+        if sum(counts.values()) <= _FEW:
+            found = [one.entry for one in entered.take(part)]
+            return Drawn(draw_courses(found, moment.days, agreement))
+        voices, left = _most_told(counts, name)
+        figures = entered.newest_figures(part._replace(wants=voices.__contains__), _ALL_MARKS // len(voices))
+    found = [one.entry for mine in figures.values() for one in mine]
+    return Drawn(draw_courses(found, moment.days, agreement), left, cut=True)
+
+
+def _most_told(counts: Mapping[Voice, int], name: Register) -> tuple[frozenset[Voice], int]:
+    """The voices of the charts of which the most is told, the most telling of each; and how many charts there
+    are besides."""
+    lasts = account_of(name).lasts
+    charts: dict[LineKey, list[tuple[int, Voice]]] = {}
+    for voice, count in counts.items():
+        charts.setdefault(_chart_of(voice.line, lasts), []).append((count, voice))
+    ranked = sorted(charts.items(), key=lambda chart: (-sum(count for count, _ in chart[1]), chart[0]))
+    chosen = [sorted(mine, key=lambda one: (-one[0], one[1]))[:_SPEAKERS] for _, mine in ranked[:_CHARTS]]
+    return frozenset(voice for mine in chosen for _, voice in mine), max(len(ranked) - _CHARTS, 0)
+
+
 def draw_courses(entries: Iterable[Entry], days: Sequence[date], agreement: Agreement) -> tuple[Course, ...]:
     """A course for everything counted that has figures of at least three of the centre's days."""
     groups: dict[LineKey, _Group] = {}
     for entry in entries:
         day = entry.on
         if day is not None and entry.is_figure and days[0] <= day <= days[-1]:
-            line = _chart_of(post(entry, agreement).line, entry)
+            line = _chart_of(post(entry, agreement).line, account_of(entry.register_name).lasts)
             groups.setdefault(line, _Group(line, [])).told.append((day, entry))
     return tuple(
         _course(group, days)
@@ -125,10 +168,10 @@ def draw_courses(entries: Iterable[Entry], days: Sequence[date], agreement: Agre
     )
 
 
-def _chart_of(line: LineKey, entry: Entry) -> LineKey:
+def _chart_of(line: LineKey, lasts: bool) -> LineKey:
     """What is drawn on one chart: levels and totals of several places as series of their own; what is of a
     day alone only with its like, for a part must not stand beside the whole as if to be added."""
-    if line.basis == "total" or account_of(entry.register_name).lasts:
+    if line.basis == "total" or lasts:
         return line._replace(place_ids=(), about="")
     return line
 

@@ -6,7 +6,8 @@ Every answer is made of the model's records; nothing here knows a database or a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -15,9 +16,10 @@ from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.register import Page
+from tregua.model.register import Balance, Interval, Page
 from tregua.model.standing import Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers.parts import Entered, Part
 from tregua.reporting.names import Words
 
 
@@ -88,12 +90,37 @@ class Desk(Protocol):
         """Every line of the registers."""
         ...
 
-    def register_entries(self, name: Register, as_of: date) -> Sequence[Entry]:
-        """Every entry of one register, of whatever day."""
+    def entered(self, as_of: date) -> AbstractContextManager[Entered]:
+        """What is entered in the registers, to be asked about."""
+        ...
+
+    def stream(self, part: Part, as_of: date) -> Iterator[Entry]:
+        """Every entry of a part of a register by day, as they are asked for."""
         ...
 
     def register(self, name: Register, on: date, as_of: date) -> Page:
         """One register on a day: everybody's last word on each of its lines, and what follows."""
+        ...
+
+    def balances(self, on: date, as_of: date) -> Sequence[Balance]:
+        """The balances of exchanges on a day."""
+        ...
+
+    def intervals(self, name: Register, first: date, on: date, as_of: date) -> Sequence[Interval]:
+        """How each place or link was by each speaker's words up to ``on``, as far as it touches the days from
+        ``first``; by what it is of, speaker and time."""
+        ...
+
+    def claim(self, claim_id: str, as_of: date) -> Claim | None:
+        """One claim; None where it is not known."""
+        ...
+
+    def arrivals(self, as_of: date) -> Mapping[str, int]:
+        """How many items were published on each day, by ISO day."""
+        ...
+
+    def is_ready(self, on: date, as_of: date) -> bool:
+        """Whether :meth:`status` answers at once."""
         ...
 
     def watches(self, as_of: date) -> Sequence[Watch]:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import cast, get_args
+from datetime import date, timedelta
+from typing import Any, cast, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tregua.agreement.terms import Obligation
 from tregua.model.register import Page, State
-from tregua.model.standing import Entry, Register
-from tregua.registers import post
+from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import tell_measure, tell_state
 from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
 from tregua.web.control_sketch import Caption, ControlSketch, draw_control
-from tregua.web.courses import Course, draw_courses
+from tregua.web.courses import Course, draw_register
 from tregua.web.moment import Moment
-from tregua.web.pages import standings_resting_on
-from tregua.web.said import Said, gather, gather_states, lay_out
+from tregua.web.said import MEANT, Said, gather, gather_states, lay_out
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import frame_of_accord
 from tregua.web.spans import lay_out_spans
@@ -31,7 +28,12 @@ from tregua.web.view import View
 from tregua.web.zones import zone_standings
 
 _FIRST_SHOWN: Register = "returns"
-_MOST_ENTRIES = 250
+_MOST_LINES = 80
+_MOST_ENTRIES = 100
+_MOST_STATES = 60
+_MOST_FLAGS = 40
+_TURNS = 30
+_DAY = timedelta(days=1)
 _LOOKS = ("contested", "planned", "unknown")
 
 
@@ -67,11 +69,31 @@ class Steps:
 
 def show_registers(site: Site, request: Request, view: View) -> Response:
     """One register on the day: its lines and states, what the accord asks, what does not fit, the figures
-    over the days, and every entry."""
+    over the days, and its entries; where there are many, some at a time."""
+@dataclass(frozen=True)
+class Sheet:
+    """Some of many, from the ``start``-th on (from 0); ``total`` of them there are."""
+
+    shown: Sequence[Any]
+    start: int
+    most: int
+    total: int
+
+    @property
+    def before(self) -> int | None:
+        """Where the ones before begin; None at the beginning."""
+        return max(self.start - self.most, 0) if self.start else None
+
+    @property
+    def after(self) -> int | None:
+        """Where the ones after begin; None at the end."""
+        return self.start + self.most if self.start + self.most < self.total else None
+
+
     name = _chosen(view, request.query_params.get("name", ""))
-    mine = _entries_by(view, name)
     page = view.desk.register(name, view.moment.on, view.moment.as_of)
-    lines = lay_out(page.lines, view)
+    lines = _lines(page, _start(request, "lines"))
+    laid_out = lay_out(lines.shown, view)
     areas = _areas(site, view, page) if name == "control" else ()
     return site.render(
         view,
@@ -79,15 +101,18 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         names=get_args(Register),
         name=name,
         steps=_steps(view, name),
-        told=tuple(one for one in lines if not one.only_meant),
-        meant=tuple(one for one in lines if one.only_meant),
+        lines=lines,
+        told=tuple(one for one in laid_out if not one.only_meant),
+        meant=tuple(one for one in laid_out if one.only_meant),
         states=() if areas else _states(view, page),
-        spans=lay_out_spans(mine, name, view) if name == "links" else (),
+        states_left=0 if areas else max(len(page.states) - _MOST_STATES, 0),
+        spans=lay_out_spans(name, view) if name == "links" else None,
         areas=areas,
         map=_map(view, areas) if areas else None,
         sides=sides_of(view.desk.agreement),
         legend=_legend(view, areas),
         course_title=lambda course: _title(view, course),
+        reckoned=site.almanac.at_hand(view.moment) is not None,
         balances=lay_out_balances(mine, view) if name == "exchanges" else (),
         flags=page.flags,
         courses=draw_courses(mine, view.moment.days, view.desk.agreement),
@@ -101,31 +126,46 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
 
 def _chosen(view: View, name: str) -> Register:
     """The register asked for; else that of returns, or the first that has an entry."""
+def _start(request: Request, field: str) -> int:
+    """From which on; nothing but digits is taken."""
+    text = request.query_params.get(field, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def _lines(page: Page, start: int) -> Sheet:
+    """The lines from ``start`` on, those of which something is told before those only meant."""
+    ordered = sorted(page.lines, key=lambda one: all(word.manner in MEANT for word in one.words))
+    return Sheet(ordered[start : start + _MOST_LINES], start, _MOST_LINES, len(ordered))
+
+
+def _entries(view: View, name: Register, start: int) -> Sheet:
+    """What is entered up to the day, the newest first: facts by their own day, plans and demands by when
+    they were said."""
+    part = Part(name, last=view.moment.on)
+    with view.desk.entered(view.moment.as_of) as entered:
+        found = entered.newest(part, start, _MOST_ENTRIES)
+        return Sheet([one.entry for one in found], start, _MOST_ENTRIES, entered.count(part))
+
+
     if name and name not in get_args(Register):
         raise not_found("register", name)
     if name:
         return cast("Register", name)
     order: tuple[Register, ...] = (_FIRST_SHOWN, *get_args(Register))
-    as_of = view.moment.as_of
-    return next((one for one in order if view.desk.register_entries(one, as_of)), _FIRST_SHOWN)
-
-
-def _entries_by(view: View, name: Register) -> list[Entry]:
-    """What is entered up to the day: facts by their own day, plans and demands by when they were said."""
-    until, agreement = view.moment.on.isoformat(), view.desk.agreement
-    found = view.desk.register_entries(name, view.moment.as_of)
-    return [one for one in found if post(one, agreement).day <= until]
+    with view.desk.entered(view.moment.as_of) as entered:
+        return next((one for one in order if entered.newest(Part(one), 0, 1)), _FIRST_SHOWN)
 
 
 def _states(view: View, page: Page) -> tuple[StateOnPage, ...]:
     return tuple(
-        StateOnPage(one, view.say(tell_state(one.value)), gather_states(one, view)) for one in page.states
+        StateOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
+        for one in page.states[:_MOST_STATES]
     )
 
 
 def _areas(site: Site, view: View, page: Page) -> tuple[AreaOnPage, ...]:
     agreement, moment = view.desk.agreement, view.moment
-    zones = zone_standings(agreement, site.almanac.status(moment), moment.on)
+    zones = zone_standings(agreement, site.almanac.at_hand(moment) or (), moment.on)
     sides = sides_of(agreement)
     return tuple(
         AreaOnPage(
@@ -197,39 +237,34 @@ def _steps(view: View, name: Register) -> Steps:
     """The ways from this day. Days of which the centre was told only later are among them: a link says
     that there is something to see there, not what."""
     moment = view.moment
-    ordered = sorted(_told_days(view, name, moment.last))
-    known = _told_days(view, name, moment.as_of)
-    by_day = {day: moment.at(day, day if moment.known_then else moment.as_of) for day in ordered}
-    before = [by_day[day] for day in ordered if day < moment.on]
-    after = [by_day[day] for day in ordered if day > moment.on]
-    turning = _told_days(view, name, moment.last, turning=True) if name == "control" else {}
+    part = Part(name, moment.first, moment.last, told=True)
+    with view.desk.entered(moment.last) as entered:
+        before = entered.days(part._replace(last=moment.on - _DAY), _TURNS, last_first=True)
+        after = entered.days(part._replace(first=moment.on + _DAY), _TURNS)
+        around = part._replace(first=min(before, default=moment.on), last=max(after, default=moment.on))
+        turning = _turns(view, name, entered.take(around)) if name == "control" else {}
+    known: dict[date, tuple[str, ...]] = {}
+    if turning:
+        with view.desk.entered(moment.as_of) as entered:
+            known = _turns(view, name, entered.take(around))
+
+    def at(day: date) -> Moment:
+        return moment.at(day, day if moment.known_then else moment.as_of)
+
     return Steps(
         before=moment.before,
         after=moment.after,
-        earlier=before[-1] if before else None,
-        later=after[0] if after else None,
-        turns=tuple((by_day[day], known.get(day, ())) for day in sorted(turning)),
+        earlier=at(before[0]) if before else None,
+        later=at(after[0]) if after else None,
+        turns=tuple((at(day), known.get(day, ())) for day in sorted(turning)),
     )
 
 
-def _told_days(view: View, name: Register, as_of: date, turning: bool = False) -> dict[date, tuple[str, ...]]:
-    """The centre's days of which a fact is told, with the places it is of; ``turning``: only facts that
-    tell how something is from then on."""
-    moment, agreement, account = view.moment, view.desk.agreement, account_of(name)
-    found: dict[date, dict[str, None]] = {}
-    for entry in view.desk.register_entries(name, as_of):
-        day = entry.on
-        if not entry.is_fact or not day:
-            continue
-        if moment.first <= day <= moment.last and not (
-            turning and (account.state is None or account.state(entry, agreement) is None)
-        ):
-            found.setdefault(day, {}).update(dict.fromkeys(entry.place_ids))
-    return {day: tuple(places) for day, places in found.items()}
-
-
-def _noted(site: Site, view: View, claim_ids: set[str]) -> tuple[Obligation, ...]:
-    """The obligations that rest on these claims and carry a note on what their figures do not show."""
-    resting = standings_resting_on(site, view, claim_ids)
-    found = (view.desk.agreement.obligation(one.obligation_id) for one in resting)
-    return tuple(one for one in found if one.note)
+def _turns(view: View, name: Register, found: Iterable[Dated]) -> dict[date, tuple[str, ...]]:
+    """The days on which a fact tells how something is from then on, with the places it is of."""
+    agreement, state = view.desk.agreement, account_of(name).state
+    turns: dict[date, dict[str, None]] = {}
+    for day, entry in sorted(found, key=lambda one: (one.day, one.entry.entry_id)):
+        if entry.is_fact and state is not None and state(entry, agreement) is not None:
+            turns.setdefault(date.fromisoformat(day), {}).update(dict.fromkeys(entry.place_ids))
+    return {day: tuple(places) for day, places in turns.items()}

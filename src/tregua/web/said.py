@@ -27,6 +27,9 @@ class Voice:
     actor_id: str | None
     pages: list[tuple[str | None, str]] = field(default_factory=list)
 
+MEANT: tuple[Manner, ...] = ("planned", "demanded")
+"""Not told as so and not denied."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -67,7 +70,7 @@ class LineOnPage:
     @property
     def only_meant(self) -> bool:
         """Whether all there is are plans and demands: nobody tells it as so, nobody denies it."""
-        return all(one.manner in ("planned", "demanded") for one in self.said)
+        return all(one.manner in MEANT for one in self.said)
 
 
 def lay_out(lines: Iterable[Line], view: View) -> tuple[LineOnPage, ...]:

@@ -69,7 +69,7 @@ class Site:
         that may have failed, and has no day bar."""
         if not bare:
             context["arrivals"] = day_counts(view)
-            context["dues"] = due_days(self.almanac.status(view.moment), view.moment)
+            context["dues"] = due_days(self.almanac.at_hand(view.moment) or (), view.moment)
         may_enter = self.clerk is not None
         text = self.templates.get_template(template).render(v=view, bare=bare, may_enter=may_enter, **context)
         return HTMLResponse(text, status_code=status_code, headers={"cache-control": "no-store"})
@@ -99,10 +99,7 @@ class Site:
 
 def day_counts(view: View) -> tuple[int, ...]:
     """Items published on each of the centre's days, for the bars over the day slider."""
-    counts: dict[str, int] = {}
-    for item in view.desk.items(view.moment.last):
-        day = (item.published_at or "")[:10]
-        counts[day] = counts.get(day, 0) + 1
+    counts = view.desk.arrivals(view.moment.last)
     return tuple(counts.get(day.isoformat(), 0) for day in view.moment.days)
 
 

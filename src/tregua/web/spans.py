@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from tregua.model.register import Interval
-from tregua.model.standing import Entry, Register
+from tregua.model.standing import Register
 from tregua.model.when import day_of
-from tregua.registers import intervals_of
 from tregua.reporting.register_words import tell_state
 from tregua.web.view import View
+
+_REACH = timedelta(days=400)
+_MOST_ROWS = 40
+_MOST_SPANS = 25
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,28 @@ class SpanRow:
     spans: tuple[Span, ...]
 
 
-def lay_out_spans(entries: Iterable[Entry], name: Register, view: View) -> tuple[SpanRow, ...]:
-    """A row for each place or link and speaker, of what they say by the day."""
-    found = intervals_of(entries, name, view.desk.agreement, view.moment.on)
+@dataclass(frozen=True)
+class Spans:
+    """The rows, and how many were left out."""
+
+    rows: tuple[SpanRow, ...]
+    left: int
+
+
+def lay_out_spans(name: Register, view: View) -> Spans:
+    """A row for each place or link and speaker, of what they say by the day; of a long run of days the last
+    ones that can be told apart along the axis."""
+    moment = view.moment
+    first = max(moment.first, moment.on - _REACH)
+    found = view.desk.intervals(name, first, moment.on, moment.as_of)
     ordered = sorted(found, key=lambda one: (*_whose(one), one.since))
-    return tuple(
-        SpanRow(about, speaker or None, tuple(_span(one, view) for one in runs))
-        for (about, speaker), runs in groupby(ordered, key=_whose)
+    rows = [(whose, list(runs)) for whose, runs in groupby(ordered, key=_whose)]
+    return Spans(
+        tuple(
+            SpanRow(about, speaker or None, tuple(_span(one, view) for one in runs[-_MOST_SPANS:]))
+            for (about, speaker), runs in rows[:_MOST_ROWS]
+        ),
+        max(len(rows) - _MOST_ROWS, 0),
     )
 
 

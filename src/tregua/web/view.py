@@ -220,7 +220,13 @@ class View:
 
     def claim(self, evidence_id: str) -> Claim | None:
         """The claim of an evidence id; None for an item or one not known."""
-        return self.claims.get(evidence_id)
+        if evidence_id not in self._looked_up:
+            self._looked_up[evidence_id] = self.desk.claim(evidence_id, self.moment.as_of)
+        return self._looked_up[evidence_id]
+
+    @cached_property
+    def _looked_up(self) -> dict[str, Claim | None]:
+        return {}
 
     def evidence(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         """Every evidence id of some reasons, each once."""

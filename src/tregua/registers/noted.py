@@ -1,0 +1,24 @@
+"""Which obligations carry a note on what a register's figures do not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.register import Line
+from tregua.model.standing import Kind, Register
+
+_BEARING: Mapping[Register, tuple[Kind, ...]] = MappingProxyType(
+    {"returns": ("return",), "exchanges": ("exchange",)}
+)
+"""Obligations whose notes bear on a register as a whole, wherever its figures are shown."""
+
+
+def noted_of(name: Register, lines: Iterable[Line], agreement: Agreement) -> tuple[Obligation, ...]:
+    """Those that the register bears on as a whole, and those that ask something of one of ``lines``; the same
+    note once."""
+    owed = {one.obligation_id for line in lines for one in line.owed}
+    kinds = _BEARING.get(name, ())
+    bearing = [one for one in agreement.obligations if one.note and (one.kind in kinds or one.id in owed)]
+    return tuple({one.note: one for one in reversed(bearing)}.values())[::-1]
