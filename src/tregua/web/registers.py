@@ -13,6 +13,8 @@ from starlette.responses import Response
 from tregua.model.register import Page, State
 from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
+from tregua.registers.noted import noted_of
+from tregua.registers.parts import Dated, Part
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import tell_measure, tell_state
 from tregua.web.balances import lay_out_balances
@@ -67,9 +69,6 @@ class Steps:
     turns: tuple[tuple[Moment, tuple[str, ...]], ...] = ()
 
 
-def show_registers(site: Site, request: Request, view: View) -> Response:
-    """One register on the day: its lines and states, what the accord asks, what does not fit, the figures
-    over the days, and its entries; where there are many, some at a time."""
 @dataclass(frozen=True)
 class Sheet:
     """Some of many, from the ``start``-th on (from 0); ``total`` of them there are."""
@@ -90,6 +89,9 @@ class Sheet:
         return self.start + self.most if self.start + self.most < self.total else None
 
 
+def show_registers(site: Site, request: Request, view: View) -> Response:
+    """One register on the day: its lines and states, what the accord asks, what does not fit, the figures
+    over the days, and its entries; where there are many, some at a time."""
     name = _chosen(view, request.query_params.get("name", ""))
     page = view.desk.register(name, view.moment.on, view.moment.as_of)
     lines = _lines(page, _start(request, "lines"))
@@ -109,23 +111,19 @@ class Sheet:
         spans=lay_out_spans(name, view) if name == "links" else None,
         areas=areas,
         map=_map(view, areas) if areas else None,
+        reckoned=site.almanac.at_hand(view.moment) is not None,
         sides=sides_of(view.desk.agreement),
         legend=_legend(view, areas),
         course_title=lambda course: _title(view, course),
-        reckoned=site.almanac.at_hand(view.moment) is not None,
-        balances=lay_out_balances(mine, view) if name == "exchanges" else (),
-        flags=page.flags,
-        courses=draw_courses(mine, view.moment.days, view.desk.agreement),
-        noted=_noted(site, view, {one.claim_id for one in mine}),
-        entries=sorted(mine, key=lambda one: (one.published_at or "", one.entry_id), reverse=True)[
-            :_MOST_ENTRIES
-        ],
-        entry_count=len(mine),
+        balances=lay_out_balances(view) if name == "exchanges" else (),
+        flags=page.flags[:_MOST_FLAGS],
+        flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
+        drawn=draw_register(name, view),
+        noted=noted_of(name, page.lines, view.desk.agreement),
+        ledger=_entries(view, name, _start(request, "entries")),
     )
 
 
-def _chosen(view: View, name: str) -> Register:
-    """The register asked for; else that of returns, or the first that has an entry."""
 def _start(request: Request, field: str) -> int:
     """From which on; nothing but digits is taken."""
     text = request.query_params.get(field, "")
@@ -147,6 +145,8 @@ def _entries(view: View, name: Register, start: int) -> Sheet:
         return Sheet([one.entry for one in found], start, _MOST_ENTRIES, entered.count(part))
 
 
+def _chosen(view: View, name: str) -> Register:
+    """The register asked for; else that of returns, or the first that has an entry."""
     if name and name not in get_args(Register):
         raise not_found("register", name)
     if name:
