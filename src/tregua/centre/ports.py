@@ -107,6 +107,15 @@ class State(Protocol):
     def items(self, snapshot: Snapshot) -> tuple[Item, ...]:
         """Items known in ``snapshot``, by publication and name."""
 
+    def items_by_day(self, snapshot: Snapshot) -> dict[str, int]:
+        """How many items known in ``snapshot`` were published on each day, by ISO day."""
+
+    def claim(self, claim_id: str, snapshot: Snapshot) -> Claim | None:
+        """The claim of this id; None where none is known in ``snapshot``."""
+
+    def claim_count(self, snapshot: Snapshot) -> int:
+        """How many claims are known in ``snapshot``."""
+
     def claims(self, snapshot: Snapshot) -> tuple[Claim, ...]:
         """Claims known in ``snapshot``, in the record's order."""
 
@@ -143,15 +152,6 @@ class Bulk(Protocol):
     """Machine-made rows in content-addressed Parquet, named by their hash."""
 
     def put_claims(self, claims: Sequence[Claim]) -> str:
-    def items_by_day(self, snapshot: Snapshot) -> dict[str, int]:
-        """How many items known in ``snapshot`` were published on each day, by ISO day."""
-
-    def claim(self, claim_id: str, snapshot: Snapshot) -> Claim | None:
-        """The claim of this id; None where none is known in ``snapshot``."""
-
-    def claim_count(self, snapshot: Snapshot) -> int:
-        """How many claims are known in ``snapshot``."""
-
         """Keeps claims; returns the file's SHA-256."""
 
     def get_claims(self, sha256: str) -> tuple[Claim, ...]:

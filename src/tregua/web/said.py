@@ -19,6 +19,9 @@ MANNERS: tuple[Manner, ...] = (
     "announced", "acknowledged", "alleged", "observed", "told", "ended", "denied", "demanded", "planned",
 )  # fmt: skip
 
+MEANT: tuple[Manner, ...] = ("planned", "demanded")
+"""Not told as so and not denied."""
+
 
 @dataclass
 class Voice:
@@ -26,9 +29,6 @@ class Voice:
 
     actor_id: str | None
     pages: list[tuple[str | None, str]] = field(default_factory=list)
-
-MEANT: tuple[Manner, ...] = ("planned", "demanded")
-"""Not told as so and not denied."""
 
 
 @dataclass(frozen=True)
