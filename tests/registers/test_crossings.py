@@ -1,4 +1,4 @@
-"""Links on a day: what each is and how it is, who passes, vouches and controls; beside it the accord's words."""
+"""Links on a day: what each is, how it is, who passes, vouches, controls; beside it what the accord says."""
 
 from __future__ import annotations
 

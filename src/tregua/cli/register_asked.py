@@ -15,6 +15,8 @@ from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.registers import register_entries, register_on, register_series
 from tregua.cli.show import renderer_for
 from tregua.model.errors import BadArgument, Where
+from tregua.model.ground import Handover
+from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
 from tregua.model.standing import Entry, Register
@@ -24,7 +26,9 @@ from tregua.registers import (
     Point,
     audit_series,
     balances_on,
+    handovers_on,
     intervals_of,
+    links_on,
     match_notices,
     post,
     spells_of,
@@ -121,6 +125,24 @@ class Asked:
         )
         flags = tuple(one for one in page.flags if set(one.evidence) <= claims)
         return page.model_copy(update={"lines": lines, "states": states, "flags": flags})
+
+    def links(self, page: Page) -> Links | None:
+        """Each link of the register of links, and what the accord stipulates; None in any other register, or
+        where only a measure was asked for."""
+        if self.name != "links" or self.measure is not None:
+            return None
+        found = links_on(page, self.centre.agreement)
+        if self.places is None:
+            return found
+        asked = tuple(one for one in found.links if self._wants_state(one.about, page.lines))
+        return Links(links=asked)
+
+    def handovers(self, page: Page) -> tuple[Handover, ...]:
+        """How each area passes over, step by step; in the register of control, and not where only a measure
+        was asked for."""
+        if self.name != "control" or self.measure is not None:
+            return ()
+        return tuple(one for one in handovers_on(page, self.centre.agreement) if self._lies(one.place_id))
 
     def balances(self) -> tuple[Balance, ...]:
         """What each speaker says that each side received, and who is still held; of exchanges alone, and of

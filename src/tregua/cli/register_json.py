@@ -46,6 +46,8 @@ def print_page(asked: Asked) -> None:
         flags=tuple(ReasonAnswer(text=render(one.text), evidence=one.evidence) for one in page.flags),
         balances=asked.balances(),
         notices=asked.notified(),
+        handovers=asked.handovers(page),
+        links=asked.links(page),
         notes=_notes(asked, page.lines),
     )
     print_json(answer.model_dump(mode="json"))

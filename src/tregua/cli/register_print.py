@@ -8,13 +8,16 @@ from itertools import groupby
 
 from tregua.cli.layout import Row, Sheet
 from tregua.cli.register_asked import Asked, Strand
+from tregua.cli.register_ground import GroundWriter
 from tregua.cli.show import print_table, word
 from tregua.model.bounds import say_count
+from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Count, Interval, Line, Page, Spell, State, StateWord
 from tregua.model.standing import Entry
 from tregua.model.when import day_of, is_day
 from tregua.registers import Point
+from tregua.reporting.ground_words import parts_of, states_apart, tell_part
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.reporting.register_words import (
@@ -29,7 +32,6 @@ from tregua.reporting.register_words import (
     tell_owed,
     tell_speakers,
     tell_state,
-    tell_states_title,
 )
 
 _INDENT = 2
@@ -91,10 +93,13 @@ def print_page(asked: Asked) -> None:
     writer.head(writer.say("register.page.heading", register=_register(asked), day=asked.on))
     if not page.lines:
         _print_empty(writer)
-    _print_lines(writer, page.lines)
+    _print_parts(writer, page)
     _print_balances(writer)
     _print_notices(writer)
     _print_states(writer, page)
+    ground = GroundWriter(writer.sheet, writer.renderer, asked.centre.agreement)
+    ground.handovers(asked.handovers(page))
+    ground.links(asked.links(page) or Links())
     _print_owed(writer, page.lines)
     if page.flags:
         writer.sheet.title(writer.say("register.page.does_not_fit"))
@@ -109,6 +114,15 @@ def _print_empty(writer: _Writer) -> None:
     later = writer.asked.later()
     if later:
         writer.sheet.line(writer.say("register.page.later", count=later))
+
+
+def _print_parts(writer: _Writer, page: Page) -> None:
+    """The lines, what must not be taken for one another under headings of its own."""
+    parts = parts_of(page.register_name, page.lines)
+    for part, lines in parts:
+        if len(parts) > 1 or part != "ground":
+            writer.sheet.title(writer.renderer.text(tell_part(part)).upper())
+        _print_lines(writer, lines)
 
 
 def _print_lines(writer: _Writer, lines: tuple[Line, ...]) -> None:
@@ -140,9 +154,10 @@ def _word_rows(writer: _Writer, line: Line) -> list[Row]:
 def _print_states(writer: _Writer, page: Page) -> None:
     if not page.states:
         return
-    told = [rows for state in page.states for rows in _state_rows(writer, state)]
-    writer.sheet.title(writer.renderer.text(tell_states_title(page.register_name)))
-    writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))
+    for title, states in states_apart(page):
+        told = [rows for state in states for rows in _state_rows(writer, state)]
+        writer.sheet.title(writer.renderer.text(title))
+        writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))
 
 
 def _print_balances(writer: _Writer) -> None:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from tregua.model.explanation import About, Coming, Explanation
+from tregua.model.ground import Handover
+from tregua.model.links import Links
 from tregua.model.messages import Message
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.register import Balance, Interval, Line, Notified, Owed, Page, Spell, State
@@ -144,7 +146,8 @@ class NoteAnswer(Record):
 
 class RegisterAnswer(Page):
     """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
-    nothing is entered, never that nothing happened. ``balances`` are those of exchanges, ``notices`` what
+    nothing is entered, never that nothing happened. ``handovers`` are those of control, step by step, and
+    ``links`` those of links, one by one. ``balances`` are those of exchanges, ``notices`` what
     was announced beforehand with the incidents it may explain."""
 
     as_of: date
@@ -153,6 +156,8 @@ class RegisterAnswer(Page):
     flags: tuple[ReasonAnswer, ...] = ()  # type: ignore[assignment]
     balances: tuple[Balance, ...] = ()
     notices: tuple[Notified, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    links: Links | None = None
     notes: tuple[NoteAnswer, ...] = ()
 
 

@@ -1,0 +1,117 @@
+"""Links, handovers and the parts of the register of control as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from tregua.agreement.terms import Agreement
+from tregua.model.ground import HandoverStep, PartOfControl
+from tregua.model.links import Course, KindWord, Stipulated
+from tregua.model.messages import Message, say
+from tregua.model.register import Line, Page, State, Word
+from tregua.model.standing import Register
+from tregua.registers.accounts.control import part_of_control
+from tregua.reporting.register_words import tell_speakers, tell_states_title
+
+PARTS: tuple[PartOfControl, ...] = ("ground", "positions", "status", "population")
+
+
+def parts_of(name: Register, lines: Sequence[Line]) -> tuple[tuple[PartOfControl, tuple[Line, ...]], ...]:
+    """The lines of a page by what they are of, where that must not be taken for one another; those of any other
+    register are all of one part."""
+    if name != "control":
+        return (("ground", tuple(lines)),)
+    found = {part: tuple(one for one in lines if part_of(one) == part) for part in PARTS}
+    return tuple((part, mine) for part, mine in found.items() if mine)
+
+
+def part_of(line: Line) -> PartOfControl:
+    """Of which part of the register of control a line is."""
+    return part_of_control(line.words[0].entry)
+
+
+def states_apart(page: Page) -> tuple[tuple[Message, tuple[State, ...]], ...]:
+    """The states of a page with the headings they stand under; positions and heights that have names of their
+    own apart from the areas."""
+    entries = {word.entry.entry_id: word.entry for line in page.lines for word in line.words}
+
+    def is_position(state: State) -> bool:
+        return all(part_of_control(entries[word.entry_id]) == "positions" for word in state.words)
+
+    apart = tuple(one for one in page.states if page.register_name == "control" and is_position(one))
+    areas = tuple(one for one in page.states if one not in apart)
+    told = ((tell_states_title(page.register_name), areas), (say("ground.states.positions"), apart))
+    return tuple((title, states) for title, states in told if states)
+
+
+def tell_part(part: PartOfControl) -> Message:
+    """The heading of a part."""
+    return say(f"ground.part.{part}")
+
+
+def tell_step(step: HandoverStep) -> Message:
+    """A step of a handover."""
+    return say(f"ground.step.{step}")
+
+
+def tell_whose(word: Word, agreement: Agreement) -> Message | None:
+    """Who takes a step, or is given what it gives, by this word; None where it names nobody."""
+    entry = word.entry
+    if entry.to:
+        return say("ground.to", party=f"party:{agreement.side_of(entry.to) or entry.to}")
+    if entry.actor:
+        return say("ground.by", party=f"party:{agreement.side_of(entry.actor) or entry.actor}")
+    return None
+
+
+def by_whose(words: Iterable[Word], agreement: Agreement) -> list[tuple[Message | None, tuple[Word, ...]]]:
+    """Words of one step or link, those of the same side's doing together, in order."""
+
+    def named(word: Word) -> str:
+        told = tell_whose(word, agreement)
+        return told.model_dump_json() if told else ""
+
+    ordered = sorted(words, key=lambda word: (named(word), str(word.since or "")))
+    groups = [tuple(group) for _, group in groupby(ordered, key=named)]
+    return [
+        (tell_whose(group[0], agreement), group)
+        for group in sorted(groups, key=lambda one: str(one[0].since))
+    ]
+
+
+def tell_kinds(kinds: Sequence[KindWord]) -> tuple[Message, ...]:
+    """What a link is, and who calls it so: a sentence for each kind, the accord's own first."""
+    told = []
+    for kind in dict.fromkeys(one.kind for one in kinds):
+        what = say(f"ground.link.{kind}")
+        mine = [one for one in kinds if one.kind == kind]
+        if any(not (one.said_by or one.through) for one in mine):
+            told.append(say("ground.kind.accord", kind=what))
+        if spoken := [one for one in mine if one.said_by or one.through]:
+            told.append(say("ground.kind.told", kind=what, whose=tell_speakers(spoken)))
+    return tuple(told)
+
+
+def tell_course(course: Course) -> Message:
+    """Where the accord draws a link, how well, and for which days."""
+    how = say(
+        "ground.course.schematic" if course.schematic else "ground.course.drawn", km=course.precision_km
+    )
+    if course.valid_from and course.valid_until:
+        return say("ground.course.between", how=how, first=course.valid_from, last=course.valid_until)
+    if course.valid_from:
+        return say("ground.course.from", how=how, first=course.valid_from)
+    if course.valid_until:
+        return say("ground.course.until", how=how, last=course.valid_until)
+    return how
+
+
+def tell_stipulated(one: Stipulated) -> Message:
+    """What the accord itself asks, of whom, and where that is written."""
+    return say(
+        "ground.stipulated",
+        obligation=f"obligation:{one.obligation_id}",
+        obligors=tuple(f"party:{party}" for party in one.obligors),
+        clause=f"clause:{one.clause}",
+    )
