@@ -21,6 +21,7 @@ from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
 from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
+from tregua.model.actors import WhoIsWho
 from tregua.registers import (
     LineKey,
     Point,
@@ -39,6 +40,7 @@ from tregua.registers.measures import measures_of
 from tregua.reporting.register_words import tell_measure, tell_place_of
 from tregua.vocabulary.units import UNITS
 from tregua.wiring import find_centre, open_centre
+from tregua.registers.actors_accord import lay_out_actors
 
 if TYPE_CHECKING:
     from tregua.agreement.terms import Obligation
@@ -156,6 +158,12 @@ class Asked:
     def intervals(self) -> tuple[Interval, ...]:
         """How each place or link was by each speaker's words, as far as it touches the days asked about; of
         registers that tell of states, as a whole."""
+    def who_is_who(self, page: Page) -> WhoIsWho | None:
+        """Offices, relations and names on the day, the accord's word beside them; of actors alone."""
+        if self.name != "actors" or self.measure is not None:
+            return None
+        return lay_out_actors(page, self.centre.agreement, self.places)
+
         if account_of(self.name).state is None or self.measure is not None:
             return ()
         listed = register_entries(self.centre, self.snapshot, self.name)

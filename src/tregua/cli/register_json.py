@@ -48,6 +48,7 @@ def print_page(asked: Asked) -> None:
         notices=asked.notified(),
         handovers=asked.handovers(page),
         links=asked.links(page),
+        actors=asked.who_is_who(page),
         notes=_notes(asked, page.lines),
     )
     print_json(answer.model_dump(mode="json"))

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from tregua.cli.layout import Row, Sheet
+from tregua.cli.register_actors import ActorsWriter, whereof
 from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.register_ground import GroundWriter
 from tregua.cli.show import print_table, word
@@ -93,7 +94,11 @@ def print_page(asked: Asked) -> None:
     writer.head(writer.say("register.page.heading", register=_register(asked), day=asked.on))
     if not page.lines:
         _print_empty(writer)
-    _print_parts(writer, page)
+    actors = asked.who_is_who(page)
+    if actors is None:
+        _print_parts(writer, page)
+    else:
+        ActorsWriter(writer.sheet, writer.renderer).write(actors)
     _print_balances(writer)
     _print_notices(writer)
     _print_states(writer, page)
@@ -361,10 +366,10 @@ def print_entries(asked: Asked) -> None:
         return
     rows = [
         (
-            (entry.latest or entry.published_at or "—")[:10],
+            _when(entry),
             _step(entry),
             _counted(writer, entry),
-            ", ".join(entry.place_ids) or entry.about,
+            whereof(entry),
             entry.said_by or "—",
         )
         for entry in entries
@@ -404,3 +409,10 @@ def _counted(writer: _Writer, entry: Entry) -> str:
         return ""
     told = writer.say("register.counted", count=figure, unit=tell_measure(entry.unit or entry.measure))
     return f"{told} ({entry.basis})" if entry.basis else told
+def _when(entry: Entry) -> str:
+    """The day an entry is of; who is who is told with the whole stretch, where there is one."""
+    if entry.register_name == "actors" and entry.earliest and entry.earliest != entry.latest:
+        return f"{entry.earliest[:10]} – {(entry.latest or '')[:10]}".rstrip()
+    return (entry.latest or entry.published_at or "—")[:10]
+
+

@@ -77,12 +77,14 @@ class Naming(Record):
 
 class AccordWord(Record):
     """What the accord itself says: its parties and how they take part, who speaks for them, who sits in the
-    centre for whom, who vouches for what to whom, what body is to be. ``clause`` is its id, if any."""
+    centre for whom, who vouches for what to whom, what body is to be. ``text`` is
+    what a clause asks or a delegation's name; ``clause`` is its id, if any; ``note`` what the data adds."""
 
     what: Literal["party", "guarantor", "observer", "delegation", "guarantee", "body"]
     actor: str
     to: tuple[str, ...] = ()
     text: str = ""
+    note: str = ""
     clause: str = ""
     obligation_id: str = ""
 

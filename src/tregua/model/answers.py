@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from tregua.model.actors import WhoIsWho
 from tregua.model.explanation import About, Coming, Explanation
 from tregua.model.ground import Handover
 from tregua.model.links import Links
@@ -148,7 +149,7 @@ class RegisterAnswer(Page):
     """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
     nothing is entered, never that nothing happened. ``handovers`` are those of control, step by step, and
     ``links`` those of links, one by one. ``balances`` are those of exchanges, ``notices`` what
-    was announced beforehand with the incidents it may explain."""
+    was announced beforehand with the incidents it may explain, ``actors`` who is who beside the accord."""
 
     as_of: date
     lines: tuple[LineAnswer, ...] = ()
@@ -158,6 +159,7 @@ class RegisterAnswer(Page):
     notices: tuple[Notified, ...] = ()
     handovers: tuple[Handover, ...] = ()
     links: Links | None = None
+    actors: WhoIsWho | None = None
     notes: tuple[NoteAnswer, ...] = ()
 
 

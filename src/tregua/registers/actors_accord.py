@@ -36,17 +36,28 @@ def _beside(offices: tuple[Office, ...], agreement: Agreement, on: date) -> tupl
         if one.person and _is_valid(one, on):
             holder = AccordHolder(name=one.name, since=one.since, until=one.until)
             named.setdefault(one.actor_id, []).append(holder)
-    told = {one.actor for one in offices}
-    silent = (Office(actor=actor) for actor in sorted(named.keys() - told))
+    told = {(one.actor, holder.name) for one in offices for holder in one.holders}
+    whole = {one.actor for one in offices if not one.title}
+    silent = (
+        Office(actor=actor)
+        for actor in sorted(named.keys() - whole)
+        if any((actor, holder.name) not in told for holder in named[actor])
+    )
     order = [party.id for party in agreement.parties]
 
     def place(one: Office) -> tuple[int, str, str]:
         side = agreement.side_of(one.actor)
         return (order.index(side) if side in order else len(order), one.actor, one.title)
 
+    def beside(one: Office) -> tuple[AccordHolder, ...]:
+        """Whom the accord names in it; in one of an institution's several offices, whom a word names."""
+        found = named.get(one.actor, ())
+        if one.title:
+            return tuple(holder for holder in found if holder.name in {by.name for by in one.holders})
+        return tuple(holder for holder in found if one.actor in whole or (one.actor, holder.name) not in told)
+
     return tuple(
-        one.model_copy(update={"by_accord": tuple(named.get(one.actor, ()))})
-        for one in sorted((*offices, *silent), key=place)
+        one.model_copy(update={"by_accord": beside(one)}) for one in sorted((*offices, *silent), key=place)
     )
 
 
@@ -58,9 +69,9 @@ def _is_valid(one: NamedActor, on: date) -> bool:
 def _says(agreement: Agreement) -> Iterator[AccordWord]:
     for party in agreement.parties:
         spoken = tuple(actor for actor in party.actors if actor != party.id)
-        yield AccordWord(what=party.role, actor=party.id, to=spoken, text=party.note)
+        yield AccordWord(what=party.role, actor=party.id, to=spoken, note=party.note)
     for seat in agreement.delegations:
-        yield AccordWord(what="delegation", actor=seat.id, to=seat.represents, text=seat.note)
+        yield AccordWord(what="delegation", actor=seat.id, to=seat.represents, text=seat.name, note=seat.note)
     for one in agreement.obligations:
         if one.kind == "guarantee":
             for obligor in one.obligors:

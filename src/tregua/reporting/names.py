@@ -53,6 +53,8 @@ class Names:
         for actor in agreement.actors if agreement else ():
             self._actors.setdefault(actor.actor_id, []).append(actor)
         self._parties = {party.id: party.name for party in agreement.parties} if agreement else {}
+        parties = agreement.parties if agreement else ()
+        self._self_named = {one.id for one in parties if one.id in one.actors}
         self._delegations = {one.id: one.name for one in agreement.delegations} if agreement else {}
         self._obligations = {one.id: one.title for one in agreement.obligations} if agreement else {}
         self._clauses = {clause.id: clause.reference for clause in agreement.clauses} if agreement else {}
@@ -83,7 +85,10 @@ class Names:
         return naming(one) if naming else None
 
     def actor(self, actor_id: str) -> str:
-        """``az/mod`` → ``Azerbaijani defence ministry``: an office by its own name before its holder's."""
+        """``az/mod`` → ``Azerbaijani defence ministry``: an office by its own name before its holder's. A
+        party that speaks for itself goes by the accord's name for it, as a party and as an actor."""
+        if actor_id in self._self_named:
+            return self._parties[actor_id]
         known = self._find_actor(actor_id)
         if known is not None:
             return known.name
