@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 
 from tregua.centre.assess import know
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
-from tregua.centre.registers import register_entries, register_on, register_series
+from tregua.centre.registers import (
+    ask_registers,
+    register_balances,
+    register_intervals,
+    register_on,
+    register_series,
+    stream_entries,
+)
 from tregua.cli.show import renderer_for
 from tregua.model.errors import BadArgument, Where
 from tregua.model.ground import Handover
@@ -20,15 +27,12 @@ from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
 from tregua.model.standing import Entry, Register
-from tregua.model.when import day_of
 from tregua.model.actors import WhoIsWho
 from tregua.registers import (
     LineKey,
     Point,
     audit_series,
-    balances_on,
     handovers_on,
-    intervals_of,
     links_on,
     match_notices,
     post,
@@ -37,6 +41,8 @@ from tregua.registers import (
 from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
 from tregua.registers.measures import measures_of
+from tregua.registers.noted import noted_of
+from tregua.registers.parts import Part, Voice
 from tregua.reporting.register_words import tell_measure, tell_place_of
 from tregua.vocabulary.units import UNITS
 from tregua.wiring import find_centre, open_centre
@@ -46,11 +52,8 @@ if TYPE_CHECKING:
     from tregua.agreement.terms import Obligation
     from tregua.centre.centre import Centre
     from tregua.centre.ports import Snapshot
-    from tregua.model.standing import Kind
 
 _FIRST = date.min
-_BEARING: dict[Register, tuple[Kind, ...]] = {"returns": ("return",), "exchanges": ("exchange",)}
-"""Obligations whose notes say of a register's figures what they do not show, wherever they are shown."""
 
 
 def refuse(code: str, field: str, **args: Argument) -> NoReturn:
@@ -151,8 +154,7 @@ class Asked:
         them as a whole."""
         if self.name != "exchanges" or self.places is not None:
             return ()
-        listed = register_entries(self.centre, self.snapshot, self.name)
-        found = balances_on(listed, self.centre.agreement, self.on)
+        found = register_balances(self.centre, self.snapshot, self.on)
         return tuple(one for one in found if self.measure in (None, one.measure))
 
     def intervals(self) -> tuple[Interval, ...]:
@@ -166,14 +168,8 @@ class Asked:
 
         if account_of(self.name).state is None or self.measure is not None:
             return ()
-        listed = register_entries(self.centre, self.snapshot, self.name)
-        found = intervals_of(listed, self.name, self.centre.agreement, self.on)
-        return tuple(
-            one
-            for one in found
-            if (one.until is None or day_of(one.until) >= self.first)
-            and (self.places is None or self._lies(one.about))
-        )
+        found = register_intervals(self.centre, self.snapshot, self.name, self.first, self.on)
+        return tuple(one for one in found if self.places is None or self._lies(one.about))
 
     def spells(self) -> tuple[Spell, ...]:
         """The hours that these come to from ``first`` to the day; none where no first day was asked for."""
@@ -187,23 +183,33 @@ class Asked:
         found = match_notices(known.entries, known.incidents, self.centre.agreement, self.on)
         return tuple(one for one in found if self._wants(one.entry.measure, one.entry.place_ids))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Every entry that was asked for, in order of day; those without any day where no day was named."""
-        found = (
-            register_series(self.centre, self.snapshot, self.name, self.first, self.on, self.measure)
-            if self.bounded
-            else register_entries(self.centre, self.snapshot, self.name)
-        )
-        wanted = (one for one in found if self._wants(one.measure, one.place_ids))
-        return tuple(sorted(wanted, key=lambda one: (one.on or date.min, one.measure, one.entry_id)))
+    def entries(self) -> Iterator[Entry]:
+        """Every entry that was asked for, in order of day, as they are read; those without any day where no
+        day was named."""
+        return stream_entries(self.centre, self.snapshot, self._part())
+
+    def entry_count(self) -> int:
+        """How many these are."""
+        with ask_registers(self.centre, self.snapshot) as entered:
+            return entered.count(self._part())
 
     def later(self) -> int:
-        """How many entries that were asked for are of days after the day asked about."""
-        listed = register_entries(self.centre, self.snapshot, self.name)
-        return sum(
-            one.on is not None and one.on > self.on and self._wants(one.measure, one.place_ids)
-            for one in listed
-        )
+        """How many entries that were asked for are first seen after the day asked about."""
+        if self.on == date.max:
+            return 0
+        part = Part(self.name, first=self.on + timedelta(days=1), wants=self._voices())
+        with ask_registers(self.centre, self.snapshot) as entered:
+            return entered.count(part)
+
+    def _part(self) -> Part:
+        first, last = (self.first, self.on) if self.bounded else (None, None)
+        return Part(self.name, first, last, self._voices())
+
+    def _voices(self) -> Callable[[Voice], bool] | None:
+        """Whose lines are asked for; None for every line."""
+        if not self.is_filtered:
+            return None
+        return lambda voice: self._wants(voice.line.measure, voice.line.place_ids)
 
     def strands(self) -> tuple[Strand, ...]:
         """The figures of each thing from ``first`` to the day, and what does not fit among them."""
@@ -236,14 +242,7 @@ class Asked:
     def notes(self, lines: Iterable[Line] = ()) -> tuple[Obligation, ...]:
         """The obligations whose notes say what these figures do not show: those this register bears on
         as a whole, and those that ask something of a line."""
-        owed = {one.obligation_id for line in lines for one in line.owed}
-        kinds = _BEARING.get(self.name, ())
-        bearing = [
-            one
-            for one in self.centre.agreement.obligations
-            if one.note and (one.kind in kinds or one.id in owed)
-        ]
-        return tuple({one.note: one for one in reversed(bearing)}.values())[::-1]
+        return noted_of(self.name, lines, self.centre.agreement)
 
     def _wants(self, measure: str, place_ids: tuple[str, ...]) -> bool:
         if self.measure is not None and measure != self.measure:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tregua.cli.register_asked import Asked, Strand
-from tregua.cli.show import print_json, renderer_for
+from tregua.cli.show import print_json, print_json_each, renderer_for
 from tregua.model.answers import (
     LineAnswer,
     NoteAnswer,
@@ -110,5 +110,5 @@ def _claims(remark: Message) -> tuple[str, ...]:
 
 
 def print_entries(asked: Asked) -> None:
-    """The entries as they are kept."""
-    print_json([one.model_dump(mode="json") for one in asked.entries()])
+    """The entries as they are kept, written as they are read."""
+    print_json_each(one.model_dump(mode="json") for one in asked.entries())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from tregua.cli.layout import Row, Sheet
 from tregua.cli.register_actors import ActorsWriter, whereof
@@ -36,6 +36,7 @@ from tregua.reporting.register_words import (
 )
 
 _INDENT = 2
+_AT_ONCE = 1_000
 _STYLES = ("dim", "dim", "", "")
 
 
@@ -355,15 +356,20 @@ def _figure(writer: _Writer, point: Point) -> str:
 
 
 def print_entries(asked: Asked) -> None:
-    """Every entry with its claim, a line each."""
-    entries, writer = asked.entries(), _Writer(asked)
-    title = writer.say(
-        "register.page.entries", register=_register(asked), count=len(entries), known=asked.known
-    )
-    if not entries:
+    """Every entry with its claim, a line each; of very many the first while the others are read."""
+    count, writer = asked.entry_count(), _Writer(asked)
+    title = writer.say("register.page.entries", register=_register(asked), count=count, known=asked.known)
+    if not count:
         writer.sheet.line(title, "bold")
         writer.sheet.line(writer.say("register.page.silence"))
         return
+    entries = asked.entries()
+    while some := tuple(islice(entries, _AT_ONCE)):
+        _print_some(writer, title, some)
+        title = ""
+
+
+def _print_some(writer: _Writer, title: str, entries: tuple[Entry, ...]) -> None:
     rows = [
         (
             _when(entry),
@@ -384,8 +390,9 @@ def print_entries(asked: Asked) -> None:
 
 def _print_narrow(writer: _Writer, title: str, rows: Sequence[Row], entries: tuple[Entry, ...]) -> None:
     """Each entry with its claim on a line below, so that an id stays whole."""
-    writer.sheet.line(title, "bold")
-    writer.sheet.line()
+    if title:
+        writer.sheet.line(title, "bold")
+        writer.sheet.line()
     widths = writer.sheet.widths(rows, 0)
     for row, entry in zip(rows, entries, strict=True):
         writer.sheet.rows([row], widths, 0)

@@ -53,6 +53,16 @@ def print_json(value: Any) -> None:
     sys.stdout.write(_json(value))
 
 
+def print_json_each(values: Iterable[Any]) -> None:
+    """The same for an array, each of its values written as it comes."""
+    before = "[\n"
+    for value in values:
+        told = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        sys.stdout.write(f"{before} {told}")
+        before = ",\n"
+    sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
@@ -84,7 +94,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
     shown = len(columns) - (wide if width < _WIDE else 0)
-    table = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(title=escape(title) or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for index, column in enumerate(columns[:shown]):
         table.add_column(
             word(f"cli.column.{column}"), overflow="fold", no_wrap=index == 0
