@@ -13,7 +13,7 @@ from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from nacl.signing import SigningKey
+from nacl.signing import SigningKey, VerifyKey
 
 from tregua.agreement.load import load_accord
 from tregua.centre.centre import Centre
@@ -26,16 +26,18 @@ from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
 from tregua.record.act import Act
-from tregua.record.checkpoint import Checkpoint
+from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
 from tregua.store.bulk import FolderBulk
 from tregua.store.files import FolderEvidence, FolderInbox, FolderReports, write_whole
 from tregua.store.ledger import FileLedger
 from tregua.store.lock import Lock
+from tregua.store.persons import FolderNames
 from tregua.store.state import SqliteState
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 CHARTER = "centre.toml"
 _KEY = "keys/operator.key"
+_PUBLIC = "operator.pub"
 _STATE = "state.db"
 _LOCK = "centre.lock"
 
@@ -79,6 +81,7 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         bulk=FolderBulk(folder / "bulk"),
         inbox=FolderInbox(folder / "inbox"),
         reports=FolderReports(folder / "reports"),
+        names=FolderNames(folder / "keys", folder / "evidence" / "persons"),
         clock=clock or SystemClock(),
     )
     catch_up(centre)
@@ -87,8 +90,7 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
 
 def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
     """The record alone, without the database. Raises BadCentre where it cannot be opened."""
-    name = f"tregua/{read_charter(folder / CHARTER).name}"
-    return FileLedger(folder / "record", name, _read_key(folder), only_verify=only_verify)
+    return FileLedger(folder / "record", _origin(folder), _read_key(folder), only_verify=only_verify)
 
 
 def verify_record(folder: Path) -> Checkpoint:
@@ -176,6 +178,7 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
             write_whole(part / CHARTER, _blank_charter(folder, title).encode())
         write_whole(part / _KEY, bytes(SigningKey.generate()).hex().encode())
         (part / _KEY).chmod(0o600)
+        write_whole(part / _PUBLIC, _public_key(part).encode())
         (part / _LOCK).touch(0o600)
         open_ledger(part).append([_opening(part)])
         _put_in_place(part, folder)
@@ -183,6 +186,16 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
         shutil.rmtree(part, ignore_errors=True)
         raise
     return open_centre(folder)
+
+
+def _public_key(folder: Path) -> str:
+    """What the record's signatures are checked with, in the form that is handed from person to person."""
+    key = SigningKey(bytes.fromhex((folder / _KEY).read_text()))
+    return f"{VerifierKey(_origin(folder), bytes(key.verify_key))}\n"
+
+
+def _origin(folder: Path) -> str:
+    return f"tregua/{read_charter(folder / CHARTER).name}"
 
 
 def _put_in_place(part: Path, folder: Path) -> None:
@@ -225,9 +238,12 @@ def _blank_charter(folder: Path, title: str | None) -> str:
     return f'name = {name}\ntitle = {shown}\naccord = {name}\nzone = "UTC"\n'
 
 
-def _read_key(folder: Path) -> SigningKey:
-    path = folder / _KEY
+def _read_key(folder: Path) -> SigningKey | VerifyKey:
+    """The operator's key; in a copy without ``keys/`` its public half, as the centre's folder tells it."""
+    path, public = folder / _KEY, folder / _PUBLIC
     try:
+        if not path.exists() and public.is_file():
+            return VerifyKey(parse_key(public.read_text()).public)
         return SigningKey(bytes.fromhex(path.read_text().strip()))
     except (OSError, ValueError) as error:
         raise BadCentre(say("centre.no_key"), Where(file=str(path))) from error

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from tregua.agreement.terms import Agreement
 from tregua.centre.charter import Charter
-from tregua.centre.ports import Bulk, Clock, Evidence, Inbox, Ledger, Reports, State
+from tregua.centre.ports import Bulk, Clock, Evidence, Inbox, Ledger, Names, Reports, State
 from tregua.vocabulary.lexicon import Vocabulary
 
 T = TypeVar("T")
@@ -27,6 +27,7 @@ class Centre:
     bulk: Bulk
     inbox: Inbox
     reports: Reports
+    names: Names
     clock: Clock
     memory: dict[Hashable, Any] = field(default_factory=dict)
 

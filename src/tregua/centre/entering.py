@@ -17,13 +17,15 @@ from tregua.reading.sheets_written import write_row
 
 
 class Entered(BaseModel):
-    """What came of it: the sheet's claims, whether they had been entered before, or what is wrong."""
+    """What came of it: the sheet's claims, whether they had been entered before, or what is wrong; and the
+    pseudonyms of those whose names were withheld."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     claims: tuple[Claim, ...] = ()
     before: bool = False
     faults: tuple[TreguaError, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 def row_as_sheet(register: Register, cells: dict[str, str]) -> tuple[str, bytes]:
@@ -35,18 +37,22 @@ def row_as_sheet(register: Register, cells: dict[str, str]) -> tuple[str, bytes]
 def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) -> Entered:
     """Takes a register sheet into the centre, as any item; the same bytes twice are once. A ``trial``
     leaves nothing. The caller holds the lock unless it is one. Raises BadArgument ``enter.no_sheet``."""
-    arrivals, faults = open_files([(name, data)])
+    arrivals, faults = open_files([(name, data)], centre.names)
     if faults:
         return Entered(faults=faults)
-    if before := centre.state.claims_of(content_id("item", digest_bytes(data))):
-        return Entered(claims=before, before=True)
+    if before := centre.state.claims_of(content_id("item", digest_bytes(arrivals[0].data))):
+        return Entered(claims=before, before=True, withheld=_withheld(arrivals[0]))
     found = _read(centre, arrivals[0])
     if trial or found.faults:
         return found
     latest = centre.state.snapshot()
     at = latest.at if centre.charter.demonstration and latest else centre.clock.now()
     intake = take_in(centre, arrivals, at)
-    return Entered(claims=intake.claims, faults=intake.faults)
+    return Entered(claims=intake.claims, faults=intake.faults, withheld=_withheld(arrivals[0]))
+
+
+def _withheld(arrival: Arrival) -> tuple[str, ...]:
+    return tuple(one.person for one in arrival.withheld)
 
 
 def _read(centre: Centre, arrival: Arrival) -> Entered:

@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict
 import tregua
 from tregua.centre.centre import Centre
 from tregua.centre.earlier import EarlierClaims
-from tregua.centre.ports import Ledger, State
+from tregua.centre.persons import rename, seal_names, withhold
+from tregua.centre.ports import Ledger, Names, State
 from tregua.centre.registers import keep_registers, mark_of, postings_of
 from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes
 from tregua.model.messages import say
+from tregua.model.person import Withheld
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.when import last_instant
 from tregua.reading import read_page
@@ -31,7 +33,11 @@ _BATCH = 500  # items to a derivation act, which must stay within a leaf's lengt
 
 
 class Arrival(BaseModel):
-    """A file that could be opened, with the publication time printed in it (local) or None."""
+    """A file that could be opened, with the publication time printed in it (local) or None.
+
+    ``withheld`` are persons whose names stood in it: ``data`` and ``document`` hold their pseudonyms instead.
+    ``inbox_name`` is what it is called in the inbox, where it came from there.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,6 +45,8 @@ class Arrival(BaseModel):
     data: bytes
     document: Document
     published_at: str | None
+    inbox_name: str | None = None
+    withheld: tuple[Withheld, ...] = ()
 
 
 class Intake(BaseModel):
@@ -53,31 +61,48 @@ class Intake(BaseModel):
 
 def open_inbox(centre: Centre) -> tuple[tuple[Arrival, ...], tuple[TreguaError, ...]]:
     """Every file of the inbox that can be opened and dated, and the faults of the others."""
-    return _gather(
-        (centre.inbox.path(name), lambda name=name: centre.inbox.read(name, MAX_BYTES))  # type: ignore[misc]
-        for name in centre.inbox.names()
+    names = {centre.inbox.path(name): name for name in centre.inbox.names()}
+    arrivals, faults = _gather(
+        (
+            (path, lambda name=name: centre.inbox.read(name, MAX_BYTES))  # type: ignore[misc]
+            for path, name in names.items()
+        ),
+        centre.names,
     )
+    return tuple(one.model_copy(update={"inbox_name": names.get(one.name)}) for one in arrivals), faults
 
 
-def open_files(files: Iterable[tuple[str, bytes]]) -> tuple[tuple[Arrival, ...], tuple[TreguaError, ...]]:
-    """The same for bytes already in hand, each with the name shown in an error."""
-    return _gather((name, lambda data=data: data) for name, data in files)  # type: ignore[misc]
+def open_files(
+    files: Iterable[tuple[str, bytes]], names: Names | None = None
+) -> tuple[tuple[Arrival, ...], tuple[TreguaError, ...]]:
+    """The same for bytes already in hand, each with the name shown in an error. A sheet that names persons
+    needs ``names``, where theirs are withheld; without, reading refuses it."""
+    return _gather(((name, lambda data=data: data) for name, data in files), names)  # type: ignore[misc]
 
 
 def _gather(
-    files: Iterable[tuple[str, Callable[[], bytes]]],
+    files: Iterable[tuple[str, Callable[[], bytes]]], names: Names | None
 ) -> tuple[tuple[Arrival, ...], tuple[TreguaError, ...]]:
     arrivals: list[Arrival] = []
     faults: list[TreguaError] = []
     for path, read in files:
         try:
-            data = read()
-            document = open_document(path, data)
-            published_at = _printed(document)
-            arrivals.append(Arrival(name=path, data=data, document=document, published_at=published_at))
+            arrivals.append(_open(path, read(), names))
         except TreguaError as fault:
             faults.append(_placed(fault, path))
     return tuple(arrivals), tuple(faults)
+
+
+def _open(path: str, data: bytes, names: Names | None) -> Arrival:
+    """One file, opened, the names of persons withheld from it before anything else is done with it."""
+    document = open_document(path, data)
+    withheld: tuple[Withheld, ...] = ()
+    if document.media_type == "text/csv" and (found := withhold(path, document.text, names)):
+        instead, withheld = found
+        path, data = rename(path, data, instead), instead
+        document = open_document(path, data)
+    published_at = _printed(document)
+    return Arrival(name=path, data=data, document=document, published_at=published_at, withheld=withheld)
 
 
 def _printed(document: Document) -> str | None:
@@ -150,6 +175,8 @@ def read_document(
     published: str | None = None,
     item_id: str = "",
     earlier: Earlier | None = None,
+    *,
+    with_offices: bool = False,
 ) -> Reading:
     """A page, a table or a register sheet, read; of a page also what it takes for granted of who holds which
     office, where ``with_offices``. Raises BadPage or BadRow with the line or field."""
@@ -176,8 +203,6 @@ def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake
     return Intake(
         items=tuple(item for batch in batches for item in batch.items),
         claims=tuple(claim for batch in batches for claim in batch.claims),
-    *,
-    with_offices: bool = False,
         faults=tuple(fault for batch in batches for fault in batch.faults),
     )
 
@@ -189,9 +214,12 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
     claims: list[Claim] = []
     faults: list[TreguaError] = []
     seen: set[str] = set()
+    unnamed: dict[str, bytes] = {}
     earlier = EarlierClaims(centre.state)
     for arrival in arrivals:
         item_id = content_id("item", digest_bytes(arrival.data))
+        if arrival.withheld and arrival.inbox_name:
+            unnamed[arrival.inbox_name] = arrival.data
         if item_id in seen or centre.state.has_item(item_id):
             continue
         seen.add(item_id)
@@ -199,13 +227,16 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
             item, reading = read_arrival(centre, arrival, earlier)
         except TreguaError as fault:
             faults.append(_placed(fault, arrival.name))
+            unnamed.pop(arrival.inbox_name or "", None)
             continue
         text = arrival.document.text.encode()
         body = {**item.model_dump(mode="json"), "text_sha256": digest_bytes(text)}
         act = Act(type="item_received", at=stamp, body=body)
         if len(encode_act(act)) > MAX_LEAF:
             faults.append(BadPage(say("page.long_head"), Where(file=arrival.name)))
+            unnamed.pop(arrival.inbox_name or "", None)
             continue
+        received.extend(seal_names(centre, arrival.withheld, stamp) if arrival.withheld else ())
         centre.evidence.put(arrival.data)
         centre.evidence.put(text)
         received.append(act)
@@ -220,6 +251,8 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
             "output": centre.bulk.put_claims(claims),
         }
         append(centre, [*received, Act(type="derivation", at=stamp, body=body)])
+    for name, data in unnamed.items():  # only now: until it is recorded, the names stand nowhere else
+        centre.inbox.replace(name, data)
     return Intake(items=tuple(items), claims=tuple(claims), faults=tuple(faults))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from tregua.model.person import NamedPerson, Tier
 from tregua.model.records import Claim, Item, Record
 from tregua.model.standing import Register
 from tregua.record.act import Act
@@ -30,6 +31,41 @@ class ClosedDay(Record):
     snapshot: Snapshot
     edition: int
     sha256: str | None = None
+
+
+class Sealed(NamedTuple):
+    """What the record tells of a name that lies sealed: whose it is by pseudonym, the salted commitments to
+    it (sorted; 64 hex digits each), for whom it is."""
+
+    person: str
+    commitments: tuple[str, ...]
+    tier: Tier
+
+    def told(self) -> dict[str, object]:
+        """As the record's act tells it."""
+        return {"person": self.person, "commitments": list(self.commitments), "tier": self.tier}
+
+
+class Names(Protocol):
+    """Names of persons, sealed apart from everything else, each under a key of its own."""
+
+    def pseudonym(self, words: tuple[str, ...], born: str) -> str:
+        """The pseudonym of whoever has this name and year, or a new one, kept with :meth:`seal`."""
+
+    def seal(self, person: str, words: tuple[str, ...], named: NamedPerson, tier: Tier) -> Sealed:
+        """Seals a name, once; later, only for fewer. What is returned goes into the record."""
+
+    def find(self, person: str) -> Sealed | None:
+        """For whom a name is, and what the record holds of it; None where none is sealed."""
+
+    def open(self, person: str) -> NamedPerson | None:
+        """The name; None where it or its key is gone. Raises BadCentre ``person.damaged``."""
+
+    def persons(self) -> tuple[str, ...]:
+        """Whose names can be read, in order."""
+
+    def destroy(self, person: str) -> None:
+        """Destroys the key, then the sealed name."""
 
 
 class Ledger(Protocol):
@@ -122,6 +158,9 @@ class State(Protocol):
     def closed_days(self, snapshot: Snapshot) -> tuple[ClosedDay, ...]:
         """Days closed in ``snapshot``, in order, each at its latest closing."""
 
+    def acts_of(self, kind: str) -> tuple[int, ...]:
+        """The places in the record of all acts of one type, in order."""
+
     def has_item(self, item_id: str) -> bool:
         """Whether this item was received."""
 
@@ -169,6 +208,9 @@ class Inbox(Protocol):
 
     def read(self, name: str, limit: int) -> bytes:
         """The bytes. Raises BadFile when unreadable or longer than ``limit``."""
+
+    def replace(self, name: str, data: bytes) -> None:
+        """Puts ``data`` in the place of a file's bytes, whole or not at all."""
 
 
 class Reports(Protocol):

@@ -152,6 +152,11 @@ def _enter(name: str, data: bytes, folder: Path | None, *, typed: bool, dry_run:
         _refuse(entered.faults, typed=typed, as_json=as_json)
     how = "before" if entered.before else "dry" if dry_run else "done"
     _show(centre, entered.claims, how, as_json=as_json)
+    if entered.withheld and how != "dry" and not as_json:
+        from tregua.cli.show import word
+
+        told = "cli.enter.withheld_typed" if typed else "cli.enter.withheld"
+        typer.echo(word(told, count=len(entered.withheld), file=name))
 
 
 def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:
@@ -207,7 +212,7 @@ def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, .
         rows.append(
             (
                 entry.claim_id,
-                _joined(renderer.value(f"act:{entry.act}"), entry.about),
+                _joined(renderer.value(f"act:{entry.act}"), entry.about, entry.person),
                 _joined(counted, basis),
                 _joined(*(renderer.value(f"place:{place}") for place in entry.place_ids)),
                 "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),

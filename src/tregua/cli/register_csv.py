@@ -10,7 +10,7 @@ from tregua.cli.register_asked import Asked
 from tregua.model.records import Record
 from tregua.model.standing import Entry
 
-_LINE = ("measure", "actor", "to", "place_ids", "about", "category", "basis", "low", "high")
+_LINE = ("measure", "actor", "to", "place_ids", "about", "category", "person", "basis", "low", "high")
 _WORD = ("manner", "since")
 _SAID = ("low", "high", "comparator", "unit", "said_by", "through", "entry_id", "claim_id")
 _POINT = (

@@ -87,7 +87,7 @@ def ingest(
             faults.append(fault)
     with write_lock(folder):
         opened = open_centre(folder)
-        arrivals, refused = open_files(files)
+        arrivals, refused = open_files(files, opened.names)
         latest = opened.state.snapshot()
         at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
         intake = take_in(opened, arrivals, at)

@@ -115,6 +115,7 @@ class Event(Record):
     happen. ``places`` come most specific first. ``weapons`` are ids of :mod:`tregua.vocabulary.weapons`.
     ``about`` names the thing itself where it has a name of its own: a post, a road, a list, a notice.
     ``category`` is of what sort those counted are, in the speaker's words: ``civilian``.
+    ``person`` is the pseudonym of the one it is about (:mod:`tregua.model.person`).
     """
 
     start: int
@@ -131,6 +132,7 @@ class Event(Record):
     weapons: tuple[str, ...] = ()
     about: str = ""
     category: str = ""
+    person: str = ""
 
 
 class Claim(Record):

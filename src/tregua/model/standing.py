@@ -30,7 +30,7 @@ class Entry(Record):
     ``measure`` names what is counted or what step was taken (``serviceman``, ``enter``, ``body``…);
     ``said_by`` whose word it is, ``through`` the outlet it came through; ``about`` the thing it is of
     where it has a name of its own: a post, a road, a list, a notice; ``category`` of what sort
-    those counted are.
+    those counted are; ``person`` the pseudonym of the one it is about.
     """
 
     entry_id: str
@@ -42,6 +42,7 @@ class Entry(Record):
     place_ids: tuple[str, ...] = ()
     about: str = ""
     category: str = ""
+    person: str = ""
     low: float | None = None
     high: float | None = None
     unit: str = ""

@@ -15,6 +15,7 @@ from typing import Literal, NoReturn, Protocol, TypeVar
 from tregua.model.errors import BadRow, Where
 from tregua.model.ids import claim_id, content_id
 from tregua.model.messages import Argument, say
+from tregua.model.person import PSEUDONYM
 from tregua.model.records import (
     ActorMention,
     Article,
@@ -45,6 +46,7 @@ from tregua.reading.sheets_cells import (
     read_places,
 )
 from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
+from tregua.reading.sheets_persons import is_like_person
 from tregua.reading.sheets_words import (
     Sheet,
     Step,
@@ -82,6 +84,7 @@ _TOLD: dict[str, tuple[Stance, Modality]] = {
     "struck": ("asserts", "actual"),
 }
 _STRUCK = "struck"
+_OF_PERSONS = ("exchanges", "losses")
 _SHOWN = 60
 T = TypeVar("T")
 
@@ -241,7 +244,7 @@ class _Sheet:
             start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
             actor=self._whose(row, step), target=target, earliest=earliest, latest=latest, places=places,
             quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
-            category=_plain(row.get("category")).lower(),
+            category=_plain(row.get("category")).lower(), person=self._person(row, sheet),
         )  # fmt: skip
 
     def _register(self, row: Row) -> Register:
@@ -371,6 +374,20 @@ class _Sheet:
         )
         self.found.quantities.append(found)
         return (found,)
+
+    def _person(self, row: Row, sheet: Sheet) -> str:
+        """The pseudonym of whom the row is about. A name is withheld before a sheet is read, so that one
+        which still stands here is refused."""
+        cell, named, figure = row.get("person"), row.get("name"), row.get("figure")
+        if cell is None:
+            if named and sheet.register in _OF_PERSONS and is_like_person(named.text):
+                self._fault("sheet.person_as_thing", named)
+            return ""
+        if figure:
+            self._fault("sheet.person_counted", figure)
+        if not PSEUDONYM.fullmatch(cell.text):
+            raise BadRow(say("sheet.person_open"), Where(file=self.name, line=cell.line, field=cell.field))
+        return cell.text
 
     # ---- corrections --------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
 from tregua.reading.cells import MARKS, Line, read_rows
 from tregua.reading.sheets_cells import EMPTY, looks_like_day
-from tregua.reading.sheets_words import role_of, sheet_words
+from tregua.reading.sheets_words import role_of, sheet_words, simple
 
 _HEAD = re.compile(r'[\s"]*#\s*([^:=#]{1,40}?)\s*[:=]\s*(.*?)[\s,;|"]*$', re.DOTALL)
 _SHOWN = 60
@@ -81,6 +81,12 @@ def _mark(text: str) -> str:
     )
 
 
+def header_of(text: str) -> tuple[int | None, tuple[str, ...]]:
+    """The number of a table's header row and its cells; none where it has no row."""
+    found = next((line for line in read_rows(text, _mark(text)) if not _is_comment(line)), None)
+    return (found.number, found.cells) if found else (None, ())
+
+
 def lay_out(text: str, name: str) -> Layout:
     """The sheet's parts. Nothing is raised: what is wrong is among the faults."""
     lines = read_rows(text, _mark(text))
@@ -128,7 +134,9 @@ def _columns(line: Line, name: str) -> tuple[list[str], list[BadRow]]:
     faults: list[BadRow] = []
     for cell in line.cells:
         role = role_of(cell) if cell else ""
-        if role is None:
+        if role is None and simple(cell) in sheet_words()["columns_of_names"]:
+            faults.append(_fault("sheet.names_of_persons", name, line, cell))
+        elif role is None:
             known = tuple(forms[0] for forms in sheet_words()["columns"].values())
             faults.append(_fault("sheet.unknown_column", name, line, cell, known=known))
         elif role and role in roles:

@@ -123,7 +123,6 @@ def word_of(kind: str, text: str) -> str | None:
     return next((one for one, forms in found if plain == one or plain in forms), None)
 
 
-def basis_of(text: str) -> Basis | None:
 def is_organisation(name: str) -> bool:
     """Whether a name tells that it is an organisation's or a unit's: by a number, or by what it is."""
     words = simple(name).replace("-", " ").split()
@@ -131,6 +130,7 @@ def is_organisation(name: str) -> bool:
     return any(word in known or any(one.isdigit() for one in word) for word in words)
 
 
+def basis_of(text: str) -> Basis | None:
     """Whether the words tell a figure for a period or a running total; None where they tell neither."""
     known: tuple[Basis, ...] = get_args(Basis)
     found = word_of("bases", text)

@@ -1,7 +1,7 @@
 """Acts: what a leaf says. One JSON object, RFC 8785 canonical, so that equal acts are equal bytes.
 
 A leaf holds an act, not rows: an item received, a derivation (inputs, code version, output hash),
-a day closed, a report issued.
+a day closed, a report issued, names withheld, a name erased.
 """
 
 from __future__ import annotations
@@ -11,7 +11,15 @@ from typing import Any, Literal
 
 from tregua.model.records import Record
 
-ActType = Literal["centre_opened", "item_received", "derivation", "day_closed", "report_issued"]
+ActType = Literal[
+    "centre_opened",
+    "item_received",
+    "derivation",
+    "day_closed",
+    "report_issued",
+    "names_withheld",
+    "name_erased",
+]
 
 
 class Act(Record):

@@ -73,6 +73,7 @@ def _entry(
         place_ids=tuple(place.place_id for place in event.places),
         about=event.about,
         category=event.category,
+        person=event.person,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,
         unit=quantity.unit if quantity else "",

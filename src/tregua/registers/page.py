@@ -66,6 +66,7 @@ def _line(
         place_ids=key.place_ids,
         about=key.about,
         category=key.category,
+        person=key.person,
         basis="total" if key.basis == "total" else "period" if key.basis == "period" else None,
         low=_lowest(lows),
         high=_highest(highs),

@@ -26,6 +26,7 @@ class LineKey(NamedTuple):
     about: str
     category: str
     basis: str
+    person: str = ""
 
 
 class Posting(NamedTuple):
@@ -50,6 +51,7 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         account.known_as(entry, agreement),
         entry.category,
         entry.basis or "",
+        entry.person,
     )
     day = seen_on(entry)
     return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "")

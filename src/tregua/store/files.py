@@ -101,6 +101,10 @@ class FolderInbox:
         """The bytes of one file. Raises BadFile."""
         return read_file(self._folder / name, limit, self.path(name))
 
+    def replace(self, name: str, data: bytes) -> None:
+        """Puts ``data`` in the place of a file's bytes, whole or not at all."""
+        write_whole(self._folder / name, data)
+
 
 def read_file(path: Path, limit: int, shown: str) -> bytes:
     """A file from outside, its size checked before it is read. Raises BadFile (``file.*``).

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import cast
 
 from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey
+from nacl.signing import SigningKey, VerifyKey
 
 from tregua.model.errors import BadCentre, CheckFailed, Where
 from tregua.model.messages import say
@@ -22,19 +23,23 @@ from tregua.record.tiles import WIDTH, decode_bundle, tile_path, tiles_of
 from tregua.record.tree import HASH_SIZE, hash_leaf, root_of
 from tregua.store.files import write_whole
 
+OperatorKey = SigningKey | VerifyKey
+"""The operator's key, or its public half alone."""
 _TILE = re.compile(r"tile/(?:entries|\d+)/(?:x\d{3}/)*\d{3}(?:\.p/\d+)?")
 
 
 class FileLedger:
-    """Append-only acts. ``key`` is the operator's; ``name`` the record's origin.
+    """Append-only acts. ``key`` is the operator's, or its public half, with which the record can be read
+    and checked and not continued; ``name`` the record's origin.
 
     ``only_verify`` opens nothing yet, so that :meth:`verify` can name what keeps it from opening.
     """
 
-    def __init__(self, folder: Path, name: str, key: SigningKey, *, only_verify: bool = False) -> None:
+    def __init__(self, folder: Path, name: str, key: OperatorKey, *, only_verify: bool = False) -> None:
         self._folder = folder
         self._key = key
-        self._name = VerifierKey(name, bytes(key.verify_key))
+        self._public = key.verify_key if isinstance(key, SigningKey) else key
+        self._name = VerifierKey(name, bytes(self._public))
         self._leaves: list[bytes] = []
         self._hashes: list[bytes] = []
         if not only_verify:
@@ -46,7 +51,10 @@ class FileLedger:
         return len(self._leaves)
 
     def append(self, acts: Sequence[Act]) -> int:
-        """Adds acts and signs a checkpoint over them; returns the index of the first."""
+        """Adds acts and signs a checkpoint over them; returns the index of the first. Raises BadCentre
+        ``centre.no_key`` without the operator's key."""
+        if not isinstance(self._key, SigningKey):
+            raise BadCentre(say("centre.no_key"), Where(file=str(self._folder)))
         start = self.size
         leaves = [encode_act(act) for act in acts]
         base = start - start % WIDTH
@@ -180,11 +188,11 @@ class FileLedger:
         return CheckFailed(say("record.wrong", reason=reason), Where(file=f"{self._folder.name}/{path}"))
 
     def _sign(self, message: bytes) -> bytes:
-        return self._key.sign(message).signature
+        return cast("SigningKey", self._key).sign(message).signature  # asked for before anything is written
 
     def _verify(self, message: bytes, signature: bytes) -> bool:
         try:
-            self._key.verify_key.verify(message, signature)
+            self._public.verify(message, signature)
         except (BadSignatureError, ValueError):
             return False
         return True

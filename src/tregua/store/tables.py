@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Tab
 
 from tregua.centre.ports import Snapshot
 
-SCHEMA = 5
+SCHEMA = 6
 
 TABLES = MetaData()
 META = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))

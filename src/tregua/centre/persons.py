@@ -1,0 +1,177 @@
+"""Persons: names are withheld from what comes in, sealed apart, shown to those entitled, destroyed.
+
+Names pass through here and nowhere else. What goes on to be kept, read and recorded holds a pseudonym; the
+record holds salted commitments: no name can be found from them, and a name that is disclosed with its salt
+can be held against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import PurePath
+
+from tregua.centre.centre import Centre
+from tregua.centre.ports import Names, Sealed
+from tregua.model.errors import BadArgument, CheckFailed, Where
+from tregua.model.ids import digest_bytes
+from tregua.model.messages import say
+from tregua.model.person import PSEUDONYM, TIERS, NamedPerson, Tier, Withheld
+from tregua.reading.sheets_layout import is_sheet
+from tregua.reading.sheets_persons import (
+    check_heading,
+    takes_names,
+    tier_of_names,
+    withhold_names,
+    words_of,
+)
+from tregua.record.act import Act
+
+_TOGETHER = 200  # persons to an act, which must stay within a leaf's length
+
+
+def withhold(name: str, text: str, names: Names | None) -> tuple[bytes, tuple[Withheld, ...]] | None:
+    """A table with pseudonyms in place of names: its new bytes, and who is withheld; None where it names
+    nobody.
+
+    Raises BadRow ``table.names_of_persons`` and those of :func:`withhold_names`; ``sheet.person_open`` where
+    there is nowhere to withhold a name.
+    """
+    if not is_sheet(text):
+        check_heading(text, name)
+        return None
+    if names is None or not takes_names(text):
+        return None
+
+    def pseudonym(named: NamedPerson) -> str:
+        return names.pseudonym(words_of(named.name), named.born)
+
+    instead, found = withhold_names(text, name, pseudonym)
+    if not found:
+        return None
+    tier = tier_of_names(text)
+    withheld = tuple(Withheld(person=person, named=named, tier=tier) for person, named in found)
+    return instead.encode(), withheld
+
+
+def rename(name: str, data: bytes, instead: bytes) -> str:
+    """A file's name without what was made from bytes that held a person's name."""
+    return name.replace(digest_bytes(data)[:8], digest_bytes(instead)[:8])
+
+
+def seal_names(centre: Centre, withheld: Iterable[Withheld], stamp: str) -> list[Act]:
+    """Seals names that were withheld; the acts to append for those of which the record does not tell yet."""
+    told = dict(_told(centre))
+    sealed: list[Sealed] = []
+    for one in withheld:
+        new = centre.names.seal(one.person, words_of(one.named.name), one.named, one.tier)
+        if told.get(one.person) != new:
+            sealed.append(new)
+    return [
+        Act(type="names_withheld", at=stamp, body={"persons": [one.told() for one in part]})
+        for part in (sealed[at : at + _TOGETHER] for at in range(0, len(sealed), _TOGETHER))
+    ]
+
+
+def show_name(centre: Centre, person: str, tier: Tier) -> tuple[NamedPerson, Tier]:
+    """The name of ``person`` and for whom it is, to whoever may see what is for ``tier``.
+
+    Raises BadArgument ``person.unknown``, CheckFailed ``person.erased``, ``person.no_key``, ``person.tier``.
+    """
+    _check_known(centre, person)
+    sealed, named = centre.names.find(person), centre.names.open(person)
+    if person in erased(centre):
+        raise CheckFailed(say("person.erased", person=person))
+    if sealed is None or named is None:
+        raise CheckFailed(say("person.no_key", person=person))
+    if TIERS.index(tier) < TIERS.index(sealed.tier):
+        raise CheckFailed(
+            say("person.tier", person=person, tier=sealed.tier, given=tier), Where(field="--tier")
+        )
+    return named, sealed.tier
+
+
+def erase_name(centre: Centre, person: str, ground: str, at: datetime) -> tuple[str, ...]:
+    """Destroys the key and the sealed name, and records that it was done and on what ground. Returns the
+    files of the inbox in which the whole name still stands. A second time nothing is done.
+
+    Raises BadArgument ``person.unknown``, ``person.no_ground``, ``person.name_in_ground``.
+    """
+    from tregua.centre.intake import append
+
+    _check_known(centre, person)
+    ground = " ".join(ground.split())
+    if not ground:
+        raise BadArgument(say("person.no_ground"), Where(field="--ground"))
+    named = centre.names.open(person)
+    words = words_of(named.name) if named else ()
+    if words and _holds(ground, words):
+        raise BadArgument(say("person.name_in_ground"), Where(field="--ground"))
+    left = tuple(_still_in_inbox(centre, words)) if words else ()
+    told = dict(_told(centre)).get(person) or centre.names.find(person)
+    centre.names.destroy(person)
+    if person not in erased(centre):
+        commitments = list(told.commitments) if told else []
+        body = {"person": person, "commitments": commitments, "ground": ground}
+        append(centre, [Act(type="name_erased", at=at.isoformat(), body=body)])
+    return left
+
+
+def erased(centre: Centre) -> dict[str, str]:
+    """Whose names were erased, each with the ground. Somebody who is named again is another pseudonym."""
+    return {act.body["person"]: act.body["ground"] for act in _acts(centre, "name_erased")}
+
+
+def readable(centre: Centre) -> dict[str, Tier]:
+    """Whose names can be read here, and for whom each is."""
+    found = (centre.names.find(person) for person in centre.names.persons())
+    return {one.person: one.tier for one in found if one is not None}
+
+
+def recorded(centre: Centre) -> tuple[str, ...]:
+    """Everybody of whom the record tells that a name was withheld, in order."""
+    return tuple(sorted({person for person, _ in _told(centre)}))
+
+
+def _told(centre: Centre) -> Iterator[tuple[str, Sealed]]:
+    for act in _acts(centre, "names_withheld"):
+        for one in act.body["persons"]:
+            yield one["person"], Sealed(one["person"], tuple(one["commitments"]), one["tier"])
+
+
+def _acts(centre: Centre, kind: str) -> Iterator[Act]:
+    for index in centre.state.acts_of(kind):
+        yield next(centre.ledger.acts(index))[1]
+
+
+def _check_known(centre: Centre, person: str) -> None:
+    known = PSEUDONYM.fullmatch(person) and (
+        centre.names.find(person) is not None or person in recorded(centre)
+    )
+    if not known:
+        raise BadArgument(say("person.unknown", person=person), Where(field="ID"))
+
+
+def _still_in_inbox(centre: Centre, words: Sequence[str]) -> Iterator[str]:
+    for name in centre.inbox.names():
+        text = f"{PurePath(name).name}\n" + centre.inbox.read(name, 1 << 30).decode(errors="replace")
+        if _holds(text, words):
+            yield centre.inbox.path(name)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    """Whether all words of a name stand together in a text, in any order."""
+    found = _in_order(text)
+    length = len(words)
+    return any(
+        sorted(found[at : at + length]) == list(words)
+        for at, word in enumerate(found[: max(0, len(found) - length + 1)])
+        if word in words
+    )
+
+
+def _in_order(text: str) -> list[str]:
+    import re
+    import unicodedata
+
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text).casefold())

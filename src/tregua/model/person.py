@@ -1,0 +1,113 @@
+"""Persons as the registers know them: by pseudonym, with what is said of each and by whom.
+
+A pseudonym says nothing of the name: it is drawn by lot. The name lies sealed apart
+(:mod:`tregua.centre.persons`) and is no part of anything here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from tregua.model.records import Record
+from tregua.model.standing import Register
+
+PSEUDONYM = re.compile(r"person-[0-9a-f]{16}")
+
+Tier = Literal["public", "parties", "delegation", "internal"]
+TIERS: tuple[Tier, ...] = ("public", "parties", "delegation", "internal")
+"""For whom something is, from everybody to the centre alone: whoever may see one may see those before it."""
+
+PersonStep = Literal[
+    "listed",
+    "requested",
+    "visited",
+    "missing",
+    "held",
+    "dead",
+    "returned",
+    "body_returned",
+    "not_held",
+    "not_dead",
+    "not_returned",
+    "other",
+]
+"""What a word says of a person. *Not held*, *not dead*, *not returned* are denials."""
+
+PersonCondition = Literal["missing", "held", "not_held", "dead", "returned", "body_returned"]
+"""How a person is said to be. Nothing of these is the centre's: each is somebody's word."""
+
+
+class PersonWord(Record):
+    """One word of one person, as entered: what it says, of which day, where, by whom."""
+
+    step: PersonStep
+    on: date | None
+    said_by: str | None
+    through: str | None
+    place_ids: tuple[str, ...] = ()
+    register_name: Register
+    entry_id: str
+    claim_id: str
+
+
+class PersonRequest(Record):
+    """One speaker's request for a person: since when; answered on which day and by which claim, or open
+    for ``open_days`` days up to the day asked about."""
+
+    said_by: str | None
+    through: str | None
+    since: date
+    answered_on: date | None = None
+    answer_claim_id: str | None = None
+    open_days: int | None = None
+    claim_id: str
+
+
+class PersonState(Record):
+    """A person on a day, by everybody's words.
+
+    ``sides`` are the sides that the words name as the person's own; ``condition`` how the latest words say
+    that the person is, null where they differ (``contested``) or nobody says; ``resting_on`` are those
+    words. ``requests`` are who asked and whether anybody else has answered; ``words`` everything said up to
+    the day, in order.
+    """
+
+    person: str
+    sides: tuple[str, ...] = ()
+    condition: PersonCondition | None = None
+    contested: bool = False
+    resting_on: tuple[PersonWord, ...] = ()
+    requests: tuple[PersonRequest, ...] = ()
+    words: tuple[PersonWord, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody asked and nobody else has answered."""
+        return any(one.open_days is not None for one in self.requests)
+
+
+class NamedPerson(Record):
+    """A name as it was given, and the year of birth where one was: what is withheld."""
+
+    name: str
+    born: str = ""
+
+    def __repr__(self) -> str:
+        return "NamedPerson(withheld)"
+
+    __str__ = __repr__
+
+
+class Withheld(Record):
+    """Somebody whom a sheet names, the pseudonym that stands there instead, and for whom the name is."""
+
+    person: str
+    named: NamedPerson
+    tier: Tier
+
+    def __repr__(self) -> str:
+        return f"Withheld({self.person})"
+
+    __str__ = __repr__

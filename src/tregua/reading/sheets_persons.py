@@ -1,0 +1,186 @@
+"""Names of persons in a sheet, found and taken out before anything of it is kept.
+
+A sheet that names somebody is written out anew from what is read of it, with a pseudonym for each name and
+no year of birth: what a reader passes over (a comment, a column without a heading) may hold the name as
+well, and is left out. Rows keep their line numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from tregua.model.errors import BadRow, Where
+from tregua.model.messages import say
+from tregua.model.person import PSEUDONYM, TIERS, NamedPerson, Tier
+from tregua.reading.sheets_layout import Cell, Layout, Row, header_of, is_sheet, lay_out
+from tregua.reading.sheets_words import role_of, sheet_words, simple
+
+_BORN = re.compile(r"(?:18|19|20)\d\d")
+_FREE = ("name", "note", "category")
+"""Columns in which anything may stand."""
+_SHORTEST = 3
+_NAMED_LIKE = re.compile(r"(?:[^\W\d_]\.?[^\W\d_]*[\s,'’-]+)+[^\W\d_]+\.?")
+_UNNAMED: Tier = "internal"
+"""For whom a name is where the sheet does not say: the centre alone."""
+
+
+def takes_names(text: str) -> bool:
+    """Whether a register sheet names a person who is to be withheld."""
+    layout = lay_out(text, "")
+    return not layout.faults and any(True for _ in _open_names(layout))
+
+
+def tier_of_names(text: str) -> Tier:
+    """For whom a sheet's names are: what the sheet says, and the centre alone where it says nothing."""
+    found = next((cell for row in lay_out(text, "").rows if (cell := row.get("tier"))), None)
+    return next((one for one in TIERS if found and one == found.text.casefold()), _UNNAMED)
+
+
+def withhold_names(
+    text: str, name: str, pseudonym: Callable[[NamedPerson], str]
+) -> tuple[str, tuple[tuple[str, NamedPerson], ...]]:
+    """The sheet with a pseudonym in place of each name, and whose they are, in order.
+
+    Raises BadRow: ``sheet.born`` for what is no year, ``sheet.several_persons``, and ``sheet.name_elsewhere``
+    where a part of a name stands in another column, in the title or in the file's own name, where it would
+    be kept. A sheet with faults of its own is returned as it is: nothing of it is taken in.
+    """
+    layout = lay_out(text, name)
+    found: dict[str, NamedPerson] = {}
+    given: dict[int, str] = {}
+    if layout.faults:
+        return text, ()
+    for number, row, cell in _open_names(layout):
+        named = NamedPerson(name=" ".join(cell.text.split()), born=_born(row, name))
+        if ";" in named.name:
+            raise BadRow(say("sheet.several_persons"), Where(name, cell.line, None, cell.field))
+        given[number] = pseudonym(named)
+        found[given[number]] = named
+    if not found:
+        return text, ()
+    _check_elsewhere(layout, name, {word for one in found.values() for word in words_of(one.name)})
+    return _write(layout, given), tuple(found.items())
+
+
+def check_heading(text: str, name: str) -> None:
+    """Refuses a published table with a column of persons' names, which would be kept with it. Raises BadRow
+    ``table.names_of_persons``."""
+    if is_sheet(text):
+        return
+    number, cells = header_of(text)
+    for cell in cells:
+        if role_of(cell) == "person" or is_like_names(cell):
+            raise BadRow(say("table.names_of_persons", value=cell), Where(file=name, line=number, field=cell))
+
+
+def is_like_names(heading: str) -> bool:
+    """Whether a column of this name holds persons' names, though not under the name by which it is known."""
+    return simple(heading) in sheet_words()["columns_of_names"]
+
+
+def is_like_person(text: str) -> bool:
+    """Whether the name of a thing looks like a person's: two words or more without a figure, each with a
+    capital."""
+    words = re.split(r"[\s,]+", text.strip())
+    return bool(_NAMED_LIKE.fullmatch(text.strip())) and all(word[:1].isupper() for word in words)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case, marks or order."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return tuple(sorted(re.findall(r"[^\W\d_]+", plain)))
+
+
+def _open_names(layout: Layout) -> Iterator[tuple[int, Row, Cell]]:
+    """The rows that name somebody, with their places among the rows."""
+    for number, row in enumerate(layout.rows):
+        cell = row.get("person")
+        if cell is not None and not PSEUDONYM.fullmatch(cell.text):
+            yield number, row, cell
+
+
+def _born(row: Row, name: str) -> str:
+    cell = row.get("born")
+    if cell is None:
+        return ""
+    if not _BORN.fullmatch(cell.text):
+        raise BadRow(say("sheet.born"), Where(name, cell.line, None, cell.field))
+    return cell.text
+
+
+def _check_elsewhere(layout: Layout, name: str, words: Iterable[str]) -> None:
+    told = {word for word in words if len(word) >= _SHORTEST}
+    for row in layout.rows:
+        for role in _FREE:
+            cell = row.get(role)
+            if cell is not None and not told.isdisjoint(words_of(cell.text)):
+                raise BadRow(say("sheet.name_elsewhere"), Where(name, cell.line, None, cell.field))
+    own = name.rsplit("/", 1)[-1]
+    if not told.isdisjoint((*words_of(own), *words_of(layout.title))):
+        raise BadRow(say("sheet.name_elsewhere"), Where(file=name))
+
+
+# ---- written anew ---------------------------------------------------------------------------------------
+
+
+def _write(layout: Layout, given: Mapping[int, str]) -> str:
+    """The sheet from its cells, each row on the line on which it began."""
+    lines = dict(_head_lines(layout, given))
+    columns = _columns(layout)
+    header = layout.rows[0].line.number - 1
+    free = next(number for number in range(1, header + 1) if number not in lines)
+    if layout.title and free < header:
+        lines[free] = f"# title: {_plain(layout.title)}"
+    lines[header] = _row(_heading(role) for role in columns)
+    for number, row in enumerate(layout.rows):
+        cells = {**_own(row, layout), **({"person": given[number]} if number in given else {})}
+        if row.get("person") is layout.head.get("person"):
+            cells.pop("person", None)
+        lines[row.line.number] = _row(cells.get(role, "") for role in columns)
+    return "".join(f"{lines.get(number, '')}\n" for number in range(1, max(lines) + 1))
+
+
+def _head_lines(layout: Layout, given: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """What the head says for all rows, by line."""
+    for role, cell in layout.head.items():
+        told = cell.text
+        if role == "person":
+            named = [given[n] for n, row in enumerate(layout.rows) if row.get(role) is cell and n in given]
+            told = named[0] if named else "" if not PSEUDONYM.fullmatch(told) else told
+        if role != "born" and told:
+            yield cell.line, f"# {_heading(role)}: {_plain(told)}"
+
+
+def _columns(layout: Layout) -> list[str]:
+    """What stands in columns; a column of persons first, so that no row begins like a comment."""
+    used = {role for row in layout.rows for role in _own(row, layout)}
+    order = [role for role in sheet_words()["columns"] if role in used]
+    return sorted(order, key=lambda role: role != "person") or ["what"]
+
+
+def _own(row: Row, layout: Layout) -> dict[str, str]:
+    """A row's own cells: not the head's, and no year of birth."""
+    cells = row.cells.items()
+    return {
+        role: _plain(cell.text)
+        for role, cell in cells
+        if cell is not layout.head.get(role) and role != "born"
+    }
+
+
+def _heading(role: str) -> str:
+    return str(sheet_words()["columns"][role][0])
+
+
+def _row(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(list(cells))
+    return out.getvalue()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,201 @@
+"""Names of persons, sealed: each under a key of its own, and the keys apart from what they open.
+
+``keys/persons.key`` is the secret by which a name given again is recognised, ``keys/persons/<pseudonym>``
+a person's own key with the mark of the name under that secret, ``evidence/persons/<pseudonym>`` the
+sealed name. Where the keys are gone, no name can be read, and nothing tells whose a pseudonym was.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tregua.centre.ports import Sealed
+from tregua.model.errors import BadCentre, Where
+from tregua.model.messages import say
+from tregua.model.person import TIERS, NamedPerson, Tier
+from tregua.store.files import sync_folder, write_whole
+
+_PADDED = 256
+"""A sealed name tells nothing by its length below this many bytes."""
+_ASIDE = b"tregua person 1 "
+
+
+class FolderNames:
+    """Sealed names of one centre. ``keys`` and ``sealed`` are folders; both appear with the first name."""
+
+    def __init__(self, keys: Path, sealed: Path) -> None:
+        self._keys, self._sealed = keys, sealed
+        self._drawn: dict[tuple[str, ...], str] = {}
+        self._marks: tuple[int, dict[str, str]] = (0, {})
+
+    def pseudonym(self, words: tuple[str, ...], born: str) -> str:
+        """The pseudonym of whoever has this name and year, or a new one, kept with :meth:`seal`."""
+        mark = self._mark(words, born)
+        if mark is not None and (known := self._by_mark().get(mark)):
+            return known
+        return self._drawn.setdefault((*words, born), f"person-{secrets.token_hex(8)}")
+
+    def seal(self, person: str, words: tuple[str, ...], named: NamedPerson, tier: Tier) -> Sealed:
+        """Seals a name, once; later, only for fewer. What is returned goes into the record."""
+        found = self.find(person)
+        if found is not None:
+            if TIERS.index(tier) <= TIERS.index(found.tier):
+                return found
+            opened = self._content(person)
+            if opened is not None:
+                return self._write(person, opened, found.commitments, tier)
+        secret = self._keys / "persons.key"
+        if not secret.is_file():
+            _write_secret(secret, secrets.token_bytes(32).hex().encode())
+        key = secrets.token_bytes(32)
+        kept = {"key": key.hex(), "mark": self._mark(words, named.born)}
+        self._drawn.pop((*words, named.born), None)
+        content = {
+            "salts": [secrets.token_hex(16), secrets.token_hex(16)],
+            "name": named.name,
+            "born": named.born,
+        }
+        _write_secret(self._keys / "persons" / person, json.dumps(kept).encode())
+        return self._write(person, content, _commit(content), tier)
+
+    def find(self, person: str) -> Sealed | None:
+        """For whom a name is, and what the record holds of it; None where none is sealed."""
+        told = _read(self._sealed / person)
+        if told is None:
+            return None
+        return Sealed(person, tuple(told["commitments"]), told["tier"])
+
+    def open(self, person: str) -> NamedPerson | None:
+        """The name; None where it or its key is gone. Raises BadCentre ``person.damaged``."""
+        content = self._content(person)
+        return None if content is None else NamedPerson(name=content["name"], born=content["born"])
+
+    def persons(self) -> tuple[str, ...]:
+        """Whose names can be read, in order."""
+        return tuple(person for person in self._kept() if (self._sealed / person).is_file())
+
+    def destroy(self, person: str) -> None:
+        """Destroys the key, then the sealed name."""
+        for path in (self._keys / "persons" / person, self._sealed / person):
+            _destroy(path)
+        self._marks = (0, {})
+
+    # ---- sealing ------------------------------------------------------------------------------------
+
+    def _write(self, person: str, content: dict[str, Any], commitments: Iterable[str], tier: Tier) -> Sealed:
+        from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
+
+        nonce = secrets.token_bytes(24)
+        plain = json.dumps(content, ensure_ascii=False).encode()
+        plain += b" " * (-len(plain) % _PADDED)
+        sealed = encrypt(plain, _aside(person, tier), nonce, self._key(person))
+        told = {"tier": tier, "commitments": list(commitments), "nonce": nonce.hex(), "sealed": sealed.hex()}
+        _write_secret(self._sealed / person, json.dumps(told).encode())
+        return Sealed(person, tuple(told["commitments"]), tier)
+
+    def _content(self, person: str) -> dict[str, Any] | None:
+        from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
+        from nacl.exceptions import CryptoError
+
+        told, kept = _read(self._sealed / person), _read(self._keys / "persons" / person)
+        if told is None or kept is None:
+            return None
+        try:
+            plain = decrypt(
+                bytes.fromhex(told["sealed"]),
+                _aside(person, told["tier"]),
+                bytes.fromhex(told["nonce"]),
+                bytes.fromhex(kept["key"]),
+            )
+        except (CryptoError, ValueError, KeyError) as error:
+            raise BadCentre(
+                say("person.damaged", person=person), Where(file=str(self._sealed / person))
+            ) from error
+        content: dict[str, Any] = json.loads(plain)
+        return content
+
+    def _key(self, person: str) -> bytes:
+        kept = _read(self._keys / "persons" / person)
+        if kept is None:
+            raise BadCentre(say("person.damaged", person=person), Where(file=str(self._keys / "persons")))
+        return bytes.fromhex(kept["key"])
+
+    def _kept(self) -> list[str]:
+        folder = self._keys / "persons"
+        found = folder.iterdir() if folder.is_dir() else ()
+        return sorted(path.name for path in found if not path.name.startswith("."))
+
+    def _by_mark(self) -> dict[str, str]:
+        """Whose each mark is; read again when the folder of keys has changed."""
+        folder = self._keys / "persons"
+        changed = folder.stat().st_mtime_ns if folder.is_dir() else 0
+        if changed != self._marks[0]:
+            kept = ((person, _read(folder / person)) for person in self._kept())
+            self._marks = (changed, {str(one["mark"]): person for person, one in kept if one})
+        return self._marks[1]
+
+    def _mark(self, words: tuple[str, ...], born: str) -> str | None:
+        """What tells a name from another to whoever has the secret; None before there is one."""
+        path = self._keys / "persons.key"
+        if not path.is_file():
+            return None
+        secret = bytes.fromhex(path.read_text().strip())
+        told = json.dumps([*words, born], ensure_ascii=False).encode()
+        return hmac.new(secret, told, sha256).hexdigest()
+
+
+def _commit(content: dict[str, Any]) -> tuple[str, ...]:
+    """Salted commitments to name and year, in order of themselves; a decoy for a year that is not given."""
+    import rfc8785
+
+    found = []
+    for salt, field in zip(content["salts"], ("name", "born"), strict=True):
+        if content[field]:
+            found.append(sha256(rfc8785.dumps([salt, field, content[field]])).hexdigest())
+        else:
+            found.append(secrets.token_hex(32))
+    return tuple(sorted(found))
+
+
+def _aside(person: str, tier: str) -> bytes:
+    """What is sealed with the name and cannot be changed apart from it."""
+    return _ASIDE + f"{person} {tier}".encode()
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise BadCentre(say("person.damaged", person=path.name), Where(file=str(path))) from error
+    return found
+
+
+def _write_secret(path: Path, data: bytes) -> None:
+    """Written whole, for its owner alone from the first byte on."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
+    write_whole(path, data)
+
+
+def _destroy(path: Path) -> None:
+    """Overwritten, then removed: a disk that writes in place keeps nothing of it."""
+    if not path.is_file():
+        return
+    with path.open("r+b") as stream:
+        size = os.fstat(stream.fileno()).st_size
+        stream.write(b"\0" * size)
+        stream.flush()
+        os.fsync(stream.fileno())
+    path.unlink()
+    sync_folder(path.parent)
