@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from datetime import date
+from typing import cast, get_args
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
@@ -13,6 +15,8 @@ from tregua.model.standing import Entry, Register
 from tregua.registers.parts import Part
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
+from tregua.web.register_asked import read_day, read_wanted
+from tregua.web.register_csv import write_csv
 from tregua.web.site import Page, Site, find_item, not_found
 from tregua.web.view import View
 from tregua.web.watch import happened_by
@@ -53,11 +57,26 @@ def give_incidents(_site: Site, _request: Request, view: View) -> Response:
 
 
 def give_entries(_site: Site, request: Request, view: View) -> Response:
-    """The registers' lines, those of one register with ``name``; given out as they are read."""
-    name = request.query_params.get("name")
-    names = [one for one in get_args(Register) if not name or one == name]
-    entries = (one for register in names for one in view.desk.stream(Part(register), view.moment.as_of))
-    return StreamingResponse(_array(entries), media_type="application/json", headers=_FRESH)
+    """The registers' lines, those of one register with ``name``, of it one ``measure``, one ``place``, the
+    days ``from`` and ``to``; as CSV with ``format=csv``. Given out as they are read."""
+    query = request.query_params
+    entries = (one for part in _parts(query, view) for one in view.desk.stream(part, view.moment.as_of))
+    if query.get("format") != "csv":
+        return StreamingResponse(_array(entries), media_type="application/json", headers=_FRESH)
+    named = {"content-disposition": f'attachment; filename="{query.get("name") or "registers"}.csv"'}
+    return StreamingResponse(write_csv(entries), media_type="text/csv; charset=utf-8", headers=_FRESH | named)
+
+
+def _parts(query: QueryParams, view: View) -> tuple[Part, ...]:
+    """What is asked for. Raises BadArgument; a 404 for a register that is none."""
+    name = query.get("name")
+    if not name:
+        return tuple(Part(one) for one in get_args(Register))
+    if name not in get_args(Register):
+        raise not_found("register", name)
+    last = read_day(query.get("to", ""), "to")
+    wanted, _ = read_wanted(cast("Register", name), query, view, last or date.max)
+    return (wanted.part._replace(last=last),)
 
 
 def _array(entries: Iterable[Entry]) -> Iterator[str]:

@@ -125,11 +125,11 @@ class Drawn:
     cut: bool = False
 
 
-def draw_register(name: Register, view: View) -> Drawn:
-    """The courses of what is told up to the day. Of a register with very many entries those things are drawn
-    of which the most is told, and of each speaker as many figures as can be told apart."""
-    moment, agreement = view.moment, view.desk.agreement
-    part = Part(name, last=moment.on, told=True)
+def draw_register(asked: Part, view: View) -> Drawn:
+    """The courses of what is told in a part of a register. Of very many entries those things are drawn of
+    which the most is told, and of each speaker as many figures as can be told apart."""
+    moment, agreement, name = view.moment, view.desk.agreement, asked.register
+    part = asked._replace(told=True)
     with view.desk.entered(moment.as_of) as entered:
         counts = entered.voices(part)
         if sum(counts.values()) <= _FEW:

@@ -15,6 +15,7 @@ from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
 from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
+from tregua.web.notices import notices_of
 from tregua.web.site import Site, find_item, not_found
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
 from tregua.web.view import View
@@ -165,6 +166,7 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
         incident=incident,
         others={one.incident_id: one for one in incidents},
         sides=_sides(view, incident),
+        notices=notices_of(incident, view),
         match=dict(incident.match),
         resting=standings_resting_on(site, view, {report.claim_id for report in incident.reports}),
         sketch=sketch,

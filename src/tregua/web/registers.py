@@ -16,12 +16,15 @@ from tregua.registers.accounts import account_of
 from tregua.registers.noted import noted_of
 from tregua.registers.parts import Dated, Part
 from tregua.reporting.map_svg import load_basemap
-from tregua.reporting.register_words import tell_measure, tell_state
+from tregua.reporting.register_words import tell_measure, tell_scope, tell_state
+from tregua.web.actors import show_actors
 from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
 from tregua.web.control_sketch import Caption, ControlSketch, draw_control
 from tregua.web.courses import Course, draw_register
 from tregua.web.moment import Moment
+from tregua.web.notices import lay_out_notices
+from tregua.web.register_asked import read_wanted
 from tregua.web.said import MEANT, Said, gather, gather_states, lay_out
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import frame_of_accord
@@ -93,34 +96,40 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
     """One register on the day: its lines and states, what the accord asks, what does not fit, the figures
     over the days, and its entries; where there are many, some at a time."""
     name = _chosen(view, request.query_params.get("name", ""))
-    page = view.desk.register(name, view.moment.on, view.moment.as_of)
+    wanted, choice = read_wanted(name, request.query_params, view, view.moment.on)
+    page = wanted.of_page(view.desk.register(name, view.moment.on, view.moment.as_of))
     lines = _lines(page, _start(request, "lines"))
     laid_out = lay_out(lines.shown, view)
     areas = _areas(site, view, page) if name == "control" else ()
     return site.render(
         view,
+    who = name == "actors" and not wanted.measure
         "registers.html",
         names=get_args(Register),
         name=name,
+        wanted=wanted,
+        choice=choice,
         steps=_steps(view, name),
         lines=lines,
         told=tuple(one for one in laid_out if not one.only_meant),
         meant=tuple(one for one in laid_out if one.only_meant),
+        actors=show_actors(page, view, wanted.place) if who else None,
         states=() if areas else _states(view, page),
         states_left=0 if areas else max(len(page.states) - _MOST_STATES, 0),
-        spans=lay_out_spans(name, view) if name == "links" else None,
+        spans=lay_out_spans(name, view) if name == "links" and not wanted.is_filtered else None,
         areas=areas,
         map=_map(view, areas) if areas else None,
         reckoned=site.almanac.at_hand(view.moment) is not None,
         sides=sides_of(view.desk.agreement),
         legend=_legend(view, areas),
         course_title=lambda course: _title(view, course),
-        balances=lay_out_balances(view) if name == "exchanges" else (),
+        balances=lay_out_balances(view) if name == "exchanges" and not wanted.is_filtered else (),
         flags=page.flags[:_MOST_FLAGS],
         flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
-        drawn=draw_register(name, view),
+        notices=lay_out_notices(wanted, view) if name == "notices" else (),
+        drawn=draw_register(wanted.part, view),
         noted=noted_of(name, page.lines, view.desk.agreement),
-        ledger=_entries(view, name, _start(request, "entries")),
+        ledger=_entries(view, wanted.part, _start(request, "entries")),
     )
 
 
@@ -136,10 +145,9 @@ def _lines(page: Page, start: int) -> Sheet:
     return Sheet(ordered[start : start + _MOST_LINES], start, _MOST_LINES, len(ordered))
 
 
-def _entries(view: View, name: Register, start: int) -> Sheet:
+def _entries(view: View, part: Part, start: int) -> Sheet:
     """What is entered up to the day, the newest first: facts by their own day, plans and demands by when
     they were said."""
-    part = Part(name, last=view.moment.on)
     with view.desk.entered(view.moment.as_of) as entered:
         found = entered.newest(part, start, _MOST_ENTRIES)
         return Sheet([one.entry for one in found], start, _MOST_ENTRIES, entered.count(part))

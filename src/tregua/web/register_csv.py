@@ -1,0 +1,32 @@
+"""Entries as CSV, given out as they are read: the columns of ``tregua register --entries --csv``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from tregua.model.standing import Entry
+
+_AT_ONCE = 500
+
+
+def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
+    """A header row and a row for each entry, some hundreds at a time."""
+    columns = tuple(Entry.model_fields)
+    written = io.StringIO()
+    sheet = csv.writer(written, lineterminator="\n")
+    sheet.writerow(columns)
+    for number, entry in enumerate(entries, start=1):
+        sheet.writerow([_cell(getattr(entry, column)) for column in columns])
+        if number % _AT_ONCE == 0:
+            yield written.getvalue()
+            written.seek(0)
+            written.truncate()
+    yield written.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(value) if isinstance(value, tuple) else value
