@@ -88,6 +88,9 @@ class _Checker:
             self._one("clause", provision.clause, self._clauses, ("provisions", at, "clause"))
             self._all("party", provision.holders, self._parties, ("provisions", at, "holders"))
             self._term(provision.term, ("provisions", at, "term"))
+        for at, told in enumerate(accord.series):
+            known = self._parties | self._actors
+            self._all("speaker", told.speakers, known, ("series", at, "speakers"))
         for at, amendment in enumerate(accord.amendments):
             path: Steps = ("amendments", at)
             self._all("obligation", amendment.obligations, self._obligations, (*path, "obligations"))

@@ -18,7 +18,7 @@ from tregua.agreement.amounts import Distance, Quantity, Weapons
 from tregua.agreement.timing import Milestone, Sign, Term, Window
 from tregua.model.links import LinkKind
 from tregua.model.records import Record
-from tregua.model.standing import Kind
+from tregua.model.standing import Kind, Register
 from tregua.vocabulary.names import NamedActor, NamedPlace
 
 if TYPE_CHECKING:  # heavy: imported where something is measured
@@ -291,6 +291,29 @@ class Zone(Record):
         return Outline(self.geometry, self.precision_km)
 
 
+class PublishedSeries(Record):
+    """Of whom or what somebody's published figures are, where they are not of the whole: one community, one
+    route, one district. Told wherever the figures stand; what is of a part reaches no number owed of the whole.
+
+    ``speakers`` are those whose figures they are, by actor id; ``measures`` what they count (all that the
+    register counts, where none is named); ``since`` the first day counted.
+    """
+
+    id: str
+    register_name: Register
+    speakers: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+    of: str
+    since: date | None = None
+    note: str = ""
+    source: str
+
+    def tells(self, register_name: str, measure: str, speaker: str | None) -> bool:
+        """Whether this speaker's figures of this measure are such."""
+        counted = not self.measures or measure in self.measures
+        return counted and self.register_name == register_name and speaker in self.speakers
+
+
 LISTS: Mapping[str, str] = MappingProxyType(
     {
         "instruments": "id",
@@ -306,6 +329,7 @@ LISTS: Mapping[str, str] = MappingProxyType(
         "places": "place_id",
         "actors": "name",
         "zones": "id",
+        "series": "id",
     }
 )
 """The accord's lists, and by which field their entries are told apart. Several names may stand under one
@@ -349,6 +373,7 @@ class Agreement(Record):
     places: tuple[NamedPlace, ...] = ()
     actors: tuple[NamedActor, ...] = ()
     zones: tuple[Zone, ...] = ()
+    series: tuple[PublishedSeries, ...] = ()
     limits: tuple[str, ...] = ()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Agreement:

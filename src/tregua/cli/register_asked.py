@@ -21,13 +21,13 @@ from tregua.centre.registers import (
     stream_entries,
 )
 from tregua.cli.show import renderer_for
+from tregua.model.actors import WhoIsWho
 from tregua.model.errors import BadArgument, Where
 from tregua.model.ground import Handover
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
 from tregua.model.standing import Entry, Register
-from tregua.model.actors import WhoIsWho
 from tregua.registers import (
     LineKey,
     Point,
@@ -40,13 +40,14 @@ from tregua.registers import (
 )
 from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
+from tregua.registers.actors_accord import lay_out_actors
 from tregua.registers.measures import measures_of
 from tregua.registers.noted import noted_of
 from tregua.registers.parts import Part, Voice
-from tregua.reporting.register_words import tell_measure, tell_place_of
+from tregua.registers.scopes import scopes_of
+from tregua.reporting.register_words import tell_measure, tell_part, tell_place_of
 from tregua.vocabulary.units import UNITS
 from tregua.wiring import find_centre, open_centre
-from tregua.registers.actors_accord import lay_out_actors
 
 if TYPE_CHECKING:
     from tregua.agreement.terms import Obligation
@@ -157,15 +158,15 @@ class Asked:
         found = register_balances(self.centre, self.snapshot, self.on)
         return tuple(one for one in found if self.measure in (None, one.measure))
 
-    def intervals(self) -> tuple[Interval, ...]:
-        """How each place or link was by each speaker's words, as far as it touches the days asked about; of
-        registers that tell of states, as a whole."""
     def who_is_who(self, page: Page) -> WhoIsWho | None:
         """Offices, relations and names on the day, the accord's word beside them; of actors alone."""
         if self.name != "actors" or self.measure is not None:
             return None
         return lay_out_actors(page, self.centre.agreement, self.places)
 
+    def intervals(self) -> tuple[Interval, ...]:
+        """How each place or link was by each speaker's words, as far as it touches the days asked about; of
+        registers that tell of states, as a whole."""
         if account_of(self.name).state is None or self.measure is not None:
             return ()
         found = register_intervals(self.centre, self.snapshot, self.name, self.first, self.on)
@@ -226,6 +227,8 @@ class Asked:
         return tuple(self._strand(key, [one for _, one in group]) for key, group in groups)
 
     def _strand(self, key: LineKey, entries: list[Entry]) -> Strand:
+        points = points_of(entries, self.name, key.measure, self.on)
+        speakers = [one.said_by or one.through or "" for one in points]
         line = Line(
             measure=key.measure,
             actor=key.actor or None,
@@ -233,11 +236,12 @@ class Asked:
             place_ids=key.place_ids,
             about=key.about,
             category=key.category,
+            scopes=scopes_of(self.name, key.measure, speakers, self.centre.agreement),
             words=(),
         )
-        points = points_of(entries, self.name, key.measure, self.on)
         what = say("register.what", measure=tell_measure(key.measure, (one.act for one in entries)))
-        return Strand(line, (what, *tell_place_of(line, self.name)), points, audit_series(points))
+        title = (what, *tell_place_of(line, self.name), *tell_part(line, speakers))
+        return Strand(line, title, points, audit_series(points))
 
     def notes(self, lines: Iterable[Line] = ()) -> tuple[Obligation, ...]:
         """The obligations whose notes say what these figures do not show: those this register bears on

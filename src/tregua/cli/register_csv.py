@@ -10,11 +10,13 @@ from tregua.cli.register_asked import Asked
 from tregua.model.records import Record
 from tregua.model.standing import Entry
 
-_LINE = ("measure", "actor", "to", "place_ids", "about", "category", "person", "basis", "low", "high")
+_LINE = ("measure", "actor", "to", "place_ids", "about", "category", "person", "of", "basis", "low", "high")
+_SERIES = ("measure", "actor", "to", "place_ids", "about", "category", "of")
 _WORD = ("manner", "since")
 _SAID = ("low", "high", "comparator", "unit", "said_by", "through", "entry_id", "claim_id")
 _POINT = (
     "on",
+    "since",
     "low",
     "high",
     "comparator",
@@ -42,9 +44,9 @@ def print_page(asked: Asked) -> None:
 def print_series(asked: Asked) -> None:
     """A line for each figure, after what its series is of."""
     _print_csv(
-        (*_LINE[:5], *_POINT),
+        (*_SERIES, *_POINT),
         (
-            (*_cells(strand.line, _LINE[:5]), *_cells(point, _POINT))
+            (*_cells(strand.line, _SERIES), *_cells(point, _POINT))
             for strand in asked.strands()
             for point in strand.points
         ),

@@ -98,6 +98,7 @@ def _series(strand: Strand, render: _Render) -> SeriesAnswer:
         place_ids=line.place_ids,
         about=line.about,
         category=line.category,
+        scopes=line.scopes,
         text=_joined(strand.title, render),
         points=tuple(PointAnswer(**_fields(one, "to", "about", "category")) for one in strand.points),
         remarks=tuple(ReasonAnswer(text=render(one), evidence=_claims(one)) for one in strand.remarks),

@@ -14,7 +14,7 @@ from tregua.cli.show import print_table, word
 from tregua.model.bounds import say_count
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Count, Interval, Line, Page, Spell, State, StateWord
+from tregua.model.register import Count, Interval, Line, Page, Scope, Spell, State, StateWord
 from tregua.model.standing import Entry
 from tregua.model.when import day_of, is_day
 from tregua.registers import Point
@@ -31,6 +31,8 @@ from tregua.reporting.register_words import (
     tell_manner,
     tell_measure,
     tell_owed,
+    tell_scope,
+    tell_since,
     tell_speakers,
     tell_state,
 )
@@ -46,6 +48,7 @@ class _Writer:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
         self.sheet = Sheet()
+        self.scopes: set[Scope] = set()
         centre = asked.centre
         self.renderer = Renderer(Catalogue.load(), Names(centre.agreement, centre.vocabulary), brief=True)
 
@@ -136,9 +139,19 @@ def _print_lines(writer: _Writer, lines: tuple[Line, ...]) -> None:
         (writer.joined(tell_line(line, lasts=writer.asked.lasts)), _word_rows(writer, line)) for line in lines
     ]
     widths = writer.sheet.widths([row for _, rows in told for row in rows], _INDENT)
-    for heading, rows in told:
+    for (heading, rows), line in zip(told, lines, strict=True):
         writer.sheet.title(heading)
         writer.sheet.rows(rows, _used(writer.sheet, rows, widths), _INDENT, _STYLES)
+        _print_scopes(writer, line)
+
+
+def _print_scopes(writer: _Writer, line: Line) -> None:
+    """Of whom alone somebody's figures are, on the line itself; at length where it first stands."""
+    for scope in line.scopes:
+        if scope in writer.scopes:
+            continue
+        writer.scopes.add(scope)
+        writer.sheet.line(writer.renderer.text(tell_scope(scope)), "dim", indent=_INDENT)
 
 
 def _word_rows(writer: _Writer, line: Line) -> list[Row]:
@@ -311,6 +324,9 @@ def print_series(asked: Asked) -> None:
         used = _used(writer.sheet, rows, widths)
         writer.sheet.rows([_columns()], used, _INDENT, ("dim",) * 5)
         writer.sheet.rows(rows, used, _INDENT)
+        _print_scopes(writer, strand.line)
+        for since in tell_since(strand.points) if not strand.line.scopes else ():
+            writer.sheet.line(writer.renderer.text(since), "dim", indent=_INDENT)
         for remark in strand.remarks:
             writer.sheet.item("–", writer.renderer.text(remark))
     _print_intervals(writer, runs)
@@ -410,12 +426,6 @@ def _step(entry: Entry) -> str:
     return told
 
 
-def _counted(writer: _Writer, entry: Entry) -> str:
-    figure = tell_figure(entry)
-    if figure is None:
-        return ""
-    told = writer.say("register.counted", count=figure, unit=tell_measure(entry.unit or entry.measure))
-    return f"{told} ({entry.basis})" if entry.basis else told
 def _when(entry: Entry) -> str:
     """The day an entry is of; who is who is told with the whole stretch, where there is one."""
     if entry.register_name == "actors" and entry.earliest and entry.earliest != entry.latest:
@@ -423,3 +433,9 @@ def _when(entry: Entry) -> str:
     return (entry.latest or entry.published_at or "—")[:10]
 
 
+def _counted(writer: _Writer, entry: Entry) -> str:
+    figure = tell_figure(entry)
+    if figure is None:
+        return ""
+    told = writer.say("register.counted", count=figure, unit=tell_measure(entry.unit or entry.measure))
+    return f"{told} ({entry.basis})" if entry.basis else told

@@ -12,7 +12,7 @@ from tregua.model.ground import Handover
 from tregua.model.links import Links
 from tregua.model.messages import Message
 from tregua.model.records import Basis, Comparator, Record
-from tregua.model.register import Balance, Interval, Line, Notified, Owed, Page, Spell, State
+from tregua.model.register import Balance, Interval, Line, Notified, Owed, Page, Scope, Spell, State
 from tregua.model.standing import Kind, Level, Phase, Register, Status, Step, VersionStanding
 
 
@@ -164,9 +164,11 @@ class RegisterAnswer(Page):
 
 
 class PointAnswer(Record):
-    """One claimed figure of a series: the day it is of (for a total, the day it runs to) and whose word."""
+    """One claimed figure of a series: the day it is of (for a total, the day it runs to) and whose word.
+    ``since`` is the first day that a total counts."""
 
     on: date
+    since: date | None = None
     low: float | None = None
     high: float | None = None
     comparator: Comparator = "="
@@ -187,6 +189,7 @@ class SeriesAnswer(Record):
     place_ids: tuple[str, ...] = ()
     about: str = ""
     category: str = ""
+    scopes: tuple[Scope, ...] = ()
     text: str
     points: tuple[PointAnswer, ...] = ()
     remarks: tuple[ReasonAnswer, ...] = ()

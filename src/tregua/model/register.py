@@ -56,6 +56,24 @@ class Line(Record):
     high: float | None = None
     words: tuple[Word, ...]
     owed: tuple[Owed, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+
+    @property
+    def of(self) -> str:
+        """Of whom or what alone somebody's figures on it are, in words."""
+        return "; ".join(dict.fromkeys(one.of for one in self.scopes))
+
+
+class Scope(Record):
+    """Of whom or what alone somebody's figures are, as the accord's data says (``series_id``), counted from
+    ``since``: the figures of a part, that stand for no whole."""
+
+    series_id: str
+    speaker: str
+    of: str
+    since: date | None = None
+    note: str = ""
+    source: str
 
 
 class Owed(Record):

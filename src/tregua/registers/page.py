@@ -15,6 +15,7 @@ from tregua.registers.ended import ended_on
 from tregua.registers.flags import flag_page
 from tregua.registers.owed import owed_of
 from tregua.registers.posting import LineKey, Posting, last_words, post, seen_on
+from tregua.registers.scopes import scopes_of
 from tregua.registers.states import states_of
 from tregua.vocabulary.names import speaks_in_office
 
@@ -72,7 +73,8 @@ def _line(
         high=_highest(highs),
         words=words,
     )
-    return line.model_copy(update={"owed": owed_of(line, account, agreement)})
+    scopes = scopes_of(account.name, key.measure, (one.entry.speaker for one in words), agreement)
+    return line.model_copy(update={"owed": owed_of(line, account, agreement), "scopes": scopes})
 
 
 def _since(entry: Entry) -> date | None:

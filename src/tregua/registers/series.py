@@ -7,15 +7,18 @@ from datetime import date
 
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.standing import Entry, Register
+from tregua.model.when import day_of
 
 
 class Point(Record):
     """One claimed figure: the day it is of (for a total, the day it runs to), the count, whose word.
 
-    ``to`` is the side that received, where the measure has one; ``published_at`` as printed.
+    ``to`` is the side that received, where the measure has one; ``since`` the first day that a total counts,
+    where it is told; ``published_at`` as printed.
     """
 
     on: date
+    since: date | None = None
     low: float | None = None
     high: float | None = None
     comparator: Comparator = "="
@@ -48,6 +51,7 @@ def series(entries: Iterable[Entry], register: Register, measure: str, on: date)
 def _point(entry: Entry, day: date) -> Point:
     return Point(
         on=day,
+        since=_first_day(entry, day),
         low=entry.low,
         high=entry.high,
         comparator=entry.comparator,
@@ -61,6 +65,11 @@ def _point(entry: Entry, day: date) -> Point:
         claim_id=entry.claim_id,
         published_at=entry.published_at,
     )
+
+
+def _first_day(entry: Entry, day: date) -> date | None:
+    first = day_of(entry.earliest) if entry.basis == "total" and entry.earliest else None
+    return first if first is not None and first < day else None
 
 
 def _order(point: Point) -> tuple[date, str, str, str, str, float, float, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Balance, Count, Line, Owed, Word
+from tregua.model.register import Balance, Count, Line, Owed, Scope, Word
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.units import UNITS
 
@@ -24,10 +24,27 @@ def tell_line(line: Line, *, lasts: bool) -> tuple[Message, ...]:
     parts = [_counted(line, lasts=lasts), *tell_place_of(line, line.words[0].entry.register_name)]
     if line.basis is not None:
         parts.append(say(f"register.basis.{line.basis}"))
+    parts += tell_part(line, (word.entry.speaker for word in line.words if word.entry.is_figure))
     days = {word.since for word in line.words if word.entry.is_figure and word.since}
     if not lasts and line.basis != "total" and len(days) > 1:
         parts.append(say("register.latest", day=max(days)))
     return tuple(parts)
+
+
+def tell_part(line: Line, speakers: Iterable[str]) -> Iterator[Message]:
+    """Of whom alone the figures of these speakers are, where that is so of all of them."""
+    if set(speakers) <= {one.speaker for one in line.scopes}:
+        for of in dict.fromkeys(one.of for one in line.scopes):
+            yield say("register.scope.of", of=of)
+
+
+def tell_scope(scope: Scope) -> Message:
+    """Whose figures are of which part alone, since when, and where that is known from."""
+    code = "register.scope" if scope.since is None else "register.scope.since"
+    told: dict[str, Argument] = {} if scope.since is None else {"since": scope.since}
+    return say(
+        code, actor=f"actor:{scope.speaker}", of=scope.of, note=scope.note, source=scope.source, **told
+    )
 
 
 def tell_place_of(line: Line, name: Register) -> list[Message]:
@@ -115,6 +132,26 @@ class Spoken(Protocol):
     def said_by(self) -> str | None: ...
     @property
     def through(self) -> str | None: ...
+
+
+class SpokenSince(Spoken, Protocol):
+    """The same of a total that is counted from a day on."""
+
+    @property
+    def since(self) -> date | None: ...
+
+
+def tell_since(points: Iterable[SpokenSince]) -> tuple[Message, ...]:
+    """From which day on each speaker's totals count, where it is said."""
+    first = dict.fromkeys((one.said_by or one.through or "", one.since) for one in points if one.since)
+    return tuple(
+        say(
+            "register.series.since",
+            actor=f"actor:{speaker}" if speaker else say("registers.nobody"),
+            day=day or "",
+        )
+        for speaker, day in first
+    )
 
 
 def tell_speakers(words: Sequence[Spoken]) -> Message:

@@ -120,6 +120,7 @@ FAULTS = [
     Wrong("soldiers", "accord.unknown_unit", "unit: serviceman}", "unit: «soldiers}"),
     Wrong("no-such-weapon", "accord.unknown_weapon", "classes: [artillery, tank]", "classes: [artillery, «catapult]"),
     Wrong("no-such-verifier", "accord.unknown_verifier", "by: [cc, aa/mod]", "by: [cc, «aa/modd]"),
+    Wrong("no-such-speaker", "accord.unknown_speaker", "speakers: [aa/mod]", "speakers: [«aa/modd]"),
     Wrong("no-such-body", "accord.unknown_body", "    body: valley-centre\n", "    body: «valley-center\n"),
     Wrong("no-such-reading", "accord.unknown_reading", "default_reading: aa-text", "default_reading: «aa-test"),
     Wrong("id-twice", "accord.duplicate_id", "  - id: leave-mill\n", "  - id: «hand-over-ford\n"),

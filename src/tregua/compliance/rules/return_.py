@@ -2,7 +2,8 @@
 
 The last total is the measure, beside the last flow; a flow that the totals leave no room for, and
 outlets that differ, are told. Where no number is owed, one community's series is progress, never
-fulfilment. Where a total is owed, the count that reaches it decides, by whose it is. Where so many are
+fulfilment. What is of a part alone (a sort, a way; or as the accord's data says of a speaker's figures) is told
+as that, and reaches no number that is owed of the whole. Where a total is owed, the count that reaches it decides, by whose it is. Where so many are
 owed in each month or week (``quantity.per``), the last one that is over is measured: by one speaker's
 arrivals in it, or by the difference of its totals.
 """
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
+from tregua.agreement.terms import PublishedSeries
 from tregua.compliance.case.reasons import (
     because,
     figure,
@@ -33,7 +35,7 @@ from tregua.compliance.weighing.figures import hold_against, latest_of_day, leve
 from tregua.compliance.weighing.flows import Flow, flows_between
 from tregua.compliance.weighing.periods import periods_of
 from tregua.model.bounds import bounds, say_count
-from tregua.model.messages import Argument
+from tregua.model.messages import Argument, say
 from tregua.model.standing import Entry, Kind, Reason
 
 KIND: Kind = "return"
@@ -50,7 +52,7 @@ def judge(case: Case) -> Standing:
     steps = _steps(case, Together(counts, piles["step"]))
     case.asks("compliance.ask.figure", best, [best] if best else ())
     if best is None:
-        return not_done(case, steps, tell("compliance.step", steps))
+        return _of_parts(piles["part"]) or not_done(case, steps, tell("compliance.step", steps))
     measured, owed = level(best, "person"), case.obligation.quantity
     if owed is not None:
         standing = _weigh_flow(case, counts, owed, steps) if owed.per else _weigh_total(case, owed, steps)
@@ -65,11 +67,14 @@ def judge(case: Case) -> Standing:
         *_figure_reason("compliance.return.total", total),
         *_figure_reason("compliance.return.flow", flow),
         *_figure_reason("compliance.return.count", unclear),
+        *_whose_series(case, [one for one in (total, flow, unclear) if one is not None]),
+        *_tell_parts(piles["part"]),
         *_flow_against_total(list(totals), flow),
         *_differing(list(totals), total),
     )
     reasons = (*standing.reasons, *told) if owed is not None else (*told, *standing.reasons)
-    reasons = (*reasons, *others((entry.claim_id for entry in counts), reasons))
+    told_of = Together(counts, piles["part"])
+    reasons = (*reasons, *others((entry.claim_id for entry in told_of), reasons))
     return replace(standing, reasons=(*reasons, *tell_rest(steps, reasons)))
 
 
@@ -79,7 +84,58 @@ def _label(case: Case, entry: Entry) -> str | None:
         return None
     if entry.measure != "person" or not entry.is_figure:
         return "step"
-    return entry.basis or "unclear"
+    is_declared = case.obligation.quantity is not None and bool(_series_of(case, entry))
+    return "part" if entry.about or entry.category or is_declared else entry.basis or "unclear"
+
+
+def _series_of(case: Case, entry: Entry) -> tuple[PublishedSeries, ...]:
+    """What the accord's data says of whom alone this speaker's figures are."""
+    listed = case.scene.agreement.series
+    return tuple(one for one in listed if one.tells("returns", entry.measure, entry.speaker))
+
+
+def _whose_series(case: Case, shown: Sequence[Entry]) -> tuple[Reason, ...]:
+    """Of whom alone the figures shown are, each series once."""
+    series = {one.id: (one, entry) for entry in reversed(shown) for one in _series_of(case, entry)}
+    return tuple(
+        because(
+            "compliance.return.series_of",
+            (entry.claim_id,),
+            actor=f"actor:{entry.speaker}",
+            of=one.of,
+            note=one.note,
+            source=one.source,
+        )
+        for one, entry in series.values()
+    )
+
+
+def _of_parts(parts: Sequence[Entry]) -> Standing | None:
+    """Where there are figures of parts alone: in progress, and nothing measured."""
+    if not parts:
+        return None
+    names = tuple(sorted({entry.speaker for entry in parts if entry.speaker}))
+    reasons = (*_tell_parts(parts), because("compliance.return.one_series")) if is_telling() else ()
+    return Standing("in_progress", rests_on=names, reasons=reasons)
+
+
+def _tell_parts(parts: Sequence[Entry]) -> tuple[Reason, ...]:
+    """The last figure of each part by each speaker: of whom, by which way."""
+    last: dict[tuple[str, str, str, str], Entry] = {}
+    for entry in sorted(parts, key=lambda one: (str(one.on or ""), one.entry_id)):
+        last[(entry.speaker, entry.about, entry.category, entry.basis or "")] = entry
+    return tuple(
+        because(
+            "compliance.return.part",
+            (entry.claim_id,),
+            actor=speaker(entry.said_by, entry.through),
+            figure=figure(entry),
+            day=on_day(entry.on),
+            part=", ".join(one for one in (entry.category, entry.about) if one)
+            or say("compliance.return.some"),
+        )
+        for _, entry in sorted(last.items())
+    )
 
 
 def _steps(case: Case, entries: Sequence[Entry]) -> tuple[Word, ...]:

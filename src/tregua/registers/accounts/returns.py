@@ -1,6 +1,6 @@
 """People displaced and people who came back: how many are away, where they are now, a day's arrivals, totals.
 
-Who counts is the speaker; of whom is told by its sort (a community), its way (a route's name) and its place (a
+Who counts is the speaker; of whom, the sort (a community), the way (a route's name) and the place tell (a
 district or a town); since when is the first day of the total. A series of one community, route or district is
 told as that, apart from the whole. Nothing is added up: one district's people may be in a larger one's.
 """
