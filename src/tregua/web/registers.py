@@ -15,6 +15,7 @@ from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
 from tregua.registers.noted import noted_of
 from tregua.registers.parts import Dated, Part
+from tregua.registers.scopes import scopes_of
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import tell_measure, tell_scope, tell_state
 from tregua.web.actors import show_actors
@@ -123,6 +124,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         sides=sides_of(view.desk.agreement),
         legend=_legend(view, areas),
         course_title=lambda course: _title(view, course),
+        course_scopes=lambda course: _scopes(view, name, course),
         balances=lay_out_balances(view) if name == "exchanges" and not wanted.is_filtered else (),
         flags=page.flags[:_MOST_FLAGS],
         flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
@@ -226,6 +228,13 @@ def _legend(view: View, areas: Sequence[AreaOnPage]) -> tuple[tuple[str, int, st
     ]
     looks = {one.area.look for one in areas}
     return (*told, *((one, 0, view.t(f"web.control.{one}.long")) for one in _LOOKS if one in looks))
+
+
+def _scopes(view: View, name: Register, course: Course) -> tuple[str, ...]:
+    """Of whom alone the figures of a chart are, by whose word."""
+    speakers = (run.speaker for run in course.runs)
+    found = scopes_of(name, course.line.measure, speakers, view.desk.agreement)
+    return tuple(view.say(tell_scope(one)) for one in found)
 
 
 def _title(view: View, course: Course) -> str:

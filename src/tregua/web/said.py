@@ -10,9 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tregua.model.messages import Message
-from tregua.model.register import Line, Manner, Owed, State, Word
+from tregua.model.register import Line, Manner, Owed, Scope, State, Word
 from tregua.registers.accounts import account_of
-from tregua.reporting.register_words import alike, tell_day, tell_line, tell_manner, tell_owed, tell_state
+from tregua.reporting.register_words import (
+    alike,
+    tell_day,
+    tell_line,
+    tell_manner,
+    tell_owed,
+    tell_scope,
+    tell_state,
+)
 from tregua.web.view import View
 
 MANNERS: tuple[Manner, ...] = (
@@ -66,6 +74,7 @@ class LineOnPage:
     parts: tuple[Message, ...]
     said: tuple[Said, ...]
     asked: tuple[tuple[Owed, str], ...]
+    scopes: tuple[str, ...] = ()
 
     @property
     def only_meant(self) -> bool:
@@ -74,11 +83,16 @@ class LineOnPage:
 
 
 def lay_out(lines: Iterable[Line], view: View) -> tuple[LineOnPage, ...]:
-    """The lines of a page in their order."""
-    return tuple(_lay_out(line, view) for line in lines)
+    """The lines of a page in their order; of whom alone figures are, at length where it first stands."""
+    seen: set[Scope] = set()
+    found = []
+    for line in lines:
+        found.append(_lay_out(line, [one for one in line.scopes if one not in seen], view))
+        seen.update(line.scopes)
+    return tuple(found)
 
 
-def _lay_out(line: Line, view: View) -> LineOnPage:
+def _lay_out(line: Line, scopes: Iterable[Scope], view: View) -> LineOnPage:
     lasts = account_of(line.words[0].entry.register_name).lasts
     heading, *parts = tell_line(line, lasts=lasts)
     return LineOnPage(
@@ -87,6 +101,7 @@ def _lay_out(line: Line, view: View) -> LineOnPage:
         parts=tuple(parts),
         said=gather(line.words, view),
         asked=tuple((one, view.say(tell_owed(one, line))) for one in line.owed),
+        scopes=tuple(view.say(tell_scope(one)) for one in scopes),
     )
 
 
@@ -118,6 +133,7 @@ def _figure(word: Word, view: View) -> str:
 
 def gather_states(state: State, view: View) -> tuple[Said, ...]:
     """The words on a state, likewise, in their order; what each says it is only where they differ."""
+    differ = state.value is None or any(one.value != state.value for one in state.words)
     found: dict[tuple[str, str, str], Said] = {}
     for word in state.words:
         dated = view.t("web.said.since", day=word.since) if word.since else view.t("web.day.untold")
@@ -126,7 +142,7 @@ def gather_states(state: State, view: View) -> tuple[Said, ...]:
             Said(
                 manner=word.manner,
                 how=view.t(f"register.manner.{word.manner}"),
-                what=view.say(tell_state(word.value)) if state.value is None else "",
+                what=view.say(tell_state(word.value)) if differ else "",
                 dated=dated,
             ),
         )
