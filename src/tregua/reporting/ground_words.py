@@ -14,11 +14,12 @@ from tregua.model.standing import Register
 from tregua.registers.accounts.control import part_of_control
 from tregua.reporting.register_words import tell_speakers, tell_states_title
 
+POSITIONS = "ground.states.positions"
 PARTS: tuple[PartOfControl, ...] = ("ground", "positions", "status", "population")
 
 
 def parts_of(name: Register, lines: Sequence[Line]) -> tuple[tuple[PartOfControl, tuple[Line, ...]], ...]:
-    """The lines of a page by what they are of, where that must not be taken for one another; those of any other
+    """The lines of a page by what they are of, where one must not be taken for another; those of any other
     register are all of one part."""
     if name != "control":
         return (("ground", tuple(lines)),)
@@ -41,7 +42,7 @@ def states_apart(page: Page) -> tuple[tuple[Message, tuple[State, ...]], ...]:
 
     apart = tuple(one for one in page.states if page.register_name == "control" and is_position(one))
     areas = tuple(one for one in page.states if one not in apart)
-    told = ((tell_states_title(page.register_name), areas), (say("ground.states.positions"), apart))
+    told = ((tell_states_title(page.register_name), areas), (say(POSITIONS), apart))
     return tuple((title, states) for title, states in told if states)
 
 

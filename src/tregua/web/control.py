@@ -17,6 +17,7 @@ from tregua.agreement.terms import Agreement, Zone
 from tregua.model.register import Page, State, StateWord, Word
 from tregua.model.standing import Status
 from tregua.registers.accounts import account_of
+from tregua.registers.accounts.control import part_of_control
 from tregua.vocabulary.names import speaks_in_office
 from tregua.web.zones import ZoneStanding
 
@@ -49,8 +50,19 @@ class Area:
 
 
 def areas_on(page: Page, zones: Sequence[ZoneStanding], agreement: Agreement) -> tuple[Area, ...]:
-    """The accord's districts and corridors, then its other areas and places of which something is said."""
-    states = {state.about: state for state in page.states}
+    """The accord's districts and corridors, then its other areas and places of which something is said.
+    Positions and heights are none, and what is said of status or population says nothing of any."""
+    positions = {
+        word.entry.entry_id
+        for line in page.lines
+        for word in line.words
+        if part_of_control(word.entry) == "positions"
+    }
+    states = {
+        state.about: state
+        for state in page.states
+        if not all(word.entry_id in positions for word in state.words)
+    }
     plans = _plans(page)
     found = []
     for one in zones:
@@ -68,11 +80,10 @@ def sides_of(agreement: Agreement) -> Mapping[str, int]:
 
 def _plans(page: Page) -> dict[str, tuple[Word, ...]]:
     """What is planned or demanded of who shall hold each place."""
-    account = account_of(page.register_name)
     found: dict[str, list[Word]] = {}
     for line in page.lines:
         for word in line.words:
-            if word.manner in ("planned", "demanded") and account.state is not None:
+            if word.manner in ("planned", "demanded") and part_of_control(word.entry) == "ground":
                 for place in word.entry.place_ids:
                     found.setdefault(place, []).append(word)
     return {place: tuple(words) for place, words in found.items()}

@@ -23,6 +23,7 @@ from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
 from tregua.web.control_sketch import Caption, ControlSketch, draw_control
 from tregua.web.courses import Course, draw_register
+from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
 from tregua.web.notices import lay_out_notices
 from tregua.web.register_asked import read_wanted
@@ -120,6 +121,8 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         spans=lay_out_spans(name, view) if name == "links" and not wanted.is_filtered else None,
         areas=areas,
         map=_map(view, areas) if areas else None,
+        ground=lay_out_ground(page, view),
+        apart=lambda lines: lines_apart(name, lines, view),
         reckoned=site.almanac.at_hand(view.moment) is not None,
         sides=sides_of(view.desk.agreement),
         legend=_legend(view, areas),

@@ -1,0 +1,212 @@
+"""What a register's page shows beside its lines: handovers step by step, positions, links one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Literal
+
+from tregua.agreement.terms import Agreement
+from tregua.model.bounds import say_count
+from tregua.model.ground import Handover, ToldStep
+from tregua.model.links import Link
+from tregua.model.register import Page, Spell, State, Word
+from tregua.model.standing import Register
+from tregua.registers import handovers_on, links_on, spells_of
+from tregua.reporting.ground_words import (
+    PARTS,
+    POSITIONS,
+    by_whose,
+    part_of,
+    states_apart,
+    tell_course,
+    tell_kinds,
+    tell_part,
+    tell_step,
+)
+from tregua.reporting.map_svg import load_basemap
+from tregua.reporting.register_words import tell_measure, tell_state
+from tregua.web.said import LineOnPage, Said, gather, gather_states
+from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord
+from tregua.web.view import View
+from tregua.web.zones import ZoneStanding
+
+_MOST = 40
+_REACH = timedelta(days=400)
+Mark = Literal["told", "meant", "denied", "both", "none"]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Words under a heading: whose doing it is, or what is counted (empty where neither is told)."""
+
+    heading: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class StepOnPage:
+    """A step of a handover: how it is marked, its name, everybody's words."""
+
+    mark: Mark
+    name: str
+    doings: tuple[Doing, ...]
+
+
+@dataclass(frozen=True)
+class HandoverOnPage:
+    """An area and its steps."""
+
+    handover: Handover
+    steps: tuple[StepOnPage, ...]
+
+
+@dataclass(frozen=True)
+class Hours:
+    """How long a link was closed by one speaker's words, in words, and the claim of the first of them."""
+
+    told: str
+    actor_id: str | None
+    claim_id: str
+
+
+@dataclass(frozen=True)
+class LinkOnPage:
+    """A link: what it is in words, and everybody's words by what they are of."""
+
+    link: Link
+    told: tuple[str, ...]
+    value: str
+    state: tuple[Said, ...]
+    passages: tuple[Doing, ...]
+    guarantees: tuple[Doing, ...]
+    controlled: tuple[Doing, ...]
+    hours: tuple[Hours, ...]
+
+
+@dataclass(frozen=True)
+class PositionOnPage:
+    """A position or height with a name of its own: who is said to hold it."""
+
+    state: State
+    value: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class GroundOnPage:
+    """All of it; ``left`` counts the links not shown, ``since`` is the first day of the hours counted."""
+
+    handovers: tuple[HandoverOnPage, ...] = ()
+    positions: tuple[PositionOnPage, ...] = ()
+    links: tuple[LinkOnPage, ...] = ()
+    stipulated: tuple[str, ...] = ()
+    left: int = 0
+    since: date | None = None
+    courses: Sketch | None = None
+
+
+def lay_out_ground(page: Page, view: View) -> GroundOnPage:
+    """What a page of control or of links shows so; nothing of any other register."""
+    if page.register_name == "control":
+        return GroundOnPage(
+            handovers=tuple(_handover(one, view) for one in handovers_on(page, view.desk.agreement)[:_MOST]),
+            positions=_positions(page, view),
+        )
+    return _links(page, view) if page.register_name == "links" else GroundOnPage()
+
+
+def lines_apart(
+    name: Register, lines: Sequence[LineOnPage], view: View
+) -> tuple[tuple[str, tuple[LineOnPage, ...]], ...]:
+    """Lines under headings of their own where one must not be taken for another; else one nameless part."""
+    if name != "control":
+        return (("", tuple(lines)),) if lines else ()
+    found = [(part, tuple(one for one in lines if part_of(one.line) == part)) for part in PARTS]
+    return tuple((view.say(tell_part(part)), mine) for part, mine in found if mine)
+
+
+def _handover(one: Handover, view: View) -> HandoverOnPage:
+    return HandoverOnPage(one, tuple(_step(step, view) for step in one.steps))
+
+
+def _step(step: ToldStep, view: View) -> StepOnPage:
+    return StepOnPage(_mark(step.words), view.say(tell_step(step.step)), _doings(step.words, view))
+
+
+def _mark(words: Iterable[Word]) -> Mark:
+    denied = any(one.manner == "denied" for one in words)
+    told = any(one.entry.is_fact for one in words)
+    if told and denied:
+        return "both"
+    return "told" if told else "denied" if denied else "meant" if any(True for _ in words) else "none"
+
+
+def _doings(words: Iterable[Word], view: View) -> tuple[Doing, ...]:
+    named = by_whose(words, view.desk.agreement)
+    return tuple(Doing(view.say(whose) if whose else "", gather(mine, view)) for whose, mine in named)
+
+
+def _positions(page: Page, view: View) -> tuple[PositionOnPage, ...]:
+    apart = [one for title, found in states_apart(page) if title.code == POSITIONS for one in found]
+    return tuple(
+        PositionOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
+        for one in apart[:_MOST]
+    )
+
+
+def _links(page: Page, view: View) -> GroundOnPage:
+    moment, agreement = view.moment, view.desk.agreement
+    first = max(moment.first, moment.on - _REACH)
+    intervals = view.desk.intervals("links", first, moment.on, moment.as_of)
+    found = links_on(page, agreement, spells_of(intervals, first, moment.on))
+    return GroundOnPage(
+        links=tuple(_link(one, view) for one in found.links[:_MOST]),
+        stipulated=tuple(one.obligation_id for one in found.stipulated),
+        left=max(len(found.links) - _MOST, 0),
+        since=first,
+        courses=_courses(found.links, agreement),
+    )
+
+
+def _link(one: Link, view: View) -> LinkOnPage:
+    return LinkOnPage(
+        link=one,
+        told=tuple(view.say(told) for told in (*tell_kinds(one.kinds), *map(tell_course, one.courses))),
+        value=view.say(tell_state(one.state.value)) if one.state else "",
+        state=gather_states(one.state, view) if one.state else (),
+        passages=_passages(one.passages, view),
+        guarantees=_doings(one.guarantees, view),
+        controlled=_doings(one.controlled, view),
+        hours=tuple(_hours(spell, view) for spell in one.closed),
+    )
+
+
+def _passages(words: Sequence[Word], view: View) -> tuple[Doing, ...]:
+    """Everybody's counts, one below the other and never added up: what is counted, and of a day or in all."""
+
+    def counted(word: Word) -> str:
+        entry = word.entry
+        if not entry.is_figure:
+            return ""
+        told = view.renderer.value(tell_measure(entry.measure))
+        return f"{told}, {view.t(f'register.basis.{entry.basis}')}" if entry.basis else told
+
+    ordered = sorted(words, key=counted)
+    return tuple(Doing(heading, gather(mine, view)) for heading, mine in groupby(ordered, key=counted))
+
+
+def _hours(spell: Spell, view: View) -> Hours:
+    told = view.say(say_count(spell.low, spell.high))
+    return Hours(told, spell.said_by or spell.through, spell.claim_ids[0])
+
+
+def _courses(links: Iterable[Link], agreement: Agreement) -> Sketch | None:
+    """The courses valid on the day, drawn; None where the accord draws none."""
+    drawn = {course.zone_id for one in links for course in one.courses}
+    zones = [ZoneStanding(zone, None, "corridor") for zone in agreement.zones if zone.id in drawn]
+    if not zones:
+        return None
+    return draw_sketch(zones, load_basemap(), (), frame_of_accord(agreement, margin=0.1))
