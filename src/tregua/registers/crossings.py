@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import get_args
 
-from tregua.agreement.terms import Agreement, Obligation
+from tregua.agreement.terms import Agreement, Obligation, Zone
 from tregua.model.links import Course, KindWord, Link, LinkKind, Links, Stipulated
 from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Kind
@@ -23,17 +23,31 @@ _KINDS |= {"railway": "rail", "power line": "power", "pipeline": "gas", "crossin
 def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> Links:
     """The links of a page of the register of links: those the accord draws as valid on its day, then those
     that somebody names. ``spells`` are hours reckoned for a period, where one is asked for."""
-    words = [word for line in page.lines for word in line.words]
+    told: dict[str, list[Word]] = {}
+    named: set[str] = set()
+    for word in (word for line in page.lines for word in line.words):
+        for about in things_of(word.entry, agreement):
+            told.setdefault(about, []).append(word)
+            if _is_told_of_a_link(word):
+                named.add(about)
     states = {one.about: one for one in page.states}
-    drawn = [zone for zone in agreement.zones if zone.link_kind and zone.is_valid(page.on)]
-    named = [
-        about for word in words if _is_told_of_a_link(word) for about in things_of(word.entry, agreement)
-    ]
-    abouts = dict.fromkeys([*(zone.place_id or zone.id for zone in drawn), *sorted({*states, *named})])
-    closed = [one for one in spells if one.value == "closed"]
+    drawn: dict[str, list[Zone]] = {}
+    for zone in agreement.zones:
+        if zone.link_kind and zone.is_valid(page.on):
+            drawn.setdefault(zone.place_id or zone.id, []).append(zone)
+    closed: dict[str, list[Spell]] = {}
+    for spell in spells:
+        if spell.value == "closed":
+            closed.setdefault(spell.about, []).append(spell)
     stipulated = tuple(_stipulations(agreement))
     found = tuple(
-        _link(about, words, states.get(about), closed, stipulated, page.on, agreement) for about in abouts
+        _link(about, told.get(about, ()), states.get(about), drawn.get(about, ())).model_copy(
+            update={
+                "closed": tuple(closed.get(about, ())),
+                "stipulated": tuple(one for one in stipulated if about in one.place_ids),
+            }
+        )
+        for about in dict.fromkeys([*drawn, *sorted({*states, *named})])
     )
     placed = {one.obligation_id for link in found for one in link.stipulated}
     left = tuple(one for one in stipulated if one.obligation_id not in placed)
@@ -45,21 +59,7 @@ def _is_told_of_a_link(word: Word) -> bool:
     return is_a(word.entry.act, "link") and not is_a(word.entry.act, "link.plan") and not word.entry.is_meant
 
 
-def _link(
-    about: str,
-    words: Sequence[Word],
-    state: State | None,
-    closed: Sequence[Spell],
-    stipulated: Sequence[Stipulated],
-    on: date,
-    agreement: Agreement,
-) -> Link:
-    mine = [word for word in words if about in things_of(word.entry, agreement)]
-    zones = [
-        zone
-        for zone in agreement.zones
-        if about == (zone.place_id or zone.id) and zone.link_kind and zone.is_valid(on)
-    ]
+def _link(about: str, words: Sequence[Word], state: State | None, zones: Sequence[Zone]) -> Link:
     courses = tuple(
         Course(
             zone_id=zone.id, schematic=zone.schematic, precision_km=zone.precision_km,
@@ -70,14 +70,12 @@ def _link(
     by_accord = [KindWord(kind=kind) for kind in sorted({zone.link_kind for zone in zones if zone.link_kind})]
     return Link(
         about=about,
-        kinds=(*by_accord, *_kinds_told(mine)),
+        kinds=(*by_accord, *_kinds_told(words)),
         courses=courses,
         state=state,
-        guarantees=_of(mine, "guarantee", "link.guarantee"),
-        controlled=_each_ones_last(_of(mine, "link.control")),
-        passages=tuple(word for word in _of(mine, "link.passage") if _says_more(word, mine)),
-        closed=tuple(one for one in closed if one.about == about),
-        stipulated=tuple(one for one in stipulated if about in one.place_ids),
+        guarantees=_of(words, "guarantee", "link.guarantee"),
+        controlled=_each_ones_last(_of(words, "link.control")),
+        passages=_passages(words),
     )
 
 
@@ -85,10 +83,14 @@ def _of(words: Iterable[Word], *acts: str) -> tuple[Word, ...]:
     return tuple(word for word in words if any(is_a(word.entry.act, act) for act in acts))
 
 
-def _says_more(word: Word, words: Sequence[Word]) -> bool:
-    """Whether it is a figure, or a step that no figure of its claim tells already."""
-    told = {one.entry.claim_id for one in words if one.entry.is_figure}
-    return word.entry.low is not None or word.entry.high is not None or word.entry.claim_id not in told
+def _passages(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Figures, and steps that no figure of their claim tells already."""
+    counted = {one.entry.claim_id for one in words if one.entry.is_figure}
+    return tuple(
+        word
+        for word in _of(words, "link.passage")
+        if word.entry.is_figure or word.entry.claim_id not in counted
+    )
 
 
 def _each_ones_last(words: Sequence[Word]) -> tuple[Word, ...]:
