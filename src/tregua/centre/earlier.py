@@ -1,35 +1,84 @@
-"""What a correction may correct: claims received before, and those read just now and not yet recorded."""
+"""What came before: claims that a correction may correct, and rows that a later edition of a sheet repeats.
+
+A row that says the same as one of another sheet, of the same tier, is the same word and no second claim: the
+sheet is kept and recorded, the word stands where it first came. Two rows of one sheet that say the same are
+two; of a sheet with two only what goes beyond the first sheet's one is new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from tregua.centre.ports import State
 from tregua.model.ids import item_of
 from tregua.model.records import Claim, Item
+from tregua.model.same import words_of
+
+Again = Callable[[str], tuple[str, Sequence[Claim]]]
+"""A received sheet's tier and its rows, read once more by the item's id; no rows for what is no sheet."""
 
 
 class EarlierClaims:
-    """Claims by id, or by the file they came in and their row."""
+    """Claims received before, and those read just now and not yet recorded: by id, by the file they came in
+    and their row, by what they say."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, again: Again = lambda _: ("", ())) -> None:
         self._state = state
+        self._again = again
         self._new: dict[str, list[Claim]] = {}
         self._named: dict[str, list[str]] = {}
+        self._said: dict[tuple[str, str], list[Claim]] = {}
 
     def add(self, item: Item, claims: Iterable[Claim]) -> None:
         """Takes in what was read just now."""
         self._new[item.item_id] = list(claims)
         self._named.setdefault(item.name, []).append(item.item_id)
+        for claim in self._new[item.item_id]:
+            if words := words_of(claim):
+                self._said.setdefault((item.tier, words), []).append(claim)
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of this id; None where there is none."""
         return next((one for one in self._of(item_of(claim_id)) if one.claim_id == claim_id), None)
 
     def rows(self, name: str, row: int) -> tuple[Claim, ...]:
-        """The claims of this row of files of this name."""
+        """The claims of this row of files of this name, or those that the row repeats."""
         items = dict.fromkeys([*self._state.items_named(name), *self._named.get(name, ())])
-        return tuple(one for item in items for one in self._of(item) if one.row == row)
+        return tuple(dict.fromkeys(one for item in items for one in self._in_row(item, row)))
+
+    def _in_row(self, item_id: str, row: int) -> list[Claim]:
+        found = [one for one in self._of(item_id) if one.row == row]
+        if found or item_id in self._new:
+            return found
+        tier, claims = self._again(item_id)
+        asked = [one for one in claims if one.row is not None and one.row <= row]
+        told = self.told(tier, asked, item_id)
+        return [one for claim, one in zip(asked, told, strict=True) if claim.row == row and one is not claim]
+
+    def told(self, tier: str, claims: Sequence[Claim], item_id: str) -> list[Claim]:
+        """The rows of a sheet, each as it came first: an earlier claim where it repeats one, else itself."""
+        known = self._state.claims_saying([said for claim in claims if (said := words_of(claim))], tier)
+        used: dict[str, int] = {}
+        first: dict[str, str] = {}
+        found: list[Claim] = []
+        for claim in claims:
+            one = claim
+            if claim.supersedes in first:  # a row of this sheet that is itself repeated
+                one = claim.model_copy(update={"supersedes": first[claim.supersedes]})
+                known.update(self._state.claims_saying([words_of(one) or ""], tier))
+            words = words_of(one) or ""
+            same = [
+                each
+                for each in (*known.get(words, ()), *self._said.get((tier, words), ()))
+                if item_of(each.claim_id) != item_id
+            ]
+            at = used.get(words, 0)
+            used[words] = at + 1
+            if words and at < len(same):
+                first[claim.claim_id] = same[at].claim_id
+                one = same[at]
+            found.append(one)
+        return found
 
     def _of(self, item_id: str) -> Iterable[Claim]:
         return self._new[item_id] if item_id in self._new else self._state.claims_of(item_id)

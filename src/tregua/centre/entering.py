@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import BaseModel, ConfigDict
 
 from tregua.centre.centre import Centre
-from tregua.centre.earlier import EarlierClaims
-from tregua.centre.intake import Arrival, open_files, read_arrival, take_in
+from tregua.centre.intake import (
+    Arrival,
+    earlier_claims,
+    open_files,
+    published_ahead,
+    read_arrival,
+    take_in,
+)
 from tregua.model.errors import BadArgument, TreguaError, Where
-from tregua.model.ids import content_id, digest_bytes
+from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.records import Claim
 from tregua.model.standing import Register
@@ -24,6 +32,7 @@ class Entered(BaseModel):
 
     claims: tuple[Claim, ...] = ()
     before: bool = False
+    repeated: int = 0
     faults: tuple[TreguaError, ...] = ()
     withheld: tuple[str, ...] = ()
 
@@ -40,26 +49,43 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
     arrivals, faults = open_files([(name, data)], centre.names)
     if faults:
         return Entered(faults=faults)
+    now = centre.clock.now()
     if before := centre.state.claims_of(content_id("item", digest_bytes(arrivals[0].data))):
         return Entered(claims=before, before=True, withheld=_withheld(arrivals[0]))
-    found = _read(centre, arrivals[0])
+    found = _read(centre, arrivals[0], now)
     if trial or found.faults:
         return found
     latest = centre.state.snapshot()
-    at = latest.at if centre.charter.demonstration and latest else centre.clock.now()
+    at = latest.at if centre.charter.demonstration and latest else now
     intake = take_in(centre, arrivals, at)
-    return Entered(claims=intake.claims, faults=intake.faults, withheld=_withheld(arrivals[0]))
+    return Entered(
+        claims=(*intake.claims, *intake.repeated),
+        before=bool(intake.repeated) and not intake.claims,
+        repeated=len(intake.repeated),
+        faults=intake.faults,
+        withheld=_withheld(arrivals[0]),
+    )
 
 
 def _withheld(arrival: Arrival) -> tuple[str, ...]:
     return tuple(one.person for one in arrival.withheld)
 
 
-def _read(centre: Centre, arrival: Arrival) -> Entered:
-    document, earlier = arrival.document, EarlierClaims(centre.state)
+def _read(centre: Centre, arrival: Arrival, now: datetime) -> Entered:
+    document, earlier = arrival.document, earlier_claims(centre)
     if document.media_type != "text/csv" or not is_sheet(document.text):
         raise BadArgument(say("enter.no_sheet"), Where(file=arrival.name))
     faults = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
-    return (
-        Entered(faults=faults) if faults else Entered(claims=read_arrival(centre, arrival, earlier)[1].claims)
-    )
+    if faults:
+        return Entered(faults=faults)
+    item, reading = read_arrival(centre, arrival, earlier)
+    told = earlier.told(item.tier, reading.claims, item.item_id)
+    repeated = sum(item_of(one.claim_id) != item.item_id for one in told)
+    ahead = [fault for claim in reading.claims for fault in _ahead(centre, now, claim, arrival.name)]
+    if ahead:
+        return Entered(faults=tuple(ahead))
+    return Entered(claims=tuple(told), repeated=repeated, before=repeated == len(told))
+
+
+def _ahead(centre: Centre, now: datetime, claim: Claim, name: str) -> list[TreguaError]:
+    return published_ahead(centre, now, claim.published_at, Where(name, claim.row, field="published"))

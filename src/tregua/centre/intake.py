@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,8 +14,8 @@ from tregua.centre.earlier import EarlierClaims
 from tregua.centre.persons import rename, seal_names, withhold
 from tregua.centre.ports import Ledger, Names, State
 from tregua.centre.registers import keep_registers, mark_of, postings_of
-from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
-from tregua.model.ids import content_id, digest_bytes
+from tregua.model.errors import BadPage, BadRow, CheckFailed, TreguaError, Where
+from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.person import Withheld
 from tregua.model.records import Claim, Item, Reading
@@ -50,13 +51,15 @@ class Arrival(BaseModel):
 
 
 class Intake(BaseModel):
-    """What one run took in: items with their claims, and the faults of what it could not."""
+    """What one run took in: items with their claims, and the faults of what it could not; and the earlier
+    claims that rows repeat, which are not entered a second time."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     items: tuple[Item, ...] = ()
     claims: tuple[Claim, ...] = ()
     faults: tuple[TreguaError, ...] = ()
+    repeated: tuple[Claim, ...] = ()
 
 
 def open_inbox(centre: Centre) -> tuple[tuple[Arrival, ...], tuple[TreguaError, ...]]:
@@ -149,7 +152,7 @@ def read_arrival(centre: Centre, arrival: Arrival, earlier: Earlier | None = Non
     """The item and its reading; ``earlier`` is what its corrections may correct. Raises BadPage or BadRow
     with the line or field."""
     item_id = content_id("item", digest_bytes(arrival.data))
-    known = earlier or EarlierClaims(centre.state)
+    known = earlier or earlier_claims(centre)
     reading = read_document(
         arrival.document, centre.vocabulary, arrival.published_at, item_id, known, with_offices=True
     )
@@ -204,6 +207,7 @@ def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake
         items=tuple(item for batch in batches for item in batch.items),
         claims=tuple(claim for batch in batches for claim in batch.claims),
         faults=tuple(fault for batch in batches for fault in batch.faults),
+        repeated=tuple(claim for batch in batches for claim in batch.repeated),
     )
 
 
@@ -215,7 +219,8 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
     faults: list[TreguaError] = []
     seen: set[str] = set()
     unnamed: dict[str, bytes] = {}
-    earlier = EarlierClaims(centre.state)
+    repeated: list[Claim] = []
+    earlier = earlier_claims(centre)
     for arrival in arrivals:
         item_id = content_id("item", digest_bytes(arrival.data))
         if arrival.withheld and arrival.inbox_name:
@@ -241,8 +246,14 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
         centre.evidence.put(text)
         received.append(act)
         items.append(item)
-        claims.extend(reading.claims)
-        earlier.add(item, reading.claims)
+        faults.extend(published_ahead(centre, at, item.published_at, Where(file=arrival.name)))
+        rows = reading.claims
+        if _is_sheet(arrival.document):
+            told = earlier.told(item.tier, rows, item_id)
+            repeated.extend(one for one in told if item_of(one.claim_id) != item_id)
+            rows = tuple(one for one in told if item_of(one.claim_id) == item_id)
+        claims.extend(rows)
+        earlier.add(item, rows)
     if items:
         body = {
             "step": "reading",
@@ -253,7 +264,35 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
         append(centre, [*received, Act(type="derivation", at=stamp, body=body)])
     for name, data in unnamed.items():  # only now: until it is recorded, the names stand nowhere else
         centre.inbox.replace(name, data)
-    return Intake(items=tuple(items), claims=tuple(claims), faults=tuple(faults))
+    return Intake(
+        items=tuple(items), claims=tuple(claims), faults=tuple(faults), repeated=tuple(repeated)
+    )  # fmt: skip
+
+
+def earlier_claims(centre: Centre) -> EarlierClaims:
+    """What was received before; a sheet of which rows were repeated is read once more where one is named."""
+
+    def again(item_id: str) -> tuple[str, tuple[Claim, ...]]:
+        text = centre.evidence.get(centre.state.text_sha256(item_id)).decode()
+        if not is_sheet(text):
+            return "", ()
+        return tier_of_sheet(text), read_sheet(text, centre.vocabulary, item_id, None, item_id).claims
+
+    return EarlierClaims(centre.state, again)
+
+
+def published_ahead(
+    centre: Centre, now: datetime, published_at: str | None, where: Where
+) -> list[TreguaError]:
+    """The fault of what bears a later publication time than the centre's clock; of a clock that is set none,
+    because it waits for what is to come."""
+    if published_at is None or centre.charter.demonstration:
+        return []
+    local = now.astimezone(ZoneInfo(centre.charter.zone)).replace(tzinfo=None)
+    if _opens(published_at) <= local:
+        return []
+    told = say("intake.published_ahead", published=published_at, today=local.date().isoformat())
+    return [BadRow(told, where) if where.line else BadPage(told, where)]
 
 
 def append(centre: Centre, acts: list[Act]) -> None:

@@ -170,6 +170,10 @@ class State(Protocol):
     def claims_of(self, item_id: str) -> tuple[Claim, ...]:
         """An item's claims, in order; none where it was never received."""
 
+    def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
+        """The rows of sheets of this tier that say one of ``words`` (:func:`tregua.model.same.words_of`), by
+        these, in the record's order."""
+
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from tregua.model.records import Claim, ClaimSource, current_claims
+from tregua.model.same import words_of
 from tregua.model.standing import Entry
 from tregua.registers import Posting
 from tregua.store.tables import CLAIMS, ENTRIES, VOICES
@@ -139,6 +140,7 @@ def claim_rows(index: int, first: int, claims: Sequence[Claim]) -> list[dict[str
             "supersedes": claim.supersedes,
             "act": claim.act,
             "position": position,
+            "words": words_of(claim),
             "claim": claim.model_dump_json(),
             "known_from": index,
         }

@@ -20,6 +20,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_once
@@ -138,8 +139,8 @@ class SqliteState:
             for index in rows.claims_by_act(connection):
                 query = select(CLAIMS.c.number, CLAIMS.c.claim).where(CLAIMS.c.known_from == index)
                 found = [
-                    (number, Claim.model_validate_json(text))
-                    for number, text in connection.execute(query.order_by(CLAIMS.c.position))
+                    (number, Claim.model_validate_json(claim))
+                    for number, claim in connection.execute(query.order_by(CLAIMS.c.position))
                 ]
                 numbers = {claim.claim_id: number for number, claim in found}
                 rows.enter_act(connection, index, numbers, make([claim for _, claim in found]))
@@ -211,7 +212,7 @@ class SqliteState:
             .order_by(ITEMS.c.published_at, ITEMS.c.name, ITEMS.c.item_id)
         )
         with self._reading() as connection:
-            return tuple(Item.model_validate_json(text) for text in connection.scalars(query))
+            return tuple(Item.model_validate_json(one) for one in connection.scalars(query))
 
     def items_by_day(self, snapshot: Snapshot) -> dict[str, int]:
         """How many items known in ``snapshot`` were published on each day, by ISO day."""
@@ -246,7 +247,7 @@ class SqliteState:
             .order_by(CLAIMS.c.known_from, CLAIMS.c.position)
         )
         with self._reading() as connection:
-            return tuple(Claim.model_validate_json(text) for text in connection.scalars(query))
+            return tuple(Claim.model_validate_json(one) for one in connection.scalars(query))
 
     def closed_days(self, snapshot: Snapshot) -> tuple[ClosedDay, ...]:
         """Days closed in ``snapshot``, in order, each at its latest closing."""
@@ -285,7 +286,21 @@ class SqliteState:
         """An item's claims, in order; none where it was never received."""
         query = select(CLAIMS.c.claim).where(CLAIMS.c.item_id == item_id).order_by(CLAIMS.c.position)
         with self._reading() as connection:
-            return tuple(Claim.model_validate_json(text) for text in connection.scalars(query))
+            return tuple(Claim.model_validate_json(one) for one in connection.scalars(query))
+
+    def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
+        """The rows of sheets of this tier that say one of ``words``, by these, in the record's order."""
+        query = text(
+            "SELECT claims.words, claims.claim FROM json_each(:words) AS given"
+            " JOIN claims ON claims.words = given.value JOIN items ON items.item_id = claims.item_id"
+            " WHERE coalesce(json_extract(items.item, '$.tier'), 'public') = :tier ORDER BY claims.number"
+        )
+        found: dict[str, list[Claim]] = {}
+        with self._reading() as connection:
+            asked = {"words": json.dumps(sorted(set(words))), "tier": tier}
+            for said, claim in connection.execute(query, asked):
+                found.setdefault(said, []).append(Claim.model_validate_json(claim))
+        return {said: tuple(claims) for said, claims in found.items()}
 
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""

@@ -43,7 +43,7 @@ CLAIMS = Table(
     Column("supersedes", String),
     Column("act", String),
     Column("position", Integer, nullable=False),
-    Column("words", String),  # what a row of a sheet says, see tregua.centre.earlier; nothing for a page
+    Column("words", String),  # what a row of a sheet says, see tregua.model.same; nothing where it is no row
     Column("claim", Text, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
