@@ -152,6 +152,10 @@ def _enter(name: str, data: bytes, folder: Path | None, *, typed: bool, dry_run:
         _refuse(entered.faults, typed=typed, as_json=as_json)
     how = "before" if entered.before else "dry" if dry_run else "done"
     _show(centre, entered.claims, how, as_json=as_json)
+    if entered.repeated and not entered.before and not as_json:
+        from tregua.cli.show import word
+
+        typer.echo(word("cli.enter.repeated", count=entered.repeated))
     if entered.withheld and how != "dry" and not as_json:
         from tregua.cli.show import word
 
