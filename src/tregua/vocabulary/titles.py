@@ -61,7 +61,8 @@ def hold_office(
         return None
     beside = [one.key for one in tokens[max(0, phrase.first - 2) : phrase.last]]
     split = {part for key in beside for part in key.split("-")}
-    if split & _words("not_in_office"):
+    behind = {one.key for one in tokens[max(phrase.last, last) :][:3]}
+    if split & _words("not_in_office") or behind & _words("turning"):
         return None
     start = min(tokens[phrase.first].start, tokens[first].start)
     end = max(tokens[phrase.last - 1].end, tokens[last - 1].end)
