@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, audit, enter, history, record, register, run
+from tregua.cli import agreement, ask, audit, enter, history, persons, record, register, run
 
 if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
@@ -128,6 +128,7 @@ app.command()(register.register)
 app.command()(audit.audit)
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(record.app, name="record")
+app.add_typer(persons.app, name="persons")
 
 
 COLLECT_EVERY = (50_000, 20, 20)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 
 from tregua.centre.assess import know
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
+from tregua.centre.persons_said import person_states
 from tregua.centre.registers import (
     ask_registers,
     register_balances,
@@ -26,6 +27,7 @@ from tregua.model.errors import BadArgument, Where
 from tregua.model.ground import Handover
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
+from tregua.model.person import PersonState
 from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
 from tregua.model.standing import Entry, Register
 from tregua.registers import (
@@ -157,6 +159,13 @@ class Asked:
             return ()
         found = register_balances(self.centre, self.snapshot, self.on)
         return tuple(one for one in found if self.measure in (None, one.measure))
+
+    def persons(self) -> tuple[PersonState, ...]:
+        """Those of whom exchanges or losses tell, each where this register does; of them as a whole."""
+        if self.name not in ("exchanges", "losses") or self.is_filtered:
+            return ()
+        found = person_states(self.centre, self.snapshot, self.on, ("exchanges", "losses"))
+        return tuple(one for one in found if any(word.register_name == self.name for word in one.words))
 
     def who_is_who(self, page: Page) -> WhoIsWho | None:
         """Offices, relations and names on the day, the accord's word beside them; of actors alone."""

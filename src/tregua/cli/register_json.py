@@ -45,6 +45,7 @@ def print_page(asked: Asked) -> None:
         states=tuple(_state(one, render) for one in page.states),
         flags=tuple(ReasonAnswer(text=render(one.text), evidence=one.evidence) for one in page.flags),
         balances=asked.balances(),
+        persons=asked.persons(),
         notices=asked.notified(),
         handovers=asked.handovers(page),
         links=asked.links(page),

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby, islice
 
 from tregua.cli.layout import Row, Sheet
+from tregua.cli.persons_print import tell_counts, write_persons
 from tregua.cli.register_actors import ActorsWriter, whereof
 from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.register_ground import GroundWriter
@@ -104,6 +105,7 @@ def print_page(asked: Asked) -> None:
     else:
         ActorsWriter(writer.sheet, writer.renderer).write(actors)
     _print_balances(writer)
+    _print_persons(writer)
     _print_notices(writer)
     _print_states(writer, page)
     ground = GroundWriter(writer.sheet, writer.renderer, asked.centre.agreement)
@@ -135,6 +137,7 @@ def _print_parts(writer: _Writer, page: Page) -> None:
 
 
 def _print_lines(writer: _Writer, lines: tuple[Line, ...]) -> None:
+    lines = tuple(one for one in lines if not one.person)  # told person by person, below
     told = [
         (writer.joined(tell_line(line, lasts=writer.asked.lasts)), _word_rows(writer, line)) for line in lines
     ]
@@ -201,6 +204,16 @@ def _print_balances(writer: _Writer) -> None:
             writer.sheet.rows(rows, writer.sheet.widths(rows, _INDENT), _INDENT, ("bold", "dim", "", ""))
             if balance.measure == "prisoner":
                 writer.sheet.line(writer.renderer.text(tell_all_for_all(balance)), indent=_INDENT)
+
+
+def _print_persons(writer: _Writer) -> None:
+    """Each person of whom something is told, by pseudonym; who asked, and since when nobody has answered."""
+    persons = writer.asked.persons()
+    if persons:
+        writer.sheet.title(writer.say("register.page.persons", count=len(persons)))
+        writer.sheet.line(tell_counts(writer.renderer, persons), indent=_INDENT)
+        writer.sheet.line()
+        write_persons(writer.sheet, writer.renderer, persons)
 
 
 def _print_notices(writer: _Writer) -> None:

@@ -11,6 +11,7 @@ from tregua.model.explanation import About, Coming, Explanation
 from tregua.model.ground import Handover
 from tregua.model.links import Links
 from tregua.model.messages import Message
+from tregua.model.person import PersonState
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.register import Balance, Interval, Line, Notified, Owed, Page, Scope, Spell, State
 from tregua.model.standing import Kind, Level, Phase, Register, Status, Step, VersionStanding
@@ -148,7 +149,8 @@ class NoteAnswer(Record):
 class RegisterAnswer(Page):
     """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
     nothing is entered, never that nothing happened. ``handovers`` are those of control, step by step, and
-    ``links`` those of links, one by one. ``balances`` are those of exchanges, ``notices`` what
+    ``links`` those of links, one by one. ``balances`` are those of exchanges, ``persons``
+    those of whom exchanges or losses tell, by pseudonym, ``notices`` what
     was announced beforehand with the incidents it may explain, ``actors`` who is who beside the accord."""
 
     as_of: date
@@ -156,6 +158,7 @@ class RegisterAnswer(Page):
     states: tuple[StateAnswer, ...] = ()
     flags: tuple[ReasonAnswer, ...] = ()  # type: ignore[assignment]
     balances: tuple[Balance, ...] = ()
+    persons: tuple[PersonState, ...] = ()
     notices: tuple[Notified, ...] = ()
     handovers: tuple[Handover, ...] = ()
     links: Links | None = None

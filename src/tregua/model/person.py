@@ -111,3 +111,12 @@ class Withheld(Record):
         return f"Withheld({self.person})"
 
     __str__ = __repr__
+
+
+class PersonAnswer(PersonState):
+    """A person in ``tregua persons --json``. ``name`` tells where the name is, never what it is: *sealed* here,
+    for ``tier``; *erased*, on ``ground``; *not here*, where its key or the sealed name is missing."""
+
+    name: Literal["sealed", "erased", "not_here"]
+    tier: Tier | None = None
+    ground: str = ""

@@ -115,8 +115,8 @@ def _state(person: str, told: list[tuple[PersonWord, Entry]], agreement: Agreeme
 
 def _standing(words: list[PersonWord]) -> list[PersonWord]:
     """The words that tell how the person is: of each speaker the last; of these those of the last day and
-    those that last, and what a denial among them is a denial of, or the denial of what lasts. That somebody is
-    missed tells only where nobody tells more."""
+    those that last, and what a denial among them is a denial of, or the denial of what lasts. That somebody
+    is missed tells only where nobody tells more."""
     last: dict[str, list[PersonWord]] = {}
     for word in words:
         if word.step in _CONDITIONS or word.step in _DENIED:

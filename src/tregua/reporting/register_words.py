@@ -61,6 +61,8 @@ def tell_place_of(line: Line, name: Register) -> list[Message]:
         parts.append(say("register.about", about=f"place:{line.about}"))
     if line.category:
         parts.append(say("register.category", category=line.category))
+    if line.person:
+        parts.append(say("register.person", person=line.person))
     return parts
 
 

@@ -16,6 +16,7 @@ from tregua.model.answers import (
 )
 from tregua.model.comparison import ComparisonAnswer
 from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer, ProblemAnswer
+from tregua.model.person import PersonAnswer
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Entry, Incident
 
@@ -37,6 +38,7 @@ _ANSWERS: dict[str, Any] = {
     "register-entries": list[Entry],
     "register-series": RegisterSeriesAnswer,
     "audit": AuditAnswer,
+    "persons": list[PersonAnswer],
     "error": ProblemAnswer,
 }
 
