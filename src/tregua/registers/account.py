@@ -41,6 +41,11 @@ def as_told(entry: Entry, agreement: Agreement) -> str:
     return entry.about
 
 
+def as_sorted(category: str, unit: str) -> str:
+    """The sort that is given; a unit tells none."""
+    return category
+
+
 @dataclass(frozen=True)
 class Account:
     """One register: its name and its feeds, the most particular act first.
@@ -54,7 +59,8 @@ class Account:
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
     12th to the 14th), not an instant that is not known better. ``ending_acts``: those that tell the end of
     what the same speaker said of the same thing. ``others_word``: in what manner one side tells of what is
-    the other's. ``checks`` tell what does not fit on a page of this register and could on another.
+    the other's. ``sort_of``: of what sort those counted are, by the word that is given and by the unit.
+    ``checks`` tell what does not fit on a page of this register and could on another.
     """
 
     name: Register
@@ -67,6 +73,7 @@ class Account:
     lasting_acts: tuple[str, ...] = ()
     ending_acts: tuple[str, ...] = ()
     others_word: Manner = "acknowledged"
+    sort_of: Callable[[str, str], str] = as_sorted
     checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
 
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:

@@ -72,7 +72,7 @@ def _entry(
         to=to if account.receives_as_named else agreement.side_of(to) or to,
         place_ids=tuple(place.place_id for place in event.places),
         about=event.about,
-        category=event.category,
+        category=account.sort_of(event.category, quantity.unit if quantity else ""),
         person=event.person,
         low=quantity.low if quantity else None,
         high=quantity.high if quantity else None,

@@ -1,6 +1,9 @@
 """Killed, wounded, missing and what was damaged, each with whose figure it is.
 
-The dead whom somebody examined or identified are measures of their own: they are no count of the killed.
+Whose loss it is tells one line from another, and of what sort the dead are: civilians are not servicemen, and
+neither is all. A side's own losses are announced; what the other says of them is alleged. Two sources may
+count the same dead: their figures stand side by side and are never added. The dead whom somebody examined or
+identified are measures of their own: they are no count of the killed.
 """
 
 from tregua.agreement.terms import Agreement
@@ -15,9 +18,22 @@ def _whose(entry: Entry, agreement: Agreement) -> str | None:
     return agreement.side_of(entry.to) or entry.to
 
 
+_SORTS = {
+    "civilian": "civilians", "serviceman": "servicemen", "officer": "officers", "journalist": "journalists",
+    "observer": "observers", "personnel": "staff", "displaced": "displaced persons",
+}  # fmt: skip
+
+
+def _sort(category: str, unit: str) -> str:
+    """The sort that is given, in one form; else the one that the unit tells."""
+    return _SORTS.get(category.removesuffix("s"), category) if category else _SORTS.get(unit, "")
+
+
 ACCOUNT = Account(
     name="losses",
     whose=_whose,
+    others_word="alleged",
+    sort_of=_sort,
     feeds=(
         Feed(
             "loss.killed",
