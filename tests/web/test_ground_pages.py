@@ -60,7 +60,7 @@ def test_status_and_population_colour_nothing_and_stand_apart() -> None:
              high=9000.0, unit="person"),
     )  # fmt: skip
     assert looks(told) == looks(bare)
-    parts = [told.index(f'class="part">{name}') for name in ("Ground", "Status", "Population")]
+    parts = [told.index(f'class="part-head">{name}') for name in ("Ground", "Status", "Population")]
     assert parts == sorted(parts)
 
 

@@ -13,6 +13,8 @@ from tregua.model.standing import Incident, Position, Status
 from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
+from tregua.web.control import sides_of
+from tregua.web.control_words import areas_of, legend_of, sample_of, tell_area
 from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
 from tregua.web.notices import notices_of
@@ -75,11 +77,17 @@ def show_map(site: Site, _request: Request, view: View) -> Response:
     """The full map, with everything on it listed beside it."""
     incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
     zones = _zones(site, view)
+    areas = areas_of(view, zones)
     return site.render(
         view,
         "map.html",
         zones=zones,
         legend=legend(zones),
+        areas=areas,
+        control_legend=legend_of(view, areas, sides_of(view.desk.agreement)),
+        tell_area=lambda area: tell_area(view, area),
+        sample_of=sample_of,
+        sides=sides_of(view.desk.agreement),
         incidents=incidents,
         still=_sketch(site, view, incidents, frame_of_accord(view.desk.agreement)),
     )

@@ -21,7 +21,8 @@ from tregua.reporting.register_words import tell_measure, tell_scope, tell_state
 from tregua.web.actors import show_actors
 from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
-from tregua.web.control_sketch import Caption, ControlSketch, draw_control
+from tregua.web.control_sketch import ControlSketch, draw_control
+from tregua.web.control_words import caption_of, legend_of
 from tregua.web.courses import Course, draw_register
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
@@ -41,7 +42,6 @@ _MOST_STATES = 60
 _MOST_FLAGS = 40
 _TURNS = 30
 _DAY = timedelta(days=1)
-_LOOKS = ("contested", "planned", "unknown")
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         apart=lambda lines: lines_apart(name, lines, view),
         reckoned=site.almanac.at_hand(view.moment) is not None,
         sides=sides_of(view.desk.agreement),
-        legend=_legend(view, areas),
+        legend=legend_of(view, [one.area for one in areas], sides_of(view.desk.agreement)),
         course_title=lambda course: _title(view, course),
         course_scopes=lambda course: _scopes(view, name, course),
         balances=lay_out_balances(view) if name == "exchanges" and not wanted.is_filtered else (),
@@ -195,42 +195,11 @@ def _map(view: View, areas: Sequence[AreaOnPage]) -> ControlSketch:
     found = {one.area.about: view.renderer.names.find_place(one.area.about) for one in areas}
     return draw_control(
         [one.area for one in areas],
-        {one.area.about: _caption(view, one.area) for one in areas},
+        {one.area.about: caption_of(view, one.area) for one in areas},
         {about: place for about, place in found.items() if place},
         load_basemap(),
         frame_of_accord(view.desk.agreement, margin=0.1),
     )
-
-
-def _caption(view: View, area: Area) -> Caption:
-    """Every party's form of the name, and in a few words how the area is."""
-    forms = view.forms(area.zone.place_id or area.zone.id) if area.zone else (view.place(area.about),)
-    day: date | None = None
-    if area.look == "held":
-        words, day, code = view.party(area.holder), area.since, "web.control.since"
-    elif area.look == "planned" and area.holder:
-        words = view.t("web.control.to", whom=view.party(area.holder))
-        day, code = area.due_on, "web.control.due"
-    else:
-        words, code = view.t(f"web.control.{area.look}"), ""
-    if day is None:
-        return Caption(forms, (words,))
-    told = view.short_day(day) if day.year == view.moment.on.year else view.day(day)
-    return Caption(forms, (words, view.t(code, day=told)))
-
-
-def _legend(view: View, areas: Sequence[AreaOnPage]) -> tuple[tuple[str, int, str], ...]:
-    """What is on the map: the kind of sample, the number of its colour, its words; only what is there."""
-    held = {
-        (one.side, one.area.holder or "", not one.area.borne_out) for one in areas if one.area.look == "held"
-    }
-    told = [
-        (kind, side, view.t(f"web.control.held.{kind}", whom=view.party(holder)))
-        for side, holder, alone in sorted(held)
-        for kind in ("own" if alone else "full",)
-    ]
-    looks = {one.area.look for one in areas}
-    return (*told, *((one, 0, view.t(f"web.control.{one}.long")) for one in _LOOKS if one in looks))
 
 
 def _scopes(view: View, name: Register, course: Course) -> tuple[str, ...]:
