@@ -19,7 +19,15 @@ from tregua.model.records import (
 from tregua.model.when import day_of
 
 Register = Literal[
-    "forces", "control", "exchanges", "returns", "links", "clearance", "losses", "notices", "centres",
+    "forces",
+    "control",
+    "exchanges",
+    "returns",
+    "links",
+    "clearance",
+    "losses",
+    "notices",
+    "centres",
     "actors",
 ]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
@@ -47,8 +47,9 @@ class _Told(NamedTuple):
         return self.word.entry.is_fact
 
     @property
-    def said(self) -> str:
-        return self.word.entry.published_at or ""
+    def rank(self) -> tuple[date, str]:
+        """What tells a speaker's later word: the last day it speaks for, then when it was said."""
+        return (self.last, self.word.entry.published_at or "")
 
 
 def known_as(entry: Entry, agreement: Agreement) -> str:
@@ -68,8 +69,9 @@ def offices_on(page: Page) -> tuple[Office, ...]:
     found: dict[tuple[str, str], list[_Told]] = {}
     for told in _standing(page, OFFICE):
         found.setdefault(_office_of(told.line), []).append(told)
-    offices = (_office(key, _last_of_each(found[key])) for key in sorted(found))
-    return tuple(one for one in offices if one.holders)
+    return tuple(
+        _office(key, _last_of_each(told) if is_of_one(*key) else told) for key, told in sorted(found.items())
+    )
 
 
 def relations_on(page: Page) -> tuple[Relation, ...]:
@@ -111,7 +113,8 @@ def flag_actors(page: Page) -> Iterator[Flag]:
                 text=say(f"registers.flag.{code}", office=f"actor:{office.actor}", names=names),
                 evidence=claims,
             )
-        for one, other in combinations(office.holders, 2):
+        alphabetical = sorted(office.holders, key=lambda one: (fold(one.name), one.name))
+        for one, other in pairwise(alphabetical):  # spellings of one name stand together
             if _may_be_one(one.name, other.name):
                 yield Flag(
                     text=say("registers.flag.spellings", first=one.name, second=other.name),
@@ -155,15 +158,21 @@ def _until(entry: Entry) -> str | None:
 
 def _last_of_each(told: list[_Told]) -> list[_Told]:
     """Without what its own speaker later says of somebody else."""
-    facts = [one for one in told if one.affirms]
+    last: dict[str, dict[str, tuple[date, str]]] = {}
+    for one in told:
+        if one.affirms:
+            named = last.setdefault(one.word.entry.speaker, {})
+            named[one.line.about] = max(named.get(one.line.about, one.rank), one.rank)
+    ranked = {
+        speaker: sorted(((rank, name) for name, rank in named.items()), reverse=True)[:2]
+        for speaker, named in last.items()
+    }
     return [
         one
         for one in told
         if not any(
-            other.word.entry.speaker == one.word.entry.speaker
-            and other.line.about != one.line.about
-            and (other.last, other.said) > (one.last, one.said)
-            for other in facts
+            name != one.line.about and rank > one.rank
+            for rank, name in ranked.get(one.word.entry.speaker, ())
         )
     ]
 
@@ -206,9 +215,9 @@ def _office(key: tuple[str, str], told: list[_Told]) -> Office:
         by_name.setdefault(one.line.about, []).append(one)
     holders = sorted(by_name, key=lambda name: (-max(one.last for one in by_name[name]).toordinal(), name))
     rivals = is_of_one(actor, title) and any(
-        _cannot_both_be(one, other)
+        _cannot_both_be(one, other) and not _may_be_one(one.line.about, other.line.about)
         for one, other in combinations([one for one in told if one.affirms], 2)
-        if one.line.about != other.line.about and not _may_be_one(one.line.about, other.line.about)
+        if one.line.about != other.line.about
     )
     return Office(
         actor=actor,
