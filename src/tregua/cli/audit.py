@@ -92,7 +92,8 @@ def _audited(series: Published, rows: Mapping[str, RowAnswer], gap: int, rendere
     from tregua.registers import audit_series
 
     what = f"unit:{series.measure}" if series.measure else say("audit.figures")
-    parts = (what, *(f"place:{place}" for place in series.place_ids))
+    whose = (f"actor:{series.actor}",) if series.actor else ()
+    parts = (what, *whose, *(f"place:{place}" for place in series.place_ids))
     return AuditedAnswer(
         measure=series.measure,
         place_ids=series.place_ids,
