@@ -20,6 +20,7 @@ from tregua.model.links import LinkKind
 from tregua.model.records import Record
 from tregua.model.standing import Kind, Register
 from tregua.vocabulary.names import NamedActor, NamedPlace
+from tregua.vocabulary.tokens import fold
 
 if TYPE_CHECKING:  # heavy: imported where something is measured
     from tregua.agreement.geometry import Outline
@@ -459,6 +460,19 @@ class Agreement(Record):
         return {place.place_id: place.within for place in self.places}
 
     def above(self, place_id: str) -> frozenset[str]:
+    def person_as_spelled(self, name: str) -> str:
+        """A name of a person in office as the accord spells it, where it knows the spelling; else as given."""
+        return self._spellings.get(fold(name), name)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {
+            fold(form): one.name
+            for one in reversed(self.actors)
+            if one.person
+            for form in (one.name, *one.names.values(), *one.spellings)
+        }
+
         """The place and everything it lies within."""
         seen: set[str] = set()
         queue = [place_id]

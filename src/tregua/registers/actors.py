@@ -55,13 +55,7 @@ class _Told(NamedTuple):
 def known_as(entry: Entry, agreement: Agreement) -> str:
     """What an entry's line is about: a person's name as the accord spells it, where it knows the spelling;
     else as it is told."""
-    if not entry.about or not is_a(entry.act, OFFICE):
-        return entry.about
-    told = fold(entry.about)
-    for one in agreement.actors:
-        if one.person and told in map(fold, (one.name, *one.names.values(), *one.spellings)):
-            return one.name
-    return entry.about
+    return agreement.person_as_spelled(entry.about) if is_a(entry.act, OFFICE) else entry.about
 
 
 def offices_on(page: Page) -> tuple[Office, ...]:
