@@ -141,6 +141,8 @@ class Overrides(Record):
     interruption: str | None = None
     every: str | None = None
     exceptions: tuple[Exemption, ...] | None = None
+    leaves_out: tuple[str, ...] | None = None
+    counts_only: tuple[str, ...] | None = None
 
     @property
     def changes(self) -> dict[str, Any]:
@@ -168,7 +170,8 @@ class Obligation(Record):
     must be how far from which line; ``interruption`` how long a link may be closed (ISO 8601);
     ``every`` how often a report falls due; ``body`` the actor id of the institution to be set up;
     ``exceptions`` what is allowed nevertheless; ``uses`` the definitions it relies on;
-    ``present_days`` how long an observation speaks for the present.
+    ``present_days`` how long an observation speaks for the present; ``leaves_out`` of what sort those are
+    who do not count in an exchange, in their counter's words, or ``counts_only`` those who alone do.
     """
 
     id: str
@@ -193,6 +196,8 @@ class Obligation(Record):
     every: str = ""
     exceptions: tuple[Exemption, ...] = ()
     uses: tuple[str, ...] = ()
+    leaves_out: tuple[str, ...] = ()
+    counts_only: tuple[str, ...] = ()
     body: str | None = None
     present_days: int = 7
     note: str = ""

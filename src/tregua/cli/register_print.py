@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby, islice
 
+from tregua.cli.balance_print import balance_rows, write_readings
 from tregua.cli.layout import Row, Sheet
 from tregua.cli.persons_print import tell_counts, write_persons
 from tregua.cli.register_actors import ActorsWriter, whereof
@@ -185,25 +186,13 @@ def _print_states(writer: _Writer, page: Page) -> None:
 def _print_balances(writer: _Writer) -> None:
     """Side by side, what each speaker says that each received, holds, asked for and confirmed."""
     for balance in writer.asked.balances():
-        rows = [
-            (
-                writer.renderer.value(f"party:{side.side}"),
-                writer.say(f"register.balance.{what}"),
-                *_count_cells(writer, count),
-            )
-            for side in balance.sides
-            for what in ("received", "held", "requested", "confirmed")
-            for count in getattr(side, what)
-        ]
-        rows += [
-            ("", writer.say("register.balance.unclear"), *_count_cells(writer, c)) for c in balance.unclear
-        ]
-        if rows:
+        if rows := balance_rows(writer.renderer, balance):
             unit = tell_measure(balance.measure)
             writer.sheet.title(capital(writer.say("register.page.balance", unit=unit)))
             writer.sheet.rows(rows, writer.sheet.widths(rows, _INDENT), _INDENT, ("bold", "dim", "", ""))
             if balance.measure == "prisoner":
                 writer.sheet.line(writer.renderer.text(tell_all_for_all(balance)), indent=_INDENT)
+            write_readings(writer.sheet, writer.renderer, balance)
 
 
 def _print_persons(writer: _Writer) -> None:

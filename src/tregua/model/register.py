@@ -138,12 +138,14 @@ class Batch(Record):
 
 class Count(Record):
     """What one speaker's own words come to. Where ``batches`` are several, ``low`` and ``high`` are their
-    sum, which is the reader's and not the speaker's; a running total of the speaker's own stands alone."""
+    sum, which is the reader's and not the speaker's; a running total of the speaker's own stands alone.
+    Figures of a ``category`` are a part and apart from those of the whole."""
 
     said_by: str | None
     through: str | None = None
     low: float | None
     high: float | None
+    category: str = ""
     batches: tuple[Batch, ...]
 
 
@@ -166,6 +168,23 @@ class Balance(Record):
     sides: tuple[SideBalance, ...]
     unclear: tuple[Count, ...] = ()
     all_for_all: Literal["yes", "no", "open"] = "open"
+    readings: tuple[ReadingBalance, ...] = ()
+
+
+class ReadingBalance(Record):
+    """The same exchange as one reading of the agreement counts it: without the figures of the categories that
+    it ``leaves_out``, or of those alone that it ``counts_only``. Of the figures in ``untold`` nobody tells the
+    category; they stand here as they do in every reading, and may hold some whom this one does not count."""
+
+    reading: str
+    whose: str
+    obligation_id: str
+    leaves_out: tuple[str, ...] = ()
+    counts_only: tuple[str, ...] = ()
+    sides: tuple[SideBalance, ...]
+    unclear: tuple[Count, ...] = ()
+    all_for_all: Literal["yes", "no", "open"] = "open"
+    untold: tuple[Count, ...] = ()
 
 
 class Matched(Record):
@@ -210,5 +229,6 @@ class Spell(Record):
     claim_ids: tuple[str, ...]
 
 
+Balance.model_rebuild()
 Line.model_rebuild()
 State.model_rebuild()

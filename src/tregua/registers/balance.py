@@ -8,13 +8,13 @@ its side and its figure are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from tregua.agreement.terms import Agreement
-from tregua.model.register import Balance, Batch, Count, SideBalance
+from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.register import Balance, Batch, Count, ReadingBalance, SideBalance
 from tregua.model.standing import Entry
 from tregua.vocabulary.acts import is_a
 
@@ -32,12 +32,71 @@ def balances_on(entries: Iterable[Entry], agreement: Agreement, on: date) -> tup
         if one.register_name == "exchanges" and one.is_figure and one.on is not None and one.on <= on
     ]
     parties = tuple(party.id for party in agreement.parties if party.role == "party")
-    found = (_balance(measure, told, parties, agreement) for measure in MOVED)
-    return tuple(one for one in found if one is not None)
+    found = []
+    for measure in MOVED:
+        whole = _balance(measure, told, parties, agreement)
+        if whole is not None:
+            readings = tuple(_readings(measure, told, parties, agreement))
+            found.append(whole.model_copy(update={"readings": readings}))
+    return tuple(found)
+
+
+def _readings(
+    measure: str, told: list[Entry], parties: tuple[str, ...], agreement: Agreement
+) -> Iterator[ReadingBalance]:
+    """A balance for each reading of an exchange of which one tells apart who counts by category."""
+    for obligation in agreement.of_kind("exchange"):
+        read = [(reading, obligation.under(reading)) for reading in obligation.readings]
+        if not any(one.leaves_out or one.counts_only for _, one in read) or not _is_about(
+            obligation, measure
+        ):
+            continue
+        for reading, under in read:
+            counted = [entry for entry in told if _counts_in(entry, under)]
+            found = _balance(measure, counted, parties, agreement, under=under)
+            sides = found.sides if found else tuple(SideBalance(side=side) for side in parties)
+            unclear = found.unclear if found else ()
+            tells = bool(under.leaves_out or under.counts_only)
+            yield ReadingBalance(
+                reading=reading.id,
+                whose=reading.whose,
+                obligation_id=obligation.id,
+                leaves_out=under.leaves_out,
+                counts_only=under.counts_only,
+                sides=sides,
+                unclear=unclear,
+                all_for_all=found.all_for_all if found else "open",
+                untold=_untold(sides, unclear) if tells else (),
+            )
+
+
+def _is_about(obligation: Obligation, measure: str) -> bool:
+    act = {"prisoner": "exchange.prisoners", "body": "exchange.bodies"}[measure]
+    return not obligation.acts or any(is_a(act, one) for one in obligation.acts)
+
+
+def _counts_in(entry: Entry, under: Obligation) -> bool:
+    """Whether a reading may count those of an entry: it does where nobody tells of what sort they are."""
+    if not entry.category:
+        return True
+    category = entry.category.casefold()
+    if category in (one.casefold() for one in under.leaves_out):
+        return False
+    return not under.counts_only or category in (one.casefold() for one in under.counts_only)
+
+
+def _untold(sides: Iterable[SideBalance], unclear: Iterable[Count]) -> tuple[Count, ...]:
+    """The figures of which no category is told, but for nobody at all, who is of every category."""
+    found = [count for side in sides for name in ("received", *_SAID) for count in getattr(side, name)]
+    return tuple(one for one in (*found, *unclear) if not one.category and one.high != 0)
 
 
 def _balance(
-    measure: str, told: list[Entry], parties: tuple[str, ...], agreement: Agreement
+    measure: str,
+    told: list[Entry],
+    parties: tuple[str, ...],
+    agreement: Agreement,
+    under: Obligation | None = None,
 ) -> Balance | None:
     moved = [entry for entry in told if entry.measure == measure]
     counted = [
@@ -62,7 +121,7 @@ def _balance(
         measure=measure,
         sides=sides,
         unclear=_counts(entry for entry in moved if entry.to not in parties),
-        all_for_all=_all_for_all(sides, agreement),
+        all_for_all=_all_for_all(sides, agreement, under),
     )
 
 
@@ -81,8 +140,11 @@ def _last(entries: Iterable[Entry]) -> tuple[Count, ...]:
 
 
 def _by_speaker(entries: Iterable[Entry]) -> list[list[Entry]]:
-    ordered = sorted(entries, key=lambda e: (e.speaker, e.on or date.min, e.low or 0.0, e.entry_id))
-    return [list(said) for _, said in groupby(ordered, key=lambda e: e.speaker)]
+    """Each speaker's figures, those of a category, which are a part, apart from those of the whole."""
+    ordered = sorted(
+        entries, key=lambda e: (e.speaker, e.category, e.on or date.min, e.low or 0.0, e.entry_id)
+    )
+    return [list(said) for _, said in groupby(ordered, key=lambda e: (e.speaker, e.category))]
 
 
 def _count(said: list[Entry]) -> Count:
@@ -97,6 +159,7 @@ def _count(said: list[Entry]) -> Count:
     return Count(
         said_by=said[0].said_by,
         through=None if said[0].said_by else said[0].through,
+        category=said[0].category,
         low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
         high=sum(high for high in highs if high is not None) if None not in highs else None,
         batches=tuple(
@@ -118,11 +181,15 @@ def _most(entries: list[Entry]) -> float | None:
     return max((high for high in highs if high is not None), default=None) if None not in highs else None
 
 
-def _all_for_all(sides: tuple[SideBalance, ...], agreement: Agreement) -> Literal["yes", "no", "open"]:
-    """By what the sides themselves say of their own people in the other's hands."""
+def _all_for_all(
+    sides: tuple[SideBalance, ...], agreement: Agreement, under: Obligation | None
+) -> Literal["yes", "no", "open"]:
+    """By what the sides themselves say of their own people in the other's hands. Under a reading that leaves
+    somebody out, a number without a category says of nobody that he is still held."""
+    told = under is not None and bool(under.leaves_out or under.counts_only)
     own = [[one for one in side.held if agreement.side_of(one.said_by) == side.side] for side in sides]
-    if any((one.low or 0) > 0 for counts in own for one in counts):
+    if any((one.low or 0) > 0 for counts in own for one in counts if one.category or not told):
         return "no"
-    if own and all(any(one.high == 0 for one in counts) for counts in own):
+    if own and all(any(one.high == 0 and not one.category for one in counts) for counts in own):
         return "yes"
     return "open"

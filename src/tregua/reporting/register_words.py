@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tregua.model.bounds import say_count
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Balance, Count, Line, Owed, Scope, Word
+from tregua.model.register import Balance, Count, Line, Owed, ReadingBalance, Scope, Word
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.units import UNITS
 
@@ -235,13 +235,59 @@ def tell_owed(owed: Owed, line: Line) -> Message:
 def tell_batches(count: Count) -> tuple[Message, ...]:
     """What one speaker's count is made of, figure by figure, each with its day: nothing is added up here."""
     return tuple(
-        say("register.batch", count=say_count(one.low, one.high, one.comparator), day=one.on)
-        if one.on
-        else say_count(one.low, one.high, one.comparator)
+        _of_category(
+            say("register.batch", count=say_count(one.low, one.high, one.comparator), day=one.on)
+            if one.on
+            else say_count(one.low, one.high, one.comparator),
+            count.category,
+        )
         for one in count.batches
     )
+
+
+def _of_category(told: Message, category: str) -> Message:
+    return say("register.batch.category", batch=told, category=category) if category else told
 
 
 def tell_all_for_all(balance: Balance) -> Message:
     """Whether the sides say that everybody was given for everybody."""
     return say(f"register.all_for_all.{balance.all_for_all}", unit=tell_measure(balance.measure))
+
+
+def tell_apart(balance: Balance) -> Message | None:
+    """That the readings of who counts cannot be told apart by these figures, and whose figures those are;
+    None where somebody tells of what sort those counted are, or there are no such readings."""
+    counts = [one for reading in balance.readings for one in _counts_of(reading)]
+    if not counts or any(one.category for one in (*counts, *_counts_of(balance))):
+        return None
+    return say(
+        "register.reading.apart",
+        whose=tuple(f"reading:{one.reading}" for one in balance.readings),
+        speakers=tuple(dict.fromkeys(f"actor:{one.said_by or one.through or ''}" for one in counts)),
+    )
+
+
+def _counts_of(balance: Balance | ReadingBalance) -> list[Count]:
+    sides = [
+        one
+        for side in balance.sides
+        for kind in (side.received, side.held, side.requested, side.confirmed)
+        for one in kind
+    ]
+    return [*sides, *balance.unclear]
+
+
+def tell_reading(reading: ReadingBalance) -> tuple[Message, ...]:
+    """Whose reading it is and who does not count by it; and, where figures tell nothing of what sort those
+    counted are, that this reading cannot be told apart by them and whose they are."""
+    whose = f"reading:{reading.reading}"
+    if reading.leaves_out:
+        told = [say("register.reading.leaves_out", whose=whose, categories=reading.leaves_out)]
+    elif reading.counts_only:
+        told = [say("register.reading.counts_only", whose=whose, categories=reading.counts_only)]
+    else:
+        told = [say("register.reading.all", whose=whose)]
+    if reading.untold:
+        speakers = tuple(dict.fromkeys(f"actor:{one.said_by or one.through or ''}" for one in reading.untold))
+        told.append(say("register.reading.untold", speakers=speakers))
+    return tuple(told)

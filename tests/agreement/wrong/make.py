@@ -187,6 +187,8 @@ DOUBTS = [
     Wrong("body-unnamed", "no_body", "    body: valley-centre\n", "", "  - «id: set-up-centre\n"),
     Wrong("renewal-of-no-term", "no_term", "    term: {starts_on: 2031-04-01, duration: P1Y, renewal: P6M, notice: P1M, rule: Goes on unless a side objects.}\n", "", "  - «id: renew-mandate\n"),
     Wrong("interruption-of-a-withdrawal", "interruption_elsewhere", "    object: the garrison of the mill\n", "    object: the garrison of the mill\n    interruption: «P2D\n"),
+    Wrong("categories-of-a-withdrawal", "categories_elsewhere", "    object: the garrison of the mill\n", "    object: the garrison of the mill\n    leaves_out: «[cooks]\n"),
+    Wrong("categories-twice", "categories_twice", "    object: all prisoners\n", "    object: all prisoners\n    leaves_out: «[civilians]\n    counts_only: [soldiers]\n"),
     Wrong("every-deployment", "every_elsewhere", "    object: soldiers with small arms\n", "    object: soldiers with small arms\n    every: «P1M\n"),
     Wrong("reading-says-the-same", "reading_says_the_same", "{id: aa-text, whose: aa, text: The day itself is in time., source: Page 2}", "{id: aa-text, whose: aa, text: The day itself is in time., source: Page 2}\n      - «{id: de-text, whose: de, text: The day itself is in time}"),
     # --- quantities and distances ---

@@ -42,6 +42,11 @@ def check(draft: Draft) -> Iterator[Doubt]:
         named = f"obligation:{placed.whole.id}"
         if given.interruption and placed.whole.kind != "keep_open":
             yield doubt((*placed.path, "interruption"), "interruption_elsewhere", obligation=named)
+        if (given.leaves_out or given.counts_only) and placed.whole.kind not in ("exchange", "account_for"):
+            key = "leaves_out" if given.leaves_out else "counts_only"
+            yield doubt((*placed.path, key), "categories_elsewhere", obligation=named)
+        elif given.leaves_out and given.counts_only:
+            yield doubt((*placed.path, "leaves_out"), "categories_twice", obligation=named)
         if given.every and placed.whole.kind != "report":
             yield doubt((*placed.path, "every"), "every_elsewhere", obligation=named)
         elif given.every:

@@ -9,6 +9,7 @@ from tregua.model.messages import say
 from tregua.model.register import Flag, Page
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, counted_as, each_told_as
+from tregua.vocabulary.acts import is_a
 
 _WHOM = ("prisoner", "body", "missing", "person", "serviceman", "civilian")
 
@@ -16,7 +17,12 @@ _WHOM = ("prisoner", "body", "missing", "person", "serviceman", "civilian")
 def _one_side_only(page: Page) -> Iterator[Flag]:
     """A day's exchange of which every word tells of one side's receiving alone."""
     told = sorted(
-        (word.entry for line in page.lines for word in line.words if word.entry.is_figure and line.to),
+        (
+            word.entry
+            for line in page.lines
+            for word in line.words
+            if word.entry.is_figure and line.to and is_a(word.entry.act, "exchange")
+        ),
         key=_event,
     )
     for _, found in groupby(told, key=_event):
