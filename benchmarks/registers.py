@@ -18,8 +18,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -27,16 +31,37 @@ from spoken import FIRST, Scale, days_of
 
 from tregua.agreement.load import load_accord
 from tregua.centre.centre import Centre
+from tregua.centre.charter import Charter
+from tregua.centre.desk import CentreDesk
+from tregua.centre.earlier import EarlierClaims
 from tregua.centre.ports import Snapshot
-from tregua.centre.registers import mark_of, postings_of, register_on, register_points, register_series
+from tregua.centre.registers import (
+    mark_of,
+    postings_of,
+    register_balances,
+    register_intervals,
+    register_on,
+    register_points,
+    register_series,
+    stream_entries,
+)
+from tregua.model.ids import content_id
+from tregua.model.records import Item
+from tregua.model.standing import Register
+from tregua.reading.sheets import read_sheet
 from tregua.record.act import Act
+from tregua.record.checkpoint import Checkpoint
 from tregua.registers.accounts import load_accounts
+from tregua.registers.parts import Part
 from tregua.store.state import SqliteState
+from tregua.vocabulary.lexicon import load_vocabulary
+from tregua.web.app import create_app
 
 ROOT = Path(__file__).parent.parent
 ACCORD = ROOT / "src/tregua/data/accords/karabakh-2020"
 REGISTERS = tuple(account.name for account in load_accounts())
 DAYS = 12
+TIMES = 7
 SIZES = {
     "a million entries": Scale(),
     "every speaker speaks of every line": Scale(speakers=(8, 8)),
@@ -44,10 +69,25 @@ SIZES = {
 
 
 def open_at(folder: Path) -> Centre:
-    """A centre that has an accord and a database, and nothing else."""
-    nothing = cast("None", None)
-    state = SqliteState(folder / "state.db")
-    return Centre(nothing, load_accord(ACCORD), nothing, nothing, state, *[nothing] * 5)  # type: ignore[arg-type]
+    """A centre that has a charter, an accord with its vocabulary and a database, and nothing else."""
+    agreement = load_accord(ACCORD)
+    given: dict[str, object] = {
+        "charter": Charter(name="large", title="A large centre", accord="karabakh-2020", demonstration=True),
+        "agreement": agreement,
+        "vocabulary": load_vocabulary().extended(agreement.places, agreement.actors),
+        "ledger": _Unwritten(),
+        "state": SqliteState(folder / "state.db"),
+        "memory": {},
+    }
+    return Centre(**{one.name: given.get(one.name) for one in fields(Centre)})  # type: ignore[arg-type]
+
+
+class _Unwritten:
+    """A record that is not kept: what the dashboard asks of one."""
+
+    def checkpoint(self, size: int) -> Checkpoint:
+        """Of that size."""
+        return Checkpoint("large", size, bytes(32))
 
 
 Answers = tuple[dict[str, list[tuple[float, float]]], dict[str, list[int]]]
@@ -79,8 +119,9 @@ def fill(folder: Path, scale: Scale) -> dict[str, float]:
         lap("making")
         postings = postings_of(claims, centre.agreement)
         lap("entering")
-        act = Act(type="derivation", at=_at(number), body={})
-        centre.state.project(number, act, claims, postings, mark)
+        for index, act in enumerate(_acts_of_day(number), 3 * number):
+            derived = act.type == "derivation"
+            centre.state.project(index, act, claims if derived else (), postings if derived else (), mark)
         lap("keeping")
         found["claims"] += len(claims)
         found["entries"] += len(postings)
@@ -90,8 +131,23 @@ def fill(folder: Path, scale: Scale) -> dict[str, float]:
     return found
 
 
+def _acts_of_day(number: int) -> tuple[Act, ...]:
+    """What comes in on a day, as the record has it: an item, what was read from it, the day's end."""
+    day, at = FIRST + timedelta(days=number), _at(number)
+    item = Item(
+        item_id=f"item-{number:016x}", sha256="", name=f"{day}.txt", media_type="text/plain", size=1,
+        published_at=str(day),
+    )  # fmt: skip
+    received = {**item.model_dump(mode="json"), "text_sha256": ""}
+    return (
+        Act(type="item_received", at=at, body=received),
+        Act(type="derivation", at=at, body={}),
+        Act(type="day_closed", at=at, body={"day": str(day)}),
+    )
+
+
 def _at(number: int) -> str:
-    return datetime.combine(FIRST + timedelta(days=number), datetime.min.time(), UTC).isoformat()
+    return datetime.combine(FIRST + timedelta(days=number), time_of_day(20), UTC).isoformat()
 
 
 def _count(folder: Path, table: str) -> float:
@@ -124,8 +180,8 @@ def ask(folder: Path, scale: Scale) -> Answers:
     whole = scale.days
     for part in range(1, DAYS + 1):
         on = FIRST + timedelta(days=whole * part // DAYS - 1)
-        known = centre.state.snapshot(size=whole * part // DAYS)
-        early = cast("Snapshot", centre.state.snapshot(size=whole * part // DAYS // 2 + 1))
+        known = centre.state.snapshot(size=3 * (whole * part // DAYS))
+        early = cast("Snapshot", centre.state.snapshot(size=3 * (whole * part // DAYS // 2 + 1)))
         for name in REGISTERS:
             note("a day, as known now", lambda: register_on(centre, latest, name, on))  # noqa: B023
             note("a day, as known then", lambda: register_on(centre, cast("Snapshot", known), name, on))  # noqa: B023
@@ -143,6 +199,34 @@ def ask(folder: Path, scale: Scale) -> Answers:
                 "a year, the points of a measure",
                 lambda: register_points(centre, latest, name, measure, first, last),  # type: ignore[arg-type] # noqa: B023
             )
+    for part in range(1, TIMES + 1):
+        on = FIRST + timedelta(days=whole * part // TIMES - 1)
+        for name in REGISTERS:
+            note("--entries, the first thousand", lambda: _first_entries(centre, latest, name))  # noqa: B023
+        note("the balances of exchanges", lambda: register_balances(centre, latest, on))  # noqa: B023
+        for name in ("control", "links"):
+            since = on - timedelta(days=364)
+            note(
+                "a year, from when to when",
+                lambda: register_intervals(centre, latest, name, since, on),  # type: ignore[arg-type] # noqa: B023
+            )
+    browser = Browser(centre)
+    browser.open("forces", FIRST)
+    for part in range(1, TIMES + 1):
+        on = FIRST + timedelta(days=whole * part // TIMES - 1)
+        for name in REGISTERS:
+            note("a page of the dashboard", lambda: browser.open(name, on))  # noqa: B023
+    for number in range(TIMES):
+        found.setdefault("1,000 rows of a sheet are entered", []).append(
+            milliseconds(lambda: enter_rows(centre, scale, number))  # noqa: B023
+        )
+        now = centre.state.snapshot()
+        found.setdefault("a day, just after", []).append(
+            milliseconds(lambda: register_on(centre, cast("Snapshot", now), "forces", scale.last))  # noqa: B023
+        )
+        found.setdefault("a page of the dashboard, just after", []).append(
+            milliseconds(lambda: browser.open("forces", scale.last))
+        )
     pages = [register_on(centre, latest, name, scale.last) for name in REGISTERS]
     sizes["lines on the last day"] = [len(page.lines) for page in pages]
     sizes["words on the last day"] = [sum(len(line.words) for line in page.lines) for page in pages]
@@ -152,6 +236,49 @@ def ask(folder: Path, scale: Scale) -> Answers:
         len(register_series(centre, latest, name, first, scale.last)) for name in REGISTERS
     ]
     return found, sizes
+
+
+def _first_entries(centre: Centre, snapshot: Snapshot, name: Register) -> None:
+    deque(islice(stream_entries(centre, snapshot, Part(name)), 1_000), maxlen=0)
+
+
+class Browser:
+    """Opens the registers' pages of the dashboard, in this process."""
+
+    def __init__(self, centre: Centre) -> None:
+        from starlette.testclient import TestClient
+
+        app = create_app(CentreDesk(centre, Path()))
+        self._client = TestClient(app, base_url="http://localhost")
+
+    def open(self, name: str, on: date) -> None:
+        """A register on a day, as known that evening."""
+        answer = self._client.get("/registers", params={"name": name, "on": str(on), "as_of": str(on)})
+        assert answer.status_code == 200, answer.text
+
+
+def enter_rows(centre: Centre, scale: Scale, number: int) -> None:
+    """Reads a sheet of a thousand rows, half of which the one before it brought already, holds each against
+    all that was said before, and enters what is new."""
+    rows = "".join(
+        f"post,{20 + row % 7},servicemen,Lachin,post {row},ru/mil,{scale.last},ru/mod,{scale.last}\n"
+        for row in range(500 * number, 500 * number + 1_000)
+    )
+    text = f"# register: forces\nwhat,figure,unit,place,name,whose,day,said by,published\n{rows}"
+    item_id = content_id("item", text)
+    earlier = EarlierClaims(centre.state)
+    read = read_sheet(text, centre.vocabulary, "posts.csv", earlier, item_id).claims
+    claims = [one for one in earlier.told("public", read, item_id) if one.item_id == item_id]
+    item = Item(item_id=item_id, sha256="", name="posts.csv", media_type="text/csv", size=len(text))
+    body = {**item.model_dump(mode="json"), "text_sha256": ""}
+    index, mark = centre.state.size, mark_of(centre)
+    postings = postings_of(claims, centre.agreement)
+    at = _at(scale.days)
+    centre.state.project(index, Act(type="item_received", at=at, body=body), (), (), mark)
+    centre.state.project(index + 1, Act(type="derivation", at=at, body={}), claims, postings, mark)
+    centre.state.project(
+        index + 2, Act(type="day_closed", at=at, body={"day": str(scale.last)}), (), (), mark
+    )
 
 
 def tell(answers: Answers) -> Iterable[str]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import groupby
 
+from tregua.agreement.terms import Agreement
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.marks import keep_registers, mark_of, postings_of
@@ -23,6 +24,7 @@ from tregua.model.when import day_of
 from tregua.registers import Point, balances_on, intervals_of, post, series, write_page
 from tregua.registers.balance import MOVED
 from tregua.registers.parts import Dated, Entered, InHand, Part, Voice
+from tregua.registers.things import things_of
 
 __all__ = [
     "ask_registers",
@@ -156,7 +158,7 @@ class _Earlier:
         settled: dict[Whose, tuple[Interval, ...]] = {}
         back = _BACK
         while whose:
-            part = Part(self._name, last=self._on, wants=_of_these(whose), told=True)
+            part = Part(self._name, last=self._on, wants=_of_these(whose, self._centre.agreement), told=True)
             start = next(iter(self._entered.days(part._replace(first=date.min), 1)), self._first)
             begin = max(start, self._first - back) if self._first - date.min > back else start
             found = _made(self._centre, self._entered.take(part._replace(first=begin)), self._name, self._on)
@@ -170,17 +172,9 @@ class _Earlier:
         return settled
 
 
-def _of_these(whose: set[Whose]) -> Callable[[Voice], bool]:
-    """Whether a voice may be of these; of what has a name of its own, by whichever of its names it is called,
-    all that the speaker says."""
-    speakers = {speaker for _, speaker in whose}
-
-    def wants(voice: Voice) -> bool:
-        if voice.line.about:
-            return voice.speaker in speakers
-        return any((place, voice.speaker) in whose for place in voice.line.place_ids)
-
-    return wants
+def _of_these(whose: set[Whose], agreement: Agreement) -> Callable[[Voice], bool]:
+    """Whether a voice is of these."""
+    return lambda voice: any((one, voice.speaker) in whose for one in things_of(voice.line, agreement))
 
 
 def _touching(found: Iterable[Interval], first: date, earlier: _Earlier) -> tuple[Interval, ...]:

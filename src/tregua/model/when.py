@@ -6,6 +6,7 @@ day is included. Comparisons are between strings of the same zone; no clock is r
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999
 """The years in which days are taken: from any of them days can be counted to and fro without leaving
@@ -17,6 +18,7 @@ def is_day(text: str) -> bool:
     return "T" not in text
 
 
+@lru_cache(maxsize=20_000)  # the same few days, asked of entry after entry
 def day_of(text: str) -> date:
     """The calendar day of ``text``."""
     return date.fromisoformat(text[:10])

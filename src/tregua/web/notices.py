@@ -24,7 +24,10 @@ class NoticeOnPage:
 
 
 def lay_out_notices(wanted: Wanted, view: View) -> tuple[NoticeOnPage, ...]:
-    """The notices that are asked for, by their first day; of very many the newest."""
+    """The notices that are asked for, by their first day; of very many the newest. None where what was
+    reported would have to be reckoned first: that nothing followed must not be said before."""
+    if not view.desk.is_ready(view.moment.on, view.moment.as_of):
+        return ()
     incidents = view.desk.incidents(view.moment.as_of)
     by_id = {one.incident_id: one for one in incidents}
     return tuple(
