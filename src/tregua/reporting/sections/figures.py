@@ -25,7 +25,10 @@ _FIRST: tuple[Register, ...] = (
     "control",
     "centres",
 )
-_REGISTERS: tuple[Register, ...] = tuple(dict.fromkeys((*_FIRST, *get_args(Register))))
+_WITHOUT_FIGURES: tuple[Register, ...] = ("actors",)
+_REGISTERS: tuple[Register, ...] = tuple(
+    one for one in dict.fromkeys((*_FIRST, *get_args(Register))) if one not in _WITHOUT_FIGURES
+)
 _KINDS: dict[Register, tuple[Kind, ...]] = {
     "returns": ("return",),
     "exchanges": ("exchange",),
