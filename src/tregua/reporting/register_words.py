@@ -53,7 +53,7 @@ def tell_place_of(line: Line, name: Register) -> list[Message]:
     if line.actor:
         parts.append(say("register.whose", party=f"party:{line.actor}"))
     if line.to and line.to != line.actor:
-        code = "register.body" if name == "centres" else "register.to"
+        code = "register.body" if name in ("centres", "actors") else "register.to"
         parts.append(say(code, party=f"party:{line.to}"))
     if line.place_ids:
         parts.append(say("register.where", places=tuple(f"place:{place}" for place in line.place_ids)))
