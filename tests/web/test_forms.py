@@ -235,6 +235,22 @@ def test_a_second_writer_is_told_and_nothing_typed_is_lost(officer: Visitor, cen
     assert later.status_code == 303
 
 
+def test_a_person_s_name_is_withheld_and_stands_nowhere(officer: Visitor, centre: Path) -> None:
+    row = {
+        "what": "confirms", "unit": "prisoner", "person": "Vahan Testyan", "born": "1998", "whose": "az",
+        "said_by": "az/mod", "day": "2021-02-20",
+    }  # fmt: skip
+    done = enter(officer, row, "exchanges")
+    assert "Testyan" not in done.text
+    assert "person-" in done.text or "person/" in done.text
+    assert "Testyan" not in officer.get("/registers?name=exchanges").text
+    assert "Testyan" not in officer.get("/api/registers?name=exchanges").text
+    kept = [one for one in centre.rglob("*") if one.is_file() and b"Testyan" in one.read_bytes()]
+    assert kept == []
+    by_address = officer.get("/enter/exchanges?person=Vahan+Testyan&what=confirms").text
+    assert "Testyan" not in by_address
+
+
 # ---- whose form it is ----------------------------------------------------------------------------------
 
 

@@ -26,7 +26,15 @@ from tregua.model.standing import Entry, Register
 from tregua.reading.sheets_words import role_of
 from tregua.registers import entries_of
 from tregua.web.clerk import Clerk
-from tregua.web.forms_fields import lay_out_form, read_cells, roles, tell_fault, what_is_taken
+from tregua.web.forms_fields import (
+    WITHHELD,
+    lay_out_form,
+    read_cells,
+    roles,
+    tell_fault,
+    what_is_taken,
+    words_of,
+)
 from tregua.web.forms_guard import MOST_BYTES, check_post, is_ours
 from tregua.web.forms_prefill import cells_of
 from tregua.web.moment import Moment, read_moment
@@ -106,8 +114,7 @@ def _show_choice(
     return _render(
         site, view, "enter_choose.html", status,
         names=get_args(Register),
-        taken={one: tuple(what[0].partition(",")[0] for what in what_is_taken(one, view))
-               for one in get_args(Register)},
+        taken={one: words_of(one) for one in get_args(Register)},
         faults=tuple(tell_fault(one, view) for one in faults),
         file_name=name,
         most=_MOST_SHEET // 1_000_000,
@@ -162,7 +169,9 @@ def fill_in(site: Site, request: Request, view: View) -> Response:
     """The form of a register: empty, with what the address gives, or from an entry to be corrected."""
     name = _register(request)
     query = request.query_params
-    cells = read_cells({role: query[role][:_LONGEST] for role in roles() if role in query})
+    cells = read_cells(
+        {role: query[role][:_LONGEST] for role in roles() if role in query and role not in WITHHELD}
+    )
     if "corrects" in cells:
         entry = _entry(view, cells["corrects"], query.get("entry", ""))
         if "strike" in query:

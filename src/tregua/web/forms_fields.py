@@ -15,11 +15,16 @@ from tregua.web.view import View
 Kind = Literal["text", "choice", "day", "long"]
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("what", ("what", "figure", "unit", "basis", "category", "name")),
+    ("person", ("person", "born")),
     ("where", ("place", "whose", "to")),
     ("when", ("day", "since", "until")),
     ("word", ("said_by", "through", "published", "stance")),
     ("more", ("note", "tier")),
 )
+_OF_PERSONS: frozenset[Register] = frozenset({"exchanges", "losses"})
+"""Registers in which a row may be of one person, whose name is withheld."""
+WITHHELD = frozenset({"person", "born"})
+"""What must not stand in an address."""
 _DAYS = frozenset({"day", "since", "until", "published"})
 _SUGGESTED = {"place": "places", "whose": "actors", "to": "actors", "said_by": "actors", "through": "outlets"}
 _ALWAYS = frozenset({"what", "said_by"})
@@ -86,6 +91,7 @@ def lay_out_form(
     groups = tuple(
         Group(name, tuple(_field(role, sheet, cells, by_role.pop(role, []), view) for role in members))
         for name, members in _GROUPS
+        if name != "person" or register in _OF_PERSONS
     )
     return groups, tuple(fault for rest in by_role.values() for fault in rest)
 
@@ -136,7 +142,8 @@ def _choices(role: str, sheet: Sheet, value: str, view: View) -> tuple[tuple[str
     elif role == "stance":
         found = [(one, view.t(f"form.stance.{one}")) for one in _STANCES]
     elif role == "tier":
-        found = [(one, view.t(f"form.tier.{one}")) for one in sheet_words()["tiers"]]
+        named = [(one, view.t(f"form.tier.{one}")) for one in sheet_words()["tiers"]]
+        found = [("", view.t("form.tier.untold")), *named]
     else:
         return ()
     if value and value not in {one for one, _ in found}:
@@ -159,3 +166,8 @@ def what_is_taken(register: Register, view: View) -> tuple[tuple[str, str, str],
 
 def _need(need: str, view: View) -> str:
     return view.t("form.or").join(view.t(f"sheet.column.{one}.name") for one in need.split("|"))
+
+
+def words_of(register: Register) -> tuple[str, ...]:
+    """What can be entered into a register, a word or two each."""
+    return tuple(step.words[0] for step in sheet_of(register).steps)

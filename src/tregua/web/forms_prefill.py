@@ -22,6 +22,7 @@ def cells_of(entry: Entry, places: Mapping[str, str], actors: Mapping[str, str])
         "basis": {"period": "that day", "total": "total"}.get(entry.basis or "", ""),
         "category": entry.category,
         "name": entry.about,
+        "person": entry.person,
         "place": "; ".join(places.get(one, one) for one in entry.place_ids),
         "whose": actors.get(entry.actor or "", entry.actor or ""),
         "to": actors.get(entry.to or "", entry.to or ""),

@@ -24,6 +24,7 @@ from tregua.web.control import Area, areas_on, sides_of
 from tregua.web.control_sketch import ControlSketch, draw_control
 from tregua.web.control_words import caption_of, legend_of
 from tregua.web.courses import Course, draw_register
+from tregua.web.forms_fields import words_of
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
 from tregua.web.notices import lay_out_notices
@@ -103,19 +104,20 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
     lines = _lines(page, _start(request, "lines"))
     laid_out = lay_out(lines.shown, view)
     areas = _areas(site, view, page) if name == "control" else ()
+    who = name == "actors" and not wanted.measure
     return site.render(
         view,
-    who = name == "actors" and not wanted.measure
         "registers.html",
         names=get_args(Register),
         name=name,
         wanted=wanted,
         choice=choice,
+        holds=words_of(name),
         steps=_steps(view, name),
         lines=lines,
+        actors=show_actors(page, view, wanted.place) if who else None,
         told=tuple(one for one in laid_out if not one.only_meant),
         meant=tuple(one for one in laid_out if one.only_meant),
-        actors=show_actors(page, view, wanted.place) if who else None,
         states=() if areas else _states(view, page),
         states_left=0 if areas else max(len(page.states) - _MOST_STATES, 0),
         spans=lay_out_spans(name, view) if name == "links" and not wanted.is_filtered else None,
