@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tregua.agreement.load import load_accord
+from tregua.model.messages import Message
 from tregua.model.records import Basis, Claim, ClaimSource, Comparator, Event, PlaceMention, QuantityMention
 from tregua.model.register import Line, Page
 from tregua.model.standing import Entry, Register
 from tregua.registers import enter, open_register, post, write_page
 from tregua.registers.accounts import load_accounts
-from tregua.registers.posting import last_words
+from tregua.registers.posting import last_words, seen_on
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -24,7 +25,8 @@ FIRST = date(2020, 11, 10)
 ACTS = (
     "deploy.post", "deploy.force", "handover.enter", "handover.transfer", "handover.withdraw", "control.hold",
     "exchange.prisoners", "exchange.bodies", "return.persons", "clearance.mines", "loss.killed", "link.open",
-    "link.close", "establish.open",
+    "link.close", "establish.open", "depart.post", "deploy.arrive", "deploy.rotate", "depart.force",
+    "displace.persons", "displace.sheltered", "loss.damage",
 )  # fmt: skip
 SPEAKERS = ("az/mod", "am/mod", "ru/mod", "icrc", "outlet/tass", None)
 UNITS = ("serviceman", "post", "prisoner", "body", "person", "hectare", "killed", "vehicle", "")
@@ -54,9 +56,11 @@ def claims(draw: st.DrawFn) -> list[Claim]:
             modality=draw(st.sampled_from(["actual", "actual", "planned", "possible"])),
             actor=draw(st.sampled_from([None, "az/mil", "am/mil", "ru/mil"])),
             target=draw(st.sampled_from([None, "az", "am"])),
-            earliest=None, latest=draw(st.sampled_from([day, None])), quantities=counts,
+            earliest=draw(st.sampled_from([None, None, day, FIRST.isoformat(), "2020-11-16"])),
+            latest=draw(st.sampled_from([day, None])), quantities=counts,
             places=tuple(map(place, draw(st.lists(st.sampled_from(["agdam", "lachin"]), max_size=2)))),
             about=draw(st.sampled_from(["", "", "post 7"])),
+            category=draw(st.sampled_from(["", "", "civilian"])),
         )  # fmt: skip
         speaker = draw(st.sampled_from(SPEAKERS))
         made.append(
@@ -82,6 +86,30 @@ def figures(page: Page) -> set[float]:
 
 names = st.sampled_from([account.name for account in load_accounts()])
 days = st.integers(-1, 14).map(lambda n: FIRST + timedelta(n))
+
+
+@given(claims(), names, days)
+@settings(max_examples=300, deadline=None)
+def test_every_flag_names_claims_that_are_on_the_page_and_numbers_that_are_theirs(
+    said: list[Claim], name: Register, on: date
+) -> None:
+    page = open_register(enter(said, ACCORD), name, ACCORD, on)
+    shown = {word.entry.claim_id for line in page.lines for word in line.words}
+    claimed = {
+        end for one in said for event in one.events for q in event.quantities for end in (q.low, q.high)
+    }
+    for flag in page.flags:
+        assert flag.evidence
+        assert set(flag.evidence) <= shown
+        assert set(_numbers(flag.text)) <= claimed
+
+
+def _numbers(told: object) -> list[float]:
+    if isinstance(told, Message):
+        return [number for inner in told.args.values() for number in _numbers(inner)]
+    if isinstance(told, tuple):
+        return [number for inner in told for number in _numbers(inner)]
+    return [told] if isinstance(told, int | float) else []
 
 
 @given(claims(), names, days)
@@ -143,9 +171,10 @@ def test_every_fact_with_a_day_is_on_the_page_of_that_day_or_a_later_word_of_its
             if not word.entry.is_meant
         }
         for entry in entries:
-            if entry.register_name == account.name and not entry.is_meant and entry.on and entry.on <= on:
+            day = seen_on(entry)
+            if entry.register_name == account.name and not entry.is_meant and day and day <= on:
                 last = spoken[_line_of(entry)]
-                assert entry.entry_id in shown or (last is not None and last >= entry.on)
+                assert entry.entry_id in shown or (last is not None and last >= day)
 
 
 def _line_of(entry: Entry) -> tuple[object, ...]:

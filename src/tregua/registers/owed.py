@@ -21,10 +21,17 @@ def owed_of(line: Line, account: Account, agreement: Agreement) -> tuple[Owed, .
     found: list[Owed] = []
     for obligation in agreement.obligations:
         if obligation.kind in _FORCES and line.actor in obligation.obligors and _covers(obligation, line):
-            asked = [("", obligation.quantity)]
-            asked += [(one.id, one.quantity) for one in obligation.readings if one.quantity]
-            found += [_held(line, obligation.id, name, owed) for name, owed in asked if owed]
-    return tuple(one for one in found if one is not None)
+            found += [_held(line, obligation.id, name, owed) for name, owed in _asked(obligation)]
+    return tuple(found)
+
+
+def _asked(obligation: Obligation) -> list[tuple[str, Quantity]]:
+    """The amount of the text; and of every reading, where they are not the same throughout."""
+    owed = obligation.quantity
+    if owed is None:
+        return []
+    amounts = [(one.id, one.quantity or owed) for one in obligation.readings]
+    return [("", owed), *(amounts if any(amount != owed for _, amount in amounts) else ())]
 
 
 def _covers(obligation: Obligation, line: Line) -> bool:

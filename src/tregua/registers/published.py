@@ -21,8 +21,8 @@ class Published(Record):
 
 
 def published_series(claims: Iterable[Claim]) -> tuple[tuple[Published, ...], int]:
-    """The series that the claims of a table make of what is told as so, by measure, act, side and place; and how
-    many of its figures have no day, which are in none."""
+    """The series that the claims of a table make of what is told as so, by measure, act, side and place; and
+    how many of its figures have no day, which are in none."""
     found: dict[tuple[str, str, str, tuple[str, ...]], list[Point]] = {}
     undated = 0
     for claim in claims:
