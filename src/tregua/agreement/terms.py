@@ -460,11 +460,6 @@ class Agreement(Record):
     def _speaks_for(self) -> dict[str, str]:
         return {actor: party.id for party in reversed(self.parties) for actor in party.actors}
 
-    @cached_property
-    def _parents(self) -> dict[str, tuple[str, ...]]:
-        return {place.place_id: place.within for place in self.places}
-
-    def above(self, place_id: str) -> frozenset[str]:
     def person_as_spelled(self, name: str) -> str:
         """A name of a person in office as the accord spells it, where it knows the spelling; else as given."""
         return self._spellings.get(fold(name), name)
@@ -478,6 +473,11 @@ class Agreement(Record):
             for form in (one.name, *one.names.values(), *one.spellings)
         }
 
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {place.place_id: place.within for place in self.places}
+
+    def above(self, place_id: str) -> frozenset[str]:
         """The place and everything it lies within."""
         seen: set[str] = set()
         queue = [place_id]
