@@ -10,8 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tregua.model.messages import say
-from tregua.model.register import Balance, Count
-from tregua.reporting.register_words import tell_all_for_all, tell_batches, tell_measure
+from tregua.model.register import Balance, Count, ReadingBalance
+from tregua.reporting.register_words import (
+    tell_all_for_all,
+    tell_apart,
+    tell_batches,
+    tell_measure,
+    tell_reading,
+)
 from tregua.web.view import View
 
 _MOST = 60
@@ -30,13 +36,20 @@ class Counted:
 
 @dataclass(frozen=True)
 class BalanceOnPage:
-    """A balance as a table: a column a side, a row for each kind of count that anybody gives."""
+    """A balance as a table: a column a side, a row for each kind of count that anybody gives.
+
+    ``readings`` are the same by each reading of who counts; where the figures do not tell these apart,
+    ``apart`` says so instead. ``notes`` is what cannot be told by a reading.
+    """
 
     title: str
     outcome: str
     sides: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[Counted, ...], ...]], ...]
     unclear: tuple[Counted, ...]
+    notes: tuple[str, ...] = ()
+    apart: str = ""
+    readings: tuple[BalanceOnPage, ...] = ()
 
 
 def lay_out_balances(view: View) -> tuple[BalanceOnPage, ...]:
@@ -46,18 +59,40 @@ def lay_out_balances(view: View) -> tuple[BalanceOnPage, ...]:
 
 
 def _lay_out(balance: Balance, view: View) -> BalanceOnPage:
-    rows = []
-    for kind in _KINDS:
-        cells = tuple(_counted(getattr(side, kind), view) for side in balance.sides)
-        if any(cells):
-            rows.append((view.t(f"register.balance.{kind}"), cells))
+    apart = tell_apart(balance)
     return BalanceOnPage(
         title=view.say(say("register.page.balance", unit=tell_measure(balance.measure))),
         outcome=view.say(tell_all_for_all(balance)) if balance.measure == "prisoner" else "",
         sides=tuple(view.party(side.side) for side in balance.sides),
-        rows=tuple(rows),
+        rows=_rows(balance, view),
         unclear=_counted(balance.unclear, view),
+        apart=view.say(apart) if apart else "",
+        readings=() if apart else tuple(_of_reading(one, balance, view) for one in balance.readings),
     )
+
+
+def _of_reading(reading: ReadingBalance, balance: Balance, view: View) -> BalanceOnPage:
+    title, *notes = (view.say(one) for one in tell_reading(reading))
+    outcome = say(f"register.all_for_all.{reading.all_for_all}", unit=tell_measure(balance.measure))
+    return BalanceOnPage(
+        title=title,
+        outcome=view.say(outcome) if balance.measure == "prisoner" else "",
+        sides=tuple(view.party(side.side) for side in reading.sides),
+        rows=_rows(reading, view),
+        unclear=_counted(reading.unclear, view),
+        notes=tuple(notes),
+    )
+
+
+def _rows(
+    balance: Balance | ReadingBalance, view: View
+) -> tuple[tuple[str, tuple[tuple[Counted, ...], ...]], ...]:
+    found = []
+    for kind in _KINDS:
+        cells = tuple(_counted(getattr(side, kind), view) for side in balance.sides)
+        if any(cells):
+            found.append((view.t(f"register.balance.{kind}"), cells))
+    return tuple(found)
 
 
 def _counted(counts: Iterable[Count], view: View) -> tuple[Counted, ...]:

@@ -28,6 +28,7 @@ from tregua.web.forms_fields import words_of
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
 from tregua.web.notices import lay_out_notices
+from tregua.web.persons import NOBODY, lay_out_persons
 from tregua.web.register_asked import read_wanted
 from tregua.web.said import MEANT, Said, gather, gather_states, lay_out
 from tregua.web.site import Site, not_found
@@ -131,6 +132,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         course_title=lambda course: _title(view, course),
         course_scopes=lambda course: _scopes(view, name, course),
         balances=lay_out_balances(view) if name == "exchanges" and not wanted.is_filtered else (),
+        persons=lay_out_persons(name, view) if not wanted.is_filtered else NOBODY,
         flags=page.flags[:_MOST_FLAGS],
         flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
         notices=lay_out_notices(wanted, view) if name == "notices" else (),
@@ -148,7 +150,8 @@ def _start(request: Request, field: str) -> int:
 
 def _lines(page: Page, start: int) -> Sheet:
     """The lines from ``start`` on, those of which something is told before those only meant."""
-    ordered = sorted(page.lines, key=lambda one: all(word.manner in MEANT for word in one.words))
+    lines = [one for one in page.lines if not one.person]  # told person by person, below
+    ordered = sorted(lines, key=lambda one: all(word.manner in MEANT for word in one.words))
     return Sheet(ordered[start : start + _MOST_LINES], start, _MOST_LINES, len(ordered))
 
 
