@@ -290,6 +290,7 @@ ZONE_FAULTS = [
     Wrong("zone-id-empty", "accord.empty_id", '"id": "ford-2031"', '"id": «""'),
     Wrong("zone-id-with-a-space", "accord.bad_id", '"id": "ford-2031"', '"id": «"ford 2031"'),
     Wrong("zone-key-twice", "accord.duplicate_key", '"id": "river",', '"id": "river", «"id": "river",'),
+    Wrong("zone-link-unheard-of", "accord.unknown_word", '"link": "water"', '"link": «"tram"'),
     Wrong("zone-geometry-twice", "accord.duplicate_key", '"geometry": {"type": "LineString"', '"geometry": null, «"geometry": {"type": "LineString"'),
     Wrong("zones-twice", "accord.duplicate_key", '"features": [', '"features": [], «"features": ['),
     Wrong("zone-key-unheard-of", "accord.unknown_key_far", '"id": "river",', '"id": "river", «"colour": "blue",'),
