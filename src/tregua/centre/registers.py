@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TypeVar
 
 from tregua.agreement.terms import Agreement
 from tregua.centre.assess import know
@@ -40,6 +41,7 @@ __all__ = [
     "stream_entries",
 ]
 
+T = TypeVar("T")
 _AT_ONCE = 2_000
 _BACK = timedelta(days=366)
 
@@ -110,11 +112,15 @@ def register_points(
 def register_balances(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Balance, ...]:
     """The balances of exchanges on ``on``. Of what was handed over every figure is read, for batches are told
     one by one; of who is held or asked for each speaker's last."""
-    part = Part("exchanges", last=on, told=True)
-    with ask_registers(centre, snapshot) as entered:
-        moved = entered.take(part._replace(wants=lambda voice: voice.line.measure in MOVED))
-        others = entered.last_figures(part._replace(wants=lambda voice: voice.line.measure not in MOVED))
-    return balances_on((one.entry for one in (*moved, *others)), centre.agreement, on)
+
+    def make() -> tuple[Balance, ...]:
+        part = Part("exchanges", last=on, told=True)
+        with ask_registers(centre, snapshot) as entered:
+            moved = entered.take(part._replace(wants=lambda voice: voice.line.measure in MOVED))
+            others = entered.last_figures(part._replace(wants=lambda voice: voice.line.measure not in MOVED))
+        return balances_on((one.entry for one in (*moved, *others)), centre.agreement, on)
+
+    return _while_asked_again(centre, snapshot, ("balances",), (on,), make)
 
 
 def register_intervals(
@@ -122,15 +128,31 @@ def register_intervals(
 ) -> tuple[Interval, ...]:
     """How each place or link was by each speaker's words up to ``on``, as far as it touches the days from
     ``first``. An interval begins where it began, however long before."""
-    with ask_registers(centre, snapshot) as entered:
-        found = list(entered.take(Part(name, first, on, told=True)))
-        if first > date.min:
+
+    def make() -> tuple[Interval, ...]:
+        with ask_registers(centre, snapshot) as entered:
+            found = list(entered.take(Part(name, first, on, told=True)))
+            if first == date.min:
+                return _made(centre, found, name, on)
             before = entered.last_words(name, first - timedelta(days=1))
             found += [Dated(one.day, one.entry) for one in before if not one.meant]
             return _touching(
                 _made(centre, found, name, on), first, _Earlier(centre, entered, name, first, on)
             )
-    return _made(centre, found, name, on)
+
+    return _while_asked_again(centre, snapshot, ("intervals", name), (first, on), make)
+
+
+def _while_asked_again(
+    centre: Centre, snapshot: Snapshot, what: tuple[str, ...], of: tuple[date, ...], make: Callable[[], T]
+) -> T:
+    """What ``make`` gives, remembered until something else of the kind is asked for: a page asks twice."""
+    key = (centre.state.content_size(snapshot), mark_of(centre), of)
+    last = centre.memory.get(("last", *what))
+    if last is None or last[0] != key:
+        last = centre.memory[("last", *what)] = (key, make())
+    found: T = last[1]
+    return found
 
 
 def _made(centre: Centre, found: Iterable[Dated], name: Register, on: date) -> tuple[Interval, ...]:

@@ -96,8 +96,9 @@ class Kept:
         """Who speaks on what line in this part, with how many entries have a day."""
         known = self._voices(part.register)
         rest = "AND e.day IS NOT NULL GROUP BY e.voice"
-        found = self._rows("e.voice, count(*)", rest, self._asked(part))
-        return {known[number]: int(counted) for number, counted in found}
+        found = self._rows("e.voice, count(*)", rest, self._asked(part._replace(told=False)))
+        counts = {known[number]: int(counted) for number, counted in found}
+        return {voice: count for voice, count in counts.items() if not (part.told and voice.meant)}
 
     def newest_figures(self, part: Part, each: int) -> dict[Voice, tuple[Dated, ...]]:
         """Of each voice of the part its last ``each`` figures told as facts, in order of day and id."""
