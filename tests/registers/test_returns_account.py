@@ -9,6 +9,7 @@ from tregua.agreement.load import load_accord
 from tregua.model.register import Page
 from tregua.reading.sheets import read_sheet
 from tregua.registers import enter, open_register
+from tregua.reporting.register_words import tell_line
 from tregua.vocabulary.lexicon import load_vocabulary
 
 ACCORD = load_accord(
@@ -98,3 +99,19 @@ returned,130,that day,,,,2020-11-30,,,ru/mod
 returned,120,total,,,,,2020-11-14,2020-12-01,ru/mod
 """
     assert flags(returns(told, "2020-12-02")) == ["flow_above_total"]
+
+
+def test_it_stands_on_the_line_of_whom_alone_a_speaker_s_figures_are() -> None:
+    told = """
+returned,300,total,,,,,2020-11-14,2020-12-01,ru/mod
+returned,320,total,,,,,2020-11-14,2020-12-01,unhcr
+returned,200,total,Agdam,north road,hill people,,2020-11-14,2020-12-01,ru/mod
+"""
+    whole, part = returns(told, "2020-12-02").lines
+    [scope] = whole.scopes
+    assert (scope.speaker, str(scope.since)) == ("ru/mod", "2020-11-14")
+    assert scope.source
+    assert part.scopes == ()  # of which its own speaker says of whom it is
+    assert [one.code for one in tell_line(whole, lasts=False)].count("register.scope.of") == 0
+    [alone] = returns(told.splitlines()[1], "2020-12-02").lines
+    assert [one.code for one in tell_line(alone, lasts=False)].count("register.scope.of") == 1

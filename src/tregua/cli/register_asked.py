@@ -245,7 +245,7 @@ class Asked:
             place_ids=key.place_ids,
             about=key.about,
             category=key.category,
-            scopes=scopes_of(self.name, key.measure, speakers, self.centre.agreement),
+            scopes=scopes_of(self.name, key, speakers, self.centre.agreement),
             words=(),
         )
         what = say("register.what", measure=tell_measure(key.measure, (one.act for one in entries)))

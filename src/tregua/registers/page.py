@@ -73,7 +73,7 @@ def _line(
         high=_highest(highs),
         words=words,
     )
-    scopes = scopes_of(account.name, key.measure, (one.entry.speaker for one in words), agreement)
+    scopes = scopes_of(account.name, key, (one.entry.speaker for one in words), agreement)
     return line.model_copy(update={"owed": owed_of(line, account, agreement), "scopes": scopes})
 
 

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import Scope
 from tregua.model.standing import Register
 
 
+class Counted(Protocol):
+    """A line, or what tells one from another."""
+
+    @property
+    def measure(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+
+
 def scopes_of(
-    register: Register, measure: str, speakers: Iterable[str], agreement: Agreement
+    register: Register, line: Counted, speakers: Iterable[str], agreement: Agreement
 ) -> tuple[Scope, ...]:
-    """What the accord says of these speakers' figures of this measure, each speaker once, by name."""
-    if not agreement.series:
+    """What the accord says of these speakers' figures on such a line, each speaker once, by name. A figure of
+    which its own speaker says of what sort or by which way it is, is of that."""
+    if not agreement.series or line.about or line.category:
         return ()
     return tuple(
         Scope(
@@ -21,5 +34,5 @@ def scopes_of(
         )
         for speaker in sorted(set(speakers))
         for one in agreement.series
-        if one.tells(register, measure, speaker)
+        if one.tells(register, line.measure, speaker)
     )  # fmt: skip

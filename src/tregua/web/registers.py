@@ -210,7 +210,7 @@ def _map(view: View, areas: Sequence[AreaOnPage]) -> ControlSketch:
 def _scopes(view: View, name: Register, course: Course) -> tuple[str, ...]:
     """Of whom alone the figures of a chart are, by whose word."""
     speakers = (run.speaker for run in course.runs)
-    found = scopes_of(name, course.line.measure, speakers, view.desk.agreement)
+    found = scopes_of(name, course.line, speakers, view.desk.agreement)
     return tuple(view.say(tell_scope(one)) for one in found)
 
 
@@ -224,6 +224,7 @@ def _title(view: View, course: Course) -> str:
         parts.append(view.t("web.entry.to", whom=view.party(line.to)))
     if line.place_ids:
         parts.append(view.places(line.place_ids))
+    parts += [one for one in (line.about, line.category) if one and one not in line.place_ids]
     return ", ".join(parts)
 
 

@@ -2,10 +2,10 @@
 
 The last total is the measure, beside the last flow; a flow that the totals leave no room for, and
 outlets that differ, are told. Where no number is owed, one community's series is progress, never
-fulfilment. What is of a part alone (a sort, a way; or as the accord's data says of a speaker's figures) is told
-as that, and reaches no number that is owed of the whole. Where a total is owed, the count that reaches it decides, by whose it is. Where so many are
-owed in each month or week (``quantity.per``), the last one that is over is measured: by one speaker's
-arrivals in it, or by the difference of its totals.
+fulfilment. What is of a part alone (a sort, a way; or as the accord's data says of a speaker's figures)
+is told as that, and reaches no number that is owed of the whole. Where a total is owed, the count that
+reaches it decides, by whose it is. Where so many are owed in each month or week (``quantity.per``), the
+last one that is over is measured: by one speaker's arrivals in it, or by the difference of its totals.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def _label(case: Case, entry: Entry) -> str | None:
 
 
 def _series_of(case: Case, entry: Entry) -> tuple[PublishedSeries, ...]:
-    """What the accord's data says of whom alone this speaker's figures are."""
+    """What the accord's data says of whom alone this speaker's figures are, where the figure does not."""
+    if entry.about or entry.category:
+        return ()
     listed = case.scene.agreement.series
     return tuple(one for one in listed if one.tells("returns", entry.measure, entry.speaker))
 
