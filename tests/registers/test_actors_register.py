@@ -262,3 +262,11 @@ def test_the_order_of_entering_changes_nothing_and_nobody_is_made_up(
                     speakers.setdefault(word.said_by or word.through or "", set()).add(holder.name)
         if not found.contested:  # nobody's own words name two, unless that is told
             assert all(len(named) == 1 for named in speakers.values())
+
+
+def test_names_of_one_stand_in_the_accord_s_order_whoever_spoke_last() -> None:
+    ours = says("am/mfa", "Shushi", published="2020-11-14", act="actor.named", actor="nk", title="")
+    theirs = says("az/mfa", "Shusha", published="2020-11-12", act="actor.named", actor="nk", title="")
+    outlet = says("outlet/tass", "Sjusja", published="2020-11-16", act="actor.named", actor="nk", title="")
+    (naming,) = lay_out_actors(page(outlet, ours, theirs, on="2020-11-20"), ACCORD).names
+    assert [word.name for word in naming.words] == ["Shusha", "Shushi", "Sjusja"]

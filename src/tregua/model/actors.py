@@ -77,8 +77,9 @@ class Naming(Record):
 
 class AccordWord(Record):
     """What the accord itself says: its parties and how they take part, who speaks for them, who sits in the
-    centre for whom, who vouches for what to whom, what body is to be. ``text`` is
-    what a clause asks or a delegation's name; ``clause`` is its id, if any; ``note`` what the data adds."""
+    centre for whom, who vouches for what to whom, what body is to be set up. A body's ``actor`` and those who
+    speak for a party are actors, all others parties. ``text`` is what a clause asks, or a delegation's name;
+    ``clause`` its id, if any; ``note`` what the data adds."""
 
     what: Literal["party", "guarantor", "observer", "delegation", "guarantee", "body"]
     actor: str

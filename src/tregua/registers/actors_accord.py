@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from tregua.agreement.terms import Agreement
-from tregua.model.actors import AccordForms, AccordHolder, AccordWord, Office, WhoIsWho
+from tregua.model.actors import (
+    AccordForms,
+    AccordHolder,
+    AccordWord,
+    ActorWord,
+    Naming,
+    Office,
+    WhoIsWho,
+)
 from tregua.model.register import Page
 from tregua.model.when import day_of
 from tregua.registers.actors import names_on, offices_on, relations_on
+from tregua.vocabulary.institutions import name_of
 from tregua.vocabulary.names import NamedActor, NamedPlace
 
 
@@ -23,10 +32,21 @@ def lay_out_actors(page: Page, agreement: Agreement, place_ids: frozenset[str] |
         on=page.on,
         offices=_beside(offices_on(page), agreement, page.on) if wanted else offices_on(page),
         relations=relations_on(page),
-        names=named,
+        names=tuple(_in_order(one, agreement) for one in named),
         accord=tuple(_says(agreement)) if wanted else (),
         forms=tuple(_forms(agreement, frozenset(places), with_actors=wanted)),
     )
+
+
+def _in_order(naming: Naming, agreement: Agreement) -> Naming:
+    """The names in the order that the accord gives the parties' forms; those of nobody's side come last."""
+    order = list(agreement.name_order)
+
+    def place(word: ActorWord) -> int:
+        side = agreement.side_of(word.said_by) if word.said_by else None
+        return order.index(side) if side in order else len(order)
+
+    return naming.model_copy(update={"words": tuple(sorted(naming.words, key=place))})
 
 
 def _beside(offices: tuple[Office, ...], agreement: Agreement, on: date) -> tuple[Office, ...]:
@@ -68,14 +88,14 @@ def _is_valid(one: NamedActor, on: date) -> bool:
 
 def _says(agreement: Agreement) -> Iterator[AccordWord]:
     for party in agreement.parties:
-        spoken = tuple(actor for actor in party.actors if actor != party.id)
+        spoken = tuple(one for one in party.actors if one != party.id and _name(one, agreement) != party.name)
         yield AccordWord(what=party.role, actor=party.id, to=spoken, note=party.note)
     for seat in agreement.delegations:
         yield AccordWord(what="delegation", actor=seat.id, to=seat.represents, text=seat.name, note=seat.note)
     for one in agreement.obligations:
         if one.kind == "guarantee":
             for obligor in one.obligors:
-                to = one.beneficiaries
+                to = tuple(party for party in one.beneficiaries if party != obligor)
                 yield AccordWord(
                     what="guarantee", actor=obligor, to=to, text=one.title, clause=one.clause,
                     obligation_id=one.id,
@@ -85,6 +105,13 @@ def _says(agreement: Agreement) -> Iterator[AccordWord]:
                 what="body", actor=one.body, to=one.obligors, text=one.title, clause=one.clause,
                 obligation_id=one.id,
             )  # fmt: skip
+
+
+def _name(actor_id: str, agreement: Agreement) -> str:
+    """What an actor is called, by the accord or by everybody."""
+    own = next((one for one in agreement.actors if one.actor_id == actor_id and not one.person), None)
+    known = own or name_of(actor_id)
+    return known.name if known else actor_id
 
 
 def _forms(agreement: Agreement, places: frozenset[str], *, with_actors: bool) -> Iterator[AccordForms]:

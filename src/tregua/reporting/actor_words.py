@@ -54,14 +54,15 @@ def tell_days(word: ActorWord | AccordHolder) -> Message:
 
 def tell_accord(word: AccordWord) -> Message:
     """One thing that the accord says itself, with its clause where it is in one."""
-    to = tuple(f"actor:{one}" for one in word.to)
+    known_as = "party" if word.what in _TO else "actor"  # else they are who speaks for a party
+    to = tuple(f"{known_as}:{one}" for one in word.to)
     code = f"actors.accord.{word.what}" + (f".{_TO.get(word.what, 'spoken')}" if to else "")
     if word.what == "delegation":
         return say(code, seat=word.text, to=to)
-    if word.obligation_id:
-        text = word.text
-        return say(code, actor=f"actor:{word.actor}", to=to, text=text, clause=f"clause:{word.clause}")
-    return say(code, actor=f"actor:{word.actor}", to=to)
+    actor = f"actor:{word.actor}" if word.what == "body" else f"party:{word.actor}"
+    if not word.obligation_id:
+        return say(code, actor=actor, to=to)
+    return say(code, actor=actor, to=to, text=word.text, clause=f"clause:{word.clause}")
 
 
 def alike_words(words: Iterable[ActorWord]) -> list[tuple[ActorWord, ...]]:

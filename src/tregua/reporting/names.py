@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tregua.agreement.terms import Agreement
+from tregua.vocabulary.institutions import states
 from tregua.vocabulary.names import NamedActor, NamedPlace
 
 
@@ -54,7 +55,7 @@ class Names:
             self._actors.setdefault(actor.actor_id, []).append(actor)
         self._parties = {party.id: party.name for party in agreement.parties} if agreement else {}
         parties = agreement.parties if agreement else ()
-        self._self_named = {one.id for one in parties if one.id in one.actors}
+        self._states = {one.id for one in parties if one.id in one.actors and one.id in states()}
         self._delegations = {one.id: one.name for one in agreement.delegations} if agreement else {}
         self._obligations = {one.id: one.title for one in agreement.obligations} if agreement else {}
         self._clauses = {clause.id: clause.reference for clause in agreement.clauses} if agreement else {}
@@ -86,8 +87,8 @@ class Names:
 
     def actor(self, actor_id: str) -> str:
         """``az/mod`` → ``Azerbaijani defence ministry``: an office by its own name before its holder's. A
-        party that speaks for itself goes by the accord's name for it, as a party and as an actor."""
-        if actor_id in self._self_named:
+        party that is a state goes by the accord's name for it, as a party and as an actor."""
+        if actor_id in self._states:
             return self._parties[actor_id]
         known = self._find_actor(actor_id)
         if known is not None:
