@@ -7,7 +7,7 @@ allows, of parts that do not overlap, and of one time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
@@ -48,13 +48,33 @@ def flag_wholes(page: Page, account: Account, agreement: Agreement) -> Iterator[
     places = {one.place_id: one for one in agreement.places}
     within = {name: frozenset(one.within) for name, one in places.items() if one.kind in _APART}
     for _, told in sorted(said.items()):
+        of_line = _by_line(told)
         for whole in told:
-            if _is_level_or_total(whole.line, account):
+            if _is_whole(whole.line, account):
                 yield from _parts_of(whole, told, account, within)
             if account.lasts and whole.line.measure == "post":
-                yield from _unmanned(whole, told, account)
+                manned = of_line.get(_kind(whole.line, measure="serviceman"), ())
+                yield from _unmanned(whole, manned, account)
             if whole.line.basis == "total":
-                yield from _flow_above(whole, told)
+                yield from _flow_above(whole, of_line.get(_kind(whole.line, basis="period"), ()))
+
+
+def _by_line(told: list[_Told]) -> dict[tuple[object, ...], list[_Told]]:
+    found: dict[tuple[object, ...], list[_Told]] = {}
+    for one in told:
+        found.setdefault(_kind(one.line), []).append(one)
+    return found
+
+
+def _kind(line: Line, measure: str | None = None, basis: str | None = None) -> tuple[object, ...]:
+    """What a line is of, or what one is that counts another thing, or otherwise, of the same."""
+    of = (line.to, line.place_ids, line.about, line.category)
+    return (measure or line.measure, basis or line.basis, *of)
+
+
+def _is_whole(line: Line, account: Account) -> bool:
+    """Whether it tells of the whole: a level or a total, of no place, thing or sort."""
+    return _is_level_or_total(line, account) and not (line.about or line.place_ids or line.category)
 
 
 def _is_level_or_total(line: Line, account: Account) -> bool:
@@ -66,8 +86,6 @@ def _is_level_or_total(line: Line, account: Account) -> bool:
 def _parts_of(
     whole: _Told, told: list[_Told], account: Account, within: dict[str, frozenset[str]]
 ) -> Iterator[Flag]:
-    if whole.line.about or whole.line.place_ids or whole.line.category:
-        return
     parts = [one for one in told if _is_part(one, whole, account)]
     for one in parts:
         if one.least > whole.most:
@@ -120,30 +138,19 @@ def _by_most(parts: list[_Told]) -> list[_Told]:
     return sorted(parts, key=lambda one: (-one.least, one.word.entry.entry_id))
 
 
-def _unmanned(posts: _Told, told: list[_Told], account: Account) -> Iterator[Flag]:
+def _unmanned(posts: _Told, manned: Iterable[_Told], account: Account) -> Iterator[Flag]:
     """More posts than servicemen to stand in them."""
-    for one in told:
-        is_of_them = one.line.measure == "serviceman" and _less_measure(one.line) == _less_measure(posts.line)
-        if is_of_them and posts.least > one.most and of_one_time(one.word, posts.word, account):
+    for one in manned:
+        if posts.least > one.most and of_one_time(one.word, posts.word, account):
             yield _flag("registers.flag.more_posts", one, [posts])
 
 
-def _flow_above(total: _Told, told: list[_Told]) -> Iterator[Flag]:
+def _flow_above(total: _Told, flows: Iterable[_Told]) -> Iterator[Flag]:
     """A day's figure larger than the total to that day or a later one."""
-    for one in told:
-        if (
-            one.line.basis != "period"
-            or one.line.measure != total.line.measure
-            or _less_measure(one.line) != _less_measure(total.line)
-        ):
-            continue
+    for one in flows:
         day, until = one.word.since, total.word.since
         if day is not None and until is not None and day <= until and one.least > total.most:
             yield _flag("registers.flag.flow_above_total", total, [one])
-
-
-def _less_measure(line: Line) -> tuple[object, ...]:
-    return (line.to, line.place_ids, line.about, line.category)
 
 
 def _flag(code: str, whole: _Told, parts: list[_Told]) -> Flag:
