@@ -41,8 +41,8 @@ def write_readings(sheet: Sheet, renderer: Renderer, balance: Balance) -> None:
         for told in more:
             sheet.line(told, "dim", indent=_INDENT)
         if balance.measure == "prisoner":
-            told = say(f"register.all_for_all.{reading.all_for_all}", unit="unit:prisoner")
-            sheet.line(renderer.text(told), indent=_INDENT)
+            outcome = say(f"register.all_for_all.{reading.all_for_all}", unit="unit:prisoner")
+            sheet.line(renderer.text(outcome), indent=_INDENT)
 
 
 def _told(renderer: Renderer, kind: str) -> str:

@@ -114,8 +114,8 @@ class Withheld(Record):
 
 
 class PersonAnswer(PersonState):
-    """A person in ``tregua persons --json``. ``name`` tells where the name is, never what it is: *sealed* here,
-    for ``tier``; *erased*, on ``ground``; *not here*, where its key or the sealed name is missing."""
+    """A person in ``tregua persons --json``. ``name`` tells where the name is, never what it is: *sealed*
+    here, for ``tier``; *erased*, on ``ground``; *not here*, where its key or the sealed name is missing."""
 
     name: Literal["sealed", "erased", "not_here"]
     tier: Tier | None = None

@@ -172,9 +172,9 @@ class Balance(Record):
 
 
 class ReadingBalance(Record):
-    """The same exchange as one reading of the agreement counts it: without the figures of the categories that
-    it ``leaves_out``, or of those alone that it ``counts_only``. Of the figures in ``untold`` nobody tells the
-    category; they stand here as they do in every reading, and may hold some whom this one does not count."""
+    """The same exchange as one reading of the agreement counts it: without the figures of the categories
+    that it ``leaves_out``, or of those alone that it ``counts_only``. Of the figures in ``untold`` nobody
+    tells the category; they stand here as in every reading, and may hold some whom this one does not count."""
 
     reading: str
     whose: str
