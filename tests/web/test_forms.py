@@ -125,17 +125,29 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(officer: Vi
     assert 'aria-invalid="true"' in field
     assert "Nowhere Zzz" in html.unescape(re.sub(r"<[^>]*>", " ", field[field.index("field-faults") :]))
     assert answer.text.count('aria-invalid="true"') == 2
+    assert "Line " not in words(answer.text)
     assert 'value="many"' in answer.text
     assert "told by telephone" in answer.text
     assert size(centre) == before
 
 
-def test_a_missing_column_is_told_at_the_first_that_would_do(officer: Visitor) -> None:
+def test_every_missing_column_is_told_at_its_field(officer: Visitor) -> None:
     asked = officer.get("/enter/control")
     row = {"what": "holds", "said_by": "ru/mod", "day": "2021-02-20"}
     answer = officer.post("/enter/control", {**row, "token": token(asked), "step": "look"})
     assert answer.status_code == 400
-    assert answer.text.count('aria-invalid="true"') == 1
+    assert set(re.findall(r'id="e-(\w+)"', answer.text)) == {"whose", "place"}
+
+
+def test_everything_that_is_wrong_is_told_at_once(officer: Visitor) -> None:
+    asked = officer.get("/enter/control")
+    row = {
+        "what": "hands over", "figure": "some", "place": "Nowhere Zzz", "to": "nobody", "said_by": "anybody",
+        "day": "2021-02-30", "published": "2021-13-01",
+    }  # fmt: skip
+    answer = officer.post("/enter/control", {**row, "token": token(asked), "step": "look"})
+    wrong = set(re.findall(r'id="e-(\w+)"', answer.text))
+    assert wrong == {"figure", "place", "to", "said_by", "day", "published"}
 
 
 def entry_link(page: str, way: str) -> str:

@@ -202,30 +202,44 @@ def take_row(site: Site, request: Request, view: View, sent: Sent) -> Response:
 def _every_fault(
     clerk: Clerk, name: Register, cells: Mapping[str, str], first: Sequence[TreguaError]
 ) -> tuple[TreguaError, ...]:
-    """A row is refused for its first fault; what else is wrong shows when something that can be taken
-    stands in the place of that. Of what is missing nothing more can be told."""
-    found, rest = {_role(one): one for one in first}, dict(cells)
-    latest = _role(first[-1])
-    while latest in rest:
-        rest = _without(latest, rest)
-        others = {_role(one): one for one in clerk.enter_row(name, rest, trial=True).faults}
-        latest = next((role for role in others if role not in found), "")
-        if latest:
-            found[latest] = others[latest]
+    """A row is refused for its first fault; what else is wrong or missing shows when something that can be
+    taken stands in the place of that."""
+    stand_ins = _stand_ins(clerk)
+    found = {_role(first[0]): first[0]}
+    rest = _without(_role(first[0]), cells, stand_ins)
+    for _ in cells:
+        faults = clerk.enter_row(name, rest, trial=True).faults
+        role = _role(faults[0]) if faults else ""
+        if role in found and role in rest:  # what stands in for it will not do, either
+            del rest[role]
+        elif role and role not in found:
+            found[role] = faults[0]
+            rest = _without(role, rest, stand_ins)
+        else:
+            break
     return tuple(found.values())
 
 
-_STANDS_IN = {"figure": "1", "day": "2020-01-01", "published": "2020-01-01", "through": "outlet/none"}
-"""Tried in the place of what cannot be taken; never entered."""
+def _stand_ins(clerk: Clerk) -> dict[str, str]:
+    """What is tried in the place of a cell that cannot be taken; never entered."""
+    places, actors = clerk.places(), clerk.actors()
+    return {
+        "figure": "1",
+        "day": "2020-01-01",
+        "published": "2020-01-01",
+        "through": "outlet/none",
+        **({"place": places[0][0]} if places else {}),
+        **({"whose": actors[0][0], "to": actors[0][0]} if actors else {}),
+    }
 
 
-def _without(role: str, cells: Mapping[str, str]) -> dict[str, str]:
+def _without(role: str, cells: Mapping[str, str], stand_ins: Mapping[str, str]) -> dict[str, str]:
     """The row with something that can be taken in the place of this cell and of what hangs on it."""
     days = ("day", "since", "until") if role in ("day", "since", "until") else ()
     gone = {role, *days, *(("corrects",) if role in ("said_by", "published") else ())}
     tried = {"said_by": "through", "since": "day", "until": "day"}.get(role, role)
     rest = {one: text for one, text in cells.items() if one not in gone}
-    return {**rest, **({tried: _STANDS_IN[tried]} if tried in _STANDS_IN and tried not in rest else {})}
+    return {**rest, **({tried: stand_ins[tried]} if tried in stand_ins and tried not in rest else {})}
 
 
 def _role(error: TreguaError) -> str:

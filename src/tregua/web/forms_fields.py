@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tregua.model.errors import TreguaError
@@ -87,7 +87,8 @@ def lay_out_form(
     sheet = sheet_of(register)
     by_role: dict[str, list[Fault]] = {}
     for one in faults:
-        by_role.setdefault(role_of(one.where.field or "") or "", []).append(tell_fault(one, view))
+        told = replace(tell_fault(one, view), line=None)  # a form has none
+        by_role.setdefault(role_of(one.where.field or "") or "", []).append(told)
     groups = tuple(
         Group(name, tuple(_field(role, sheet, cells, by_role.pop(role, []), view) for role in members))
         for name, members in _GROUPS
