@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from centres import found_with
+from tregua.centre.assess import know
+from tregua.centre.registers import register_on
 from tregua.cli.app import app
+from tregua.registers import open_register
+from tregua.wiring import open_centre
 
 PAGE = """Summary, not the source's words
 
@@ -148,3 +153,14 @@ def test_the_csv_has_a_line_for_each_word(folder: Path) -> None:
     assert {row["about"] for row in rows if row["measure"] == "office"} == {
         "Ann One", "Bob Two", "Old Nought", "Vladimir Putin",
     }  # fmt: skip
+
+
+def test_what_is_kept_answers_as_the_claims_do(folder: Path) -> None:
+    centre = open_centre(folder)
+    snapshot = centre.state.snapshot()
+    assert snapshot is not None
+    entries = know(centre, snapshot).entries
+    for day in (date(2010, 1, 1), date(2020, 11, 12), date(2021, 1, 1)):
+        page = register_on(centre, snapshot, "actors", day)
+        assert page.lines
+        assert page == open_register(entries, "actors", centre.agreement, day)
