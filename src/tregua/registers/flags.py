@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
 from tregua.model.bounds import bounds, can_agree, say_count
@@ -11,7 +13,7 @@ from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
-from tregua.registers.together import of_one_time
+from tregua.registers.together import days_of
 from tregua.registers.wholes import flag_wholes
 from tregua.vocabulary.units import PEOPLE
 
@@ -19,6 +21,15 @@ _MOST_PEOPLE = 10**8
 _MOST_THINGS = 10**10
 """Above these a figure is told to be more than there can be. Set so high that no doubt is raised of what
 could be so anywhere."""
+
+
+class _Placed(NamedTuple):
+    """A word that puts a thing with a name somewhere, from a first day to a last."""
+
+    line: Line
+    word: Word
+    first: date
+    last: date
 
 
 def flag_page(page: Page, account: Account, agreement: Agreement) -> tuple[Flag, ...]:
@@ -53,7 +64,7 @@ def _absurd(line: Line, account: Account) -> Iterator[Flag]:
 def _backwards(line: Line, account: Account) -> Iterator[Flag]:
     for word in line.words:
         since, until = word.entry.earliest, word.entry.latest
-        if since and until and first_instant(since) > last_instant(until):
+        if since and until and since > until and first_instant(since) > last_instant(until):
             yield _flag(
                 "registers.flag.backwards", [word], measure=f"unit:{line.measure}", since=since, until=until
             )
@@ -79,31 +90,30 @@ def _told_differently(line: Line, account: Account) -> Iterator[Flag]:
 
 def _two_places(page: Page, account: Account) -> Iterator[Flag]:
     """A thing with a name that words of one time put in several places."""
-    named: dict[str, list[tuple[Line, Word]]] = {}
+    named: dict[str, list[_Placed]] = {}
     for line in page.lines:
         for word in line.words if line.about and line.place_ids else ():
             if word.entry.is_fact and word.manner != "ended":
-                named.setdefault(line.about, []).append((line, word))
+                named.setdefault(line.about, []).append(_Placed(line, word, *days_of(word, account)))
     for about, told in sorted(named.items()):
-        if len({line.place_ids for line, _ in told}) == 1:
+        if len({one.line.place_ids for one in told}) == 1:
             continue
-        apart = [one for one in told if any(_is_elsewhere(one, other, account) for other in told)]
+        apart = [one for one in told if any(_is_elsewhere(one, other) for other in told)]
         if apart:
+            places = dict.fromkeys(place for one in apart for place in one.line.place_ids)
             yield _flag(
                 "registers.flag.two_places",
-                [word for _, word in apart],
+                [one.word for one in apart],
                 about=about,
-                places=tuple(
-                    dict.fromkeys(f"place:{place}" for line, _ in apart for place in line.place_ids)
-                ),
+                places=tuple(f"place:{place}" for place in places),
             )
 
 
-def _is_elsewhere(one: tuple[Line, Word], other: tuple[Line, Word], account: Account) -> bool:
+def _is_elsewhere(one: _Placed, other: _Placed) -> bool:
     """Whether two words put one thing in two places at one time. What is of two sides is not one thing."""
-    (line, word), (beside, said) = one, other
-    is_one = line.actor is None or beside.actor is None or line.actor == beside.actor
-    return is_one and line.place_ids != beside.place_ids and of_one_time(word, said, account)
+    if one.line.place_ids == other.line.place_ids or one.first > other.last or other.first > one.last:
+        return False
+    return one.line.actor is None or other.line.actor is None or one.line.actor == other.line.actor
 
 
 def _contested(page: Page) -> Iterator[Flag]:

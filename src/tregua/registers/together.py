@@ -12,12 +12,13 @@ from tregua.registers.account import Account
 def of_one_time(one: Word, other: Word, account: Account) -> bool:
     """Whether the days that two words are of meet. A stretch that its speaker leaves open goes on; a word of
     one day alone speaks of no other, because things change."""
-    first, last = _days(one, account)
-    other_first, other_last = _days(other, account)
+    first, last = days_of(one, account)
+    other_first, other_last = days_of(other, account)
     return first <= other_last and other_first <= last
 
 
-def _days(word: Word, account: Account) -> tuple[date, date]:
+def days_of(word: Word, account: Account) -> tuple[date, date]:
+    """The first and the last day that a word is of; ``date.max`` where its speaker leaves its end open."""
     stretch = account.stretch_of(word.entry)
     if stretch is not None:
         return day_of(stretch[0]), day_of(stretch[1]) if stretch[1] else date.max
