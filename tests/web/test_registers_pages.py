@@ -12,6 +12,7 @@ from fixture_desk import FixtureDesk
 from visitor import Visitor
 
 from tregua.model.standing import Entry, Register
+from tregua.web import registers
 
 EARLY, LATE = "on=2020-11-18&as_of=2020-11-18", "on=2021-02-28&as_of=2021-02-28"
 AGDAM_TABLE = 'class="line-head">Ağdam / Akna'
@@ -243,3 +244,36 @@ def test_a_link_s_stretches_stand_by_each_speaker_apart() -> None:
         ],
     }  # fmt: skip
     assert table.count("runs-on") == 2
+
+
+def test_of_many_lines_and_entries_some_are_shown_and_the_rest_is_a_step_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(registers, "_MOST_LINES", 1)
+    monkeypatch.setattr(registers, "_MOST_ENTRIES", 2)
+    places = ("agdam", "kelbajar", "lachin", "hadrut")
+    visitor = Visitor(Told(*(entering("az/mod", "2020-11-20", place_ids=(one,)) for one in places)))
+
+    def rows(more: str) -> tuple[list[str], str]:
+        page = visitor.get(f"/registers?name=control&{more}&{LATE}").text
+        begin = page.find('id="told"')
+        return re.findall(r'class="line-of"><li>[^<]*</li><li>([^<]*)', page[begin:]), page
+
+    first = rows("")
+    assert "1 to 1 of " in first[1]
+    assert "1 to 2 of " in first[1]
+    seen = [place for at in range(4) for place in rows(f"lines={at}")[0]]
+    assert len(set(seen)) == len(seen) == 4
+    assert rows("lines=900")[0] == rows("lines=900&entries=900")[0] == []
+    assert rows("lines=-1&entries=x")[0] == first[0]
+
+
+def test_where_standings_are_not_at_hand_the_map_tells_what_is_said_and_says_so() -> None:
+    desk = FixtureDesk()
+    asked: list[str] = []
+    desk.is_ready = lambda on, as_of: False  # type: ignore[method-assign]
+    desk.status = lambda on, as_of: asked.append("status") or ()  # type: ignore[method-assign,func-returns-value]
+    page = Visitor(desk).get("/registers?name=control&on=2020-11-20&as_of=2020-11-20").text
+    assert "has not been reckoned yet" in page
+    assert looks(page)["Ağdam"] == "held"
+    assert not asked
