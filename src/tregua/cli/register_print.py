@@ -20,7 +20,8 @@ from tregua.model.register import Count, Interval, Line, Page, Scope, Spell, Sta
 from tregua.model.standing import Entry
 from tregua.model.when import day_of, is_day
 from tregua.registers import Point
-from tregua.reporting.ground_words import parts_of, states_apart, tell_part
+from tregua.registers.apart import parts_of, states_apart
+from tregua.reporting.ground_words import POSITIONS, tell_part
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.reporting.register_words import (
@@ -37,6 +38,7 @@ from tregua.reporting.register_words import (
     tell_since,
     tell_speakers,
     tell_state,
+    tell_states_title,
 )
 
 _INDENT = 2
@@ -177,7 +179,9 @@ def _word_rows(writer: _Writer, line: Line) -> list[Row]:
 def _print_states(writer: _Writer, page: Page) -> None:
     if not page.states:
         return
-    for title, states in states_apart(page):
+    areas, positions = states_apart(page)
+    titled = ((tell_states_title(page.register_name), areas), (say(POSITIONS), positions))
+    for title, states in ((title, states) for title, states in titled if states):
         told = [rows for state in states for rows in _state_rows(writer, state)]
         writer.sheet.title(writer.renderer.text(title))
         writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))

@@ -9,41 +9,10 @@ from tregua.agreement.terms import Agreement
 from tregua.model.ground import HandoverStep, PartOfControl
 from tregua.model.links import Course, KindWord, Stipulated
 from tregua.model.messages import Message, say
-from tregua.model.register import Line, Page, State, Word
-from tregua.model.standing import Register
-from tregua.registers.accounts.control import part_of_control
-from tregua.reporting.register_words import tell_speakers, tell_states_title
+from tregua.model.register import Word
+from tregua.reporting.register_words import tell_speakers
 
 POSITIONS = "ground.states.positions"
-PARTS: tuple[PartOfControl, ...] = ("ground", "positions", "status", "population")
-
-
-def parts_of(name: Register, lines: Sequence[Line]) -> tuple[tuple[PartOfControl, tuple[Line, ...]], ...]:
-    """The lines of a page by what they are of, where one must not be taken for another; those of any other
-    register are all of one part."""
-    if name != "control":
-        return (("ground", tuple(lines)),)
-    found = {part: tuple(one for one in lines if part_of(one) == part) for part in PARTS}
-    return tuple((part, mine) for part, mine in found.items() if mine)
-
-
-def part_of(line: Line) -> PartOfControl:
-    """Of which part of the register of control a line is."""
-    return part_of_control(line.words[0].entry)
-
-
-def states_apart(page: Page) -> tuple[tuple[Message, tuple[State, ...]], ...]:
-    """The states of a page with the headings they stand under; positions and heights that have names of their
-    own apart from the areas."""
-    entries = {word.entry.entry_id: word.entry for line in page.lines for word in line.words}
-
-    def is_position(state: State) -> bool:
-        return all(part_of_control(entries[word.entry_id]) == "positions" for word in state.words)
-
-    apart = tuple(one for one in page.states if page.register_name == "control" and is_position(one))
-    areas = tuple(one for one in page.states if one not in apart)
-    told = ((tell_states_title(page.register_name), areas), (say(POSITIONS), apart))
-    return tuple((title, states) for title, states in told if states)
 
 
 def tell_part(part: PartOfControl) -> Message:

@@ -15,12 +15,9 @@ from tregua.model.links import Link
 from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Register
 from tregua.registers import handovers_on, links_on, spells_of
+from tregua.registers.apart import PARTS, part_of, states_apart
 from tregua.reporting.ground_words import (
-    PARTS,
-    POSITIONS,
     by_whose,
-    part_of,
-    states_apart,
     tell_course,
     tell_kinds,
     tell_part,
@@ -150,10 +147,10 @@ def _doings(words: Iterable[Word], view: View) -> tuple[Doing, ...]:
 
 
 def _positions(page: Page, view: View) -> tuple[PositionOnPage, ...]:
-    apart = [one for title, found in states_apart(page) if title.code == POSITIONS for one in found]
+    _, found = states_apart(page)
     return tuple(
         PositionOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
-        for one in apart[:_MOST]
+        for one in found[:_MOST]
     )
 
 
