@@ -98,7 +98,7 @@ def fill(folder: Path, scale: Scale) -> dict[str, float]:
     """Makes the claims and takes them in, an act a day."""
     centre = open_at(folder)
     mark = mark_of(centre)
-    centre.state.enter_anew(mark, list)
+    centre.state.enter_anew(mark, lambda _: [])
     found = {
         "claims": 0.0,
         "entries": 0.0,
@@ -197,7 +197,7 @@ def ask(folder: Path, scale: Scale) -> Answers:
             last = first + timedelta(days=364)
             note(
                 "a year, the points of a measure",
-                lambda: register_points(centre, latest, name, measure, first, last),  # type: ignore[arg-type] # noqa: B023
+                lambda: register_points(centre, latest, name, measure, first, last),  # noqa: B023
             )
     for part in range(1, TIMES + 1):
         on = FIRST + timedelta(days=whole * part // TIMES - 1)
@@ -208,7 +208,7 @@ def ask(folder: Path, scale: Scale) -> Answers:
             since = on - timedelta(days=364)
             note(
                 "a year, from when to when",
-                lambda: register_intervals(centre, latest, name, since, on),  # type: ignore[arg-type] # noqa: B023
+                lambda: register_intervals(centre, latest, name, since, on),  # noqa: B023
             )
     browser = Browser(centre)
     browser.open("forces", FIRST)

@@ -12,9 +12,8 @@ from tregua.agreement.terms import Agreement
 from tregua.centre.assess import Known, explain_standing, has_stood, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
-from tregua.centre.earlier import EarlierClaims
 from tregua.centre.evenings import stand_each_evening
-from tregua.centre.intake import read_document
+from tregua.centre.intake import earlier_claims, read_document
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import (
@@ -119,7 +118,7 @@ class CentreDesk:
             return None
         text = text_of(self.centre, item_id)
         document = Document(name=found.name, media_type=found.media_type, text=text)
-        earlier = EarlierClaims(self.centre.state)
+        earlier = earlier_claims(self.centre)
         reading = read_document(document, self.centre.vocabulary, found.published_at, item_id, earlier)
         claims = tuple(claim for claim in know(self.centre, snapshot).claims if claim.item_id == item_id)
         return found, text, reading.model_copy(update={"claims": claims})
