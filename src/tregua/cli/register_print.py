@@ -16,7 +16,7 @@ from tregua.cli.show import print_table, word
 from tregua.model.bounds import say_count
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Count, Interval, Line, Page, Scope, Spell, State, StateWord
+from tregua.model.register import Interval, Line, Page, Scope, Spell, State, StateWord
 from tregua.model.standing import Entry
 from tregua.model.when import day_of, is_day
 from tregua.registers import Point
@@ -27,7 +27,6 @@ from tregua.reporting.names import Names
 from tregua.reporting.register_words import (
     alike,
     tell_all_for_all,
-    tell_batches,
     tell_day,
     tell_figure,
     tell_line,
@@ -263,12 +262,6 @@ def _moment(text: str) -> Argument:
 
 def _whose_interval(writer: _Writer, one: Interval | Spell) -> str:
     return capital(writer.renderer.text(tell_speakers([one])))
-
-
-def _count_cells(writer: _Writer, count: Count) -> tuple[str, str]:
-    """The figures of one speaker, one below the other, and whose they are."""
-    figures = "\n".join(writer.renderer.text(one) for one in tell_batches(count))
-    return figures, capital(writer.renderer.text(tell_speakers([count])))
 
 
 def _state_rows(writer: _Writer, state: State) -> list[Row]:
