@@ -1,5 +1,5 @@
-"""Claims into running accounts: what each says of forces, control, exchanges, returns, links,
-clearance, losses and centres. An entry is never edited, averaged or added up."""
+"""Claims into running accounts: what each says of forces, control, exchanges, returns, links, clearance,
+losses, notices, centres and actors. An entry is never edited, averaged or added up."""
 
 from tregua.registers.audit import audit_series
 from tregua.registers.balance import balances_on
