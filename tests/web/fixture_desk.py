@@ -25,7 +25,7 @@ from tregua.model.records import (
     QuantityMention,
     Reading,
 )
-from tregua.model.register import Balance, Interval
+from tregua.model.register import Balance, Interval, Notified
 from tregua.model.register import Page as RegisterPage
 from tregua.model.standing import (
     Doubt,
@@ -41,7 +41,8 @@ from tregua.model.standing import (
     Watch,
 )
 from tregua.record.checkpoint import Checkpoint
-from tregua.registers import balances_on, intervals_of, open_register, post
+from tregua.registers import balances_on, intervals_of, match_notices, open_register, post
+from tregua.registers.notices import Announced
 from tregua.registers.parts import Entered, InHand, Part
 
 FIRST, LAST = date(2020, 11, 10), date(2021, 2, 28)
@@ -186,6 +187,14 @@ class FixtureDesk:
 
     def intervals(self, name: Register, first: date, on: date, as_of: date) -> Sequence[Interval]:
         return intervals_of(self.entries(as_of), name, self.agreement, on)
+
+    def notices(self, part: Part, incidents: Sequence[Incident], as_of: date, most: int) -> Announced:
+        found = match_notices(self.entries(as_of), incidents, self.agreement, part.last or as_of)
+        return Announced(found[-most:], max(len(found) - most, 0))
+
+    def notices_on(self, incident: Incident, on: date, as_of: date) -> Sequence[Notified]:
+        found = match_notices(self.entries(as_of), [incident], self.agreement, on)
+        return [one for one in found if one.incidents]
 
     def claim(self, claim_id: str, as_of: date) -> Claim | None:
         return next((one for one in self.claims(as_of) if one.claim_id == claim_id), None)

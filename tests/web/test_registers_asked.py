@@ -127,3 +127,30 @@ def test_an_incident_tells_what_was_announced(told: Visitor, reader: Visitor) ->
     assert "notice 3" in shown
     assert "notice 4" not in shown
     assert "Announced beforehand" not in main(reader.get(way[1]).text)
+
+
+def test_an_incident_is_explained_by_a_notice_however_many_were_given_since(
+    told: Visitor, tmp_path: Path
+) -> None:
+    given = "what,place,whose,said by,day,published,name\n" + "".join(
+        f"works,Lachin,ru/peacekeepers,ru/mod,2021-02-{1 + n % 20:02},2021-01-20,road {n}\n"
+        for n in range(205)
+    )
+    sheet = f"# register: notices\n{given}".encode()
+    assert open_clerk(tmp_path / "centre").enter_sheet("many.csv", sheet, trial=False).faults == ()
+    page = main(told.get(f"/registers?name=notices&{LAST}").text)
+    assert "7 older notices are left out here" in page
+    table = page[
+        page.index('class="reg notices"') : page.index("</table>", page.index('class="reg notices"'))
+    ]
+    assert "notice 3" not in table
+    assert table.count("<tr") == 201
+    listed = main(told.get(f"/incidents?{LAST}").text)
+    found = dict.fromkeys(re.findall(r"/incidents/(incident-[0-9a-f]+)", listed))
+    assert any("notice 3" in main(told.get(f"/incidents/{one}?{LAST}").text) for one in found)
+
+
+def test_a_notice_is_shown_from_the_day_on_which_it_was_given(told: Visitor) -> None:
+    page = main(told.get("/registers?name=notices&on=2020-12-09&as_of=2021-02-28").text)
+    assert "notice 3" in page[page.index('class="reg notices"') :]
+    assert "notice 4" not in page

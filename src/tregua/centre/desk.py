@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tregua.agreement.terms import Agreement
+from tregua.centre.announced import notices_on, register_notices
 from tregua.centre.assess import Known, explain_standing, has_stood, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
@@ -26,9 +27,10 @@ from tregua.centre.registers import (
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.register import Balance, Interval, Page
+from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers.notices import Announced
 from tregua.registers.parts import Entered, InHand, Part
 from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
@@ -162,6 +164,16 @@ class CentreDesk:
         """How each place or link was, as far as it touches the days from ``first`` to ``on``."""
         snapshot = self._snapshot(as_of)
         return register_intervals(self.centre, snapshot, name, first, on) if snapshot else ()
+
+    def notices(self, part: Part, incidents: Sequence[Incident], as_of: date, most: int) -> Announced:
+        """Notices of a part, given up to its last day, beside what was reported; of very many the newest."""
+        snapshot = self._snapshot(as_of)
+        return register_notices(self.centre, snapshot, incidents, part, most) if snapshot else Announced()
+
+    def notices_on(self, incident: Incident, on: date, as_of: date) -> tuple[Notified, ...]:
+        """What was announced up to ``on`` that may explain an incident."""
+        snapshot = self._snapshot(as_of)
+        return notices_on(self.centre, snapshot, incident, on) if snapshot else ()
 
     def claim(self, claim_id: str, as_of: date) -> Claim | None:
         """One claim; None where it is not known."""

@@ -8,6 +8,7 @@ thing an incident keeps its word beside the notice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -20,6 +21,15 @@ from tregua.model.when import first_instant, is_day, last_instant
 from tregua.vocabulary.acts import is_a
 
 Fit = Literal["yes", "perhaps", "no"]
+
+
+@dataclass(frozen=True)
+class Announced:
+    """Notices with the incidents that each may explain, and how many more there are that are not shown."""
+
+    shown: tuple[Notified, ...] = ()
+    left: int = 0
+
 
 LOOKS_LIKE = MappingProxyType(
     {
@@ -36,15 +46,23 @@ def match_notices(
     entries: Iterable[Entry], incidents: Sequence[Incident], agreement: Agreement, on: date
 ) -> tuple[Notified, ...]:
     """Every notice given up to ``on``, by its first day and id, with the incidents it may explain."""
-    given = [
-        entry
-        for entry in entries
-        if entry.register_name == "notices"
-        and not entry.negated
-        and (entry.published_at or entry.earliest or entry.latest or "9999")[:10] <= on.isoformat()
-    ]
+    given = (entry for entry in entries if is_given(entry, on))
     ordered = sorted(given, key=lambda e: (e.earliest or e.latest or "", e.entry_id))
     return tuple(Notified(entry=one, incidents=_matches(one, incidents, agreement)) for one in ordered)
+
+
+def is_given(entry: Entry, on: date) -> bool:
+    """Whether it is a notice that was given up to ``on``, whatever days it is of; a denial gives none."""
+    said = entry.published_at or entry.earliest or entry.latest or "9999"
+    return entry.register_name == "notices" and not entry.negated and said[:10] <= on.isoformat()
+
+
+def may_be_of(notice: Entry, first: date, last: date) -> bool:
+    """Whether a notice's days touch those from ``first`` to ``last``; one that names none may be of any."""
+    begins, ends = notice.earliest or notice.latest, notice.latest or notice.earliest
+    if begins is None or ends is None:
+        return True
+    return begins[:10] <= last.isoformat() and ends[:10] >= first.isoformat()
 
 
 def _matches(notice: Entry, incidents: Sequence[Incident], agreement: Agreement) -> tuple[Matched, ...]:

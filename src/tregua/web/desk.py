@@ -16,9 +16,10 @@ from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.register import Balance, Interval, Page
+from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers.notices import Announced
 from tregua.registers.parts import Entered, Part
 from tregua.reporting.names import Words
 
@@ -109,6 +110,15 @@ class Desk(Protocol):
     def intervals(self, name: Register, first: date, on: date, as_of: date) -> Sequence[Interval]:
         """How each place or link was by each speaker's words up to ``on``, as far as it touches the days from
         ``first``; by what it is of, speaker and time."""
+        ...
+
+    def notices(self, part: Part, incidents: Sequence[Incident], as_of: date, most: int) -> Announced:
+        """The notices of a part that were given up to its last day, each with those of ``incidents`` that it
+        may explain; of more than ``most`` the newest."""
+        ...
+
+    def notices_on(self, incident: Incident, on: date, as_of: date) -> Sequence[Notified]:
+        """Every notice given up to ``on`` that may explain an incident, whenever it was given."""
         ...
 
     def claim(self, claim_id: str, as_of: date) -> Claim | None:

@@ -27,7 +27,7 @@ from tregua.web.courses import Course, draw_register
 from tregua.web.forms_fields import words_of
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
-from tregua.web.notices import lay_out_notices
+from tregua.web.notices import NoticesOnPage, lay_out_notices
 from tregua.web.persons import NOBODY, lay_out_persons
 from tregua.web.register_asked import read_wanted
 from tregua.web.said import MEANT, Said, gather, gather_states, lay_out
@@ -135,7 +135,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         persons=lay_out_persons(name, view) if not wanted.is_filtered else NOBODY,
         flags=page.flags[:_MOST_FLAGS],
         flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
-        notices=lay_out_notices(wanted, view) if name == "notices" else (),
+        notices=lay_out_notices(wanted, view) if name == "notices" else NoticesOnPage(),
         drawn=draw_register(wanted.part, view),
         noted=noted_of(name, page.lines, view.desk.agreement),
         ledger=_entries(view, wanted.part, _start(request, "entries")),
