@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
+from tregua.centre.announced import register_notices
 from tregua.centre.assess import know
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.persons_said import person_states
@@ -24,31 +25,26 @@ from tregua.centre.registers import (
 from tregua.cli.show import renderer_for
 from tregua.model.actors import WhoIsWho
 from tregua.model.errors import BadArgument, Where
-from tregua.model.ground import Handover
-from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.person import PersonState
-from tregua.model.register import Balance, Interval, Line, Notified, Page, Spell
-from tregua.model.standing import Entry, Register
+from tregua.model.register import Balance, Interval, Line, Notified, Spell
+from tregua.model.standing import OF_PERSONS, Entry, Register
 from tregua.registers import (
     LineKey,
     Point,
     audit_series,
-    handovers_on,
-    links_on,
-    match_notices,
     post,
     spells_of,
 )
 from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
 from tregua.registers.actors_accord import lay_out_actors
-from tregua.registers.measures import measures_of
+from tregua.registers.asked import Extract, Shown, read_measure
+from tregua.registers.intervals import counted_from
 from tregua.registers.noted import noted_of
-from tregua.registers.parts import Part, Voice
+from tregua.registers.parts import Part
 from tregua.registers.scopes import scopes_of
 from tregua.reporting.register_words import tell_measure, tell_part, tell_place_of
-from tregua.vocabulary.units import UNITS
 from tregua.wiring import find_centre, open_centre
 
 if TYPE_CHECKING:
@@ -92,16 +88,19 @@ class Strand:
 @dataclass(frozen=True)
 class Asked:
     """A register, a moment, and what of it is wanted. ``first`` and ``last`` bound the days of a series
-    and of entries, where ``bounded``; ``places`` is None where every place is."""
+    and of entries, where ``bounded``."""
 
-    name: Register
+    part: Extract
     centre: Centre
     snapshot: Snapshot
     on: date
     first: date
     bounded: bool
-    measure: str | None
-    places: frozenset[str] | None
+
+    @property
+    def name(self) -> Register:
+        """The register."""
+        return self.part.register
 
     @property
     def known(self) -> date:
@@ -111,75 +110,49 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Whether only a measure or a place was asked for."""
-        return self.measure is not None or self.places is not None
+        return self.part.is_filtered
 
     @cached_property
     def lasts(self) -> bool:
         """Whether a figure of this register holds until the same speaker's next."""
         return account_of(self.name).lasts
 
-    def page(self) -> Page:
-        """The register on the day, of it what was asked for."""
+    @cached_property
+    def shown(self) -> Shown:
+        """The register on the day, of it what was asked for and may be shown."""
         page = register_on(self.centre, self.snapshot, self.name, self.on)
-        if not self.is_filtered:
-            return page
-        lines = tuple(one for one in page.lines if self._wants(one.measure, one.place_ids))
-        entries = {word.entry.entry_id for line in lines for word in line.words}
-        claims = {word.entry.claim_id for line in lines for word in line.words}
-        states = tuple(
-            one
-            for one in page.states
-            if any(word.entry_id in entries for word in one.words) and self._wants_state(one.about, lines)
-        )
-        flags = tuple(one for one in page.flags if set(one.evidence) <= claims)
-        return page.model_copy(update={"lines": lines, "states": states, "flags": flags})
-
-    def links(self, page: Page) -> Links | None:
-        """Each link of the register of links, and what the accord stipulates; None in any other register, or
-        where only a measure was asked for."""
-        if self.name != "links" or self.measure is not None:
-            return None
-        found = links_on(page, self.centre.agreement)
-        if self.places is None:
-            return found
-        asked = tuple(one for one in found.links if self._wants_state(one.about, page.lines))
-        return Links(links=asked)
-
-    def handovers(self, page: Page) -> tuple[Handover, ...]:
-        """How each area passes over, step by step; in the register of control, and not where only a measure
-        was asked for."""
-        if self.name != "control" or self.measure is not None:
-            return ()
-        return tuple(one for one in handovers_on(page, self.centre.agreement) if self._lies(one.place_id))
+        links: tuple[Interval, ...] = ()
+        if self.part.shows("links"):
+            first = counted_from(self.centre.agreement, self.on)
+            links = register_intervals(self.centre, self.snapshot, self.name, first, self.on)
+        return self.part.show(page, self.centre.agreement, links)
 
     def balances(self) -> tuple[Balance, ...]:
         """What each speaker says that each side received, and who is still held; of exchanges alone, and of
         them as a whole."""
-        if self.name != "exchanges" or self.places is not None:
+        if not self.part.shows("balances"):
             return ()
-        found = register_balances(self.centre, self.snapshot, self.on)
-        return tuple(one for one in found if self.measure in (None, one.measure))
+        return self.part.balances(register_balances(self.centre, self.snapshot, self.on))
 
     def persons(self) -> tuple[PersonState, ...]:
         """Those of whom exchanges or losses tell, each where this register does; of them as a whole."""
-        if self.name not in ("exchanges", "losses") or self.is_filtered:
+        if not self.part.shows("persons"):
             return ()
-        found = person_states(self.centre, self.snapshot, self.on, ("exchanges", "losses"))
-        return tuple(one for one in found if any(word.register_name == self.name for word in one.words))
+        return self.part.persons(person_states(self.centre, self.snapshot, self.on, OF_PERSONS))
 
-    def who_is_who(self, page: Page) -> WhoIsWho | None:
+    def who_is_who(self) -> WhoIsWho | None:
         """Offices, relations and names on the day, the accord's word beside them; of actors alone."""
-        if self.name != "actors" or self.measure is not None:
+        if not self.part.shows("actors"):
             return None
-        return lay_out_actors(page, self.centre.agreement, self.places)
+        return lay_out_actors(self.shown.page, self.centre.agreement, self.part.place_ids)
 
     def intervals(self) -> tuple[Interval, ...]:
         """How each place or link was by each speaker's words, as far as it touches the days asked about; of
         registers that tell of states, as a whole."""
-        if account_of(self.name).state is None or self.measure is not None:
+        if account_of(self.name).state is None or self.part.measure is not None:
             return ()
         found = register_intervals(self.centre, self.snapshot, self.name, self.first, self.on)
-        return tuple(one for one in found if self.places is None or self._lies(one.about))
+        return self.part.intervals(found)
 
     def spells(self) -> tuple[Spell, ...]:
         """The hours that these come to from ``first`` to the day; none where no first day was asked for."""
@@ -187,11 +160,11 @@ class Asked:
 
     def notified(self) -> tuple[Notified, ...]:
         """Every notice given up to the day, with the incidents that it may explain."""
-        if self.name != "notices":
+        if not self.part.shows("notices"):
             return ()
-        known = know(self.centre, self.snapshot)
-        found = match_notices(known.entries, known.incidents, self.centre.agreement, self.on)
-        return tuple(one for one in found if self._wants(one.entry.measure, one.entry.place_ids))
+        incidents = know(self.centre, self.snapshot).incidents
+        part = self.part.part(last=self.on)
+        return register_notices(self.centre, self.snapshot, incidents, part).shown
 
     def entries(self) -> Iterator[Entry]:
         """Every entry that was asked for, in order of day, as they are read; those without any day where no
@@ -207,28 +180,21 @@ class Asked:
         """How many entries that were asked for are first seen after the day asked about."""
         if self.on == date.max:
             return 0
-        part = Part(self.name, first=self.on + timedelta(days=1), wants=self._voices())
+        part = self.part.part(first=self.on + timedelta(days=1))
         with ask_registers(self.centre, self.snapshot) as entered:
             return entered.count(part)
 
     def _part(self) -> Part:
-        first, last = (self.first, self.on) if self.bounded else (None, None)
-        return Part(self.name, first, last, self._voices())
-
-    def _voices(self) -> Callable[[Voice], bool] | None:
-        """Whose lines are asked for; None for every line."""
-        if not self.is_filtered:
-            return None
-        return lambda voice: self._wants(voice.line.measure, voice.line.place_ids)
+        return self.part.part(self.first, self.on) if self.bounded else self.part.part()
 
     def strands(self) -> tuple[Strand, ...]:
         """The figures of each thing from ``first`` to the day, and what does not fit among them."""
-        found = register_series(self.centre, self.snapshot, self.name, self.first, self.on, self.measure)
+        found = register_series(self.centre, self.snapshot, self.name, self.first, self.on, self.part.measure)
         posted = sorted(
             (
                 (post(one, self.centre.agreement).line._replace(basis=""), one)
                 for one in found
-                if one.is_figure and self._wants(one.measure, one.place_ids)
+                if one.is_figure and self.part.wants(one.measure, one.place_ids)
             ),
             key=lambda pair: pair[0],
         )
@@ -257,20 +223,6 @@ class Asked:
         as a whole, and those that ask something of a line."""
         return noted_of(self.name, lines, self.centre.agreement)
 
-    def _wants(self, measure: str, place_ids: tuple[str, ...]) -> bool:
-        if self.measure is not None and measure != self.measure:
-            return False
-        return self.places is None or any(self._lies(place) for place in place_ids)
-
-    def _wants_state(self, about: str, lines: tuple[Line, ...]) -> bool:
-        return self.places is None or self._lies(about) or any(about == line.about for line in lines)
-
-    def _lies(self, place_id: str) -> bool:
-        if self.places is None or place_id in self.places:
-            return True
-        found = self.centre.vocabulary.places.by_id(place_id)
-        return found is not None and not self.places.isdisjoint(found.within)
-
 
 def read_options(options: Options, folder: Path | None) -> Asked:
     """What was asked for. Raises BadArgument for a wrong name, day, measure, place or combination,
@@ -288,14 +240,12 @@ def read_options(options: Options, folder: Path | None) -> Asked:
     if last < first:
         refuse("history.backwards", "--from", first=first, last=last)
     return Asked(
-        name=name,
+        part=_part(options, name, centre),
         centre=centre,
         snapshot=snapshot,
         on=last,
         first=first,
         bounded=any((options.on, options.since, options.to)),
-        measure=_measure(options.measure, name, centre),
-        places=_places(options.place, centre),
     )
 
 
@@ -310,24 +260,20 @@ def _check_views(options: Options) -> None:
                 refuse("register.days_of_a_page", field)
 
 
-def _measure(given: str | None, name: Register, centre: Centre) -> str | None:
-    """A measure by its id or by its name in the singular or the plural."""
-    if given is None:
-        return None
-    known = measures_of(name)
-    if given in known:
-        return given
+def _part(options: Options, name: Register, centre: Centre) -> Extract:
+    """A measure by its id or by its name in the singular or the plural, a place by its id or a name."""
+    if options.measure is None and options.place is None:
+        return Extract(name)
     renderer = renderer_for(centre.agreement, centre.vocabulary)
-    for measure in known:
-        if measure in UNITS and given.casefold() in (renderer.unit(measure, 1), renderer.unit(measure, 2)):
-            return measure
-    refuse("register.no_such_measure", "--measure", given=given, register=name, known=known)
+    measure = read_measure(options.measure or "", name, renderer.unit, "--measure")
+    find_place = renderer.names.find_place
+    return Extract(name, measure, _places(options.place, centre, find_place), find_place)
 
 
-def _places(given: str | None, centre: Centre) -> frozenset[str] | None:
+def _places(given: str | None, centre: Centre, find_place: Callable[[str], object]) -> frozenset[str] | None:
     if given is None:
         return None
-    if centre.vocabulary.places.by_id(given) is not None:
+    if find_place(given) is not None:
         return frozenset({given})
     named = centre.vocabulary.places.by_name(given)
     if not named:

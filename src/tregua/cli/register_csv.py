@@ -35,7 +35,7 @@ def print_page(asked: Asked) -> None:
         (*_LINE, *_WORD, "word_low", "word_high", *_SAID[2:]),
         (
             (*_cells(line, _LINE), *_cells(word, _WORD), *_cells(word.entry, _SAID))
-            for line in asked.page().lines
+            for line in asked.shown.page.lines
             for word in line.words
         ),
     )

@@ -37,7 +37,8 @@ def _fields(of: Record, *but: str) -> dict[str, Any]:
 
 def print_page(asked: Asked) -> None:
     """The page as a RegisterAnswer."""
-    page, render = asked.page(), _render(asked)
+    shown, render = asked.shown, _render(asked)
+    page = shown.page
     answer = RegisterAnswer(
         **_fields(page, "lines", "states", "flags"),
         as_of=asked.known,
@@ -47,9 +48,9 @@ def print_page(asked: Asked) -> None:
         balances=asked.balances(),
         persons=asked.persons(),
         notices=asked.notified(),
-        handovers=asked.handovers(page),
-        links=asked.links(page),
-        actors=asked.who_is_who(page),
+        handovers=shown.handovers,
+        links=shown.links,
+        actors=asked.who_is_who(),
         notes=_notes(asked, page.lines),
     )
     print_json(answer.model_dump(mode="json"))

@@ -20,7 +20,8 @@ from tregua.model.register import Interval, Line, Page, Scope, Spell, State, Sta
 from tregua.model.standing import Entry
 from tregua.model.when import day_of, is_day
 from tregua.registers import Point
-from tregua.registers.apart import parts_of, states_apart
+from tregua.registers.apart import parts_of
+from tregua.registers.asked import Shown
 from tregua.reporting.ground_words import POSITIONS, tell_part
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
@@ -97,11 +98,12 @@ def _register(asked: Asked) -> Message:
 
 def print_page(asked: Asked) -> None:
     """The register on its day: lines with everybody's word, states, what is asked, what does not fit."""
-    page, writer = asked.page(), _Writer(asked)
+    shown, writer = asked.shown, _Writer(asked)
+    page = shown.page
     writer.head(writer.say("register.page.heading", register=_register(asked), day=asked.on))
     if not page.lines:
         _print_empty(writer)
-    actors = asked.who_is_who(page)
+    actors = asked.who_is_who()
     if actors is None:
         _print_parts(writer, page)
     else:
@@ -109,10 +111,10 @@ def print_page(asked: Asked) -> None:
     _print_balances(writer)
     _print_persons(writer)
     _print_notices(writer)
-    _print_states(writer, page)
+    _print_states(writer, shown)
     ground = GroundWriter(writer.sheet, writer.renderer, asked.centre.agreement)
-    ground.handovers(asked.handovers(page))
-    ground.links(asked.links(page) or Links())
+    ground.handovers(shown.handovers)
+    ground.links(shown.links or Links())
     _print_owed(writer, page.lines)
     if page.flags:
         writer.sheet.title(writer.say("register.page.does_not_fit"))
@@ -175,11 +177,9 @@ def _word_rows(writer: _Writer, line: Line) -> list[Row]:
     return rows
 
 
-def _print_states(writer: _Writer, page: Page) -> None:
-    if not page.states:
-        return
-    areas, positions = states_apart(page)
-    titled = ((tell_states_title(page.register_name), areas), (say(POSITIONS), positions))
+def _print_states(writer: _Writer, shown: Shown) -> None:
+    areas = tell_states_title(shown.page.register_name)
+    titled = ((areas, shown.areas), (say(POSITIONS), shown.positions))
     for title, states in ((title, states) for title, states in titled if states):
         told = [rows for state in states for rows in _state_rows(writer, state)]
         writer.sheet.title(writer.renderer.text(title))

@@ -49,7 +49,7 @@ class Course(Record):
 class Link(Record):
     """One link on a day. ``about`` is its place's id, or the name it is called by; ``state`` is None where
     nobody says how it is. ``passages`` are each speaker's own counts, never added up; ``closed`` the hours by
-    each speaker's words, where a period was asked for."""
+    each speaker's words, in the period that ``Links`` names."""
 
     about: str
     kinds: tuple[KindWord, ...] = ()
@@ -63,7 +63,9 @@ class Link(Record):
 
 
 class Links(Record):
-    """Every link that the accord draws or somebody names; and what the accord stipulates of others."""
+    """Every link that the accord draws or somebody names; and what the accord stipulates of others.
+    ``closed_since`` is the first day of the hours closed, the page's day the last."""
 
     links: tuple[Link, ...] = ()
     stipulated: tuple[Stipulated, ...] = ()
+    closed_since: date | None = None

@@ -30,6 +30,8 @@ Register = Literal[
     "centres",
     "actors",
 ]
+OF_PERSONS: tuple[Register, ...] = ("exchanges", "losses")
+"""Registers in which a line may be of one person, whose name is withheld."""
 
 
 class Entry(Record):

@@ -33,7 +33,7 @@ from tregua.model.records import (
     first_told,
     may_correct,
 )
-from tregua.model.standing import Register
+from tregua.model.standing import OF_PERSONS, Register
 from tregua.model.when import first_instant, last_instant
 from tregua.reading.sheets_cells import (
     NotRead,
@@ -84,7 +84,6 @@ _TOLD: dict[str, tuple[Stance, Modality]] = {
     "struck": ("asserts", "actual"),
 }
 _STRUCK = "struck"
-_OF_PERSONS = ("exchanges", "losses")
 _SHOWN = 60
 T = TypeVar("T")
 
@@ -380,7 +379,7 @@ class _Sheet:
         which still stands here is refused."""
         cell, named, figure = row.get("person"), row.get("name"), row.get("figure")
         if cell is None:
-            if named and sheet.register in _OF_PERSONS and is_like_person(named.text):
+            if named and sheet.register in OF_PERSONS and is_like_person(named.text):
                 self._fault("sheet.person_as_thing", named)
             return ""
         if figure:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 from tregua.agreement.terms import Agreement
+from tregua.model.ground import PartOfControl
 from tregua.model.records import Event, QuantityMention
 from tregua.model.register import Flag, Manner, Page
-from tregua.model.standing import Entry, Register
+from tregua.model.standing import Entry, Kind, Register
+from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
+
+Beside = Literal["balances", "persons", "ground", "links", "actors", "notices"]
+"""What a page can show beside lines and states. *Ground* are handovers step by step and the map; persons are
+shown by those registers that are of persons (``OF_PERSONS``)."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +66,17 @@ class Account:
     are open; None where it says nothing.
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
     12th to the 14th), not an instant that is not known better. ``ending_acts``: those that tell the end of
-    what the same speaker said of the same thing. ``others_word``: in what manner one side tells of what is
+    what the same speaker said of the same thing. ``ends_alone``: a last day that is told without a first
+    one is such an end too (in office until the 4th); elsewhere it is only the day by which something was so.
+    ``naming_acts``: those that are about a name, which may be of several; other lines are about a thing.
+    ``others_word``: in what manner one side tells of what is
     the other's. ``sort_of``: of what sort those counted are, by the word that is given and by the unit.
+    ``rests_on``: what of an accord, beyond whose side an actor is of, ``whose`` and ``known_as`` ask, by a
+    name, as values of JSON. Agreements alike in it put this register's entries in the same places.
     ``checks`` tell what does not fit on a page of this register and could on another.
+    ``part_of``: what its entries tell that must not be taken for one another, where they tell several things.
+    ``beside``: what its page shows beside lines and states. ``borne_on_by``: obligations of these kinds carry
+    notes that bear on all of its figures.
     """
 
     name: Register
@@ -72,9 +88,15 @@ class Account:
     state: Callable[[Entry, Agreement], str | None] | None = None
     lasting_acts: tuple[str, ...] = ()
     ending_acts: tuple[str, ...] = ()
+    ends_alone: bool = False
+    naming_acts: tuple[str, ...] = ()
     others_word: Manner = "acknowledged"
     sort_of: Callable[[str, str], str] = as_sorted
+    rests_on: Mapping[str, Callable[[Agreement], object]] = field(default_factory=dict)
     checks: tuple[Callable[[Page], Iterable[Flag]], ...] = ()
+    part_of: Callable[[Entry], PartOfControl] | None = None
+    beside: tuple[Beside, ...] = ()
+    borne_on_by: tuple[Kind, ...] = ()
 
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
         """The first and the last time of the stretch that an entry names, the last empty where it is left
@@ -82,7 +104,23 @@ class Account:
         first, last = entry.earliest, entry.latest or ""
         if first is None or entry.is_meant or (last and first >= last):
             return None
-        return (first, last) if any(is_a(entry.act, act) for act in self.lasting_acts) else None
+        return (first, last) if self._may_last(entry) else None
+
+    def is_over(self, entry: Entry, on: date) -> bool:
+        """Whether the stretch that an entry itself names, told or meant, was over before ``on``. A day by
+        itself ends nothing, nor do days told backwards."""
+        first, last = entry.earliest, entry.latest
+        if last is None or not self._may_last(entry):
+            return False
+        ends = self.ends_alone if first is None else first < last
+        return ends and day_of(last) < on
+
+    def thing_of(self, line: str, entry: Entry) -> str:
+        """The thing that a line told to be about ``line`` is about; empty where that is only a name."""
+        return "" if any(is_a(entry.act, act) for act in self.naming_acts) else line
+
+    def _may_last(self, entry: Entry) -> bool:
+        return any(is_a(entry.act, act) for act in self.lasting_acts)
 
     def feed_of(self, event: Event) -> Feed | None:
         """The first feed that the event's act belongs to, or None."""

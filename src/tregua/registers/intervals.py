@@ -20,6 +20,13 @@ from tregua.registers.accounts import account_of
 from tregua.registers.things import things_of
 
 HOUR = timedelta(hours=1)
+_COUNTED_BACK = timedelta(days=400)
+
+
+def counted_from(agreement: Agreement, on: date) -> date:
+    """The first day of the hours that a page of ``on`` counts: the last four hundred days, none of them from
+    before the accord; the day itself where that is."""
+    return min(on, max(agreement.signed_on, on - _COUNTED_BACK))
 
 
 def intervals_of(

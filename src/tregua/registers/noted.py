@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.model.register import Line
-from tregua.model.standing import Kind, Register
-
-_BEARING: Mapping[Register, tuple[Kind, ...]] = MappingProxyType(
-    {"returns": ("return",), "exchanges": ("exchange",)}
-)
-"""Obligations whose notes bear on a register as a whole, wherever its figures are shown."""
+from tregua.model.standing import Register
+from tregua.registers.accounts import account_of
 
 
 def noted_of(name: Register, lines: Iterable[Line], agreement: Agreement) -> tuple[Obligation, ...]:
     """Those that the register bears on as a whole, and those that ask something of one of ``lines``; the same
     note once."""
     owed = {one.obligation_id for line in lines for one in line.owed}
-    kinds = _BEARING.get(name, ())
+    kinds = account_of(name).borne_on_by
     bearing = [one for one in agreement.obligations if one.note and (one.kind in kinds or one.id in owed)]
     return tuple({one.note: one for one in reversed(bearing)}.values())[::-1]

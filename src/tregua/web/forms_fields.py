@@ -8,7 +8,7 @@ from typing import Literal
 
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
-from tregua.model.standing import Register
+from tregua.model.standing import OF_PERSONS, Register
 from tregua.reading.sheets_words import Sheet, role_of, sheet_of, sheet_words
 from tregua.web.view import View
 
@@ -21,8 +21,6 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("word", ("said_by", "through", "published", "stance")),
     ("more", ("note", "tier")),
 )
-_OF_PERSONS: frozenset[Register] = frozenset({"exchanges", "losses"})
-"""Registers in which a row may be of one person, whose name is withheld."""
 WITHHELD = frozenset({"person", "born"})
 """What must not stand in an address."""
 _DAYS = frozenset({"day", "since", "until", "published"})
@@ -92,7 +90,7 @@ def lay_out_form(
     groups = tuple(
         Group(name, tuple(_field(role, sheet, cells, by_role.pop(role, []), view) for role in members))
         for name, members in _GROUPS
-        if name != "person" or register in _OF_PERSONS
+        if name != "person" or register in OF_PERSONS
     )
     return groups, tuple(fault for rest in by_role.values() for fault in rest)
 

@@ -58,4 +58,6 @@ ACCOUNT = Account(
     ),
     state=_holder,
     lasting_acts=("control.hold",),
+    part_of=part_of_control,
+    beside=("ground",),
 )

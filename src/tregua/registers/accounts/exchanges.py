@@ -65,4 +65,6 @@ ACCOUNT = Account(
         Feed("exchange", {"prisoner": "prisoner", "body": "body"}),
     ),
     checks=(_one_side_only,),
+    beside=("balances",),
+    borne_on_by=("exchange",),
 )

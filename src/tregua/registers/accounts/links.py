@@ -33,4 +33,5 @@ ACCOUNT = Account(
     ),
     state=_state,
     lasting_acts=("link",),
+    beside=("links",),
 )  # fmt: skip

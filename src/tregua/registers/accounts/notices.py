@@ -14,4 +14,5 @@ ACCOUNT = Account(
             keeps_steps=True,
         ),
     ),
+    beside=("notices",),
 )  # fmt: skip

@@ -76,4 +76,5 @@ ACCOUNT = Account(
         ),
     ),
     checks=(_more_than_left,),
+    borne_on_by=("return",),
 )
