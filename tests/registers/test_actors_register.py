@@ -14,7 +14,8 @@ from tregua.model.actors import Office, WhoIsWho
 from tregua.model.records import Claim, ClaimSource, Event
 from tregua.model.register import Page
 from tregua.registers import enter, open_register
-from tregua.registers.actors import flag_actors, offices_on
+from tregua.registers.accounts import account_of
+from tregua.registers.actors import flag_actors, names_on, offices_on
 from tregua.registers.actors_accord import lay_out_actors
 
 ACCORD = load_accord(
@@ -270,3 +271,34 @@ def test_names_of_one_stand_in_the_accord_s_order_whoever_spoke_last() -> None:
     outlet = says("outlet/tass", "Sjusja", published="2020-11-16", act="actor.named", actor="nk", title="")
     (naming,) = lay_out_actors(page(outlet, ours, theirs, on="2020-11-20"), ACCORD).names
     assert [word.name for word in naming.words] == ["Shusha", "Shushi", "Sjusja"]
+
+
+def test_a_name_that_was_given_for_a_time_is_left_out_afterwards_and_may_be_of_several() -> None:
+    def called(actor: str, number: str, until: str | None) -> Claim:
+        return says(
+            "am/mfa", "Centre", published="2020-11-12", act="actor.named", actor=actor, title="",
+            since="2020-11-01", until=until, number=number,
+        )  # fmt: skip
+
+    def named(on: str) -> set[str | None]:
+        told = page(called("nk", "c1", "2020-11-20"), called("ru/peacekeepers", "c2", None), on=on)
+        assert "registers.flag.two_places" not in {flag.text.code for flag in told.flags}
+        return {one.actor for one in names_on(told)}
+
+    assert named("2020-11-20") == {"nk", "ru/peacekeepers"}
+    assert named("2020-11-21") == {"ru/peacekeepers"}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "over"),
+    [(None, "2020-11-20", True), ("2020-11-20", "2020-11-20", False), ("2020-11-01", "2020-11-20", True),
+     ("2020-11-01", None, False), (None, None, False)],
+)  # fmt: skip
+def test_what_ends_a_word_in_office_ends_it_everywhere(
+    since: str | None, until: str | None, over: bool
+) -> None:
+    told = page(says("am/mfa", "Ann One", published="2020-11-12", since=since, until=until), on="2020-11-21")
+    [word] = [word for line in told.lines for word in line.words]
+    assert account_of("actors").is_over(word.entry, told.on) is over
+    assert (word.manner == "ended") is over
+    assert (offices_on(told) == ()) is over

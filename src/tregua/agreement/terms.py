@@ -462,10 +462,11 @@ class Agreement(Record):
 
     def person_as_spelled(self, name: str) -> str:
         """A name of a person in office as the accord spells it, where it knows the spelling; else as given."""
-        return self._spellings.get(fold(name), name)
+        return self.spellings.get(fold(name), name)
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
+    def spellings(self) -> Mapping[str, str]:
+        """A person's name as the accord spells it, by every form of it, folded."""
         return {
             fold(form): one.name
             for one in reversed(self.actors)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import cast
 
 import tregua
 from tregua.agreement.terms import Agreement
@@ -14,8 +15,6 @@ from tregua.model.standing import Register
 from tregua.registers import Posting, entries_of, post
 from tregua.registers.resting import rest_on
 
-_SIDES, _DEPLOYING = "sides", "deploying"
-
 
 def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:
     """The entries of ``claims`` in all registers, each where it stands, whether corrected or not."""
@@ -24,8 +23,8 @@ def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:
 
 def mark_of(centre: Centre) -> str:
     """What entries of this centre are made under: this version of Tregua, and of the accord whose side every
-    actor is of and who owes a force. Nothing else of an accord changes an entry, so that a mended deadline
-    or a new obligation leaves them as they are."""
+    actor is of and what else each register declares. Nothing else of an accord changes an entry, so that a
+    mended deadline or a new obligation leaves them as they are."""
 
     def make() -> str:
         rests = {"version": tregua.__version__, **rest_on(centre.agreement)}
@@ -54,6 +53,9 @@ def _changed(before: str | None, mark: str) -> tuple[tuple[str, ...], tuple[Regi
     old, new = json.loads(before or "{}"), json.loads(mark)
     if old.get("version") != new["version"]:
         return None
-    sides = (old[_SIDES], new[_SIDES])
-    actors = {one for side in sides for one in side if sides[0].get(one) != sides[1].get(one)}
-    return tuple(sorted(actors)), ("forces",) if old[_DEPLOYING] != new[_DEPLOYING] else ()
+    actors, registers = (_differing(old[what], new[what]) for what in ("sides", "registers"))
+    return actors, cast("tuple[Register, ...]", registers)
+
+
+def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))

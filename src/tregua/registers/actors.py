@@ -19,6 +19,7 @@ from tregua.model.messages import say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.standing import Entry
 from tregua.model.when import day_of
+from tregua.registers.accounts import account_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.titles import is_of_one
 from tregua.vocabulary.tokens import fold
@@ -126,13 +127,12 @@ def flag_actors(page: Page) -> Iterator[Flag]:
 
 def _standing(page: Page, *acts: str) -> Iterator[_Told]:
     """The words of these acts, without those whose stretch was over before the page's day."""
+    account = account_of("actors")
     for line in page.lines:
         for word in line.words:
-            if any(is_a(word.entry.act, act) for act in acts):
-                first, last = _days(word, page.on)
-                until = _until(word.entry)
-                if until is None or day_of(until) >= page.on:
-                    yield _Told(line, word, first, last)
+            is_asked = any(is_a(word.entry.act, act) for act in acts)
+            if is_asked and not account.is_over(word.entry, page.on):
+                yield _Told(line, word, *_days(word, page.on))
 
 
 def _days(word: Word, on: date) -> tuple[date, date]:
@@ -143,11 +143,6 @@ def _days(word: Word, on: date) -> tuple[date, date]:
     first = day_of(entry.earliest) if entry.earliest else own
     last = day_of(entry.latest) if entry.latest else max(first, said or own)
     return min(first, on), min(max(first, last), on)
-
-
-def _until(entry: Entry) -> str | None:
-    """The last day of the stretch that an entry tells; a day by itself ends nothing."""
-    return entry.latest if entry.latest and entry.earliest != entry.latest else None
 
 
 def _last_of_each(told: list[_Told]) -> list[_Told]:

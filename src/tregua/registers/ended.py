@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from tregua.model.standing import Entry
-from tregua.model.when import day_of
 from tregua.registers.account import Account
 from tregua.registers.posting import Posting
 from tregua.vocabulary.acts import is_a
@@ -22,13 +21,14 @@ def ended_on(postings: Iterable[Posting], account: Account, on: date) -> frozens
     if not account.lasts:
         return frozenset()
     facts = [one for one in postings if one.entry.is_fact and _lasts(one.entry, account)]
-    found = {one.entry.entry_id for one in facts if _has_run_out(one.entry, account, on)}
+    found = {one.entry.entry_id for one in facts if account.is_over(one.entry, on)}
     named: dict[tuple[str, str, str], list[Posting]] = {}
     for one in facts:
         if _ends(one.entry, account):
             found.add(one.entry.entry_id)
-        if one.line.about:
-            named.setdefault((one.speaker, one.line.actor, one.line.about), []).append(one)
+        thing = account.thing_of(one.line.about, one.entry)
+        if thing:
+            named.setdefault((one.speaker, one.line.actor, thing), []).append(one)
     for told in named.values():
         found |= _left_behind(told, account)
     return frozenset(found)
@@ -41,11 +41,6 @@ def _lasts(entry: Entry, account: Account) -> bool:
 def _ends(entry: Entry, account: Account) -> bool:
     counted = entry.low is not None or entry.high is not None
     return not counted and any(is_a(entry.act, act) for act in account.ending_acts)
-
-
-def _has_run_out(entry: Entry, account: Account, on: date) -> bool:
-    stretch = account.stretch_of(entry)
-    return stretch is not None and bool(stretch[1]) and day_of(stretch[1]) < on
 
 
 def _left_behind(told: list[Posting], account: Account) -> set[str]:

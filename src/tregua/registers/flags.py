@@ -93,7 +93,7 @@ def _two_places(page: Page, account: Account) -> Iterator[Flag]:
     named: dict[str, list[_Placed]] = {}
     for line in page.lines:
         for word in line.words if line.about and line.place_ids else ():
-            if word.entry.is_fact and word.manner != "ended":
+            if word.entry.is_fact and word.manner != "ended" and account.thing_of(line.about, word.entry):
                 named.setdefault(line.about, []).append(_Placed(line, word, *days_of(word, account)))
     for about, told in sorted(named.items()):
         if len({one.line.place_ids for one in told}) == 1:

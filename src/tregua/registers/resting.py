@@ -1,17 +1,28 @@
-"""What of an agreement an entry and its place rest on: whose side an actor is of, and who owes a force."""
+"""What of an agreement an entry and its place rest on: whose side an actor is of, what a register asks."""
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from tregua.agreement.terms import Agreement
+from tregua.registers.accounts import load_accounts
 
 
-def rest_on(agreement: Agreement) -> dict[str, object]:
+class Resting(TypedDict):
     """``sides``: the party that each actor speaks for, those below it too unless named themselves;
-    ``deploying``: the obligors of deployments. Agreements that are alike in these make the same entries and
-    postings."""
+    ``registers``: what else each register's entries rest on, by its name, see ``Account.rests_on``."""
+
+    sides: dict[str, str]
+    registers: dict[str, dict[str, object]]
+
+
+def rest_on(agreement: Agreement) -> Resting:
+    """What entries and their lines are made under. Agreements that are alike in it make the same."""
     return {
         "sides": {actor: party.id for party in reversed(agreement.parties) for actor in party.actors},
-        "deploying": sorted(
-            {who for one in agreement.obligations if one.kind == "deploy" for who in one.obligors}
-        ),
+        "registers": {
+            account.name: {what: ask(agreement) for what, ask in account.rests_on.items()}
+            for account in load_accounts()
+            if account.rests_on
+        },
     }

@@ -12,7 +12,6 @@ from datetime import date
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
-from tregua.model.when import day_of
 from tregua.registers.account import Account
 from tregua.registers.things import things_of
 
@@ -26,8 +25,7 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
     for word in words:
         entry = word.entry
         value = account.state(entry, agreement)
-        stretch = account.stretch_of(entry)
-        if value is None or entry.is_meant or (stretch and stretch[1] and day_of(stretch[1]) < on):
+        if value is None or entry.is_meant or account.is_over(entry, on):
             continue
         said = StateWord(
             value=value, since=word.since, said_by=entry.said_by, through=entry.through,

@@ -4,15 +4,21 @@ Every entry is of the actor itself, never of its side: an office is held by one,
 an office is named in it alone; what is private has no entry here.
 """
 
+from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed
-from tregua.registers.actors import flag_actors, known_as
+from tregua.registers.actors import NAMED, flag_actors, known_as
 from tregua.vocabulary.acts import WHO_IS_WHO
 
 
 def _actor(entry: Entry, _: object) -> str | None:
     """The actor itself."""
     return entry.actor
+
+
+def _spellings(agreement: Agreement) -> object:
+    """The spellings by which a person in office is known as one."""
+    return dict(agreement.spellings)
 
 
 ACCOUNT = Account(
@@ -22,6 +28,10 @@ ACCOUNT = Account(
     receives_as_named=True,
     known_as=known_as,
     feeds=(Feed(WHO_IS_WHO, keeps_steps=True),),
-    lasting_acts=("actor.office", "actor.part-of", "actor.relation"),
+    lasting_acts=(WHO_IS_WHO,),
+    ends_alone=True,
+    naming_acts=(NAMED,),
+    rests_on={"spellings": _spellings},
     checks=(flag_actors,),
+    beside=("actors",),
 )

@@ -18,9 +18,12 @@ _FORCE = as_they_are(
 def _whose(entry: Entry, agreement: Agreement) -> str | None:
     """The side whose force it is. A side that owes a force and names nobody's speaks of its own."""
     side = as_named(entry, agreement) or agreement.side_of(entry.said_by)
-    if entry.actor or any(side in one.obligors for one in agreement.obligations if one.kind == "deploy"):
-        return side
-    return None
+    return side if entry.actor or side in _deploying(agreement) else None
+
+
+def _deploying(agreement: Agreement) -> list[str]:
+    """The obligors of deployments."""
+    return sorted({who for one in agreement.obligations if one.kind == "deploy" for who in one.obligors})
 
 
 ACCOUNT = Account(
@@ -38,5 +41,6 @@ ACCOUNT = Account(
     ),
     lasting_acts=("deploy.post", "deploy.force", "deploy.base", "deploy.patrol"),
     ending_acts=("depart.post",),
+    rests_on={"deploying": _deploying},
     checks=(flag_rotations, flag_arrivals),
 )
