@@ -11,7 +11,7 @@ import pytest
 from centres import EXAMPLE
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
-from tregua.centre.entering import Entered, enter_sheet
+from tregua.centre.entering import Receipt, enter_sheet
 from tregua.centre.intake import open_files, take_in
 from tregua.centre.registers import register_entries
 from tregua.model.standing import Entry
@@ -28,7 +28,7 @@ def centre(tmp_path: Path) -> Centre:
     return found_centre(tmp_path / "centre", EXAMPLE)
 
 
-def enter(centre: Centre, name: str, *rows: str) -> Entered:
+def enter(centre: Centre, name: str, *rows: str) -> Receipt:
     return enter_sheet(centre, name, (HEAD + "".join(rows)).encode())
 
 

@@ -222,3 +222,22 @@ def test_the_columns_are_explained_without_a_centre(register: str) -> None:
     assert done.exit_code == 0
     assert "said by" in done.stdout
     assert "sheet.column" not in done.stdout
+
+
+def test_a_correction_is_for_those_whom_the_corrected_word_is_for(centre: Path) -> None:
+    [first] = entered(centre, "forces", *ROW, "tier=internal", "note=from a call")
+    better = [one.replace("23", "24") for one in ROW]
+    entered(centre, "forces", *better, f"corrects={first['claim_id']}")
+    items, _claims = known(centre)
+    assert [one.tier for one in items] == ["internal", "internal"]
+    [open_to_all] = entered(centre, "forces", *(one.replace("23", "25") for one in ROW))
+    entered(
+        centre, "forces", *(one.replace("23", "26") for one in ROW), f"corrects={open_to_all['claim_id']}"
+    )
+    assert sorted(one.tier for one in known(centre)[0]) == ["internal", "internal", "public", "public"]
+
+
+def test_a_correction_may_be_told_to_more_where_it_says_so(centre: Path) -> None:
+    [first] = entered(centre, "forces", *ROW, "tier=internal")
+    entered(centre, "forces", *ROW, f"corrects={first['claim_id']}", "tier=public")
+    assert sorted(one.tier for one in known(centre)[0]) == ["internal", "public"]

@@ -175,6 +175,19 @@ def test_a_correction_starts_from_the_entry_and_takes_its_place(officer: Visitor
     assert "25 observation posts" not in page
 
 
+def test_a_correction_of_what_is_not_for_everybody_stays_among_the_same(officer: Visitor) -> None:
+    row = {
+        "what": "bodies", "figure": "3", "to": "am/mod", "said_by": "ru/mod", "day": "2021-02-20",
+        "published": "2021-02-28", "tier": "internal", "note": "told by telephone",
+    }  # fmt: skip
+    enter(officer, row, "exchanges")
+    page = officer.get(LEDGER.replace("forces", "exchanges")).text
+    form = officer.get(entry_link(page, "Correct"))
+    assert '<option value="internal" selected>' in form.text
+    assert "told by telephone" in form.text
+    assert re.search(r'name="to"[^>]*value="(am/mod|[^"]*defence ministry)"', html.unescape(form.text))
+
+
 def test_what_was_entered_in_error_is_struck_out(officer: Visitor) -> None:
     enter(officer, {**ROW, "published": "2021-02-28"})
     assert "25 observation posts" in words(officer.get(LEDGER).text)

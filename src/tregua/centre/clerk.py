@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from tregua.centre.centre import Centre
-from tregua.centre.entering import Entered, enter_sheet, row_as_sheet
+from tregua.centre.entering import Receipt, enter_row, enter_sheet, told_beside
 from tregua.model.standing import Register
 from tregua.reading.sheets_cells import NotRead, read_actor, read_place
 
@@ -23,18 +23,24 @@ class Clerk:
     open_centre: Callable[[], Centre]
     lock: Callable[[], AbstractContextManager[object]]
 
-    def enter_row(self, register: Register, cells: dict[str, str], *, trial: bool) -> Entered:
-        """One row, from a form; see :func:`enter_sheet`."""
-        name, data = row_as_sheet(register, cells)
-        return self.enter_sheet(name, data, trial=trial)
+    def enter_row(self, register: Register, cells: dict[str, str], *, trial: bool) -> Receipt:
+        """One row, from a form; see :func:`tregua.centre.entering.enter_row`."""
+        if trial:
+            return enter_row(self.open_centre(), register, cells, trial=True)
+        with self.lock():
+            return enter_row(self.open_centre(), register, cells)
 
-    def enter_sheet(self, name: str, data: bytes, *, trial: bool) -> Entered:
+    def enter_sheet(self, name: str, data: bytes, *, trial: bool) -> Receipt:
         """A sheet, whole or not at all; a trial leaves nothing. Raises BadCentre ``centre.busy`` while
         another writes, BadArgument ``enter.no_sheet``."""
         if trial:
             return enter_sheet(self.open_centre(), name, data, trial=True)
         with self.lock():
             return enter_sheet(self.open_centre(), name, data)
+
+    def told_beside(self, claim_id: str) -> dict[str, str]:
+        """For whom the row of a claim is, where it is not for everybody, and what it notes."""
+        return told_beside(self.open_centre(), claim_id)
 
     def places(self) -> Named:
         """The accord's places by a name that is read as each, or by their ids."""

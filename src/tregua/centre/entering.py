@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from tregua.centre.ahead import days_ahead, published_ahead
 from tregua.centre.centre import Centre
 from tregua.centre.intake import (
     Arrival,
     earlier_claims,
     open_files,
-    published_ahead,
     read_arrival,
     take_in,
 )
+from tregua.centre.moment import present_of
 from tregua.model.errors import BadArgument, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.records import Claim
 from tregua.model.standing import Register
-from tregua.reading.sheets import faults_of_sheet, is_sheet
+from tregua.reading.sheets import faults_of_sheet, is_sheet, tier_of_sheet
+from tregua.reading.sheets_layout import lay_out
 from tregua.reading.sheets_written import write_row
 
 
-class Entered(BaseModel):
+class Receipt(BaseModel):
     """What came of it: the sheet's claims, whether they had been entered before, or what is wrong; and the
     pseudonyms of those whose names were withheld."""
 
@@ -43,22 +46,52 @@ def row_as_sheet(register: Register, cells: dict[str, str]) -> tuple[str, bytes]
     return f"{register}-{digest_bytes(data)[:8]}.csv", data
 
 
-def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) -> Entered:
+def enter_row(
+    centre: Centre, register: Register, cells: Mapping[str, str], *, trial: bool = False
+) -> Receipt:
+    """Takes a single row, as :func:`enter_sheet` a sheet. A correction that does not tell for whom it is, is
+    for those for whom the corrected word was: what is kept among some is not told to all by being put right.
+    """
+    row = dict(cells)
+    name, data = row_as_sheet(register, row)
+    if row.get("corrects", "").strip() and not row.get("tier", "").strip():
+        tried = enter_sheet(centre, name, data, trial=True)
+        for claim in tried.claims[:1]:
+            tier = told_beside(centre, claim.supersedes or "").get("tier", "")
+            name, data = row_as_sheet(register, {**row, "tier": tier})
+    return enter_sheet(centre, name, data, trial=trial)
+
+
+def told_beside(centre: Centre, claim_id: str) -> dict[str, str]:
+    """What the row of a claim tells that is no part of the claim, by its columns: ``tier``, where it is not
+    for everybody, and ``note``. Nothing of what came in no sheet."""
+    item_id = item_of(claim_id)
+    claim = next((one for one in centre.state.claims_of(item_id) if one.claim_id == claim_id), None)
+    if claim is None:
+        return {}
+    text = centre.evidence.get(centre.state.text_sha256(item_id)).decode()
+    if not is_sheet(text):
+        return {}
+    row = next((one for one in lay_out(text, "").rows if one.line.number == claim.row), None)
+    note = row.get("note") if row else None
+    tier = tier_of_sheet(text)
+    return {"tier": tier if tier != "public" else "", "note": note.text if note else ""}
+
+
+def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) -> Receipt:
     """Takes a register sheet into the centre, as any item; the same bytes twice are once. A ``trial``
     leaves nothing. The caller holds the lock unless it is one. Raises BadArgument ``enter.no_sheet``."""
     arrivals, faults = open_files([(name, data)], centre.names)
     if faults:
-        return Entered(faults=faults)
-    now = centre.clock.now()
+        return Receipt(faults=faults)
     if before := centre.state.claims_of(content_id("item", digest_bytes(arrivals[0].data))):
-        return Entered(claims=before, before=True, withheld=_withheld(arrivals[0]))
+        return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]))
+    now = present_of(centre)
     found = _read(centre, arrivals[0], now)
     if trial or found.faults:
         return found
-    latest = centre.state.snapshot()
-    at = latest.at if centre.charter.demonstration and latest else now
-    intake = take_in(centre, arrivals, at)
-    return Entered(
+    intake = take_in(centre, arrivals, now)
+    return Receipt(
         claims=(*intake.claims, *intake.repeated),
         before=bool(intake.repeated) and not intake.claims,
         repeated=len(intake.repeated),
@@ -71,20 +104,21 @@ def _withheld(arrival: Arrival) -> tuple[str, ...]:
     return tuple(one.person for one in arrival.withheld)
 
 
-def _read(centre: Centre, arrival: Arrival, now: datetime) -> Entered:
+def _read(centre: Centre, arrival: Arrival, now: datetime) -> Receipt:
     document, earlier = arrival.document, earlier_claims(centre)
     if document.media_type != "text/csv" or not is_sheet(document.text):
         raise BadArgument(say("enter.no_sheet"), Where(file=arrival.name))
     faults = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
     if faults:
-        return Entered(faults=faults)
+        return Receipt(faults=faults)
     item, reading = read_arrival(centre, arrival, earlier)
     told = earlier.told(item.tier, reading.claims, item.item_id)
     repeated = sum(item_of(one.claim_id) != item.item_id for one in told)
     ahead = [fault for claim in reading.claims for fault in _ahead(centre, now, claim, arrival.name)]
+    ahead += days_ahead(centre, now, reading.claims, arrival.name)
     if ahead:
-        return Entered(faults=tuple(ahead))
-    return Entered(claims=tuple(told), repeated=repeated, before=repeated == len(told))
+        return Receipt(faults=tuple(ahead))
+    return Receipt(claims=tuple(told), repeated=repeated, before=repeated == len(told))
 
 
 def _ahead(centre: Centre, now: datetime, claim: Claim, name: str) -> list[TreguaError]:

@@ -11,14 +11,18 @@ from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tregua.centre.centre import Centre
+    from tregua.centre.entering import Receipt
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
     from tregua.model.standing import Entry, Register
     from tregua.reading.sheets_words import Step
     from tregua.reporting.messages import Renderer
+
+    Taker = Callable[[Centre, bool], Receipt]
+    """Enters into a centre what was given; on trial leaves nothing."""
 
 
 def enter(
@@ -53,8 +57,11 @@ def enter(
     if columns:
         _explain(what, register)
         return
-    name, data = _row(register, given or []) if register else _file(what, given or [])
-    _enter(name, data, centre, typed=register is not None, dry_run=dry_run, as_json=as_json)
+    if register:
+        _enter("", _row_taker(register, given or []), centre, typed=True, dry_run=dry_run, as_json=as_json)
+    else:
+        name, taker = _file_taker(what, given or [])
+        _enter(name, taker, centre, typed=False, dry_run=dry_run, as_json=as_json)
 
 
 def _explain(what: str, register: Register | None) -> None:
@@ -97,9 +104,9 @@ def _needed(step: Step) -> str:
     return _joined(*needs, word("cli.enter.unit_needed") if step.units and step.unit is None else "")
 
 
-def _row(register: Register, given: Sequence[str]) -> tuple[str, bytes]:
-    """A sheet of one row. Raises BadArgument for what gives no column a value."""
-    from tregua.centre.entering import row_as_sheet
+def _row_taker(register: Register, given: Sequence[str]) -> Taker:
+    """Enters one row. Raises BadArgument for what gives no column a value."""
+    from tregua.centre.entering import enter_row
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.reading.sheets_words import role_of
@@ -120,10 +127,12 @@ def _row(register: Register, given: Sequence[str]) -> tuple[str, bytes]:
         row[role] = value
     if not row:
         raise BadArgument(say("enter.nothing", register=register), where)
-    return row_as_sheet(register, row)
+    return lambda centre, trial: enter_row(centre, register, row, trial=trial)
 
 
-def _file(what: str, given: Sequence[str]) -> tuple[str, bytes]:
+def _file_taker(what: str, given: Sequence[str]) -> tuple[str, Taker]:
+    """A sheet's name as it is shown, and what enters it."""
+    from tregua.centre.entering import enter_sheet
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.sources import MAX_BYTES
@@ -135,19 +144,19 @@ def _file(what: str, given: Sequence[str]) -> tuple[str, bytes]:
     if given:
         raise BadArgument(say("enter.file_and_values", given=given[0]), Where(file=what))
     shown = readable_name(what)
-    return shown, read_file(path, MAX_BYTES, shown)
+    data = read_file(path, MAX_BYTES, shown)
+    return shown, lambda centre, trial: enter_sheet(centre, shown, data, trial=trial)
 
 
-def _enter(name: str, data: bytes, folder: Path | None, *, typed: bool, dry_run: bool, as_json: bool) -> None:
+def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run: bool, as_json: bool) -> None:
     from contextlib import nullcontext
 
-    from tregua.centre.entering import enter_sheet
     from tregua.wiring import find_centre, open_centre, write_lock
 
     found = find_centre(folder)
     with nullcontext() if dry_run else write_lock(found):
         centre = open_centre(found)
-        entered = enter_sheet(centre, name, data, trial=dry_run)
+        entered = take(centre, dry_run)
     if entered.faults:
         _refuse(entered.faults, typed=typed, as_json=as_json)
     how = "before" if entered.before else "dry" if dry_run else "done"

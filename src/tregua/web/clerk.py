@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from tregua.model.errors import TreguaError
@@ -10,7 +10,7 @@ from tregua.model.records import Claim
 from tregua.model.standing import Register
 
 
-class Entered(Protocol):
+class Receipt(Protocol):
     """What came of it: the claims, whether they had been entered before, or everything that is wrong."""
 
     @property
@@ -32,12 +32,16 @@ class Entered(Protocol):
 class Clerk(Protocol):
     """Enters into a centre's registers."""
 
-    def enter_row(self, register: Register, cells: dict[str, str], *, trial: bool) -> Entered:
+    def enter_row(self, register: Register, cells: dict[str, str], *, trial: bool) -> Receipt:
         """One row by what its cells are; a trial leaves nothing. Raises BadCentre while another writes."""
         ...
 
-    def enter_sheet(self, name: str, data: bytes, *, trial: bool) -> Entered:
+    def enter_sheet(self, name: str, data: bytes, *, trial: bool) -> Receipt:
         """A sheet, whole or not at all. Raises as well BadArgument where it is none."""
+        ...
+
+    def told_beside(self, claim_id: str) -> Mapping[str, str]:
+        """What the row of a claim tells that is no part of the claim, by its columns: tier and note."""
         ...
 
     def places(self) -> Sequence[tuple[str, str]]:

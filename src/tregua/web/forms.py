@@ -173,10 +173,11 @@ def fill_in(site: Site, request: Request, view: View) -> Response:
         {role: query[role][:_LONGEST] for role in roles() if role in query and role not in WITHHELD}
     )
     if "corrects" in cells:
-        entry = _entry(view, cells["corrects"], query.get("entry", ""))
+        claim, entry = _entry(view, cells["corrects"], query.get("entry", ""))
         if "strike" in query:
             return _show_form(site, view, name, {"corrects": entry.claim_id, "stance": "struck"})
-        cells = cells_of(entry, _by_id(_clerk(site).places()), _by_id(_clerk(site).actors()))
+        cells = cells_of(entry, claim, _by_id(_clerk(site).places()), _by_id(_clerk(site).actors()))
+        cells |= {role: text for role, text in _clerk(site).told_beside(claim.claim_id).items() if text}
     return _show_form(site, view, name, cells)
 
 
@@ -285,13 +286,13 @@ def _by_id(named: Sequence[tuple[str, str]]) -> dict[str, str]:
     return {one: typed for typed, one in reversed(named)}
 
 
-def _entry(view: View, claim_id: str, entry_id: str) -> Entry:
-    """The entry of a claim that is to be corrected; its first where none is named. Else a 404."""
+def _entry(view: View, claim_id: str, entry_id: str) -> tuple[Claim, Entry]:
+    """The claim that is to be corrected and its entry; its first where none is named. Else a 404."""
     claim = view.claim(claim_id)
     found = list(entries_of(claim, view.desk.agreement)) if claim else []
-    if not found:
+    if claim is None or not found:
         raise not_found("claim", claim_id)
-    return next((one for one in found if one.entry_id == entry_id), found[0])
+    return claim, next((one for one in found if one.entry_id == entry_id), found[0])
 
 
 def _register(request: Request) -> Register:

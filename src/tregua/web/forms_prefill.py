@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tregua.model.records import Claim
 from tregua.model.standing import Entry
 from tregua.reading.sheets_words import sheet_of
 
@@ -11,10 +12,13 @@ _BEFORE = {"~": "about ", "<": "fewer than ", "<=": "at most ", ">": "more than 
            "<~": "nearly "}  # fmt: skip
 
 
-def cells_of(entry: Entry, places: Mapping[str, str], actors: Mapping[str, str]) -> dict[str, str]:
-    """The row of an entry; ``places`` and ``actors`` are the names to type, by id. When the correction is
-    said is left open: that is the new word's."""
+def cells_of(
+    entry: Entry, claim: Claim, places: Mapping[str, str], actors: Mapping[str, str]
+) -> dict[str, str]:
+    """The row of an entry and its claim; ``places`` and ``actors`` are the names to type, by id. When the
+    correction is said is left open: that is the new word's."""
     step = next((one for one in sheet_of(entry.register_name).steps if one.act == entry.act), None)
+    to = _to(entry, claim)
     cells = {
         "what": step.words[0] if step else "",
         "figure": write_figure(entry),
@@ -25,7 +29,7 @@ def cells_of(entry: Entry, places: Mapping[str, str], actors: Mapping[str, str])
         "person": entry.person,
         "place": "; ".join(places.get(one, one) for one in entry.place_ids),
         "whose": actors.get(entry.actor or "", entry.actor or ""),
-        "to": actors.get(entry.to or "", entry.to or ""),
+        "to": actors.get(to, to),
         "said_by": actors.get(entry.said_by or "", entry.said_by or ""),
         "through": entry.through or "",
         "stance": _stance(entry),
@@ -33,6 +37,12 @@ def cells_of(entry: Entry, places: Mapping[str, str], actors: Mapping[str, str])
         **_days(entry),
     }
     return {role: text for role, text in cells.items() if text}
+
+
+def _to(entry: Entry, claim: Claim) -> str:
+    """To whom, as the row names it: an entry has the side of an office."""
+    named = next((one.target for one in claim.events if one.act == entry.act and one.target), None)
+    return named or entry.to or ""
 
 
 def write_figure(entry: Entry) -> str:
