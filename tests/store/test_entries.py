@@ -189,7 +189,7 @@ def check_parts(kept: Entered, in_hand: Entered, name: Register) -> None:
                 assert kept.days(part, number, last_first=last_first) == days
         newest = [one for start in range(0, len(taken), 2) for one in kept.newest(part, start, 2)]
         assert by_id(tuple(newest)) == taken, "page by page every entry comes once"
-        assert [one.day for one in newest] == sorted((one.day for one in newest), reverse=True)
+        assert tuple(newest) == in_hand.newest(part, 0, len(taken))
 
 
 def by_id(entries: tuple[Dated, ...]) -> dict[str, Entry]:
@@ -233,6 +233,20 @@ def test_corrections_that_become_a_circle_correct_nothing(tmp_path: Path) -> Non
     assert [forces(state, size) for size in range(5)] == [
         set(), {10}, {20}, {10, 20, 30}, {20, 30, 40},
     ]  # fmt: skip
+
+
+def test_what_is_of_one_day_has_one_order(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    claims = [claim_of(number, force(number)) for number in (3, 1, 2, 5, 4)]
+    take(state, 0, claims)
+    in_hand = InHand(postings_of(claims, ACCORD))
+    with state.entered(snapshot(1), "m") as kept:
+        assert kept is not None
+        found = kept.newest(Part("forces"), 0, 9)
+    assert found == in_hand.newest(Part("forces"), 0, 9)
+    ids = [one.entry.entry_id for one in found]
+    assert len(ids) == len(claims)
+    assert ids == sorted(ids, reverse=True)
 
 
 def test_an_entry_without_a_day_is_kept_though_no_page_shows_it(tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ class Entered(Protocol):
         """How many there are."""
 
     def newest(self, part: Part, start: int, length: int) -> tuple[Dated, ...]:
-        """The last ``length`` of the part in order of day, the newest first, after the ``start`` newest."""
+        """The last ``length`` of the part in order of day and id, the newest first, after the ``start``
+        newest."""
 
     def day_after(self, part: Part, length: int) -> date | None:
         """The day of the entry that is ``length`` entries on in order of day; None where there are fewer.
@@ -93,7 +94,7 @@ class InHand:
 
     def newest(self, part: Part, start: int, length: int) -> tuple[Dated, ...]:
         """See :class:`Entered`."""
-        ordered = sorted(self.take(part), key=lambda one: one.day)
+        ordered = sorted(self.take(part), key=lambda one: (one.day, one.entry.entry_id))
         return tuple(ordered[::-1][start : start + length])
 
     def day_after(self, part: Part, length: int) -> date | None:

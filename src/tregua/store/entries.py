@@ -48,8 +48,8 @@ _END = text("UPDATE entries SET known_to = :index WHERE claim = :number AND know
 
 # What the act that brought a claim entered is the pattern of every later row of it.
 _BRING_BACK = text(
-    "INSERT INTO entries (voice, register, day, claim, entry, known_from)"
-    " SELECT e.voice, e.register, e.day, e.claim, e.entry, :index FROM entries AS e"
+    "INSERT INTO entries (voice, register, day, claim, entry, figure, known_from)"
+    " SELECT e.voice, e.register, e.day, e.claim, e.entry, e.figure, :index FROM entries AS e"
     " JOIN claims ON claims.number = e.claim AND claims.known_from = e.known_from"
     " WHERE e.claim = :number"
 )
@@ -70,6 +70,7 @@ def enter_act(
                     "day": one.day or None,
                     "claim": numbers[one.entry.claim_id],
                     "entry": entry_json(one.entry),
+                    "figure": int(one.entry.is_figure),
                     "known_from": index,
                 }
                 for one in postings

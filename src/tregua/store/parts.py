@@ -12,32 +12,25 @@ from tregua.centre.ports import Snapshot
 from tregua.model.standing import Entry, Register
 from tregua.registers.parts import Dated, Part, Voice
 from tregua.registers.posting import LineKey, Posting
+from tregua.store.tables import known_as
 
 _VOICES = text("SELECT voice, line, speaker, meant FROM voices WHERE register = :register")
-_KNOWN = "e.known_from < :size AND (e.known_to IS NULL OR e.known_to >= :size)"
 _BY_VOICE = "json_each(:voices) AS given CROSS JOIN entries AS e ON e.voice = given.value"
 _TOLD = "(SELECT voices.meant FROM voices WHERE voices.voice = e.voice) = 0"
-# What makes an entry a figure told as a fact, see Entry.is_figure; a plan is never of a voice that tells.
-_FIGURE = (
-    "coalesce(json_extract(e.entry, '$.low'), json_extract(e.entry, '$.high')) IS NOT NULL"
-    " AND json_extract(e.entry, '$.negated') IS NULL"
-    " AND coalesce(json_extract(e.entry, '$.stance'), 'asserts') IN ('asserts', 'evaluates')"
-)
 _LAST_FIGURE = (
-    f"AND {_FIGURE} AND e.day = (SELECT l.day FROM entries AS l"  # noqa: S608 - our own words
-    f" WHERE l.voice = given.value AND l.day <= :last AND {_KNOWN.replace('e.', 'l.')}"
-    f" AND {_FIGURE.replace('e.entry', 'l.entry')} ORDER BY l.day DESC LIMIT 1)"
+    "AND e.figure AND e.day = (SELECT l.day FROM entries AS l"  # noqa: S608 - our own words
+    f" WHERE l.voice = given.value AND l.day <= :last AND {known_as('l')}"
+    " AND l.figure ORDER BY l.day DESC LIMIT 1)"
 )
+_NEWEST_FIRST = "ORDER BY e.day DESC, json_extract(e.entry, '$.entry_id') DESC"
 
 # CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
 LAST_WORDS = text(
-    "SELECT voices.line, voices.speaker, voices.meant, e.day, e.entry"
+    "SELECT voices.line, voices.speaker, voices.meant, e.day, e.entry"  # noqa: S608 - our own words
     " FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = ("
     "  SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"
-    "  AND l.known_from < :size AND (l.known_to IS NULL OR l.known_to >= :size)"
-    "  ORDER BY l.day DESC LIMIT 1)"
-    " WHERE voices.register = :register"
-    " AND e.known_from < :size AND (e.known_to IS NULL OR e.known_to >= :size)"
+    f"  AND {known_as('l')} ORDER BY l.day DESC LIMIT 1)"
+    f" WHERE voices.register = :register AND {known_as('e')}"
 )
 
 
@@ -75,8 +68,8 @@ class Kept:
         return int(self._rows("count(*)", "", self._asked(part)).scalar_one())
 
     def newest(self, part: Part, start: int, length: int) -> tuple[Dated, ...]:
-        """The last of the part in order of day and of coming in, the newest first."""
-        rest = "ORDER BY e.day DESC, e.claim DESC, e.row DESC LIMIT :length OFFSET :start"
+        """The last of the part in order of day and id, the newest first."""
+        rest = f"{_NEWEST_FIRST} LIMIT :length OFFSET :start"
         return self._entries(rest, self._asked(part), start=start, length=length)
 
     def day_after(self, part: Part, length: int) -> date | None:
@@ -102,10 +95,7 @@ class Kept:
 
     def newest_figures(self, part: Part, each: int) -> dict[Voice, tuple[Dated, ...]]:
         """Of each voice of the part its last ``each`` figures told as facts, in order of day and id."""
-        rest = (
-            f"AND e.day IS NOT NULL AND {_FIGURE}"
-            " ORDER BY e.day DESC, json_extract(e.entry, '$.entry_id') DESC LIMIT :each"
-        )
+        rest = f"AND e.day IS NOT NULL AND e.figure {_NEWEST_FIRST} LIMIT :each"
         found = {}
         for number, voice in self._voices(part.register).items():
             if not voice.meant and _wants(part, voice):
@@ -140,7 +130,7 @@ class Kept:
 
     def _bounded(self, asked: _Asked, part: Part) -> _Asked:
         """The same within the days of the part, as known in the snapshot."""
-        conditions = [asked.conditions, _KNOWN]
+        conditions = [asked.conditions, known_as("e")]
         values = {**asked.values, "size": self._snapshot.size}
         if part.first is not None:
             conditions.append("e.day >= :first")

@@ -208,7 +208,7 @@ class SqliteState:
         """Items known in ``snapshot``, by publication and name."""
         query = (
             select(ITEMS.c.item)
-            .where(*known(ITEMS, snapshot))
+            .where(known(ITEMS, snapshot))
             .order_by(ITEMS.c.published_at, ITEMS.c.name, ITEMS.c.item_id)
         )
         with self._reading() as connection:
@@ -217,13 +217,13 @@ class SqliteState:
     def items_by_day(self, snapshot: Snapshot) -> dict[str, int]:
         """How many items known in ``snapshot`` were published on each day, by ISO day."""
         day = func.substr(ITEMS.c.published_at, 1, 10)
-        query = select(day, func.count()).where(*known(ITEMS, snapshot), ITEMS.c.published_at.is_not(None))
+        query = select(day, func.count()).where(known(ITEMS, snapshot), ITEMS.c.published_at.is_not(None))
         with self._reading() as connection:
             return {one: int(count) for one, count in connection.execute(query.group_by(day))}
 
     def claim(self, claim_id: str, snapshot: Snapshot) -> Claim | None:
         """The claim of this id; None where none is known in ``snapshot``."""
-        query = select(CLAIMS.c.claim).where(CLAIMS.c.claim_id == claim_id, *known(CLAIMS, snapshot))
+        query = select(CLAIMS.c.claim).where(CLAIMS.c.claim_id == claim_id, known(CLAIMS, snapshot))
         with self._reading() as connection:
             found = connection.scalar(query)
         return Claim.model_validate_json(found) if found else None
@@ -243,7 +243,7 @@ class SqliteState:
         """Claims known in ``snapshot``, in the record's order."""
         query = (
             select(CLAIMS.c.claim)
-            .where(*known(CLAIMS, snapshot))
+            .where(known(CLAIMS, snapshot))
             .order_by(CLAIMS.c.known_from, CLAIMS.c.position)
         )
         with self._reading() as connection:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TextClause,
+    UniqueConstraint,
+    text,
+)
 
 from tregua.centre.ports import Snapshot
 
-SCHEMA = 6
+SCHEMA = 7
 
 TABLES = MetaData()
 META = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))
@@ -83,6 +93,7 @@ ENTRIES = Table(
     Column("day", String),
     Column("claim", Integer, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
     Column("entry", Text, nullable=False),
+    Column("figure", Integer, nullable=False),  # whether Entry.is_figure
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
     Index("entries_by_day", "voice", "day", "known_from", "known_to"),
@@ -90,9 +101,11 @@ ENTRIES = Table(
 )
 
 
-def known(table: Table, snapshot: Snapshot) -> tuple[Any, ...]:
-    """The one place that says what a snapshot sees."""
-    return (
-        table.c.known_from < snapshot.size,
-        (table.c.known_to.is_(None)) | (table.c.known_to >= snapshot.size),
-    )
+def known_as(rows: str) -> str:
+    """The one place that says what a snapshot of ``:size`` sees of ``rows``, a table or its alias."""
+    return f"{rows}.known_from < :size AND ({rows}.known_to IS NULL OR {rows}.known_to >= :size)"
+
+
+def known(table: Table, snapshot: Snapshot) -> TextClause:
+    """The same as a condition on a table."""
+    return text(known_as(table.name)).bindparams(size=snapshot.size)
