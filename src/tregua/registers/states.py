@@ -1,17 +1,20 @@
 """Who holds the ground, whether the road is open: each speaker's last word, and where they differ.
 
 A word of one day and another of a later day need not contradict each other: things change. They do where
-both are of the last day spoken of, and where somebody denies on that day or later what another says.
-Then the state is contested, and no one's word is taken for it.
+both speak of one day and no word of later days alone has taken their place, and where somebody denies on that
+day or later what another says. A stretch speaks of each of its days: *closed from the 12th to the 14th* and
+*open on the 13th* contradict each other. Then the state is contested, and no one's word is taken for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
+from tregua.model.when import day_of
 from tregua.registers.account import Account
 from tregua.registers.things import things_of
 
@@ -21,7 +24,7 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
     word ends before then tells none."""
     if account.state is None:
         return ()
-    told: dict[str, dict[str, list[StateWord]]] = {}
+    told: dict[str, dict[str, list[_Told]]] = {}
     for word in words:
         entry = word.entry
         value = account.state(entry, agreement)
@@ -32,22 +35,37 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
             manner=word.manner, entry_id=entry.entry_id, claim_id=entry.claim_id,
         )  # fmt: skip
         for about in things_of(entry, agreement):
-            told.setdefault(about, {}).setdefault(entry.speaker, []).append(said)
+            told.setdefault(about, {}).setdefault(entry.speaker, []).append(
+                _Told(said, *_days_of(word, account, on))
+            )
     return tuple(_state(about, told[about]) for about in sorted(told))
 
 
-def _state(about: str, by_speaker: dict[str, list[StateWord]]) -> State:
-    last = [one for said in by_speaker.values() for one in said if _day(one) == max(map(_day, said))]
-    ordered = tuple(sorted(last, key=lambda one: (_day(one), one.said_by or "", one.entry_id)))
-    affirmed = [one for one in ordered if one.manner != "denied"]
-    if not affirmed:
-        return State(about=about, value=None, words=ordered)
-    newest = max(map(_day, affirmed))
-    values = {one.value for one in affirmed if _day(one) == newest}
-    denied = {one.value for one in ordered if one.manner == "denied" and _day(one) >= newest}
+class _Told(NamedTuple):
+    """A word and the first and the last day, up to the page's, of which it speaks."""
+
+    word: StateWord
+    first: date
+    last: date
+
+
+def _days_of(word: Word, account: Account, on: date) -> tuple[date, date]:
+    """Of a stretch each of its days; of one left open those to the day it was told."""
+    first = word.since or date.min
+    stretch = account.stretch_of(word.entry)
+    told = (stretch[1] or word.entry.published_at) if stretch else None
+    return first, max(first, min(on, day_of(told))) if told else first
+
+
+def _state(about: str, by_speaker: dict[str, list[_Told]]) -> State:
+    """Of each speaker the words of its last day count."""
+    last = [
+        one for said in by_speaker.values() for one in said if one.first == max(other.first for other in said)
+    ]
+    ordered = sorted(last, key=lambda one: (one.first, one.word.said_by or "", one.word.entry_id))
+    affirmed = [one for one in ordered if one.word.manner != "denied"]
+    newest = max((one.first for one in affirmed), default=date.max)
+    values = {one.word.value for one in affirmed if one.last >= newest}
+    denied = {one.word.value for one in ordered if one.word.manner == "denied" and one.last >= newest}
     value = values.pop() if len(values) == 1 and not values & denied else None
-    return State(about=about, value=value, words=ordered)
-
-
-def _day(word: StateWord) -> date:
-    return word.since or date.min
+    return State(about=about, value=value, words=tuple(one.word for one in ordered))
