@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ MARKS = ",;\t|"
 """What may stand between cells, the usual one first."""
 _LINES = 50
 """How many lines one cell may run over."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Stands where a file begins, or was joined to another; it is no part of a cell."""
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,11 @@ def read_rows(text: str, delimiter: str | None = None) -> list[Line]:
     delimiter = delimiter or _delimiter(text)
     out = []
     start = 0
-    raws = text.splitlines(keepends=True)
+    raws = split_lines(text)
     at = 0
     while at < len(raws):
-        raw, number = raws[at], at + 1
+        raw, number = raws[at].lstrip(BYTE_ORDER_MARK), at + 1
+        start, raws[at] = start + len(raws[at]) - len(raw), raw
         closed = delimiter == "|" or raw.lstrip().startswith("#") or _is_closed(raw, delimiter)
         last = at if closed else _closing(raws, at, delimiter)
         if last is not None:
@@ -51,6 +56,11 @@ def read_rows(text: str, delimiter: str | None = None) -> list[Line]:
         start += len(raw)
         at += 1
     return out
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines with their ends, which CR and LF alone are: whatever else parts lines may stand in a cell."""
+    return _LINE.findall(text)
 
 
 def _closing(raws: Sequence[str], at: int, delimiter: str) -> int | None:
@@ -86,7 +96,7 @@ def _quoted_at_end(body: str, delimiter: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    rows = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    rows = [line for line in split_lines(text) if line.strip() and not line.lstrip().startswith("#")]
     return max(MARKS, key=lambda mark: (_regularity(rows, mark), -MARKS.index(mark)))
 
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
-from tregua.reading.cells import MARKS, Line, read_rows
+from tregua.reading.cells import BYTE_ORDER_MARK, MARKS, Line, read_rows, split_lines
 from tregua.reading.sheets_cells import EMPTY, looks_like_day
 from tregua.reading.sheets_words import role_of, sheet_words, simple
 
-_HEAD = re.compile(r'[\s"]*#\s*([^:=#]{1,40}?)\s*[:=]\s*(.*?)[\s,;|"]*$', re.DOTALL)
+_HEAD = re.compile(r'[\s"\ufeff]*+#([^:=#]*+)[:=]')
+_LONGEST_NAME = 40
+_TRAILING = ',;|"'
+"""What a spreadsheet leaves behind a line of the head."""
 _SHOWN = 60
 
 
@@ -58,15 +61,28 @@ def is_sheet(text: str) -> bool:
     for line in _lines(text):
         if not line.lstrip('"').startswith("#"):
             return any(role_of(cell) == "register" for cell in _split(line, _mark(text)))
-        found = _HEAD.match(line)
-        if found and role_of(found.group(1)) == "register":
+        found = _head_line(line, 0, len(line))
+        if found and role_of(found[0]) == "register":
             return True
     return False
 
 
 def _lines(text: str) -> Iterator[str]:
     """The lines that are not blank, stripped."""
-    return (found.group().strip() for found in re.finditer(r"[^\r\n]*\S[^\r\n]*", text))
+    return (line for raw in split_lines(text) if (line := raw.lstrip(BYTE_ORDER_MARK).strip()))
+
+
+def _head_line(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """What a line of the head is called, and from where to where its value stands; None of any other line.
+    A line may be as long as a file: each part of it is passed over once."""
+    found = _HEAD.match(text, start, end)
+    name = found[1].strip() if found else ""
+    if found is None or not 0 < len(name) <= _LONGEST_NAME:
+        return None
+    first, last = found.end(), end
+    while last > first and (text[last - 1].isspace() or text[last - 1] in _TRAILING):
+        last -= 1
+    return name, last - len(text[first:last].lstrip()), last
 
 
 def _split(line: str, mark: str) -> list[str]:
@@ -116,15 +132,12 @@ def _read_head(text: str, lines: Sequence[Line]) -> tuple[dict[str, Cell], str]:
     head: dict[str, Cell] = {}
     title = ""
     for line in lines:
-        found = _HEAD.match(text, line.start, line.end)
-        if found is None or not found.group(2):
-            continue
-        start, end = found.span(2)
-        role = role_of(found.group(1))
-        if role is not None and found.group(2).casefold() not in EMPTY:
-            head[role] = Cell(found.group(2), start, end, line.number, found.group(1))
-        elif found.group(1).casefold() == "title":
-            title = found.group(2)
+        name, start, end = _head_line(text, line.start, line.end) or ("", 0, 0)
+        value, role = text[start:end], role_of(name)
+        if role is not None and value.casefold() not in EMPTY:
+            head[role] = Cell(value, start, end, line.number, name)
+        elif value and name.casefold() == "title":
+            title = value
     return head, title
 
 
