@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Literal, NoReturn, Protocol, TypeVar
 
 from tregua.model.errors import BadRow, Where
@@ -155,6 +154,25 @@ def _taken(cell: Cell, name: str, read: Callable[[str], T]) -> T:
         _refuse(str(error), cell, name)
 
 
+def _kept(read: Callable[[str], T]) -> Callable[[str], T]:
+    """The same few stand in row after row: each is read once, and what cannot be read is refused once."""
+    found: dict[str, T] = {}
+    missed: dict[str, str] = {}
+
+    def once(text: str) -> T:
+        if text in missed:
+            raise NotRead(missed[text])
+        if text not in found:
+            try:
+                found[text] = read(text)
+            except NotRead as error:
+                missed[text] = str(error)
+                raise
+        return found[text]
+
+    return once
+
+
 def _refuse(code: str, cell: Cell, name: str, **args: Argument) -> NoReturn:
     shown = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[: _SHOWN - 1]}…"
     raise BadRow(say(code, value=shown, **args), Where(file=name, line=cell.line, field=cell.field))
@@ -179,10 +197,13 @@ class _Sheet:
         self.text, self.vocabulary, self.name, self.earlier = text, vocabulary, name, earlier
         self.item_id, self.item = item_id, item_id or content_id("page", text)
         self.found = _Found()
-        self._place_of = cache(lambda name: read_place(name, vocabulary.places))
-        self._actor_of = cache(lambda name: read_actor(name, vocabulary))
-        self._day_of = cache(read_day)  # the same few stand in row after row
+        self._place_of = _kept(lambda name: read_place(name, vocabulary.places))
+        self._actor_of = _kept(lambda name: read_actor(name, vocabulary))
+        self._outlet_of = _kept(lambda name: read_outlet(name, vocabulary))
+        self._day_of = _kept(read_day)
         self.claims: list[Claim] = []
+        self._by_id: dict[str, Claim] = {}
+        self._by_row: dict[int, Claim] = {}
         layout = lay_out(text, name)
         self.title = layout.title
         faults = list(layout.faults)
@@ -190,10 +211,15 @@ class _Sheet:
         for row in layout.rows if not any(one.code in _HEADER for one in faults) else ():
             try:
                 tier = self._tier(row, tier)
-                self.claims.append(self._claim(row))
+                self._keep(self._claim(row), row.line.number)
             except BadRow as fault:
                 faults.append(fault)
         self.faults = tuple(sorted(faults, key=lambda one: one.where.line or 0))
+
+    def _keep(self, claim: Claim, row: int) -> None:
+        self.claims.append(claim)
+        self._by_id.setdefault(claim.claim_id, claim)
+        self._by_row.setdefault(row, claim)
 
     # ---- a row --------------------------------------------------------------------------------------
 
@@ -275,7 +301,7 @@ class _Sheet:
     def _speaker(self, row: Row, corrected: Claim | str | None) -> tuple[ClaimSource | None, str | None]:
         """Whose word it is and through whom. A correction that names nobody is its former speaker's."""
         said, via = row.get("said_by"), row.get("through")
-        through = _taken(via, self.name, lambda text: read_outlet(text, self.vocabulary)) if via else None
+        through = _taken(via, self.name, self._outlet_of) if via else None
         if said is None and isinstance(corrected, Claim):
             at = row.cells["corrects"]
             former = corrected.source
@@ -396,7 +422,7 @@ class _Sheet:
         if cell is None:
             return None
         if _CLAIM.fullmatch(cell.text):
-            own = next((one for one in self.claims if one.claim_id == cell.text), None)
+            own = self._by_id.get(cell.text)
             if own is None and self.earlier is None:
                 return cell.text
             found = [one for one in (own or self._earlier_claim(cell.text),) if one is not None]
@@ -418,7 +444,7 @@ class _Sheet:
 
     def _earlier_rows(self, name: str | None, number: int) -> list[Claim]:
         if name is None:
-            return [one for one in self.claims if one.row == number]
+            return [self._by_row[number]] if number in self._by_row else []
         return list(self.earlier.rows(name, number)) if self.earlier else []
 
     # ---- faults -------------------------------------------------------------------------------------

@@ -107,10 +107,19 @@ class Gazetteer:
         """Every place of this name, the likeliest first; case and diacritics do not matter."""
         tokens = tokenise(text)
         key = " ".join(token.key for token in tokens)
-        own = [p for p in self._own.values() if any(_key(form) == key for form in _forms(p))]
+        own = self._named.get(key, ()) if key else ()
         known = {place.place_id for place in own}
         table = [self.by_id(place_id) for place_id in _table().ids(key) if place_id not in known]
         return (*own, *(place for place in table if place is not None))
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[NamedPlace, ...]]:
+        """Its own places by each of their names, as it is compared; a place once under each."""
+        found: dict[str, dict[str, NamedPlace]] = {}
+        for place in self._own.values():
+            for form in _forms(place):
+                found.setdefault(_key(form), {})[place.place_id] = place
+        return {key: tuple(places.values()) for key, places in found.items()}
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[PlaceMention]:
         """The places named in ``text[start:end]``, in order, never overlapping."""
