@@ -116,7 +116,7 @@ def tell_day(word: Word) -> tuple[Message, ...]:
     if entry.latest is None and entry.earliest is None:
         return said or (say("span.unknown"),)
     if entry.is_meant:
-        return (say("register.day.meant", day=(entry.latest or entry.earliest or "")[:10]), *said)
+        return (*_meant_for(entry), *said)
     if entry.latest is None:
         return (say("register.day.since", day=(entry.earliest or "")[:10]),)
     if entry.earliest is None:
@@ -125,6 +125,17 @@ def tell_day(word: Word) -> tuple[Message, ...]:
     if first == last:
         return (say("span.one", time=last),)
     return (say("span.one", time=first), say("register.day.until", day=last))
+
+
+def _meant_for(entry: Entry) -> tuple[Message, ...]:
+    """The day, or the days from the first to the last, that a plan, a notice or a demand is for."""
+    first, last = (entry.earliest or "")[:10], (entry.latest or "")[:10]
+    if not last:
+        return (say("register.day.since", day=first),)
+    if not first:
+        return (say("register.day.by", day=last),)
+    until = (say("register.day.until", day=last),) if first != last else ()
+    return (say("register.day.meant", day=first), *until)
 
 
 class Spoken(Protocol):
