@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tregua.agreement.load import load_accord
+from tregua.model.records import Claim, Event, QuantityMention
 from tregua.model.register import Matched
 from tregua.model.standing import Entry, Incident, Position
-from tregua.registers import match_notices
+from tregua.registers import enter, match_notices, open_register
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -91,3 +92,44 @@ def test_blasting_that_was_announced_sounds_like_shelling_and_not_like_a_post() 
     works = notice("notice.works", measure="works")
     assert [one.fit for one in matches(works, incident("hostile.shelling"))] == ["yes"]
     assert matches(works, incident("deploy.post")) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "earliest", "late"),
+    [
+        ("2020-12-20", "2020-12-18", True),
+        ("2020-12-18", "2020-12-18", False),
+        ("2020-12-17", "2020-12-18", False),
+        ("2020-12-18", "2020-12-18T08:00", False),
+        ("2020-12-18T09:00", "2020-12-18T08:00", True),
+    ],
+)
+def test_a_notice_given_after_its_start_is_told_as_late_by_its_claim(
+    given: str, earliest: str, late: bool
+) -> None:
+    one = notice(published_at=given, earliest=earliest, latest="2020-12-22", modality="planned")
+    [found] = match_notices([one], [], ACCORD, ON)
+    flags = open_register([one], "notices", ACCORD, ON).flags
+    assert found.late is late
+    assert [flag.text.code for flag in flags] == ["registers.flag.late_notice"] * late
+    assert all(flag.evidence == (one.claim_id,) for flag in flags)
+
+
+def test_a_row_with_a_figure_is_one_entry_and_one_notice_and_tells_what_of() -> None:
+    count = QuantityMention(start=0, end=1, text="40", low=40, high=40, unit="vehicle")
+    made = [
+        Claim(
+            claim_id=f"c-{act}", item_id="i", content=(), published_at="2020-12-01",
+            events=(Event(start=0, end=1, act=act, latest="2020-12-05", quantities=(count,)),),
+        )
+        for act in ("notice.exercise", "notice.movement", "link.passage")
+    ]  # fmt: skip
+    entries = enter(made, ACCORD)
+    assert {(one.register_name, one.measure, one.low) for one in entries} == {
+        ("notices", "exercise-vehicle", 40),
+        ("notices", "movement-vehicle", 40),
+        ("links", "vehicle", 40),
+    }
+    assert len(match_notices(entries, [], ACCORD, ON)) == 2
+    bare = made[0].model_copy(update={"events": (Event(start=0, end=1, act="notice.exercise"),)})
+    assert [one.measure for one in enter([bare], ACCORD)] == ["exercise"]

@@ -225,8 +225,9 @@ def _print_notices(writer: _Writer) -> None:
             + writer.say(f"register.notice.before.{match.beforehand}")
             for match in one.incidents
         ]
+        late = f"{writer.say('register.notice.late')} " if one.late else ""
         followed = " ".join(found) if found else writer.say("register.notice.nothing")
-        writer.sheet.item("–", f"{capital(about + what)} ({whose}). {followed}")
+        writer.sheet.item("–", f"{capital(about + what)} ({whose}). {late}{followed}")
 
 
 def _print_intervals(writer: _Writer, runs: Sequence[Interval]) -> None:

@@ -197,9 +197,11 @@ class Matched(Record):
 
 
 class Notified(Record):
-    """A notice, as entered, and the incidents it may explain; none where nothing of the kind was reported."""
+    """A notice, as entered, and the incidents it may explain; none where nothing of the kind was reported.
+    ``late``: it was given after what it announces had begun."""
 
     entry: Entry
+    late: bool = False
     incidents: tuple[Matched, ...] = ()
 
 

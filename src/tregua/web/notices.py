@@ -18,6 +18,7 @@ class NoticeOnPage:
 
     entry: Entry
     found: tuple[tuple[Incident, Matched], ...]
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,11 @@ def lay_out_notices(wanted: Wanted, view: View) -> NoticesOnPage:
     found = view.desk.notices(wanted.part, incidents, view.moment.as_of, _MOST)
     return NoticesOnPage(
         tuple(
-            NoticeOnPage(one.entry, tuple((by_id[match.incident_id], match) for match in one.incidents))
+            NoticeOnPage(
+                one.entry,
+                tuple((by_id[match.incident_id], match) for match in one.incidents),
+                one.late,
+            )
             for one in found.shown
         ),
         found.left,

@@ -4,6 +4,10 @@ from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_they_are
 
+_UNITS = (
+    "vehicle", "convoy", "train", "flight", "person", "civilian", "km", "tonne", "line", "bridge", "road",
+    "group",
+)  # fmt: skip
 _STATES = {
     "link.open": "open",
     "link.restrict": "restricted",
@@ -21,14 +25,9 @@ def _state(entry: Entry, agreement: Agreement) -> str | None:
 ACCOUNT = Account(
     name="links",
     feeds=(
-        Feed(
-            "link",
-            as_they_are(
-                "vehicle", "convoy", "train", "flight", "person", "civilian", "km", "tonne", "line", "bridge",
-                "road", "group",
-            ),
-            keeps_steps=True,
-        ),
+        # A passage is its count; of the others the step stays, by which the link is open or closed.
+        Feed("link.passage", as_they_are(*_UNITS)),
+        Feed("link", as_they_are(*_UNITS), keeps_steps=True),
         Feed("guarantee", keeps_steps=True),
     ),
     state=_state,
