@@ -19,6 +19,7 @@ from tregua.compliance.explaining.explain import explain
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
 from tregua.model.messages import say
+from tregua.model.person import PersonState
 from tregua.model.records import (
     Claim,
     Item,
@@ -28,6 +29,7 @@ from tregua.model.records import (
 from tregua.model.register import Balance, Interval, Notified
 from tregua.model.register import Page as RegisterPage
 from tregua.model.standing import (
+    OF_PERSONS,
     Doubt,
     Entry,
     Incident,
@@ -44,6 +46,7 @@ from tregua.record.checkpoint import Checkpoint
 from tregua.registers import balances_on, intervals_of, match_notices, open_register, post
 from tregua.registers.notices import Announced
 from tregua.registers.parts import Entered, InHand, Part
+from tregua.registers.persons import persons_on
 
 FIRST, LAST = date(2020, 11, 10), date(2021, 2, 28)
 
@@ -195,6 +198,10 @@ class FixtureDesk:
     def notices_on(self, incident: Incident, on: date, as_of: date) -> Sequence[Notified]:
         found = match_notices(self.entries(as_of), [incident], self.agreement, on)
         return [one for one in found if one.incidents]
+
+    def persons(self, on: date, as_of: date) -> Sequence[PersonState]:
+        told = [one for one in self.entries(as_of) if one.person and one.register_name in OF_PERSONS]
+        return persons_on(told, self.agreement, on)
 
     def claim(self, claim_id: str, as_of: date) -> Claim | None:
         return next((one for one in self.claims(as_of) if one.claim_id == claim_id), None)

@@ -108,3 +108,43 @@ def test_what_two_say_of_a_link_on_two_days_is_told_of_each() -> None:
 def test_a_district_entered_is_still_drawn_as_held() -> None:
     made = page("control", entering("az/mod", "2020-11-21"))
     assert looks(made)["Ağdam"] == "held"
+
+
+TOLD = (
+    word("handover.leaving", "2020-11-17", "am/mod", actor="am", place_ids=("agdam",)),
+    word("handover.enter", "2020-11-20", "az/mod", actor="az", place_ids=("agdam",)),
+    word("control.hold", "2020-11-20", "az/mod", actor="az", about="height 1710", place_ids=("hadrut",)),
+)
+
+
+def filtered(query: str, *more: dict[str, object]) -> str:
+    return Visitor(Told(*more)).get(f"/registers?{query}&{ON}").text
+
+
+def test_of_one_measure_alone_no_map_and_no_step_says_that_nobody_said_more() -> None:
+    made = filtered("name=control&measure=leaving", *TOLD)
+    assert 'class="line-head"' in made
+    assert 'class="control-sheet"' not in made and 'class="passing' not in made
+    assert "nothing said" not in made and "obody says" not in made
+    whole = filtered("name=control", *TOLD)
+    assert 'class="control-sheet"' in whole and "nothing said" in whole
+
+
+def test_of_one_place_its_own_area_and_steps_are_shown_with_all_that_is_told() -> None:
+    made, whole = filtered("name=control&place=agdam", *TOLD), filtered("name=control", *TOLD)
+    assert steps(made, "Ağdam / Akna") == steps(whole, "Ağdam / Akna")
+    assert 'class="line-head">Ağdam / Akna' in made
+    assert "<h3>Kəlbəcər" not in made and 'class="line-head">Kəlbəcər' not in made
+    assert "height 1710" not in made
+
+
+def test_a_position_is_listed_once_and_apart_where_only_its_measure_is_asked_for() -> None:
+    made = filtered("name=control&measure=hold", *TOLD)
+    begin = made.index('id="positions"')
+    assert "height 1710" in made[begin:] and 'id="states"' not in made
+
+
+def test_a_measure_can_be_asked_for_by_its_name() -> None:
+    by_id = filtered("name=forces&measure=serviceman")
+    assert by_id.count("line-head") == filtered("name=forces&measure=servicemen").count("line-head")
+    assert '<option value="serviceman" selected>' in filtered("name=forces&measure=Servicemen")

@@ -16,6 +16,7 @@ from tregua.centre.day import text_of
 from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import earlier_claims, read_document
 from tregua.centre.moment import snapshot_at
+from tregua.centre.persons_said import person_states
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import (
     ask_registers,
@@ -26,9 +27,10 @@ from tregua.centre.registers import (
 )
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
+from tregua.model.person import PersonState
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.register import Balance, Interval, Notified, Page
-from tregua.model.standing import Entry, Incident, Register, Status, Watch
+from tregua.model.standing import OF_PERSONS, Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers.notices import Announced
 from tregua.registers.parts import Entered, InHand, Part
@@ -174,6 +176,11 @@ class CentreDesk:
         """What was announced up to ``on`` that may explain an incident."""
         snapshot = self._snapshot(as_of)
         return notices_on(self.centre, snapshot, incident, on) if snapshot else ()
+
+    def persons(self, on: date, as_of: date) -> tuple[PersonState, ...]:
+        """Everybody of whom the registers of persons tell something up to ``on``, by pseudonym."""
+        snapshot = self._snapshot(as_of)
+        return person_states(self.centre, snapshot, on, OF_PERSONS) if snapshot else ()
 
     def claim(self, claim_id: str, as_of: date) -> Claim | None:
         """One claim; None where it is not known."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tregua.model.messages import say
 from tregua.model.register import Balance, Count, ReadingBalance
+from tregua.registers.asked import Extract
 from tregua.reporting.register_words import (
     tell_all_for_all,
     tell_apart,
@@ -52,10 +53,12 @@ class BalanceOnPage:
     readings: tuple[BalanceOnPage, ...] = ()
 
 
-def lay_out_balances(view: View) -> tuple[BalanceOnPage, ...]:
-    """The balances on the day."""
+def lay_out_balances(asked: Extract, view: View) -> tuple[BalanceOnPage, ...]:
+    """The balances on the day, those that are asked for."""
+    if not asked.shows("balances"):
+        return ()
     found = view.desk.balances(view.moment.on, view.moment.as_of)
-    return tuple(_lay_out(one, view) for one in found)
+    return tuple(_lay_out(one, view) for one in asked.balances(found))
 
 
 def _lay_out(balance: Balance, view: View) -> BalanceOnPage:

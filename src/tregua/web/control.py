@@ -18,6 +18,7 @@ from tregua.model.register import Page, State, StateWord, Word
 from tregua.model.standing import Status
 from tregua.registers.accounts import account_of
 from tregua.registers.accounts.control import part_of_control
+from tregua.registers.apart import states_apart
 from tregua.vocabulary.names import speaks_in_office
 from tregua.web.zones import ZoneStanding
 
@@ -52,17 +53,7 @@ class Area:
 def areas_on(page: Page, zones: Sequence[ZoneStanding], agreement: Agreement) -> tuple[Area, ...]:
     """The accord's districts and corridors, then its other areas and places of which something is said.
     Positions and heights are none, and what is said of status or population says nothing of any."""
-    positions = {
-        word.entry.entry_id
-        for line in page.lines
-        for word in line.words
-        if part_of_control(word.entry) == "positions"
-    }
-    states = {
-        state.about: state
-        for state in page.states
-        if not all(word.entry_id in positions for word in state.words)
-    }
+    states = {state.about: state for state in states_apart(page)[0]}
     plans = _plans(page)
     found = []
     for one in zones:

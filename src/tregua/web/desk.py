@@ -15,6 +15,7 @@ from typing import Protocol
 from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
+from tregua.model.person import PersonState
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import Entry, Incident, Register, Status, Watch
@@ -119,6 +120,10 @@ class Desk(Protocol):
 
     def notices_on(self, incident: Incident, on: date, as_of: date) -> Sequence[Notified]:
         """Every notice given up to ``on`` that may explain an incident, whenever it was given."""
+        ...
+
+    def persons(self, on: date, as_of: date) -> Sequence[PersonState]:
+        """Everybody of whom the registers of persons tell something up to ``on``, by pseudonym."""
         ...
 
     def claim(self, claim_id: str, as_of: date) -> Claim | None:

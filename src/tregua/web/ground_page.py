@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from tregua.agreement.terms import Agreement
 from tregua.model.bounds import say_count
 from tregua.model.ground import Handover, ToldStep
-from tregua.model.links import Link
-from tregua.model.register import Page, Spell, State, Word
+from tregua.model.links import Link, Links
+from tregua.model.register import Spell, State, Word
 from tregua.model.standing import Register
-from tregua.registers import handovers_on, links_on, spells_of
-from tregua.registers.apart import PARTS, part_of, states_apart
+from tregua.registers.accounts import account_of
+from tregua.registers.apart import parts_by
+from tregua.registers.asked import Shown
 from tregua.reporting.ground_words import (
     by_whose,
     tell_course,
@@ -31,7 +32,6 @@ from tregua.web.view import View
 from tregua.web.zones import ZoneStanding
 
 _MOST = 40
-_REACH = timedelta(days=400)
 Mark = Literal["told", "meant", "denied", "both", "none"]
 
 
@@ -105,24 +105,22 @@ class GroundOnPage:
     courses: Sketch | None = None
 
 
-def lay_out_ground(page: Page, view: View) -> GroundOnPage:
-    """What a page of control or of links shows so; nothing of any other register."""
-    if page.register_name == "control":
-        return GroundOnPage(
-            handovers=tuple(_handover(one, view) for one in handovers_on(page, view.desk.agreement)[:_MOST]),
-            positions=_positions(page, view),
-        )
-    return _links(page, view) if page.register_name == "links" else GroundOnPage()
+def lay_out_ground(shown: Shown, view: View) -> GroundOnPage:
+    """What of a page of control or of links is shown so; nothing of any other register."""
+    return GroundOnPage(
+        handovers=tuple(_handover(one, view) for one in shown.handovers[:_MOST]),
+        positions=_positions(shown.positions, view),
+        **_links(shown.links, view),
+    )
 
 
 def lines_apart(
     name: Register, lines: Sequence[LineOnPage], view: View
 ) -> tuple[tuple[str, tuple[LineOnPage, ...]], ...]:
     """Lines under headings of their own where one must not be taken for another; else one nameless part."""
-    if name != "control":
-        return (("", tuple(lines)),) if lines else ()
-    found = [(part, tuple(one for one in lines if part_of(one.line) == part)) for part in PARTS]
-    return tuple((view.say(tell_part(part)), mine) for part, mine in found if mine)
+    are_apart = account_of(name).part_of is not None
+    parts = parts_by(name, lines, lambda one: one.line)
+    return tuple((view.say(tell_part(part)) if are_apart else "", mine) for part, mine in parts)
 
 
 def _handover(one: Handover, view: View) -> HandoverOnPage:
@@ -146,26 +144,24 @@ def _doings(words: Iterable[Word], view: View) -> tuple[Doing, ...]:
     return tuple(Doing(view.say(whose) if whose else "", gather(mine, view)) for whose, mine in named)
 
 
-def _positions(page: Page, view: View) -> tuple[PositionOnPage, ...]:
-    _, found = states_apart(page)
+def _positions(found: Sequence[State], view: View) -> tuple[PositionOnPage, ...]:
     return tuple(
         PositionOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
         for one in found[:_MOST]
     )
 
 
-def _links(page: Page, view: View) -> GroundOnPage:
-    moment, agreement = view.moment, view.desk.agreement
-    first = max(moment.first, moment.on - _REACH)
-    intervals = view.desk.intervals("links", first, moment.on, moment.as_of)
-    found = links_on(page, agreement, spells_of(intervals, first, moment.on))
-    return GroundOnPage(
-        links=tuple(_link(one, view) for one in found.links[:_MOST]),
-        stipulated=tuple(one.obligation_id for one in found.stipulated),
-        left=max(len(found.links) - _MOST, 0),
-        since=first,
-        courses=_courses(found.links, agreement),
-    )
+def _links(found: Links | None, view: View) -> dict[str, Any]:
+    """The fields of a page that tell of links."""
+    if found is None:
+        return {}
+    return {
+        "links": tuple(_link(one, view) for one in found.links[:_MOST]),
+        "stipulated": tuple(one.obligation_id for one in found.stipulated),
+        "left": max(len(found.links) - _MOST, 0),
+        "since": found.closed_since,
+        "courses": _courses(found.links, view.desk.agreement),
+    }
 
 
 def _link(one: Link, view: View) -> LinkOnPage:

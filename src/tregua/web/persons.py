@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 from tregua.model.messages import say
 from tregua.model.person import PersonState
-from tregua.model.standing import Register
-from tregua.registers.parts import Part
-from tregua.registers.persons import persons_on
+from tregua.registers.asked import Extract
 from tregua.web.view import View
 
-_OF: tuple[Register, ...] = ("exchanges", "losses")
 _MOST = 100
 
 
@@ -51,18 +48,11 @@ class PersonsOnPage:
 NOBODY = PersonsOnPage((), 0, 0)
 
 
-def lay_out_persons(name: Register, view: View) -> PersonsOnPage:
+def lay_out_persons(asked: Extract, view: View) -> PersonsOnPage:
     """Everybody of whom this register tells something, with what exchanges and losses tell of them."""
-    if name not in _OF:
+    if not asked.shows("persons"):
         return NOBODY
-    with view.desk.entered(view.moment.as_of) as entered:
-        entries = [
-            one.entry
-            for of in _OF
-            for one in entered.take(Part(of, wants=lambda voice: bool(voice.line.person)))
-        ]
-    found = persons_on(entries, view.desk.agreement, view.moment.on)
-    mine = [one for one in found if any(word.register_name == name for word in one.words)]
+    mine = asked.persons(view.desk.persons(view.moment.on, view.moment.as_of))
     ordered = sorted(mine, key=lambda one: (not one.is_open, not one.contested, one.person))
     return PersonsOnPage(
         shown=tuple(_lay_out(one, view) for one in ordered[:_MOST]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast, get_args
@@ -10,14 +10,17 @@ from typing import Any, cast, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tregua.model.register import Page, State
+from tregua.model.register import Interval, Page, State
 from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
+from tregua.registers.asked import Extract, Shown
+from tregua.registers.intervals import counted_from
 from tregua.registers.noted import noted_of
-from tregua.registers.parts import Dated, Part
+from tregua.registers.parts import Part
 from tregua.registers.scopes import scopes_of
+from tregua.registers.turns import turns_of
 from tregua.reporting.map_svg import load_basemap
-from tregua.reporting.register_words import tell_measure, tell_scope, tell_state
+from tregua.reporting.register_words import tell_measure, tell_scope, tell_state, tell_states_title
 from tregua.web.actors import show_actors
 from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
@@ -28,7 +31,7 @@ from tregua.web.forms_fields import words_of
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
 from tregua.web.notices import NoticesOnPage, lay_out_notices
-from tregua.web.persons import NOBODY, lay_out_persons
+from tregua.web.persons import lay_out_persons
 from tregua.web.register_asked import read_wanted
 from tregua.web.said import MEANT, Said, gather, gather_states, lay_out
 from tregua.web.site import Site, not_found
@@ -101,11 +104,13 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
     over the days, and its entries; where there are many, some at a time."""
     name = _chosen(view, request.query_params.get("name", ""))
     wanted, choice = read_wanted(name, request.query_params, view, view.moment.on)
-    page = wanted.of_page(view.desk.register(name, view.moment.on, view.moment.as_of))
+    asked, agreement = wanted.extract, view.desk.agreement
+    intervals = _intervals(asked, view)
+    shown = asked.show(view.desk.register(name, view.moment.on, view.moment.as_of), agreement, intervals)
+    page = shown.page
     lines = _lines(page, _start(request, "lines"))
     laid_out = lay_out(lines.shown, view)
-    areas = _areas(site, view, page) if name == "control" else ()
-    who = name == "actors" and not wanted.measure
+    areas = _areas(site, view, asked, shown) if asked.shows("ground") else ()
     return site.render(
         view,
         "registers.html",
@@ -116,26 +121,27 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         holds=words_of(name),
         steps=_steps(view, name),
         lines=lines,
-        actors=show_actors(page, view, wanted.place) if who else None,
+        actors=show_actors(page, view, wanted.place) if asked.shows("actors") else None,
         told=tuple(one for one in laid_out if not one.only_meant),
         meant=tuple(one for one in laid_out if one.only_meant),
-        states=() if areas else _states(view, page),
-        states_left=0 if areas else max(len(page.states) - _MOST_STATES, 0),
-        spans=lay_out_spans(name, view) if name == "links" and not wanted.is_filtered else None,
+        states=() if areas else _states(view, shown.areas),
+        states_title=tell_states_title(name),
+        states_left=0 if areas else max(len(shown.areas) - _MOST_STATES, 0),
+        spans=lay_out_spans(asked.intervals(intervals), view),
         areas=areas,
         map=_map(view, areas) if areas else None,
-        ground=lay_out_ground(page, view),
+        ground=lay_out_ground(shown, view),
         apart=lambda lines: lines_apart(name, lines, view),
         reckoned=site.almanac.at_hand(view.moment) is not None,
         sides=sides_of(view.desk.agreement),
         legend=legend_of(view, [one.area for one in areas], sides_of(view.desk.agreement)),
         course_title=lambda course: _title(view, course),
         course_scopes=lambda course: _scopes(view, name, course),
-        balances=lay_out_balances(view) if name == "exchanges" and not wanted.is_filtered else (),
-        persons=lay_out_persons(name, view) if not wanted.is_filtered else NOBODY,
+        balances=lay_out_balances(asked, view),
+        persons=lay_out_persons(asked, view),
         flags=page.flags[:_MOST_FLAGS],
         flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
-        notices=lay_out_notices(wanted, view) if name == "notices" else NoticesOnPage(),
+        notices=lay_out_notices(wanted, view) if asked.shows("notices") else NoticesOnPage(),
         drawn=draw_register(wanted.part, view),
         noted=noted_of(name, page.lines, view.desk.agreement),
         ledger=_entries(view, wanted.part, _start(request, "entries")),
@@ -174,14 +180,23 @@ def _chosen(view: View, name: str) -> Register:
         return next((one for one in order if entered.newest(Part(one), 0, 1)), _FIRST_SHOWN)
 
 
-def _states(view: View, page: Page) -> tuple[StateOnPage, ...]:
+def _intervals(asked: Extract, view: View) -> Sequence[Interval]:
+    """From when to when each link was how, where the page tells of links."""
+    if not asked.shows("links"):
+        return ()
+    on, as_of = view.moment.on, view.moment.as_of
+    return view.desk.intervals(asked.register, counted_from(view.desk.agreement, on), on, as_of)
+
+
+def _states(view: View, states: Sequence[State]) -> tuple[StateOnPage, ...]:
     return tuple(
         StateOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
-        for one in page.states[:_MOST_STATES]
+        for one in states[:_MOST_STATES]
     )
 
 
-def _areas(site: Site, view: View, page: Page) -> tuple[AreaOnPage, ...]:
+def _areas(site: Site, view: View, asked: Extract, shown: Shown) -> tuple[AreaOnPage, ...]:
+    """The areas that are asked for, each by all that is told of it."""
     agreement, moment = view.desk.agreement, view.moment
     zones = zone_standings(agreement, site.almanac.at_hand(moment) or (), moment.on)
     sides = sides_of(agreement)
@@ -192,7 +207,8 @@ def _areas(site: Site, view: View, page: Page) -> tuple[AreaOnPage, ...]:
             plans=gather(one.plans, view),
             side=sides.get(one.holder or "", 0),
         )
-        for one in areas_on(page, zones, agreement)
+        for one in areas_on(shown.whole, zones, agreement)
+        if asked.wants_of(one.about, shown.page.lines)
     )
 
 
@@ -231,17 +247,18 @@ def _title(view: View, course: Course) -> str:
 def _steps(view: View, name: Register) -> Steps:
     """The ways from this day. Days of which the centre was told only later are among them: a link says
     that there is something to see there, not what."""
-    moment = view.moment
+    moment, agreement = view.moment, view.desk.agreement
+    turns = "ground" in account_of(name).beside
     part = Part(name, moment.first, moment.last, told=True)
     with view.desk.entered(moment.last) as entered:
         before = entered.days(part._replace(last=moment.on - _DAY), _TURNS, last_first=True)
         after = entered.days(part._replace(first=moment.on + _DAY), _TURNS)
         around = part._replace(first=min(before, default=moment.on), last=max(after, default=moment.on))
-        turning = _turns(view, name, entered.take(around)) if name == "control" else {}
+        turning = turns_of(entered.take(around), agreement) if turns else {}
     known: dict[date, tuple[str, ...]] = {}
     if turning:
         with view.desk.entered(moment.as_of) as entered:
-            known = _turns(view, name, entered.take(around))
+            known = turns_of(entered.take(around), agreement)
 
     def at(day: date) -> Moment:
         return moment.at(day, day if moment.known_then else moment.as_of)
@@ -253,13 +270,3 @@ def _steps(view: View, name: Register) -> Steps:
         later=at(after[0]) if after else None,
         turns=tuple((at(day), known.get(day, ())) for day in sorted(turning)),
     )
-
-
-def _turns(view: View, name: Register, found: Iterable[Dated]) -> dict[date, tuple[str, ...]]:
-    """The days on which a fact tells how something is from then on, with the places it is of."""
-    agreement, state = view.desk.agreement, account_of(name).state
-    turns: dict[date, dict[str, None]] = {}
-    for day, entry in sorted(found, key=lambda one: (one.day, one.entry.entry_id)):
-        if entry.is_fact and state is not None and state(entry, agreement) is not None:
-            turns.setdefault(date.fromisoformat(day), {}).update(dict.fromkeys(entry.place_ids))
-    return {day: tuple(places) for day, places in turns.items()}

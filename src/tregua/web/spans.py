@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from tregua.model.register import Interval
-from tregua.model.standing import Register
 from tregua.model.when import day_of
 from tregua.reporting.register_words import tell_state
 from tregua.web.view import View
 
-_REACH = timedelta(days=400)
 _MOST_ROWS = 40
 _MOST_SPANS = 25
 
@@ -47,12 +46,9 @@ class Spans:
     left: int
 
 
-def lay_out_spans(name: Register, view: View) -> Spans:
+def lay_out_spans(found: Iterable[Interval], view: View) -> Spans:
     """A row for each place or link and speaker, of what they say by the day; of a long run of days the last
     ones that can be told apart along the axis."""
-    moment = view.moment
-    first = max(moment.first, moment.on - _REACH)
-    found = view.desk.intervals(name, first, moment.on, moment.as_of)
     ordered = sorted(found, key=lambda one: (*_whose(one), one.since))
     rows = [(whose, list(runs)) for whose, runs in groupby(ordered, key=_whose)]
     return Spans(
