@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from typing import get_args
 
 from tregua.model.records import Comparator, PlaceMention, QuantityMention
@@ -49,9 +49,10 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ordered)
 
 
-_BEFORE = _any_of(
-    [*chain.from_iterable(_WORDS["comparators"].values()), "exactly", "a total of", "between", "from"]
-)
+_EXACTLY = ("exactly", "a total of")
+_SPANNING = ("between", "from")
+"""Before a figure and another; ``from`` before one alone tells the least."""
+_BEFORE = _any_of([*chain.from_iterable(_WORDS["comparators"].values()), *_EXACTLY, *_SPANNING])
 _AFTER = _any_of(chain.from_iterable(_WORDS["after"].values()))
 _FIGURE = re.compile(
     rf"(?:(?P<before>{_BEFORE})\s*)?(?P<first>[-−]?\s?\d+(?:\.\d+)?)"
@@ -62,6 +63,10 @@ _FIGURE = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2}))?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_OFFSET = re.compile(r"\d:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*[-+−‐‑–—]\s*\d")
+_CALENDAR = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+                       "mon", "tue", "wed", "thu", "fri", "sat", "sun"})  # fmt: skip
+"""How words in capitals begin that are no zones."""
 _OUTLET = re.compile(r"outlet/[a-z0-9][a-z0-9-]*")
 
 
@@ -85,6 +90,8 @@ def read_figure(cell: str) -> QuantityMention:
     if last < first or max(abs(first), abs(last)) > _LARGEST:
         raise NotRead("sheet.not_a_number")
     comparator = _comparator(match)
+    if comparator is None:
+        raise NotRead("sheet.not_a_number")
     low = None if comparator in ("<", "<=") else first
     high = None if comparator in (">", ">=") else last
     return QuantityMention(
@@ -119,13 +126,25 @@ def _value(digits: str, times: str | None) -> float:
     return float(digits.replace("−", "-").replace(" ", "")) * _TIMES[(times or "").casefold()]
 
 
-def _comparator(match: re.Match[str]) -> Comparator:
-    said = match["before"] or match["after"]
-    if said is None:
-        return "="
-    of = _WORDS["comparators" if match["before"] else "after"]
-    plain = " ".join(said.split()).casefold()
-    return next((one for one in get_args(Comparator) if plain in map(str.casefold, of.get(one, ()))), "=")
+def _comparator(match: re.Match[str]) -> Comparator | None:
+    """How the figure stands to what is counted; None where the words beside it do not go together: a bound
+    of a span, two bounds, ``between`` one number."""
+    before, after, spans = _bound(match, "before"), _bound(match, "after"), match["last"] is not None
+    if match["before"] and match["after"]:
+        return None
+    if _simple(match["before"]) in _SPANNING:
+        return "=" if spans else ">=" if _simple(match["before"]) == "from" else None
+    told = before or after or "="
+    return told if not spans or told in ("=", "~") else None
+
+
+def _bound(match: re.Match[str], side: str) -> Comparator | None:
+    of, plain = _WORDS["comparators" if side == "before" else "after"], _simple(match[side])
+    return next((one for one in get_args(Comparator) if plain in map(str.casefold, of.get(one, ()))), None)
+
+
+def _simple(words: str | None) -> str:
+    return " ".join((words or "").split()).casefold()
 
 
 def looks_like_day(cell: str) -> bool:
@@ -135,9 +154,12 @@ def looks_like_day(cell: str) -> bool:
 
 
 def read_day(cell: str) -> tuple[str, str]:
-    """The first and last day or minute a cell names. Raises NotRead ``sheet.impossible_day``,
-    ``sheet.unclear_day`` where it is not clear which figure is the day and which the month."""
+    """The first and last day or minute a cell names, by the centre's clock. Raises NotRead
+    ``sheet.impossible_day``; ``sheet.unclear_day`` where it is not clear which figure is the day and which
+    the month; ``sheet.zone`` where it is told by whose clock."""
     plain = cell.strip()
+    if _names_zone(plain):
+        raise NotRead("sheet.zone")
     if match := _ISO.fullmatch(plain):
         year, month, day = map(int, match.groups()[:3])
         clock = (int(match[4]), int(match[5])) if match[4] else None
@@ -156,6 +178,18 @@ def read_day(cell: str) -> tuple[str, str]:
     if whole is None or not any(char.isdigit() for char in plain):
         raise NotRead("sheet.impossible_day")
     return _within(str(whole.earliest)), _within(str(whole.latest))
+
+
+def _names_zone(plain: str) -> bool:
+    """Whether an offset, or a word for a zone (``Z``, ``MSK``, ``Moscow time``), stands with a time."""
+    words = re.findall(r"[^\W\d_]+", plain)
+    clocks = any(
+        one.casefold() == "z"
+        or (3 <= len(one) <= 5 and one.isupper() and one[:3].casefold() not in _CALENDAR)
+        for one in words
+    )
+    named = any(two.casefold() == "time" and one.casefold() != "local" for one, two in pairwise(words))
+    return clocks or named or _OFFSET.search(plain) is not None
 
 
 def _day(year: int, month: int, day: int, clock: tuple[int, int] | None) -> str:
