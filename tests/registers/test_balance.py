@@ -102,7 +102,9 @@ def test_a_count_is_made_of_its_speaker_s_own_batches_in_any_order(
     chance.shuffle(entries)  # type: ignore[attr-defined]
     assert balance(*entries, entries[0]) == found
     own = {one.entry_id: one for one in entries}
-    for count in _counts(found):
+    counts = _counts(found)
+    assert len(counts) == len({(who, to) for who, to, *_ in said})
+    for count in counts:
         assert all(own[batch.entry_id].said_by == count.said_by for batch in count.batches)
         days = {batch.on for batch in count.batches}
         lowest = [min(b.low for b in count.batches if b.on == day) for day in days]  # type: ignore[type-var]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
+
+import pytest
 
 from tregua.agreement.load import load_accord
 from tregua.model.register import Line, Page
@@ -220,3 +223,17 @@ posts,30,,Agdam,,2020-11-18,,,ru/mod,,,
     claims = {word.entry.claim_id for one in page.lines for word in one.words}
     assert {"negative", "told_differently", "part_above_whole"} <= set(flags(page))
     assert all(flag.evidence and set(flag.evidence) <= claims for flag in page.flags)
+
+
+@pytest.mark.parametrize("order", list(permutations(["more than 10", "50", "60"])))
+def test_figures_that_cannot_all_be_so_are_told_whoever_comes_first(order: tuple[str, ...]) -> None:
+    speakers = ("am/mod", "az/mod", "ru/mod")  # words stand by speaker: each of them gives each figure once
+    rows = "\n".join(
+        f"force,{figure},servicemen,,,2020-11-18,,,{who},,,"
+        for figure, who in zip(order, speakers, strict=True)
+    )
+    page = forces(rows, "2020-11-18")
+    [flag] = [one for one in page.flags if one.text.code == "registers.flag.told_differently"]
+    rivals = {word.entry.claim_id for one in page.lines for word in one.words if word.entry.low in (50, 60)}
+    assert set(flag.evidence) == rivals
+    assert len(rivals) == 2

@@ -191,6 +191,20 @@ def codes(*points: Point) -> list[str]:
         ((point(1, 100, "total"), point(20, 120, "total")), ["gap"]),
         ((point(1, 12, "total", to="az"), point(2, 10, "total", to="am")), []),
         ((point(1, 100, "total"), point(1, 100, "total", claim_id="again")), []),
+        (
+            (
+                point(1, 100, "total", ">", published_at="2020-12-02"),
+                point(1, 120, "total", published_at="2020-12-03"),
+            ),
+            ["told_differently"],
+        ),
+        (
+            (
+                point(1, 100, "total", said_by=None, through="outlet/a", published_at="2020-12-02"),
+                point(1, 120, "total", said_by=None, through="outlet/b", published_at="2020-12-03"),
+            ),
+            ["cannot_both_be"],
+        ),
     ],
 )
 def test_audit(points: tuple[Point, ...], found: list[str]) -> None:

@@ -20,6 +20,7 @@ from itertools import combinations, groupby, pairwise
 
 from tregua.model.bounds import bounds, can_agree, say_count
 from tregua.model.messages import Argument, Message, say
+from tregua.registers.differing import differing, figure_of, is_revised
 from tregua.registers.series import Point
 
 QUIET_DAYS = 7
@@ -129,14 +130,10 @@ def _one_a_day(points: Iterable[Point]) -> list[Point]:
 def _days(points: list[Point]) -> Iterator[Message]:
     ordered = sorted(points, key=lambda p: (p.on, p.basis or "", *_told(p)))
     for _, group in groupby(ordered, key=lambda p: (p.on, p.basis)):
-        told: list[Point] = []
-        for point in group:
-            for other in told:
-                code = _difference(other, point)
-                if code:
-                    yield _tell(code, other, point)
-            if all(_figure(point) != _figure(other) for other in told):
-                told.append(point)
+        for one, other in differing(group):
+            code = _difference(one, other)
+            if code:
+                yield _tell(code, one, other)
 
 
 def _outlets(points: list[Point]) -> Iterator[Message]:
@@ -145,7 +142,7 @@ def _outlets(points: list[Point]) -> Iterator[Message]:
     ordered = sorted(published, key=lambda p: (_publication(p), p.on, p.claim_id, *_told(p)))
     for _, group in groupby(ordered, key=_publication):
         for one, other in combinations(group, 2):
-            if one.on != other.on and one.through != other.through and _figure(one) != _figure(other):
+            if one.on != other.on and one.through != other.through and figure_of(one) != figure_of(other):
                 yield _tell("registers.audit.outlets_differ", one, other)
 
 
@@ -154,11 +151,11 @@ def _publication(point: Point) -> tuple[str, str]:
 
 
 def _difference(one: Point, other: Point) -> str | None:
-    if _figure(one) == _figure(other) or not _is_same_count(one, other):
+    if not _is_same_count(one, other):
         return None
     if can_agree(one, other):
         return "registers.audit.told_differently"
-    if one.said_by == other.said_by and one.published_at != other.published_at:
+    if is_revised(one, other):
         return "registers.audit.revised"
     return "registers.audit.cannot_both_be"
 
@@ -196,10 +193,6 @@ def _tell(code: str, first: Point, second: Point) -> Message:
         second_source=_source(second),
         claims=_claims(first, second),
     )
-
-
-def _figure(point: Point) -> tuple[float | None, float | None, str]:
-    return (point.low, point.high, point.comparator)
 
 
 def _counted(point: Point) -> Message:

@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
-from tregua.model.bounds import bounds, can_agree, say_count
+from tregua.model.bounds import bounds, say_count
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
+from tregua.registers.differing import cannot_all_be, figure_of
 from tregua.registers.together import days_of
 from tregua.registers.wholes import flag_wholes
 from tregua.vocabulary.units import PEOPLE
@@ -71,20 +72,22 @@ def _backwards(line: Line, account: Account) -> Iterator[Flag]:
 
 
 def _told_differently(line: Line, account: Account) -> Iterator[Flag]:
-    """Figures of one line and day that cannot both be so."""
+    """Figures of one line and day that cannot all be so, whichever of them was read first."""
     if not account.lasts and line.basis is None:
         return  # several of one day may be several events
     facts = sorted((w for w in line.words if w.is_standing_figure), key=lambda w: str(w.since))
     for _, words in groupby(facts, key=lambda w: w.since):
-        first, *others = words
-        rivals = [other for other in others if not can_agree(first.entry, other.entry)]
+        listed = list(words)
+        apart = {one.entry_id for one in cannot_all_be(word.entry for word in listed)}
+        rivals = [word for word in listed if word.entry.entry_id in apart]
         if rivals:
+            first, *others = {figure_of(one.entry): _figure(one) for one in rivals}.values()
             yield _flag(
                 "registers.flag.told_differently",
-                [first, *rivals],
+                rivals,
                 measure=f"unit:{line.measure}",
-                first=_figure(first),
-                others=tuple(_figure(one) for one in rivals),
+                first=first,
+                others=tuple(others),
             )
 
 

@@ -1,6 +1,7 @@
 """How a register's figures run over the days, each speaker's apart, each figure as it was given.
 
-Only figures told as facts are drawn, each at the last day it is of. A bound points the way it leaves
+Only figures told as facts are drawn, each at the day it is of: a total at its last, a
+stretch at its first, with a line to its last where that is told. A bound points the way it leaves
 open, an estimate is hollow, a range is as tall as it is wide. Two figures are joined only where they are
 of one speaker and near enough in time that no gap is told between them; a figure that the same speaker
 gave otherwise later is struck through and stays.
@@ -19,8 +20,9 @@ from tregua.model.standing import Entry, Register
 from tregua.registers import post
 from tregua.registers.accounts import account_of
 from tregua.registers.audit import QUIET_DAYS
+from tregua.registers.differing import figure_of, revisions
 from tregua.registers.parts import Part, Voice
-from tregua.registers.posting import LineKey
+from tregua.registers.posting import LineKey, seen_on, stretch_on
 from tregua.reporting.chart_svg import nice_step
 from tregua.web.view import View
 
@@ -40,7 +42,7 @@ _ALL_MARKS = 600
 @dataclass(frozen=True)
 class Mark:
     """One figure: how far along the days (0 to 1), and its ends up the chart (0 to 1). ``revised``: its
-    speaker gave another for the same day later."""
+    speaker gave another for the same day later. ``until`` is how far it is told to last, where it is."""
 
     day: date
     across: float
@@ -49,6 +51,7 @@ class Mark:
     shape: Shape
     entry: Entry
     revised: bool = False
+    until: float | None = None
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ def draw_courses(entries: Iterable[Entry], days: Sequence[date], agreement: Agre
     """A course for everything counted that has figures of at least three of the centre's days."""
     groups: dict[LineKey, _Group] = {}
     for entry in entries:
-        day = entry.on
+        day = seen_on(entry)
         if day is not None and entry.is_figure and days[0] <= day <= days[-1]:
             line = _chart_of(post(entry, agreement).line, account_of(entry.register_name).lasts)
             groups.setdefault(line, _Group(line, [])).told.append((day, entry))
@@ -178,8 +181,8 @@ def _chart_of(line: LineKey, lasts: bool) -> LineKey:
 
 def _course(group: _Group, days: Sequence[date]) -> Course:
     lasts = account_of(group.told[0][1].register_name).lasts
-    one_a_day = lasts or group.line.basis == "total"
-    by_speaker = [(whose, _revisions(told, one_a_day)) for whose, told in _by_speaker(group.told)]
+    is_one_count = lasts or bool(group.line.basis)
+    by_speaker = [(whose, _in_order(told, is_one_count)) for whose, told in _by_speaker(group.told)]
     shown = [(whose, told[-_MARKS:]) for whose, told in by_speaker]
     ends = [end for _, told in shown for _, entry, _ in told for end in _ends(entry)]
     highest, lowest = max(*ends, 0.0), min(*ends, 0.0)
@@ -191,7 +194,8 @@ def _course(group: _Group, days: Sequence[date]) -> Course:
 
     def mark(day: date, entry: Entry, revised: bool) -> Mark:
         low, high = (ground + end / span for end in _ends(entry))
-        return Mark(day, (day - days[0]).days / length, low, high, _shape(entry), entry, revised)
+        across = (day - days[0]).days / length
+        return Mark(day, across, low, high, _shape(entry), entry, revised, _until(entry, days))
 
     runs = [
         Run(*whose, tuple(mark(day, entry, revised) for day, entry, revised in told)) for whose, told in shown
@@ -201,6 +205,12 @@ def _course(group: _Group, days: Sequence[date]) -> Course:
     older = sum(len(told) for _, told in by_speaker) - sum(len(run.marks) for run in runs)
     more = max(len(runs) - _SPEAKERS, 0)
     return Course(group.line, tuple(runs[:_SPEAKERS]), ticks, ground, lasts, more, older)
+
+
+def _until(entry: Entry, days: Sequence[date]) -> float | None:
+    """How far along the days the stretch is told to last; None for one left open and for what is of a day."""
+    last = (stretch_on(entry) or (None, None))[1]
+    return (min(last, days[-1]) - days[0]).days / max((days[-1] - days[0]).days, 1) if last else None
 
 
 def _ends(entry: Entry) -> tuple[float, float]:
@@ -229,15 +239,11 @@ def _by_speaker(
     return sorted(found.items())
 
 
-def _revisions(told: list[tuple[date, Entry]], one_a_day: bool) -> list[tuple[date, Entry, bool]]:
-    """One speaker's figures in order, each once a day, and whether a later publication gave another for
-    the day. Where figures of one day may be of several events none revises another."""
+def _in_order(told: list[tuple[date, Entry]], is_one_count: bool) -> list[tuple[date, Entry, bool]]:
+    """One speaker's figures in order, each once a day, and whether it took the figure back later. Where
+    figures of one day may be of several events none revises another."""
     ordered = sorted(told, key=lambda one: (one[0], one[1].published_at or "", one[1].entry_id))
-    kept: dict[tuple[date, float | None, float | None, str], tuple[date, Entry]] = {}
-    latest: dict[date, str] = {}
-    for day, entry in ordered:
-        kept[(day, entry.low, entry.high, entry.comparator)] = (day, entry)
-        latest[day] = max(latest.get(day, ""), entry.published_at or "")
-    return [
-        (day, entry, one_a_day and (entry.published_at or "") < latest[day]) for day, entry in kept.values()
-    ]
+    kept = {(day, *figure_of(entry)): (day, entry) for day, entry in ordered}
+    figures = (entry for _, entry in kept.values())
+    revised = {one.entry_id for one, _ in revisions(figures)} if is_one_count else set()
+    return [(day, entry, entry.entry_id in revised) for day, entry in kept.values()]
