@@ -17,6 +17,7 @@ _SAID = ("low", "high", "comparator", "unit", "said_by", "through", "entry_id", 
 _POINT = (
     "on",
     "since",
+    "until",
     "low",
     "high",
     "comparator",

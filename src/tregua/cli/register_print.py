@@ -325,7 +325,7 @@ def print_series(asked: Asked) -> None:
         writer.sheet.rows([_columns()], used, _INDENT, ("dim",) * 5)
         writer.sheet.rows(rows, used, _INDENT)
         _print_scopes(writer, strand.line)
-        for since in tell_since(strand.points) if not strand.line.scopes else ():
+        for since in tell_since(_totals(strand)) if not strand.line.scopes else ():
             writer.sheet.line(writer.renderer.text(since), "dim", indent=_INDENT)
         for remark in strand.remarks:
             writer.sheet.item("–", writer.renderer.text(remark))
@@ -356,12 +356,26 @@ def _series_rows(writer: _Writer, strand: Strand) -> list[Row]:
         ]
         first = points[0]
         whose = writer.renderer.text(tell_speakers(points))
-        rows.append((writer.renderer.value(first.on), *cells, capital(whose)))
+        rows.append((_days(writer, first), *cells, capital(whose)))
     return rows
 
 
-def _spoken_on(point: Point) -> tuple[date, str, str, str]:
-    return (point.on, point.said_by or "", point.through or "", point.published_at or "")
+def _totals(strand: Strand) -> list[Point]:
+    return [one for one in strand.points if one.basis == "total"]
+
+
+def _days(writer: _Writer, point: Point) -> str:
+    """The day of a figure; of a stretch the first and, where it is told, the last."""
+    if point.basis == "total" or point.since is None:
+        return writer.renderer.value(point.on)
+    if point.until is None:
+        return writer.say("register.day.since", day=point.on)
+    return f"{writer.renderer.value(point.on)}\n{writer.say('register.day.until', day=point.until)}"
+
+
+def _spoken_on(point: Point) -> tuple[date, date, str, str, str]:
+    until = date.max if point.until is None and point.since == point.on else point.until or point.on
+    return (point.on, until, point.said_by or "", point.through or "", point.published_at or "")
 
 
 def _figure(writer: _Writer, point: Point) -> str:

@@ -167,11 +167,13 @@ class RegisterAnswer(Page):
 
 
 class PointAnswer(Record):
-    """One claimed figure of a series: the day it is of (for a total, the day it runs to) and whose word.
-    ``since`` is the first day that a total counts."""
+    """One claimed figure of a series: the day it is of (for a total, the day it runs to; of a stretch its
+    first) and whose word. ``since`` is the first day that a total counts, or a stretch's first; ``until`` a
+    stretch's last, where it is told."""
 
     on: date
     since: date | None = None
+    until: date | None = None
     low: float | None = None
     high: float | None = None
     comparator: Comparator = "="

@@ -66,6 +66,13 @@ def seen_on(entry: Entry) -> date | None:
     return day_of(stretch[0]) if stretch else entry.on
 
 
+def stretch_on(entry: Entry) -> tuple[date, date | None] | None:
+    """The first and the last day of the stretch that it tells, the last None where it is left open; None
+    where it tells none."""
+    stretch = account_of(entry.register_name).stretch_of(entry)
+    return (day_of(stretch[0]), day_of(stretch[1]) if stretch[1] else None) if stretch else None
+
+
 def last_words(postings: Iterable[Posting], on: date) -> list[Posting]:
     """Of each speaker on each line, what it said last up to ``on``: every entry of that last day. Entries
     without any day stay out."""

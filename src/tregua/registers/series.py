@@ -8,17 +8,21 @@ from datetime import date
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
+from tregua.registers.posting import seen_on, stretch_on
 
 
 class Point(Record):
-    """One claimed figure: the day it is of (for a total, the day it runs to), the count, whose word.
+    """One claimed figure: the day it is of (for a total, the day it runs to; of a stretch its first), the
+    count, whose word.
 
     ``to`` is the side that received, where the measure has one; ``since`` the first day that a total counts,
-    where it is told; ``published_at`` as printed.
+    where it is told, or the first of a stretch; ``until`` a stretch's last, where it is told;
+    ``published_at`` as printed.
     """
 
     on: date
     since: date | None = None
+    until: date | None = None
     low: float | None = None
     high: float | None = None
     comparator: Comparator = "="
@@ -43,15 +47,18 @@ def series(entries: Iterable[Entry], register: Register, measure: str, on: date)
     for entry in entries:
         if entry.register_name != register or entry.measure != measure or not entry.is_figure:
             continue
-        if entry.on is not None and entry.on <= on:
-            points.append(_point(entry, entry.on))
+        day = seen_on(entry)
+        if day is not None and day <= on:
+            points.append(_point(entry, day))
     return tuple(sorted(points, key=_order))
 
 
 def _point(entry: Entry, day: date) -> Point:
+    stretch = stretch_on(entry)
     return Point(
         on=day,
         since=_first_day(entry, day),
+        until=stretch[1] if stretch else None,
         low=entry.low,
         high=entry.high,
         comparator=entry.comparator,
@@ -68,6 +75,8 @@ def _point(entry: Entry, day: date) -> Point:
 
 
 def _first_day(entry: Entry, day: date) -> date | None:
+    if stretch_on(entry):
+        return day
     first = day_of(entry.earliest) if entry.basis == "total" and entry.earliest else None
     return first if first is not None and first < day else None
 
