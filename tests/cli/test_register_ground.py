@@ -91,7 +91,10 @@ def test_a_link_stands_with_everything_told_of_it(centre: Path) -> None:
 
 
 def test_the_same_for_programs(centre: Path) -> None:
-    links = json.loads(told(centre, "links", "--on", "2020-12-13", "--json"))["links"]["links"]
+    answer = json.loads(told(centre, "links", "--on", "2020-12-13", "--json"))["links"]
+    links = answer["links"]
+    assert answer["closed_since"] == "2020-11-10"
+    assert [(one["said_by"], one["low"], one["high"]) for one in links[0]["closed"]] == [("am/mod", 24, 48)]
     assert [one["about"] for one in links] == ["lachin-corridor", "Goris gas line"]
     assert links[0]["state"]["value"] is None and links[0]["courses"][0]["zone_id"] == "lachin-corridor"
     control = json.loads(told(centre, "control", "--on", "2020-12-13", "--json"))
