@@ -34,8 +34,10 @@ NAMES = ("testpersonyan", "namessonova", "lusine", "commentian", "1987")
 
 @pytest.fixture
 def centre(tmp_path: Path) -> Path:
-    """The folder of a centre under the bundled accord, to which nothing was told."""
+    """The folder of a centre under the bundled accord, at work today, to which nothing was told."""
     found_with(tmp_path / "centre", [])
+    settings = tmp_path / "centre/centre.toml"
+    settings.write_text(settings.read_text().replace("demonstration = true", "demonstration = false"))
     return tmp_path / "centre"
 
 

@@ -7,7 +7,7 @@ can be held against them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import PurePath
 
@@ -16,15 +16,10 @@ from tregua.centre.ports import Names, Sealed
 from tregua.model.errors import BadArgument, CheckFailed, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
-from tregua.model.person import PSEUDONYM, TIERS, NamedPerson, Tier, Withheld
+from tregua.model.person import GROUNDS, PSEUDONYM, TIERS, NamedPerson, Tier, Withheld, is_known_ground
+from tregua.reading.person_words import Sought, holds_whole, words_of
 from tregua.reading.sheets_layout import is_sheet
-from tregua.reading.sheets_persons import (
-    check_heading,
-    takes_names,
-    tier_of_names,
-    withhold_names,
-    words_of,
-)
+from tregua.reading.sheets_persons import check_heading, takes_names, tier_of_names, withhold_names
 from tregua.record.act import Act
 
 _TOGETHER = 200  # persons to an act, which must stay within a leaf's length
@@ -60,8 +55,10 @@ def rename(name: str, data: bytes, instead: bytes) -> str:
 
 
 def seal_names(centre: Centre, withheld: Iterable[Withheld], stamp: str) -> list[Act]:
-    """Seals names that were withheld; the acts to append for those of which the record does not tell yet."""
+    """Seals names that were withheld; the acts to append for those of which the record does not tell yet.
+    What an earlier sealing that was killed has left is removed. The caller holds the lock."""
     told = dict(_told(centre))
+    centre.names.sweep()
     sealed: list[Sealed] = []
     for one in withheld:
         new = centre.names.seal(one.person, words_of(one.named.name), one.named, one.tier)
@@ -95,7 +92,8 @@ def erase_name(centre: Centre, person: str, ground: str, at: datetime) -> tuple[
     """Destroys the key and the sealed name, and records that it was done and on what ground. Returns the
     files of the inbox in which the whole name still stands. A second time nothing is done.
 
-    Raises BadArgument ``person.unknown``, ``person.no_ground``, ``person.name_in_ground``.
+    Raises BadArgument ``person.unknown``, ``person.no_ground``, ``person.name_in_ground``,
+    ``person.ground_unchecked``.
     """
     from tregua.centre.intake import append
 
@@ -103,11 +101,11 @@ def erase_name(centre: Centre, person: str, ground: str, at: datetime) -> tuple[
     ground = " ".join(ground.split())
     if not ground:
         raise BadArgument(say("person.no_ground"), Where(field="--ground"))
+    centre.names.sweep()
     named = centre.names.open(person)
-    words = words_of(named.name) if named else ()
-    if words and _holds(ground, words):
-        raise BadArgument(say("person.name_in_ground"), Where(field="--ground"))
-    left = tuple(_still_in_inbox(centre, words)) if words else ()
+    if person not in erased(centre):
+        _check_ground(ground, named)
+    left = tuple(_still_in_inbox(centre, named)) if named else ()
     told = dict(_told(centre)).get(person) or centre.names.find(person)
     centre.names.destroy(person)
     if person not in erased(centre):
@@ -152,26 +150,19 @@ def _check_known(centre: Centre, person: str) -> None:
         raise BadArgument(say("person.unknown", person=person), Where(field="ID"))
 
 
-def _still_in_inbox(centre: Centre, words: Sequence[str]) -> Iterator[str]:
+def _check_ground(ground: str, named: NamedPerson | None) -> None:
+    """The ground stays in the record for good: no word of the name may stand in it, and where nobody knows
+    the name any more, nothing but what needs no check."""
+    if is_known_ground(ground):
+        return
+    if named is None:
+        raise BadArgument(say("person.ground_unchecked", known=GROUNDS), Where(field="--ground"))
+    if Sought([named.name]).stands_in(ground):
+        raise BadArgument(say("person.name_in_ground"), Where(field="--ground"))
+
+
+def _still_in_inbox(centre: Centre, named: NamedPerson) -> Iterator[str]:
     for name in centre.inbox.names():
         text = f"{PurePath(name).name}\n" + centre.inbox.read(name, 1 << 30).decode(errors="replace")
-        if _holds(text, words):
+        if holds_whole(text, named.name):
             yield centre.inbox.path(name)
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    """Whether all words of a name stand together in a text, in any order."""
-    found = _in_order(text)
-    length = len(words)
-    return any(
-        sorted(found[at : at + length]) == list(words)
-        for at, word in enumerate(found[: max(0, len(found) - length + 1)])
-        if word in words
-    )
-
-
-def _in_order(text: str) -> list[str]:
-    import re
-    import unicodedata
-
-    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text).casefold())

@@ -67,6 +67,9 @@ class Names(Protocol):
     def destroy(self, person: str) -> None:
         """Destroys the key, then the sealed name."""
 
+    def sweep(self) -> None:
+        """Destroys what a sealing that was killed has left half written. Only for whoever holds the lock."""
+
 
 class Ledger(Protocol):
     """The record on disk: append-only, fsynced before :meth:`append` returns."""

@@ -19,6 +19,26 @@ Tier = Literal["public", "parties", "delegation", "internal"]
 TIERS: tuple[Tier, ...] = ("public", "parties", "delegation", "internal")
 """For whom something is, from everybody to the centre alone: whoever may see one may see those before it."""
 
+GROUNDS = (
+    "asked for by the person",
+    "asked for by the family",
+    "ordered by a court",
+    "required by the rules of the centre",
+    "no longer needed",
+    "entered in error",
+)
+"""Grounds of an erasure that hold no name, whoever it is of; a number may stand behind each."""
+
+
+def is_known_ground(text: str) -> bool:
+    """Whether a ground is one of :data:`GROUNDS`, alone or with a number, such as a day or a reference."""
+    plain = " ".join(text.casefold().split())
+    return any(
+        plain.startswith(one) and re.fullmatch(r"(?:,? \d[\d./-]*)?", plain.removeprefix(one))
+        for one in GROUNDS
+    )
+
+
 PersonStep = Literal[
     "listed",
     "requested",

@@ -10,19 +10,25 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import get_args
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
 from tregua.model.person import PSEUDONYM, TIERS, NamedPerson, Tier
+from tregua.model.standing import Register
+from tregua.reading.person_words import Sought, folded, has_letters
 from tregua.reading.sheets_layout import Cell, Layout, Row, header_of, is_sheet, lay_out
-from tregua.reading.sheets_words import role_of, sheet_words, simple
+from tregua.reading.sheets_words import role_of, sheet_of, sheet_words, simple, word_of
+from tregua.vocabulary.units import UNITS
 
 _BORN = re.compile(r"(?:18|19|20)\d\d")
-_FREE = ("name", "note", "category")
-"""Columns in which anything may stand."""
-_SHORTEST = 3
+_FREE = ("name", "note", "category", "through")
+"""Columns in which anything may stand: not even a form of a name may."""
+_FIXED = ("register", "what", "unit", "basis", "stance", "tier")
+"""Columns in which the sheet's own words stand; a name that is one of them is told by none."""
+_LEFT_OUT = ("person", "born")
 _NAMED_LIKE = re.compile(r"(?:[^\W\d_]\.?[^\W\d_]*[\s,'’-]+)+[^\W\d_]+\.?")
 _UNNAMED: Tier = "internal"
 """For whom a name is where the sheet does not say: the centre alone."""
@@ -45,9 +51,10 @@ def withhold_names(
 ) -> tuple[str, tuple[tuple[str, NamedPerson], ...]]:
     """The sheet with a pseudonym in place of each name, and whose they are, in order.
 
-    Raises BadRow: ``sheet.born`` for what is no year, ``sheet.several_persons``, and ``sheet.name_elsewhere``
-    where a part of a name stands in another column, in the title or in the file's own name, where it would
-    be kept. A sheet with faults of its own is returned as it is: nothing of it is taken in.
+    Raises BadRow: ``sheet.born`` for what is no year, ``sheet.several_persons``, ``sheet.no_name`` for a name
+    without a letter, and ``sheet.name_elsewhere`` where a part of a name stands in anything else that is
+    written out (another column or head line, the title) or in the file's own name. A sheet with faults of
+    its own is returned as it is: nothing of it is taken in.
     """
     layout = lay_out(text, name)
     found: dict[str, NamedPerson] = {}
@@ -56,13 +63,15 @@ def withhold_names(
         return text, ()
     for number, row, cell in _open_names(layout):
         named = NamedPerson(name=" ".join(cell.text.split()), born=_born(row, name))
+        if not has_letters(named.name):
+            raise BadRow(say("sheet.no_name"), Where(name, cell.line, None, cell.field))
         if ";" in named.name:
             raise BadRow(say("sheet.several_persons"), Where(name, cell.line, None, cell.field))
         given[number] = pseudonym(named)
         found[given[number]] = named
     if not found:
         return text, ()
-    _check_elsewhere(layout, name, {word for one in found.values() for word in words_of(one.name)})
+    _check_elsewhere(layout, name, Sought(one.name for one in found.values()))
     return _write(layout, given), tuple(found.items())
 
 
@@ -89,12 +98,6 @@ def is_like_person(text: str) -> bool:
     return bool(_NAMED_LIKE.fullmatch(text.strip())) and all(word[:1].isupper() for word in words)
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: without case, marks or order."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return tuple(sorted(re.findall(r"[^\W\d_]+", plain)))
-
-
 def _open_names(layout: Layout) -> Iterator[tuple[int, Row, Cell]]:
     """The rows that name somebody, with their places among the rows."""
     for number, row in enumerate(layout.rows):
@@ -112,16 +115,39 @@ def _born(row: Row, name: str) -> str:
     return cell.text
 
 
-def _check_elsewhere(layout: Layout, name: str, words: Iterable[str]) -> None:
-    told = {word for word in words if len(word) >= _SHORTEST}
-    for row in layout.rows:
-        for role in _FREE:
-            cell = row.get(role)
-            if cell is not None and not told.isdisjoint(words_of(cell.text)):
+def _check_elsewhere(layout: Layout, name: str, sought: Sought) -> None:
+    """Refuses a sheet of which another part that is kept tells a name. The reader takes known words alone in
+    most columns, but not in a row that is struck, of which it reads little: there nothing is left to it."""
+    for cells in (layout.head, *(row.cells for row in layout.rows)):
+        stance = cells.get("stance")
+        struck = stance is not None and word_of("stances", stance.text) == "struck"
+        for role, cell in cells.items():
+            if role in _LEFT_OUT or (role in _FIXED and _is_fixed(cell.text)):
+                continue
+            if sought.stands_in(cell.text, inflected=struck or role in _FREE):
                 raise BadRow(say("sheet.name_elsewhere"), Where(name, cell.line, None, cell.field))
-    own = name.rsplit("/", 1)[-1]
-    if not told.isdisjoint((*words_of(own), *words_of(layout.title))):
+    if sought.stands_in(layout.title):
+        raise BadRow(say("sheet.name_elsewhere"), Where(file=name, field="title"))
+    if sought.stands_in(name.rsplit("/", 1)[-1].rpartition(".")[0] or name):
         raise BadRow(say("sheet.name_elsewhere"), Where(file=name))
+
+
+def _is_fixed(text: str) -> bool:
+    return set(folded(text)) <= _fixed_words()
+
+
+@cache
+def _fixed_words() -> frozenset[str]:
+    """Every word that a sheet knows under the columns that take known words."""
+    data = sheet_words()
+    steps = [step for register in get_args(Register) for step in sheet_of(register).steps]
+    said = [word for step in steps for word in (*step.words, step.act)]
+    said += [form for unit in UNITS.values() for form in (unit.unit_id, *unit.forms)]
+    said += [
+        form for kind in ("stances", "bases") for one, forms in data[kind].items() for form in (one, *forms)
+    ]
+    said += [*get_args(Register), *data["tiers"]]
+    return frozenset(word for one in said for word in folded(one))
 
 
 # ---- written anew ---------------------------------------------------------------------------------------

@@ -87,6 +87,12 @@ class FolderNames:
             _destroy(path)
         self._marks = (0, {})
 
+    def sweep(self) -> None:
+        """Destroys what a sealing that was killed has left half written. Only for whoever holds the lock."""
+        for folder in (self._keys, self._keys / "persons", self._sealed):
+            for path in sorted(folder.glob(".person*.part")):
+                _destroy(path)
+
     # ---- sealing ------------------------------------------------------------------------------------
 
     def _write(self, person: str, content: dict[str, Any], commitments: Iterable[str], tier: Tier) -> Sealed:
