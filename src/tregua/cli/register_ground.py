@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tregua.agreement.terms import Agreement
 from tregua.cli.layout import Row, Sheet
+from tregua.model.bounds import say_count
 from tregua.model.ground import Handover
 from tregua.model.links import Link, Links
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import State, Word
+from tregua.model.register import Spell, State, Word
 from tregua.reporting.ground_words import by_whose, tell_course, tell_kinds, tell_step, tell_stipulated
 from tregua.reporting.messages import Renderer
 from tregua.reporting.register_words import (
@@ -51,7 +53,7 @@ class GroundWriter:
             self.sheet.title(self._text(say("ground.links", link=self.renderer.value(f"place:{one.about}"))))
             for told in (*tell_kinds(one.kinds), *map(tell_course, one.courses)):
                 self.sheet.line(self._text(told), indent=_INDENT)
-            self._rows(self._link_rows(one))
+            self._rows(self._link_rows(one, links.closed_since))
             for stipulated in one.stipulated:
                 self.sheet.item("–", self._text(tell_stipulated(stipulated)))
         if links.stipulated:
@@ -80,8 +82,9 @@ class GroundWriter:
                 )
         return rows
 
-    def _link_rows(self, link: Link) -> list[Row]:
-        rows = [*self._state_rows(link.state), *self._passage_rows(link.passages)]
+    def _link_rows(self, link: Link, since: date | None) -> list[Row]:
+        rows = [*self._state_rows(link.state), *self._hour_rows(link.closed, since)]
+        rows += self._passage_rows(link.passages)
         for name, words in (("guarantees", link.guarantees), ("controlled", link.controlled)):
             rows += self._named_rows(say(f"ground.row.{name}"), words)
         return rows
@@ -100,6 +103,15 @@ class GroundWriter:
             since = self._text(say("register.state.since", day=one.since)) if one.since else ""
             rows.append(("" if rows else label, told, since, self._text(tell_speakers([one]))))
         return rows
+
+    def _hour_rows(self, spells: Iterable[Spell], since: date | None) -> list[Row]:
+        """How many hours it was closed by each speaker's words, and since when they are counted."""
+        label = self._text(say("ground.row.closed"))
+        counted = self._text(say("register.state.since", day=since)) if since else ""
+        return [
+            (label, self._text(say_count(one.low, one.high, "=")), counted, self._text(tell_speakers([one])))
+            for one in spells
+        ]
 
     def _passage_rows(self, words: Iterable[Word]) -> list[Row]:
         """Each speaker's own count; two are never added."""
