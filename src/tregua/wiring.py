@@ -27,11 +27,13 @@ from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
+from tregua.reporting.messages import Renderer
 from tregua.store.bulk import FolderBulk
 from tregua.store.files import FolderEvidence, FolderInbox, FolderReports, write_whole
 from tregua.store.ledger import FileLedger
 from tregua.store.lock import Lock
 from tregua.store.persons import FolderNames
+from tregua.store.progress import Telling
 from tregua.store.state import SqliteState
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
@@ -83,6 +85,7 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         reports=FolderReports(folder / "reports"),
         names=FolderNames(folder / "keys", folder / "evidence" / "persons"),
         clock=clock or SystemClock(),
+        tell=Telling(lambda message: Renderer().text(message)),
     )
     catch_up(centre)
     return centre

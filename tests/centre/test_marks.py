@@ -17,6 +17,7 @@ from tregua.centre.centre import Centre
 from tregua.centre.marks import keep_registers, mark_of, postings_of
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import ask_registers
+from tregua.model.messages import Message
 from tregua.model.standing import Register
 from tregua.registers import entries_of, post
 from tregua.registers.accounts import load_accounts
@@ -64,6 +65,26 @@ def test_an_entry_rests_on_what_its_register_declares_alone(read: tuple[Centre, 
     assert {one.entry.register_name for one in postings_of(claims, centre.agreement)} >= {"forces", "actors"}
     found = [post(entry, told) for claim in claims for entry in entries_of(claim, told)]
     assert found == postings_of(claims, centre.agreement)
+
+
+def test_entries_made_by_another_version_are_made_again_and_it_is_told_how_far_that_is(
+    read: tuple[Centre, Snapshot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre, snapshot = read
+    told: list[tuple[object, object, bool]] = []
+
+    def tell(message: Callable[[], Message], *, done: bool) -> None:
+        args = message().args
+        told.append((args["done"], args["total"], done))
+
+    monkeypatch.setattr("tregua.__version__", "9999")
+    other = replace(centre, memory={}, tell=tell)
+    keep_registers(other)
+    check(other, snapshot)
+    total = len(know(centre, snapshot).claims)
+    assert told[0] == (0, total, False)
+    assert told[-1] == (total, total, True)
+    assert [done for _, _, done in told].count(True) == 1
 
 
 def test_a_mended_obligation_leaves_the_entries_as_they_are(read: tuple[Centre, Snapshot]) -> None:

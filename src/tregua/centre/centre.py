@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from tregua.agreement.terms import Agreement
 from tregua.centre.charter import Charter
 from tregua.centre.ports import Bulk, Clock, Evidence, Inbox, Ledger, Names, Reports, State
+from tregua.model.messages import Message
 from tregua.vocabulary.lexicon import Vocabulary
 
 T = TypeVar("T")
+
+
+class Telling(Protocol):
+    """Tells the person who waits how far a piece of work is, where it lasts."""
+
+    def __call__(self, message: Callable[[], Message], *, done: bool) -> None:
+        """``message`` says how far it is; ``done`` ends the work. Called again and again."""
+
+
+def tell_nobody(message: Callable[[], Message], *, done: bool) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Centre:
     reports: Reports
     names: Names
     clock: Clock
+    tell: Telling = tell_nobody
     memory: dict[Hashable, Any] = field(default_factory=dict)
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
 import tregua
 from tregua.agreement.terms import Agreement
 from tregua.centre.centre import Centre
+from tregua.model.messages import say
 from tregua.model.records import Claim
 from tregua.model.standing import Register
 from tregua.registers import Posting, entries_of, post
@@ -42,9 +43,29 @@ def keep_registers(centre: Centre) -> None:
     make = partial(postings_of, agreement=centre.agreement)
     changed = _changed(before, mark)
     if changed is None:
-        centre.state.enter_anew(mark, make)
+        _enter_anew(centre, mark, make)
     else:
         centre.state.enter_again(mark, make, *changed)
+
+
+def _enter_anew(centre: Centre, mark: str, make: Callable[[Sequence[Claim]], list[Posting]]) -> None:
+    """Makes all entries again, telling how many claims' are made: of very many it takes minutes."""
+    latest = centre.state.snapshot()
+    total = centre.state.claim_count(latest) if latest else 0
+    done = 0
+
+    def tell() -> None:
+        centre.tell(lambda: say("state.entered_anew", done=done, total=total), done=done >= total)
+
+    def counted(claims: Sequence[Claim]) -> list[Posting]:
+        nonlocal done
+        made = make(claims)
+        done += len(claims)
+        tell()
+        return made
+
+    tell()
+    centre.state.enter_anew(mark, counted)
 
 
 def _changed(before: str | None, mark: str) -> tuple[tuple[str, ...], tuple[Register, ...]] | None:
