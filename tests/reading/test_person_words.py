@@ -7,7 +7,7 @@ import pytest
 from tregua.model.errors import BadRow
 from tregua.model.person import NamedPerson, is_known_ground
 from tregua.reading.person_words import Sought, has_letters, holds_whole, words_of
-from tregua.reading.sheets_persons import withhold_names
+from tregua.reading.sheets_persons import is_like_person, withhold_names
 
 HEAD = "# register: exchanges\n# said by: am/mod\n"
 
@@ -130,3 +130,44 @@ def test_a_ground_that_names_nobody_is_known() -> None:
 
 def test_nobody_is_shown_by_being_printed() -> None:
     assert "Aram" not in repr(NamedPerson(name="Aram"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Aram Testpersonyan",
+        "aram testpersonyan",
+        "Aram Testpersonyan 1987",
+        "Testpersonyan (1987)",
+        "Dr. Aram Testpersonyan",
+        "Dr. A. Testpersonyan",
+        "Aram Testpersonyan; b. 1987",
+        "Aram Testpersonyan, born in 1987",
+        "Aram bin Testperson",
+        "captain testpersonyan",
+        "Testpersonyan, b. 1987",
+    ],
+)
+def test_what_looks_like_a_person_is_no_name_of_a_thing(name: str) -> None:
+    assert is_like_person(name, of_one=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "list 3",
+        "the second list",
+        "list of 1993",
+        "list of 62 (2020)",
+        "Shusha",
+        "62",
+        "19-3",
+        "group of 12 May",
+    ],
+)
+def test_what_tells_that_it_is_a_thing_is_let_be(name: str) -> None:
+    assert not is_like_person(name, of_one=True)
+
+
+def test_of_many_two_plain_words_are_let_be() -> None:
+    assert not is_like_person("northern front line")

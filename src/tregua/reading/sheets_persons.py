@@ -30,6 +30,8 @@ _FIXED = ("register", "what", "unit", "basis", "stance", "tier")
 """Columns in which the sheet's own words stand; a name that is one of them is told by none."""
 _LEFT_OUT = ("person", "born")
 _NAMED_LIKE = re.compile(r"(?:[^\W\d_]\.?[^\W\d_]*[\s,'’-]+)+[^\W\d_]+\.?")
+_YEAR = re.compile(r"\W*\b(?:b\.|born\b|in\b|\s)*\W*\b(?:18|19|20)\d\d\b\)?", re.IGNORECASE)
+_MOST_WORDS = 5
 _UNNAMED: Tier = "internal"
 """For whom a name is where the sheet does not say: the centre alone."""
 
@@ -91,11 +93,23 @@ def is_like_names(heading: str) -> bool:
     return simple(heading) in sheet_words()["columns_of_names"]
 
 
-def is_like_person(text: str) -> bool:
+def is_like_person(text: str, *, of_one: bool = False) -> bool:
     """Whether the name of a thing looks like a person's: two words or more without a figure, each with a
-    capital."""
+    capital. Where a row is ``of_one`` person, also a title before a word, a word and a year, and two to
+    five plain words of which none tells what thing it is. A surname alone cannot be told."""
     words = re.split(r"[\s,]+", text.strip())
-    return bool(_NAMED_LIKE.fullmatch(text.strip())) and all(word[:1].isupper() for word in words)
+    if _NAMED_LIKE.fullmatch(text.strip()) and all(word[:1].isupper() for word in words):
+        return True
+    return of_one and _is_like_one(text)
+
+
+def _is_like_one(text: str) -> bool:
+    without = _YEAR.sub(" ", text)
+    words = folded(without)
+    if any(char.isdigit() for char in without) or not set(words).isdisjoint(sheet_words()["things"]):
+        return False
+    at_least = 1 if without != text or (words[:1] and words[0] in sheet_words()["titles"]) else 2
+    return at_least <= len(words) <= _MOST_WORDS
 
 
 def _open_names(layout: Layout) -> Iterator[tuple[int, Row, Cell]]:
