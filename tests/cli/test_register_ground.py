@@ -83,7 +83,8 @@ def test_a_link_stands_with_everything_told_of_it(centre: Path) -> None:
     page = told(centre, "links", "--on", "2020-12-13")
     corridor = section(page, "Link by link: Lachin corridor")
     for words in ("as the accord has it", "Contested", "40 vehicles", "55 vehicles", "Hours closed",
-                  "Russia, announced", "Guarantee safe traffic on the Lachin corridor: asked of Azerbaijan"):  # fmt: skip
+                  "Russia, announced",
+                  "Guarantee safe traffic on the Lachin corridor: asked of Azerbaijan"):  # fmt: skip
         assert words in corridor, words
     assert "95" not in corridor
     gas = section(page, "Link by link: Goris gas line")
