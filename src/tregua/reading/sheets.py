@@ -61,7 +61,6 @@ from tregua.vocabulary.names import speaks_in_office
 
 __all__ = [
     "Earlier",
-    "Tier",
     "faults_of_sheet",
     "is_sheet",
     "published_of_sheet",
@@ -69,8 +68,6 @@ __all__ = [
     "tier_of_sheet",
 ]
 
-Tier = Literal["public", "parties", "delegation", "internal"]
-_TIERS: tuple[Tier, ...] = ("public", "parties", "delegation", "internal")
 _CLAIM = re.compile(r"[a-z]+-[0-9a-f]{16}\.[0-9a-f]{8}")
 _ROW = re.compile(
     r"(?:(?P<name>(?!(?:row|line)\b)\S.*?)[\s,:]+)?(?:(?:row|line)\s*)?(?P<row>\d{1,6})", re.IGNORECASE
@@ -137,7 +134,7 @@ def tier_of_sheet(text: str) -> Tier:
     """For whom the sheet is: everybody, where it says nothing else."""
     layout = lay_out(text, "")
     cell = next((found for row in layout.rows if (found := row.get("tier")) is not None), None)
-    return next((one for one in _TIERS if cell is not None and one == cell.text.casefold()), "public")
+    return next((one for one in TIERS if cell is not None and one == cell.text.casefold()), "public")
 
 
 def _one_day(cell: Cell, name: str) -> str:
@@ -269,7 +266,7 @@ class _Sheet:
             start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
             actor=self._whose(row, step), target=target, earliest=earliest, latest=latest, places=places,
             quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
-            category=_plain(row.get("category")).lower(), person=self._person(row, sheet),
+            category=_plain(row.get("category")), person=self._person(row, sheet),
         )  # fmt: skip
 
     def _register(self, row: Row) -> Register:
@@ -290,8 +287,8 @@ class _Sheet:
 
     def _tier(self, row: Row, before: Cell | None) -> Cell | None:
         cell = row.get("tier")
-        if cell is not None and cell.text.casefold() not in _TIERS:
-            self._fault("sheet.unknown_word", cell, known=_TIERS)
+        if cell is not None and cell.text.casefold() not in TIERS:
+            self._fault("sheet.unknown_word", cell, known=TIERS)
         if before and cell and before.text.casefold() != cell.text.casefold():
             self._fault("sheet.tiers_differ", cell)
         return before or cell
@@ -405,7 +402,8 @@ class _Sheet:
         which still stands here is refused."""
         cell, named, figure = row.get("person"), row.get("name"), row.get("figure")
         if cell is None:
-            if named and sheet.register in OF_PERSONS and is_like_person(named.text):
+            of_one = figure is None or figure.text == "1"
+            if named and sheet.register in OF_PERSONS and is_like_person(named.text, of_one=of_one):
                 self._fault("sheet.person_as_thing", named)
             return ""
         if figure:
