@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tregua.centre.entering import Receipt
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
-    from tregua.model.standing import Entry, Register
+    from tregua.model.standing import Register
     from tregua.reading.sheets_words import Step
     from tregua.reporting.messages import Renderer
 
@@ -100,8 +100,12 @@ def _needed(step: Step) -> str:
     """The columns that a row of this step cannot be without."""
     from tregua.cli.show import word
 
-    needs = ["/".join(word(f"sheet.column.{one}.name") for one in need.split("|")) for need in step.needs]
-    return _joined(*needs, word("cli.enter.unit_needed") if step.units and step.unit is None else "")
+    return ", ".join(
+        word("form.unit.needed")
+        if need == "unit"
+        else "/".join(word(f"sheet.column.{one}.name") for one in need.split("|"))
+        for need in step.required
+    )
 
 
 def _row_taker(register: Register, given: Sequence[str]) -> Taker:
@@ -165,11 +169,21 @@ def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run:
         from tregua.cli.show import word
 
         typer.echo(word("cli.enter.repeated", count=entered.repeated))
+    if entered.struck and not as_json:
+        _tell_struck(entered.struck)
     if entered.withheld and how != "dry" and not as_json:
         from tregua.cli.show import word
 
         told = "cli.enter.withheld_typed" if typed else "cli.enter.withheld"
         typer.echo(word(told, count=len(entered.withheld), file=name))
+
+
+def _tell_struck(struck: Sequence[tuple[Claim, Claim]]) -> None:
+    """Entering a word again does not bring it back: what does, is told."""
+    from tregua.cli.show import word
+
+    for claim, strike in struck:
+        typer.echo(word("cli.enter.struck_before", claim=claim.claim_id, strike=strike.claim_id))
 
 
 def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:
@@ -210,6 +224,7 @@ def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, .
     from tregua.cli.show import word
     from tregua.model.bounds import say_count
     from tregua.registers import entries_of
+    from tregua.reporting.register_words import tell_told
 
     speaker = ", ".join(renderer.value(f"actor:{one}") for one in (claim.said_by, claim.through) if one)
     corrects = word("cli.enter.corrects", claim=claim.supersedes) if claim.supersedes else ""
@@ -229,7 +244,7 @@ def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, .
                 _joined(counted, basis),
                 _joined(*(renderer.value(f"place:{place}") for place in entry.place_ids)),
                 "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),
-                _joined(_manner(entry), corrects),
+                _joined(*(renderer.text(one) for one in tell_told(entry)), corrects),
                 speaker,
             )
         )
@@ -238,12 +253,3 @@ def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, .
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
-
-
-def _manner(entry: Entry) -> str:
-    """In what way it is said, where it is not told as a fact."""
-    from tregua.cli.show import word
-
-    if entry.stance == "demands":
-        return word("cli.enter.demanded")
-    return word("cli.enter.planned") if entry.is_meant else "" if entry.is_fact else word("cli.enter.denied")

@@ -39,6 +39,7 @@ from tregua.reporting.register_words import (
     tell_speakers,
     tell_state,
     tell_states_title,
+    tell_told,
 )
 
 _INDENT = 2
@@ -403,7 +404,7 @@ def _print_some(writer: _Writer, title: str, entries: tuple[Entry, ...]) -> None
     rows = [
         (
             _when(entry),
-            _step(entry),
+            _step(writer, entry),
             _counted(writer, entry),
             whereof(entry),
             entry.said_by or "—",
@@ -430,14 +431,10 @@ def _print_narrow(writer: _Writer, title: str, rows: Sequence[Row], entries: tup
         writer.sheet.line(f"{entry.claim_id}{through}", "dim", indent=widths[0] + 2)
 
 
-def _step(entry: Entry) -> str:
-    """What an entry measures, with *not* where it is denied and how it is meant where it is no fact."""
-    told = word("cli.step_denied", step=entry.measure) if entry.negated else entry.measure
-    if entry.modality != "actual":
-        return word("cli.step_unreal", step=told, modality=entry.modality)
-    if entry.stance in ("demands", "promises"):
-        return word("cli.step_unreal", step=told, modality=entry.stance)
-    return told
+def _step(writer: _Writer, entry: Entry) -> str:
+    """What an entry measures, and in what way it is told where it is not plainly said to be so."""
+    how = ", ".join(writer.renderer.text(one) for one in tell_told(entry))
+    return word("cli.step_told", step=entry.measure, how=how) if how else entry.measure
 
 
 def _when(entry: Entry) -> str:

@@ -68,6 +68,11 @@ def can_agree(one: Counted, other: Counted) -> bool:
     return low <= other_high and other_low <= high
 
 
+def say_figure(count: Counted) -> Message:
+    """The count of a thing as it was given; see :func:`say_count`."""
+    return say_count(count.low, count.high, count.comparator)
+
+
 _COUNTED: Mapping[Comparator, str] = MappingProxyType(
     {
         "=": "count.exact",

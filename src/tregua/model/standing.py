@@ -34,6 +34,9 @@ OF_PERSONS: tuple[Register, ...] = ("exchanges", "losses")
 """Registers in which a line may be of one person, whose name is withheld."""
 
 
+Told = Literal["says", "denies", "plans", "demands"]
+
+
 class Entry(Record):
     """One line of a register: what one claim says of one measure. Never edited.
 
@@ -83,6 +86,13 @@ class Entry(Record):
     def is_meant(self) -> bool:
         """Whether it is planned, promised, demanded or thought possible, not told as so and not denied."""
         return self.modality != "actual" or self.stance in ("demands", "promises")
+
+    @property
+    def told(self) -> Told:
+        """In which of a sheet's four ways it is told; what is only meant is neither said nor denied."""
+        if self.is_meant:
+            return "demands" if self.stance == "demands" or self.modality == "demanded" else "plans"
+        return "says" if self.is_fact else "denies"
 
     @property
     def is_fact(self) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal, NoReturn, Protocol, TypeVar
+from typing import NoReturn, Protocol, TypeVar
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.ids import claim_id, content_id
 from tregua.model.messages import Argument, say
-from tregua.model.person import PSEUDONYM
+from tregua.model.person import PSEUDONYM, TIERS, Tier
 from tregua.model.records import (
     ActorMention,
     Article,

@@ -33,6 +33,13 @@ class Step:
     needs: tuple[str, ...]
     name: str = "thing"
 
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns that a row of this step cannot be without, each an alternative of several joined by
+        ``|``: those it needs, and, beside a figure, the unit where none is taken for granted."""
+        unit = ("unit",) if self.units and self.unit is None and "unit" not in self.needs else ()
+        return (*self.needs, *unit)
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations, groupby, pairwise
 
-from tregua.model.bounds import bounds, can_agree, say_count
+from tregua.model.bounds import bounds, can_agree, say_figure
 from tregua.model.messages import Argument, Message, say
 from tregua.registers.differing import differing, figure_of, is_revised
 from tregua.registers.series import Point
@@ -46,7 +46,7 @@ def _by_line(points: Iterable[Point]) -> Iterator[list[Point]]:
 
 
 def _line(point: Point) -> tuple[str, str, str]:
-    return (point.to or "", point.about, point.category)
+    return (point.to or "", point.about, point.category.casefold())
 
 
 def _told(point: Point) -> tuple[str, str, str, str, tuple[float, float], str]:
@@ -196,7 +196,7 @@ def _tell(code: str, first: Point, second: Point) -> Message:
 
 
 def _counted(point: Point) -> Message:
-    return say_count(point.low, point.high, point.comparator)
+    return say_figure(point)
 
 
 def _source(point: Point) -> Argument:

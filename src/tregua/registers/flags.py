@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
-from tregua.model.bounds import bounds, say_count
+from tregua.model.bounds import bounds, say_figure
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
@@ -135,4 +135,4 @@ def _flag(code: str, words: list[Word], **args: Argument) -> Flag:
 
 def _figure(word: Word) -> Message:
     entry = word.entry
-    return say_count(entry.low, entry.high, entry.comparator)
+    return say_figure(entry)

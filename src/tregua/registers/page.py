@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import Line, Manner, Page, Word
-from tregua.model.standing import Entry, Register
+from tregua.model.standing import Entry, Register, Told
 from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
 from tregua.registers.ended import ended_on
 from tregua.registers.flags import flag_page
 from tregua.registers.owed import owed_of
-from tregua.registers.posting import LineKey, Posting, last_words, post, seen_on
+from tregua.registers.posting import LineKey, Posting, as_written, last_words, post, seen_on
 from tregua.registers.scopes import scopes_of
 from tregua.registers.states import states_of
 from tregua.vocabulary.names import speaks_in_office
+
+_MANNERS: Mapping[Told, Manner] = MappingProxyType(
+    {"demands": "demanded", "plans": "planned", "denies": "denied"}
+)
 
 
 def open_register(entries: Iterable[Entry], register: Register, agreement: Agreement, on: date) -> Page:
@@ -66,7 +71,7 @@ def _line(
         to=key.to or None,
         place_ids=key.place_ids,
         about=key.about,
-        category=key.category,
+        category=as_written(entries),
         person=key.person,
         basis="total" if key.basis == "total" else "period" if key.basis == "period" else None,
         low=_lowest(lows),
@@ -100,10 +105,8 @@ def _not_overtaken(entries: list[Entry]) -> list[Entry]:
 
 def _manner(entry: Entry, whose: str, account: Account, agreement: Agreement) -> Manner:
     """In what way the word is given, by whose it is and of whom it tells."""
-    if entry.is_meant:
-        return "demanded" if entry.stance == "demands" or entry.modality == "demanded" else "planned"
-    if not entry.is_fact:
-        return "denied"
+    if entry.told != "says":
+        return _MANNERS[entry.told]
     if not whose or not speaks_in_office(entry.said_by):
         return "told"
     side = agreement.side_of(entry.said_by)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from tregua.model.bounds import bounds, can_agree, say_count
+from tregua.model.bounds import bounds, can_agree, say_figure
 from tregua.model.messages import Message, say
 from tregua.model.register import Flag, Line, Page, Word
 
@@ -69,7 +69,7 @@ def _is_counted(word: Word) -> bool:
 
 
 def _figure(word: Word) -> Message:
-    return say_count(word.entry.low, word.entry.high, word.entry.comparator)
+    return say_figure(word.entry)
 
 
 def _claims(*words: Word) -> tuple[str, ...]:

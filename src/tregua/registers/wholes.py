@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
-from tregua.model.bounds import bounds, say_count
+from tregua.model.bounds import bounds, say_figure
 from tregua.model.messages import Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.registers.account import Account
@@ -168,4 +168,4 @@ def _flag(code: str, whole: _Told, parts: list[_Told]) -> Flag:
 
 def _figure(told: _Told) -> Message:
     entry = told.word.entry
-    return say_count(entry.low, entry.high, entry.comparator)
+    return say_figure(entry)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
-from tregua.model.bounds import say_count
+from tregua.model.bounds import say_count, say_figure
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Count, Line, Owed, ReadingBalance, Scope, Word
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.units import UNITS
 
+_RECOGNISED = "recognised"
+_OF_WHOM = frozenset({"list", "request", "confirm", "dead", "visit", "held"})
 _STATES = frozenset({"open", "restricted", "closed", "destroyed", "under_repair"})
 
 
@@ -47,14 +49,23 @@ def tell_scope(scope: Scope) -> Message:
     )
 
 
+def code_of_whom(measure: str, name: Register) -> str:
+    """How the other of a line is told: which body, of whom (those held, asked for, whose status is
+    recognised), or to whom."""
+    if name in ("centres", "actors"):
+        return "register.body"
+    is_of = measure == _RECOGNISED or (name == "exchanges" and measure.partition("-")[0] in _OF_WHOM)
+    return "register.of_whom" if is_of else "register.to"
+
+
 def tell_place_of(line: Line, name: Register) -> list[Message]:
     """Whose, to whom (of a joint body: which), where and of which thing."""
     parts = []
     if line.actor:
-        parts.append(say("register.whose", party=f"party:{line.actor}"))
+        code = "register.by" if line.measure == _RECOGNISED else "register.whose"
+        parts.append(say(code, party=f"party:{line.actor}"))
     if line.to and line.to != line.actor:
-        code = "register.body" if name in ("centres", "actors") else "register.to"
-        parts.append(say(code, party=f"party:{line.to}"))
+        parts.append(say(code_of_whom(line.measure, name), party=f"party:{line.to}"))
     if line.place_ids:
         parts.append(say("register.where", places=tuple(f"place:{place}" for place in line.place_ids)))
     if line.about and line.about not in line.place_ids:
@@ -105,7 +116,7 @@ def tell_figure(entry: Entry) -> Message | None:
     """A figure as it was given, in its own unit; None where none is."""
     if entry.low is None and entry.high is None:
         return None
-    return say_count(entry.low, entry.high, entry.comparator)
+    return say_figure(entry)
 
 
 def tell_day(word: Word) -> tuple[Message, ...]:
@@ -156,14 +167,9 @@ class SpokenSince(Spoken, Protocol):
 
 def tell_since(points: Iterable[SpokenSince]) -> tuple[Message, ...]:
     """From which day on each speaker's totals count, where it is said."""
-    first = dict.fromkeys((one.said_by or one.through or "", one.since) for one in points if one.since)
+    first = {(one.said_by or one.through, one.since): one for one in points if one.since}
     return tuple(
-        say(
-            "register.series.since",
-            actor=f"actor:{speaker}" if speaker else say("registers.nobody"),
-            day=day or "",
-        )
-        for speaker, day in first
+        say("register.series.since", actor=tell_speaker(one), day=one.since or "") for one in first.values()
     )
 
 
@@ -212,6 +218,25 @@ def tell_manner(word: Word) -> Message:
     if word.manner == "planned" and word.entry.modality == "possible":
         return say("register.manner.possible")
     return say(f"register.manner.{word.manner}")
+
+
+def tell_told(entry: Entry) -> tuple[Message, ...]:
+    """In what way an entry is told, where it is not plainly said to be so: planned, promised, demanded,
+    thought possible, judged; and whether it is told not to be so."""
+    found: list[str]
+    if entry.told in ("plans", "demands"):
+        how = "promises" if entry.stance == "promises" and entry.modality != "possible" else entry.told
+        found = ["possible" if entry.modality == "possible" and how == "plans" else how]
+    else:
+        found = ["judges"] if entry.stance == "evaluates" else []
+    denied = entry.negated or entry.stance == "denies"
+    return tuple(say(f"registers.told.{one}") for one in (*found, *(["denies"] if denied else [])))
+
+
+def tell_speaker(one: Spoken) -> Argument:
+    """Whose word it is; that no source is named, where none is."""
+    speaker = one.said_by or one.through
+    return f"actor:{speaker}" if speaker else say("registers.nobody")
 
 
 def tell_state(value: str | None) -> Message:
@@ -274,8 +299,13 @@ def tell_apart(balance: Balance) -> Message | None:
     return say(
         "register.reading.apart",
         whose=tuple(f"reading:{one.reading}" for one in balance.readings),
-        speakers=tuple(dict.fromkeys(f"actor:{one.said_by or one.through or ''}" for one in counts)),
+        speakers=_speakers(counts),
     )
+
+
+def _speakers(counts: Iterable[Count]) -> tuple[Argument, ...]:
+    """Everybody whose figures these are, each once."""
+    return tuple({one.said_by or one.through: tell_speaker(one) for one in counts}.values())
 
 
 def _counts_of(balance: Balance | ReadingBalance) -> list[Count]:
@@ -299,6 +329,5 @@ def tell_reading(reading: ReadingBalance) -> tuple[Message, ...]:
     else:
         told = [say("register.reading.all", whose=whose)]
     if reading.untold:
-        speakers = tuple(dict.fromkeys(f"actor:{one.said_by or one.through or ''}" for one in reading.untold))
-        told.append(say("register.reading.untold", speakers=speakers))
+        told.append(say("register.reading.untold", speakers=_speakers(reading.untold)))
     return tuple(told)

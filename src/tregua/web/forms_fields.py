@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tregua.model.errors import TreguaError
-from tregua.model.messages import Message, say
+from tregua.model.messages import Message
 from tregua.model.standing import OF_PERSONS, Register
 from tregua.reading.sheets_words import Sheet, role_of, sheet_of, sheet_words
 from tregua.web.view import View
@@ -156,14 +156,15 @@ def what_is_taken(register: Register, view: View) -> tuple[tuple[str, str, str],
         (
             ", ".join(step.words),
             ", ".join(view.renderer.unit(unit) for unit in step.units),
-            ", ".join(_need(one, view) for one in step.needs)
-            or (view.say(say("form.unit.needed")) if step.units and step.unit is None else ""),
+            ", ".join(_need(one, view) for one in step.required),
         )
         for step in sheet_of(register).steps
     )
 
 
 def _need(need: str, view: View) -> str:
+    if need == "unit":
+        return view.t("form.unit.needed")
     return view.t("form.or").join(view.t(f"sheet.column.{one}.name") for one in need.split("|"))
 
 

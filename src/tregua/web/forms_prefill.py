@@ -32,7 +32,7 @@ def cells_of(
         "to": actors.get(to, to),
         "said_by": actors.get(entry.said_by or "", entry.said_by or ""),
         "through": entry.through or "",
-        "stance": _stance(entry),
+        "stance": "denies" if entry.negated else entry.told,
         "corrects": entry.claim_id,
         **_days(entry),
     }
@@ -54,14 +54,6 @@ def write_figure(entry: Entry) -> str:
     if entry.low is not None and entry.high is not None and entry.low != entry.high and before != "nearly ":
         return f"{before}{entry.low:.12g}-{entry.high:.12g}"
     return f"{before}{ends[-1]:.12g}"
-
-
-def _stance(entry: Entry) -> str:
-    if entry.stance == "demands":
-        return "demands"
-    if entry.stance == "denies" or entry.negated:
-        return "denies"
-    return "plans" if entry.is_meant else "says"
 
 
 def _days(entry: Entry) -> dict[str, str]:

@@ -17,6 +17,7 @@ from tregua.model.standing import Doubt, Entry, Incident, Level, Phase, Reason, 
 from tregua.reporting import wording
 from tregua.reporting.messages import Renderer, write_number
 from tregua.reporting.phases import MARKS
+from tregua.reporting.register_words import tell_told
 from tregua.web.board import GROUP_OF, GROUPS, count_down
 from tregua.web.desk import Desk
 from tregua.web.ground import Ground, ground_of
@@ -174,6 +175,10 @@ class View:
         if entry.low is None and entry.high is None:
             return ""
         return f"{self.figure(entry)} {self.renderer.unit(entry.unit, entry.low)}".strip()
+
+    def told(self, entry: Entry) -> tuple[str, ...]:
+        """In what way it is told, where it is not plainly said to be so."""
+        return tuple(self.say(one) for one in tell_told(entry))
 
     def figure(self, entry: Entry) -> str:
         """The same without what it counts."""
