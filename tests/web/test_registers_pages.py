@@ -277,3 +277,20 @@ def test_where_standings_are_not_at_hand_the_map_tells_what_is_said_and_says_so(
     assert "has not been reckoned yet" in page
     assert looks(page)["Ağdam"] == "held"
     assert not asked
+
+
+def test_notices_that_cannot_be_matched_yet_stand_alone_and_the_page_says_so() -> None:
+    notice = {
+        "register_name": "notices", "measure": "movement", "act": "notice.movement", "actor": "ru/mil",
+        "said_by": "ru/mod", "latest": "2020-11-20", "modality": "planned",
+    }  # fmt: skip
+    desk = Told(notice)
+    asked = "/registers?name=notices&on=2020-11-20&as_of=2020-11-20"
+    at_hand = Visitor(desk).get(asked).text
+    assert 'class="reg notices"' in at_hand
+    assert "Whether anything of the kind was reported" not in at_hand
+    desk.is_ready = lambda on, as_of: False  # type: ignore[method-assign]
+    waiting = Visitor(desk).get(asked).text
+    assert "Whether anything of the kind was reported" in waiting
+    assert 'class="reg notices"' not in waiting
+    assert 'id="meant"' in waiting

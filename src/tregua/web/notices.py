@@ -23,17 +23,19 @@ class NoticeOnPage:
 
 @dataclass(frozen=True)
 class NoticesOnPage:
-    """The notices of a page, and how many older ones are left out of it."""
+    """The notices of a page, and how many older ones are left out of it. ``waiting``: what was reported then
+    is not reckoned yet, so that none can be set beside it."""
 
     shown: tuple[NoticeOnPage, ...] = ()
     left: int = 0
+    waiting: bool = False
 
 
 def lay_out_notices(wanted: Wanted, view: View) -> NoticesOnPage:
     """The notices that are asked for, by their first day; of very many the newest. None where what was
     reported would have to be reckoned first: that nothing followed must not be said before."""
     if not view.desk.is_ready(view.moment.on, view.moment.as_of):
-        return NoticesOnPage()
+        return NoticesOnPage(waiting=True)
     incidents = view.desk.incidents(view.moment.as_of)
     by_id = {one.incident_id: one for one in incidents}
     found = view.desk.notices(wanted.part, incidents, view.moment.as_of, _MOST)
