@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
 import tregua
+from tregua.centre.ahead import days_ahead, opens, published_ahead, refuse_not_played
 from tregua.centre.centre import Centre
 from tregua.centre.earlier import EarlierClaims
 from tregua.centre.persons import rename, seal_names, withhold
 from tregua.centre.ports import Ledger, Names, State
 from tregua.centre.registers import keep_registers, mark_of, postings_of
-from tregua.model.errors import BadPage, BadRow, CheckFailed, TreguaError, Where
+from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.person import Withheld
@@ -139,13 +139,9 @@ def due_by(arrivals: Iterable[Arrival], cut_off: datetime) -> tuple[list[Arrival
     for one in arrivals:
         if one.published_at is None:
             faults.append(BadPage(say("page.no_date"), Where(file=one.name)))
-        elif _opens(one.published_at) <= local:
+        elif opens(one.published_at) <= local:
             due.append(one)
     return due, faults
-
-
-def _opens(published_at: str) -> datetime:
-    return last_instant(published_at) if "T" in published_at else datetime.fromisoformat(published_at)
 
 
 def read_arrival(centre: Centre, arrival: Arrival, earlier: Earlier | None = None) -> tuple[Item, Reading]:
@@ -229,6 +225,7 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
             continue
         seen.add(item_id)
         try:
+            refuse_not_played(centre, at, arrival.published_at, Where(file=arrival.name))
             item, reading = read_arrival(centre, arrival, earlier)
         except TreguaError as fault:
             faults.append(_placed(fault, arrival.name))
@@ -252,6 +249,7 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
             told = earlier.told(item.tier, rows, item_id)
             repeated.extend(one for one in told if item_of(one.claim_id) != item_id)
             rows = tuple(one for one in told if item_of(one.claim_id) == item_id)
+            faults.extend(days_ahead(centre, at, rows, arrival.name))
         claims.extend(rows)
         earlier.add(item, rows)
     if items:
@@ -279,20 +277,6 @@ def earlier_claims(centre: Centre) -> EarlierClaims:
         return tier_of_sheet(text), read_sheet(text, centre.vocabulary, item_id, None, item_id).claims
 
     return EarlierClaims(centre.state, again)
-
-
-def published_ahead(
-    centre: Centre, now: datetime, published_at: str | None, where: Where
-) -> list[TreguaError]:
-    """The fault of what bears a later publication time than the centre's clock; of a clock that is set none,
-    because it waits for what is to come."""
-    if published_at is None or centre.charter.demonstration:
-        return []
-    local = now.astimezone(ZoneInfo(centre.charter.zone)).replace(tzinfo=None)
-    if _opens(published_at) <= local:
-        return []
-    told = say("intake.published_ahead", published=published_at, today=local.date().isoformat())
-    return [BadRow(told, where) if where.line else BadPage(told, where)]
 
 
 def append(centre: Centre, acts: list[Act]) -> None:

@@ -50,22 +50,24 @@ def snapshot_at(centre: Centre, instant: datetime) -> Snapshot | None:
     if latest is None:
         return None
     found = centre.state.snapshot(at=instant) or centre.state.snapshot(size=1) or latest
-    return found.model_copy(update={"at": min(instant, _now(centre, latest))})
+    return found.model_copy(update={"at": min(instant, present_of(centre))})
 
 
-def _now(centre: Centre, latest: Snapshot) -> datetime:
+def present_of(centre: Centre) -> datetime:
     """The centre's present: by its own clock, a demonstration's by what it has played."""
+    latest = centre.state.snapshot()
+    if latest is None:
+        return centre.clock.now()
     return latest.at if centre.charter.demonstration else max(latest.at, centre.clock.now())
 
 
 def _refuse_future(centre: Centre, instant: datetime, text: str) -> None:
     """Of a day that has not come nothing can be known, and it must not be answered as if it were today.
     Today may be named before its cut-off."""
-    latest = centre.state.snapshot()
-    if latest is None:
+    if centre.state.snapshot() is None:
         return
-    today = centre.charter.day_at(_now(centre, latest))
-    if instant > max(_now(centre, latest), centre.charter.cut_off_of(today)):
+    today = centre.charter.day_at(present_of(centre))
+    if instant > max(present_of(centre), centre.charter.cut_off_of(today)):
         raise BadArgument(say("moment.as_of_not_come", given=text, today=str(today)), Where(field="--as-of"))
 
 

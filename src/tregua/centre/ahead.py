@@ -1,0 +1,75 @@
+"""What names a time that has not come by the centre's clock: told, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tregua.centre.centre import Centre
+from tregua.model.errors import BadPage, BadRow, TreguaError, Where
+from tregua.model.messages import say
+from tregua.model.records import Claim
+from tregua.model.when import day_of, last_instant
+
+
+def opens(published_at: str) -> datetime:
+    """The local instant from which something of this day or minute can be published."""
+    return last_instant(published_at) if "T" in published_at else datetime.fromisoformat(published_at)
+
+
+def published_ahead(
+    centre: Centre, now: datetime, published_at: str | None, where: Where
+) -> list[TreguaError]:
+    """The fault of what bears a later publication time than the centre's clock; of a clock that is set it is
+    the one of :func:`refuse_not_played`."""
+    if published_at is None or not _is_ahead(centre, now, published_at):
+        return []
+    code = "intake.not_played" if centre.charter.demonstration else "intake.published_ahead"
+    told = say(code, published=published_at, today=centre.charter.day_at(now).isoformat())
+    return [BadRow(told, where) if where.line else BadPage(told, where)]
+
+
+def refuse_not_played(centre: Centre, now: datetime, published_at: str | None, where: Where) -> None:
+    """A set clock takes nothing before its day: it would be known before it was said. A mission keeps what it
+    is sent. Raises BadPage ``intake.not_played``."""
+    if centre.charter.demonstration:
+        for fault in published_ahead(centre, now, published_at, where):
+            raise fault
+
+
+def _is_ahead(centre: Centre, now: datetime, published_at: str) -> bool:
+    opened, zone = opens(published_at), ZoneInfo(centre.charter.zone)
+
+    def is_after(instant: datetime) -> bool:
+        return opened > instant.astimezone(zone).replace(tzinfo=None)
+
+    return is_after(now) and is_after(_until(centre, now))
+
+
+def _until(centre: Centre, now: datetime) -> datetime:
+    """Up to when something may have been said. A demonstration of which no day was played has no evening of
+    its own yet: to try entering there, any of its days may be named."""
+    days, latest = centre.charter.days, centre.state.snapshot()
+    if not (centre.charter.demonstration and days) or (latest and centre.state.closed_days(latest)):
+        return now
+    return max(now, centre.charter.cut_off_of(days.last))
+
+
+def days_ahead(centre: Centre, now: datetime, claims: Iterable[Claim], name: str) -> list[TreguaError]:
+    """A fault for each row that tells as a fact what begins on a day that has not come: what is to come can
+    only be planned, demanded or denied."""
+    today = centre.charter.day_at(now)
+    coming = [
+        (claim.row, event.earliest)
+        for claim in claims
+        if claim.stance == "asserts"
+        for event in claim.events
+        if event.modality == "actual" and event.earliest and day_of(event.earliest) > today
+    ]
+    last = centre.charter.day_at(_until(centre, now)) if coming else today
+    return [
+        BadRow(say("intake.not_come", day=day, today=today.isoformat()), Where(name, row, field="day"))
+        for row, day in coming
+        if day_of(day) > last
+    ]
