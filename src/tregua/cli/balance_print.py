@@ -14,7 +14,7 @@ _KINDS = ("received", "held", "requested", "confirmed")
 
 def balance_rows(renderer: Renderer, balance: Balance | ReadingBalance) -> list[Row]:
     """A row for each speaker's count: of which side, of what, the figures one below the other, whose."""
-    rows = [
+    rows: list[Row] = [
         (renderer.value(f"party:{side.side}"), _told(renderer, kind), *_cells(renderer, count))
         for side in balance.sides
         for kind in _KINDS
