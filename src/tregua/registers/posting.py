@@ -17,7 +17,8 @@ from tregua.registers.accounts import account_of
 
 
 class LineKey(NamedTuple):
-    """What tells one line of a register from another."""
+    """What tells one line of a register from another. The sort is told apart by its letters alone, large or
+    small; a line shows it as it was first written (:func:`as_written`)."""
 
     measure: str
     actor: str
@@ -49,12 +50,18 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         entry.to or "",
         tuple(sorted(set(entry.place_ids))),
         account.known_as(entry, agreement),
-        entry.category,
+        entry.category.casefold(),
         entry.basis or "",
         entry.person,
     )
     day = seen_on(entry)
     return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "")
+
+
+def as_written(entries: Iterable[Entry]) -> str:
+    """Of what sort those of one line are, as the first of them says who wrote it."""
+    first = min(entries, key=lambda one: (one.published_at or "", one.entry_id), default=None)
+    return first.category if first else ""
 
 
 def seen_on(entry: Entry) -> date | None:
