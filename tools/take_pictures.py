@@ -16,7 +16,7 @@ import uvicorn
 from playwright.sync_api import sync_playwright
 
 from tregua.web.app import create_app
-from tregua.wiring import open_desk
+from tregua.wiring import open_clerk, open_desk
 
 FOLDER = Path(__file__).parent.parent / "docs/images"
 PICTURES = {
@@ -28,6 +28,8 @@ PICTURES = {
     "registers-1440": ("/registers?name=returns&on=2021-02-08&as_of=2021-02-08", 1440, 1560),
     "control-1440": ("/registers?name=control&on=2020-11-26&as_of=2020-11-26", 1440, 1400),
     "control-390": ("/registers?name=control&on=2020-11-26&as_of=2020-11-26", 390, 1180),
+    "exchanges-1440": ("/registers?name=exchanges&on=2020-12-14&as_of=2020-12-14", 1440, 1300),
+    "enter-1440": ("/enter/forces", 1440, 1560),
 }
 
 
@@ -36,7 +38,9 @@ def main(centre: Path, names: list[str]) -> None:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()
-    server = uvicorn.Server(uvicorn.Config(create_app(open_desk(centre)), log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(open_desk(centre), clerk=open_clerk(centre)), log_level="warning")
+    )
     threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     with sync_playwright() as playwright:

@@ -181,3 +181,39 @@ def test_no_page_is_wider_than_a_telephone(chromium: Browser, address: str, widt
             wide.append(page.url)
     assert wide == []
     context.close()
+
+
+NOTICES = """# register: notices
+# said by: az/mod
+# published: 2020-11-24
+what,figure,unit,place,name,whose,since,until
+movement,12,vehicles,Kelbajar,notice 3,az/mil,2020-11-25,2020-11-26
+"""
+UNTOLD = """() => [
+  ...[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]
+    .filter(one => !one.labels.length && !one.getAttribute('aria-label')).map(one => 'no label: ' + one.name),
+  ...[...document.querySelectorAll('table')]
+    .filter(one => !one.querySelector('th') || !one.caption).map(one => 'no heading: ' + one.className),
+  ...(document.querySelectorAll('h1').length === 1 ? [] : ['not one h1']),
+]"""
+
+
+def test_notices_fit_and_whoever_listens_is_told_what_each_field_and_table_is(
+    chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{address}/enter")
+    sheet = {"name": "notices.csv", "mimeType": "text/csv", "buffer": NOTICES.encode()}
+    page.locator("#file").set_input_files(sheet)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Look at it first").click()
+    page.get_by_role("button", name="Enter", exact=True).click()
+    page.goto(f"{address}/registers?name=notices&{LAST}")
+    page.wait_for_selector("table.notices")
+    assert not is_cut_off(page)
+    untold = {}
+    for path in PAGES:
+        page.goto(address + path, wait_until="load")
+        untold[path] = page.evaluate(UNTOLD)
+    assert {path: found for path, found in untold.items() if found} == {}
+    context.close()
