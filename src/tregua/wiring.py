@@ -85,6 +85,7 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         reports=FolderReports(folder / "reports"),
         names=FolderNames(folder / "keys", folder / "evidence" / "persons"),
         clock=clock or SystemClock(),
+        accord_files=_accord_files(folder),
         tell=Telling(lambda message: Renderer().text(message)),
     )
     catch_up(centre)
@@ -217,22 +218,26 @@ def _opening(folder: Path) -> Act:
     start = SystemClock().now()
     if charter.demonstration and charter.days:
         start = charter.cut_off_of(charter.days.first - timedelta(days=1))
-    accord = {
-        str(path.relative_to(folder)): digest_bytes(path.read_bytes())
-        for path in sorted((folder / "accord").rglob("*"))
-        if path.is_file()
-    }
     return Act(
         type="centre_opened",
         at=start.isoformat(),
         body={
             "name": charter.name,
             "accord": charter.accord,
-            "files": accord,
+            "files": _accord_files(folder),
             "demonstration": charter.demonstration,
             "reconstructed": charter.reconstructed,
         },
     )
+
+
+def _accord_files(folder: Path) -> dict[str, str]:
+    """The accord's files by their path below the centre, each with its SHA-256."""
+    return {
+        str(path.relative_to(folder)): digest_bytes(path.read_bytes())
+        for path in sorted((folder / "accord").rglob("*"))
+        if path.is_file()
+    }
 
 
 def _blank_charter(folder: Path, title: str | None) -> str:

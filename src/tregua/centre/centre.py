@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -28,7 +28,8 @@ def tell_nobody(message: Callable[[], Message], *, done: bool) -> None:
 
 @dataclass(frozen=True)
 class Centre:
-    """Everything an operation needs. ``memory`` holds what follows from a snapshot alone."""
+    """Everything an operation needs. ``memory`` holds what follows from a snapshot alone;
+    ``accord_files`` are the accord's by path, each with its SHA-256; empty where none are to be sealed."""
 
     charter: Charter
     agreement: Agreement
@@ -42,6 +43,7 @@ class Centre:
     names: Names
     clock: Clock
     tell: Telling = tell_nobody
+    accord_files: Mapping[str, str] = field(default_factory=dict)
     memory: dict[Hashable, Any] = field(default_factory=dict)
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:

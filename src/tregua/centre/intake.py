@@ -14,6 +14,7 @@ from tregua.centre.earlier import EarlierClaims
 from tregua.centre.persons import rename, seal_names, withhold
 from tregua.centre.ports import Ledger, Names, State
 from tregua.centre.registers import keep_registers, mark_of, postings_of
+from tregua.centre.sealing import adopted_before
 from tregua.model.errors import BadPage, CheckFailed, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
@@ -280,8 +281,8 @@ def earlier_claims(centre: Centre) -> EarlierClaims:
 
 
 def append(centre: Centre, acts: list[Act]) -> None:
-    """Appends acts to the record, then lets the database follow."""
-    centre.ledger.append(acts)
+    """Appends acts to the record and lets the database follow; the first that rest on the accord seal it."""
+    centre.ledger.append([*adopted_before(centre, acts), *acts])
     catch_up(centre)
 
 

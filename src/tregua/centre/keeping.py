@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from tregua.centre.ports import Bulk, Evidence, Reports
+from tregua.centre.sealing import FOUNDING
 from tregua.model.errors import BadCentre, CheckFailed, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
@@ -28,12 +29,15 @@ def check_kept(
     """
     checked = 0
     issued: dict[str, str] = {}
+    sealed: dict[str, str] = {}
+    rests = False  # whether anything does on the accord: until then it is still being written
     for act in acts:
+        rests = rests or act.type not in FOUNDING
         match act.type:
             case "centre_opened":
-                for path, digest in sorted(act.body["files"].items()):
-                    _hold(accord_file(path), digest, path, "record.accord_changed")
-                    checked += 1
+                sealed = act.body["files"]
+            case "accord_adopted" if not rests:
+                sealed = act.body["files"]
             case "item_received":
                 for digest in (act.body["sha256"], act.body["text_sha256"]):
                     _kept(lambda digest=digest: evidence.get(digest))  # type: ignore[misc]
@@ -45,6 +49,9 @@ def check_kept(
                 issued[act.body["day"]] = act.body["sha256"]
             case _:
                 pass
+    for path, digest in sorted(sealed.items()) if rests else ():
+        _hold(accord_file(path), digest, path, "record.accord_changed")
+        checked += 1
     for day, digest in sorted(issued.items()):
         path = f"reports/{day}/report.html"
         _hold(reports.read(date.fromisoformat(day), "report.html"), digest, path, "record.report_changed")

@@ -87,6 +87,7 @@ def ingest(
             faults.append(fault)
     with write_lock(folder):
         opened = open_centre(folder)
+        _tell_accord(opened)
         arrivals, refused = open_files(files, opened.names)
         latest = opened.state.snapshot()
         at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
@@ -120,10 +121,20 @@ def day(
     folder = find_centre(centre)
     with write_lock(folder):  # before it is opened: nobody may append to the record between
         opened = open_centre(folder)
+        _tell_accord(opened)
         first, last = parse_days(days, opened)
         faults = _play(opened, first, last)
     if faults:
         raise typer.Exit(2)
+
+
+def _tell_accord(centre: Centre) -> None:
+    """Tells on stderr that the accord is no longer the one on which the record rests, and what to do."""
+    from tregua.centre.sealing import accord_faults
+    from tregua.cli.show import tell_error
+
+    for fault in accord_faults(centre):
+        tell_error(fault)
 
 
 def _play(centre: Centre, first: date, last: date, plays: Callable[[date], bool] = lambda _: True) -> int:

@@ -1,7 +1,7 @@
 """Acts: what a leaf says. One JSON object, RFC 8785 canonical, so that equal acts are equal bytes.
 
-A leaf holds an act, not rows: an item received, a derivation (inputs, code version, output hash),
-a day closed, a report issued, names withheld, a name erased.
+A leaf holds an act, not rows: an accord sealed, an item received, a derivation (inputs, code version,
+output hash), a day closed, a report issued, names withheld, a name erased.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from tregua.model.records import Record
 
 ActType = Literal[
     "centre_opened",
+    "accord_adopted",
     "item_received",
     "derivation",
     "day_closed",
