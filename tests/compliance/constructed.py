@@ -93,7 +93,7 @@ def quantity(given: Mapping[str, Any]) -> QuantityMention:
 
 def claim(given: Mapping[str, Any], number: int) -> Claim:
     """One claim of a case: ``by``, ``through``, ``published``, and one event or ``says`` with several."""
-    said = given.get("says") or [given]
+    said = given["says"] if given.get("says") is not None else [given]
     speaker = given.get("by")
     published = given.get("published")
     return Claim(

@@ -74,7 +74,13 @@ def test_a_circle_corrects_nothing(length: int) -> None:
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, 7), st.none() | st.integers(0, 7), st.sampled_from("ab"), st.integers(1, 3)),
+        st.tuples(
+            st.integers(0, 7),
+            st.none() | st.integers(0, 7),
+            st.sampled_from("ab"),
+            st.integers(1, 3),
+            st.booleans(),
+        ),
         max_size=8,
         unique_by=lambda one: one[0],
     ),
@@ -85,10 +91,10 @@ def test_whatever_corrects_what_somebody_still_speaks(told, chance) -> None:
     claims: list[Claim] = [
         claim(
             {**GIVEN, "id": f"c{n}", "supersedes": None if of is None else f"c{of}", "by": f"qs/{who}",
-             "published": f"2031-03-0{day}"},
+             "published": f"2031-03-0{day}", "says": [] if struck else None},
             n,
         )
-        for n, of, who, day in told
+        for n, of, who, day, struck in told
     ]  # fmt: skip
     standing = current_claims(claims)
     assert {one.said_by for one in standing} == {one.said_by for one in claims}
@@ -97,3 +103,25 @@ def test_whatever_corrects_what_somebody_still_speaks(told, chance) -> None:
     for who in ("qs/a", "qs/b"):
         own = tuple(one for one in claims if one.said_by == who)
         assert current_claims(own) == tuple(one for one in standing if one.said_by == who)
+
+
+def strike(name: str, of: str, **more: object) -> dict[str, object]:
+    return {**GIVEN, "id": name, "supersedes": of, "says": [], **more}
+
+
+def test_a_strike_that_is_struck_brings_back_what_it_took() -> None:
+    once, again, anew = strike("once", "first"), strike("again", "once"), strike("anew", "again")
+    assert left(GIVEN, once) == ["once"]
+    assert left(GIVEN, once, again) == ["again", "first"]
+    assert left(anew, again, GIVEN, once) == ["anew", "once"]
+    assert left(GIVEN, once, again, strike("other", "first")) == ["again", "other"]
+    assert left(GIVEN, once, strike("again", "once", by="qn/army")) == ["again", "once"]
+    second = {**GIVEN, "id": "second", "supersedes": "once"}
+    assert left(GIVEN, once, second) == ["second"]  # said anew, in place of the strike
+
+
+def test_a_long_chain_of_corrections_is_walked_once() -> None:
+    chain = [{**GIVEN, "id": f"c{n:05}", "supersedes": f"c{n - 1:05}" if n else None} for n in range(20_000)]
+    assert left(*chain) == ["c19999"]
+    strikes = [GIVEN, *(strike(f"s{n:05}", f"s{n - 1:05}" if n else "first") for n in range(20_000))]
+    assert left(*strikes) == ["first", *(f"s{n:05}" for n in range(1, 20_000, 2))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -20,7 +20,7 @@ from tregua.centre.moment import present_of
 from tregua.model.errors import BadArgument, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
-from tregua.model.records import Claim
+from tregua.model.records import Claim, current_claims, is_strike
 from tregua.model.standing import Register
 from tregua.reading.sheets import faults_of_sheet, is_sheet, tier_of_sheet
 from tregua.reading.sheets_layout import lay_out
@@ -38,6 +38,8 @@ class Receipt(BaseModel):
     repeated: int = 0
     faults: tuple[TreguaError, ...] = ()
     withheld: tuple[str, ...] = ()
+    struck: tuple[tuple[Claim, Claim], ...] = ()
+    """Of what was entered before, the claims that no longer stand, each with the strike that took it."""
 
 
 def row_as_sheet(register: Register, cells: dict[str, str]) -> tuple[str, bytes]:
@@ -85,18 +87,37 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
     if faults:
         return Receipt(faults=faults)
     if before := centre.state.claims_of(content_id("item", digest_bytes(arrivals[0].data))):
-        return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]))
+        struck = _struck(centre, before)
+        return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]), struck=struck)
     now = present_of(centre)
     found = _read(centre, arrivals[0], now)
     if trial or found.faults:
         return found
+    if centre.state.has_item(content_id("item", digest_bytes(arrivals[0].data))):
+        return found  # it has no claim of its own: every row of it was said before
     intake = take_in(centre, arrivals, now)
     return Receipt(
         claims=(*intake.claims, *intake.repeated),
         before=bool(intake.repeated) and not intake.claims,
         repeated=len(intake.repeated),
+        struck=_struck(centre, intake.repeated),
         faults=intake.faults,
         withheld=_withheld(arrivals[0]),
+    )
+
+
+def _struck(centre: Centre, claims: Sequence[Claim]) -> tuple[tuple[Claim, Claim], ...]:
+    known, found = {one.claim_id: one for one in claims}, list(claims)
+    while found:
+        after = centre.state.claims_correcting([one.claim_id for one in found])
+        found = [one for one in after if one.claim_id not in known]
+        known.update({one.claim_id: one for one in found})
+    standing = {one.claim_id: one for one in current_claims(known.values())}
+    strikes = {one.supersedes: one for one in standing.values() if is_strike(one)}
+    return tuple(
+        (one, strikes[one.claim_id])
+        for one in claims
+        if one.claim_id in strikes and one.claim_id not in standing
     )
 
 
@@ -113,12 +134,13 @@ def _read(centre: Centre, arrival: Arrival, now: datetime) -> Receipt:
         return Receipt(faults=faults)
     item, reading = read_arrival(centre, arrival, earlier)
     told = earlier.told(item.tier, reading.claims, item.item_id)
-    repeated = sum(item_of(one.claim_id) != item.item_id for one in told)
     ahead = [fault for claim in reading.claims for fault in _ahead(centre, now, claim, arrival.name)]
     ahead += days_ahead(centre, now, reading.claims, arrival.name)
     if ahead:
         return Receipt(faults=tuple(ahead))
-    return Receipt(claims=tuple(told), repeated=repeated, before=repeated == len(told))
+    again = [one for one in told if item_of(one.claim_id) != item.item_id]
+    before = len(again) == len(told)
+    return Receipt(claims=tuple(told), repeated=len(again), before=before, struck=_struck(centre, again))
 
 
 def _ahead(centre: Centre, now: datetime, claim: Claim, name: str) -> list[TreguaError]:

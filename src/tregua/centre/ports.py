@@ -53,7 +53,11 @@ class Names(Protocol):
         """The pseudonym of whoever has this name and year, or a new one, kept with :meth:`seal`."""
 
     def seal(self, person: str, words: tuple[str, ...], named: NamedPerson, tier: Tier) -> Sealed:
-        """Seals a name, once; later, only for fewer. What is returned goes into the record."""
+        """Seals a name, once; later, only for fewer. What is returned goes into the record, once
+        :meth:`settle` was called."""
+
+    def settle(self) -> None:
+        """Makes what was sealed last: all of it together."""
 
     def find(self, person: str) -> Sealed | None:
         """For whom a name is, and what the record holds of it; None where none is sealed."""
@@ -172,6 +176,9 @@ class State(Protocol):
 
     def claims_of(self, item_id: str) -> tuple[Claim, ...]:
         """An item's claims, in order; none where it was never received."""
+
+    def claims_correcting(self, claim_ids: Sequence[str]) -> tuple[Claim, ...]:
+        """The claims that say to correct one of these, in the record's order."""
 
     def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
         """The rows of sheets of this tier that say one of ``words`` (:func:`tregua.model.same.words_of`), by

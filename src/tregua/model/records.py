@@ -6,6 +6,7 @@ Times are local ISO strings as in :mod:`tregua.model.when`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -189,7 +190,8 @@ def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that no other among them corrects, each once, by id.
 
     A speaker's word is corrected by its own later one and by nobody else's; claims that correct one
-    another in a circle correct nothing.
+    another in a circle correct nothing. A strike that is itself struck out strikes nothing: what it took away
+    is back.
     """
     known = {claim.claim_id: claim for claim in claims}
     correcting = {
@@ -198,8 +200,35 @@ def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         if claim.supersedes in known and may_correct(claim, known[claim.supersedes])
     }
     in_circles = _in_circles(correcting)
-    corrected = {of for claim_id, of in correcting.items() if claim_id not in in_circles}
-    return tuple(known[claim_id] for claim_id in sorted(known.keys() - corrected))
+    working = {claim_id: of for claim_id, of in correcting.items() if claim_id not in in_circles}
+    return tuple(known[claim_id] for claim_id in sorted(known.keys() - _corrected(known, working)))
+
+
+def is_strike(claim: Claim) -> bool:
+    """Whether it says nothing but that another was entered in error."""
+    return claim.supersedes is not None and claim.act is None and not claim.events
+
+
+def _corrected(known: Mapping[str, Claim], correcting: Mapping[str, str]) -> set[str]:
+    """The claims that a correction takes away; ``correcting`` leads in no circle. Each is judged once, after
+    all that correct it."""
+    found: set[str] = set()
+    struck: set[str] = set()
+    waiting = Counter(correcting.values())
+    ready = [claim_id for claim_id in correcting if not waiting[claim_id]]
+    while ready:
+        claim_id = ready.pop()
+        of = correcting.get(claim_id)
+        if of is None:
+            continue
+        strikes = is_strike(known[claim_id])
+        if not (strikes and claim_id in struck):
+            found.add(of)
+            struck.update([of] if strikes else [])
+        waiting[of] -= 1
+        if not waiting[of]:
+            ready.append(of)
+    return found
 
 
 def may_correct(claim: Claim, former: Claim) -> bool:

@@ -39,7 +39,7 @@ _KIN = text(
     " UNION SELECT one.supersedes FROM kin JOIN claims AS one ON one.claim_id = kin.claim_id"
     "  WHERE one.supersedes IS NOT NULL"
     ") SELECT claims.number, claims.claim_id, claims.said_by, claims.through, claims.published_at,"
-    " claims.supersedes, EXISTS (SELECT 1 FROM entries WHERE entries.claim = claims.number"
+    " claims.supersedes, claims.act, EXISTS (SELECT 1 FROM entries WHERE entries.claim = claims.number"
     "  AND entries.known_to IS NULL) AS entered FROM kin JOIN claims ON claims.claim_id = kin.claim_id"
     " WHERE claims.known_from <= :index"
 )
@@ -104,7 +104,7 @@ def voice_key(one: Posting) -> tuple[str, str, str, int]:
 
 def _correct(connection: Connection, index: int) -> None:
     """Ends the entries of claims that the act's claims correct, and brings back those of claims that
-    nothing corrects any longer: corrections that have become a circle."""
+    nothing corrects any longer: corrections that have become a circle, strikes that are struck out."""
     kin = connection.execute(_KIN, {"index": index}).all()
     if not kin:
         return
@@ -117,6 +117,7 @@ def _correct(connection: Connection, index: int) -> None:
                 through=row.through,
                 published_at=row.published_at,
                 supersedes=row.supersedes,
+                act=row.act,
             )
             for row in kin
         )

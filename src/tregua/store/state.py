@@ -288,6 +288,16 @@ class SqliteState:
         with self._reading() as connection:
             return tuple(Claim.model_validate_json(one) for one in connection.scalars(query))
 
+    def claims_correcting(self, claim_ids: Sequence[str]) -> tuple[Claim, ...]:
+        """The claims that say to correct one of these, in the record's order."""
+        query = text(
+            "SELECT claims.claim FROM json_each(:given) AS given"
+            " JOIN claims ON claims.supersedes = given.value ORDER BY claims.number"
+        )
+        with self._reading() as connection:
+            found = connection.scalars(query, {"given": json.dumps(sorted(set(claim_ids)))})
+            return tuple(Claim.model_validate_json(one) for one in found)
+
     def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
         """The rows of sheets of this tier that say one of ``words``, by these, in the record's order."""
         query = text(
