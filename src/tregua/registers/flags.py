@@ -14,6 +14,7 @@ from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
 from tregua.registers.differing import cannot_all_be, figure_of
+from tregua.registers.flag_words import tell_figure_of, tell_of
 from tregua.registers.together import days_of
 from tregua.registers.wholes import flag_wholes
 from tregua.vocabulary.units import PEOPLE
@@ -81,11 +82,13 @@ def _told_differently(line: Line, account: Account) -> Iterator[Flag]:
         apart = {one.entry_id for one in cannot_all_be(word.entry for word in listed)}
         rivals = [word for word in listed if word.entry.entry_id in apart]
         if rivals:
-            first, *others = {figure_of(one.entry): _figure(one) for one in rivals}.values()
+            told = {(*figure_of(one.entry), one.entry.speaker): tell_figure_of(one.entry) for one in rivals}
+            first, *others = told.values()
             yield _flag(
                 "registers.flag.told_differently",
                 rivals,
-                measure=f"unit:{line.measure}",
+                what=tell_of(line, f"unit:{line.measure}"),
+                day=rivals[0].since or "",
                 first=first,
                 others=tuple(others),
             )

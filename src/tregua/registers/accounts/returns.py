@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from tregua.model.bounds import bounds, say_count
+from tregua.model.bounds import bounds
 from tregua.model.messages import say
 from tregua.model.register import Flag, Line, Page
 from tregua.model.standing import Entry
 from tregua.model.when import day_of
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
+from tregua.registers.flag_words import tell_figure_of, tell_of
 
 _Key = tuple[str, tuple[str, ...], str, str]
 
@@ -39,8 +40,9 @@ def _more_than_left(page: Page) -> Iterator[Flag]:
             yield Flag(
                 text=say(
                     "registers.flag.more_returned",
-                    returned=say_count(total.low, total.high, total.comparator),
-                    displaced=say_count(stock.low, stock.high, stock.comparator),
+                    what=tell_of(line, "unit:person"),
+                    returned=tell_figure_of(total),
+                    displaced=tell_figure_of(stock),
                 ),
                 evidence=tuple(sorted({stock.claim_id, total.claim_id})),
             )
