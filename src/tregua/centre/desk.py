@@ -15,7 +15,7 @@ from tregua.centre.centre import Centre
 from tregua.centre.day import text_of
 from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import earlier_claims, read_document
-from tregua.centre.moment import snapshot_at
+from tregua.centre.moment import present_of, snapshot_at
 from tregua.centre.persons_said import person_states
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import (
@@ -76,16 +76,19 @@ class CentreDesk:
 
     def days(self) -> tuple[date, ...]:
         """The days the centre has run, ascending; and its present day, not yet closed, where something was
-        received since, so that what is entered is seen before the evening."""
+        received since, so that what is entered is seen before the evening. Before any was run the present
+        alone: whoever has just made a centre can enter, and see it."""
         state, latest = self.centre.state, self.centre.state.snapshot()
         if latest is None:
             return ()
         closed = state.closed_days(latest)
         days = tuple(one.day for one in closed)
+        if not days:
+            return (self.centre.charter.day_at(present_of(self.centre)),)
         present = self.centre.charter.day_at(latest.at)
-        if self.centre.charter.demonstration or (days and present <= days[-1]):
+        if self.centre.charter.demonstration or present <= days[-1]:
             return days
-        known = closed[-1].snapshot.size if closed else 0
+        known = closed[-1].snapshot.size
         return (*days, present) if state.content_size(latest) > known else days
 
     def status(self, on: date, as_of: date) -> tuple[Status, ...]:
