@@ -64,6 +64,7 @@ def seal_names(centre: Centre, withheld: Iterable[Withheld], stamp: str) -> list
         new = centre.names.seal(one.person, words_of(one.named.name), one.named, one.tier)
         if told.get(one.person) != new:
             sealed.append(new)
+    centre.names.settle()
     return [
         Act(type="names_withheld", at=stamp, body={"persons": [one.told() for one in part]})
         for part in (sealed[at : at + _TOGETHER] for at in range(0, len(sealed), _TOGETHER))
