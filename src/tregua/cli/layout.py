@@ -64,14 +64,24 @@ class Sheet:
         from rich.text import Text
 
         shown = [at for at, width in enumerate(widths) if width]
+        plain = (
+            not self._console.is_terminal and self._console.color_system is None
+        )  # nothing to add to a line
         for row in rows:
             cells = [_wrapped(row[at], widths[at]) for at in shown]
             for parts in zip_longest(*cells, fillvalue=""):
+                last = len(shown) - 1
+                padded = [
+                    part if number == last else f"{part:<{widths[at] + _GAP}}"
+                    for number, (at, part) in enumerate(zip(shown, parts, strict=True))
+                ]
+                line = (" " * indent + "".join(padded)).rstrip()
+                if plain and len(line) <= self.width and line.isprintable() and line.isascii():
+                    self._console.file.write(f"{line}\n")
+                    continue
                 text = Text(" " * indent)
-                for number, (at, part) in enumerate(zip(shown, parts, strict=True)):
-                    last = number == len(shown) - 1
-                    padded = part if last else f"{part:<{widths[at] + _GAP}}"
-                    text.append(padded, styles[at] if at < len(styles) else "")
+                for at, part in zip(shown, padded, strict=True):
+                    text.append(part, styles[at] if at < len(styles) else "")
                 text.rstrip()
                 self._console.print(text)
 
@@ -100,4 +110,10 @@ def _is_terminal() -> bool:
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
-    return [part for line in cell.split("\n") for part in textwrap.wrap(line, width, break_on_hyphens=False)]
+    found: list[str] = []
+    for line in cell.split("\n"):
+        if len(line) <= width and line == line.strip() and line.isprintable():
+            found += [line] if line else []  # as it would come back
+        else:
+            found += textwrap.wrap(line, width, break_on_hyphens=False)
+    return found
