@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from tregua.cli.register_asked import Asked
 from tregua.model.records import Record
 from tregua.model.standing import Entry
+from tregua.model.unseen import show_unseen
 
 _LINE = ("measure", "actor", "to", "place_ids", "about", "category", "person", "of", "basis", "low", "high")
 _SERIES = ("measure", "actor", "to", "place_ids", "about", "category", "of")
@@ -72,4 +73,5 @@ def _cells(of: Record, names: tuple[str, ...]) -> Iterator[object]:
         if isinstance(value, bool):
             yield "yes" if value else "no"
         else:
-            yield " ".join(value) if isinstance(value, tuple) else value
+            shown = " ".join(value) if isinstance(value, tuple) else value
+            yield show_unseen(shown) if isinstance(shown, str) else shown

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tregua.model.unseen import escape_unseen, show_unseen
+
 if TYPE_CHECKING:
     from tregua.agreement.lint import Lint
     from tregua.agreement.terms import Agreement
@@ -28,7 +30,7 @@ def tell_error(error: TreguaError, *, as_json: bool = False) -> None:
     if as_json:
         sys.stderr.write(_json(problem(error.message, error.where, renderer).model_dump(mode="json")))
     else:
-        sys.stderr.write(renderer.render_error(error) + "\n")
+        sys.stderr.write(show_unseen(renderer.render_error(error)) + "\n")
 
 
 def problem(message: Message, where: Where | Lint, renderer: Renderer) -> ProblemAnswer:
@@ -57,14 +59,14 @@ def print_json_each(values: Iterable[Any]) -> None:
     """The same for an array, each of its values written as it comes."""
     before = "[\n"
     for value in values:
-        told = json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
+        told = _json(value).rstrip("\n").replace("\n", "\n ")
         sys.stdout.write(f"{before} {told}")
         before = ",\n"
     sys.stdout.write("[]\n" if before == "[\n" else "\n]\n")
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return escape_unseen(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def word(code: str, **args: Argument) -> str:
@@ -94,13 +96,18 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
     shown = len(columns) - (wide if width < _WIDE else 0)
-    table = Table(title=escape(title) or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=escape(show_unseen(title)) or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+    )
     for index, column in enumerate(columns[:shown]):
         table.add_column(
             word(f"cli.column.{column}"), overflow="fold", no_wrap=index == 0
         )  # ids and days stay whole
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row[:shown]))
+        table.add_row(*(escape(show_unseen(cell)) for cell in row[:shown]))
     Console(width=width).print(table)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
+from tregua.model.unseen import has_unseen, show_unseen
 from tregua.reading.cells import BYTE_ORDER_MARK, MARKS, Line, read_rows, split_lines
 from tregua.reading.sheets_cells import EMPTY, looks_like_day
 from tregua.reading.sheets_words import role_of, sheet_words, simple
@@ -108,9 +109,11 @@ def lay_out(text: str, name: str) -> Layout:
     lines = read_rows(text, _mark(text))
     at = next((n for n, line in enumerate(lines) if not _is_comment(line)), len(lines))
     head, title = _read_head(text, lines[:at])
+    unseen = [fault for line in lines[:at] if (fault := _unseen(line, name)) is not None]
     if at == len(lines):
-        return Layout(title, head, (), (_fault("sheet.no_rows", name, None),))
+        return Layout(title, head, (), (*unseen, _fault("sheet.no_rows", name, None)))
     roles, faults = _columns(lines[at], name)
+    faults[:0] = unseen
     rows = []
     for line in lines[at + 1 :]:
         if _is_comment(line) or not any(line.cells):
@@ -165,7 +168,12 @@ def _wrong_row(line: Line, columns: int, name: str) -> BadRow | None:
         return _fault("sheet.unclosed_quote", name, line, line.cells[-1])
     if len(line.cells) > columns:  # even if empty: a figure's comma moves every cell behind it
         return _fault("sheet.too_many_cells", name, line, count=len(line.cells), columns=columns)
-    return None
+    return _unseen(line, name)
+
+
+def _unseen(line: Line, name: str) -> BadRow | None:
+    cell = next((one for one in line.cells if has_unseen(one)), None)
+    return None if cell is None else _fault("sheet.unseen", name, line, show_unseen(cell))
 
 
 def _cells(line: Line, header: Line, roles: Sequence[str]) -> dict[str, Cell]:
