@@ -180,6 +180,9 @@ class State(Protocol):
     def claims_correcting(self, claim_ids: Sequence[str]) -> tuple[Claim, ...]:
         """The claims that say to correct one of these, in the record's order."""
 
+    def corrections(self, snapshot: Snapshot) -> tuple[Claim, ...]:
+        """The claims known in ``snapshot`` that correct another known then, and those that they correct."""
+
     def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
         """The rows of sheets of this tier that say one of ``words`` (:func:`tregua.model.same.words_of`), by
         these, in the record's order."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 
 from tregua.centre.announced import register_notices
 from tregua.centre.assess import know
+from tregua.centre.corrected import corrected_entries
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.persons_said import person_states
 from tregua.centre.registers import (
@@ -43,6 +44,7 @@ from tregua.registers.asked import Extract, Shown, read_measure
 from tregua.registers.intervals import counted_from
 from tregua.registers.noted import noted_of
 from tregua.registers.parts import Part
+from tregua.registers.posting import as_written
 from tregua.registers.scopes import scopes_of
 from tregua.reporting.register_words import tell_measure, tell_part, tell_place_of
 from tregua.wiring import find_centre, open_centre
@@ -171,6 +173,10 @@ class Asked:
         day was named."""
         return stream_entries(self.centre, self.snapshot, self._part())
 
+    def corrected(self) -> tuple[tuple[Entry, str], ...]:
+        """Those asked for that were corrected or struck out since, each with the claim that did so."""
+        return corrected_entries(self.centre, self.snapshot, self._part())
+
     def entry_count(self) -> int:
         """How many these are."""
         with ask_registers(self.centre, self.snapshot) as entered:
@@ -210,7 +216,7 @@ class Asked:
             to=key.to or None,
             place_ids=key.place_ids,
             about=key.about,
-            category=key.category,
+            category=as_written(entries),
             scopes=scopes_of(self.name, key, speakers, self.centre.agreement),
             words=(),
         )

@@ -390,7 +390,8 @@ def print_entries(asked: Asked) -> None:
     """Every entry with its claim, a line each; of very many the first while the others are read."""
     count, writer = asked.entry_count(), _Writer(asked)
     title = writer.say("register.page.entries", register=_register(asked), count=count, known=asked.known)
-    if not count:
+    corrected = asked.corrected()
+    if not count and not corrected:
         writer.sheet.line(title, "bold")
         writer.sheet.line(writer.say("register.page.silence"))
         return
@@ -398,6 +399,17 @@ def print_entries(asked: Asked) -> None:
     while some := tuple(islice(entries, _AT_ONCE)):
         _print_some(writer, title, some)
         title = ""
+    if corrected:
+        _print_corrected(writer, corrected)
+
+
+def _print_corrected(writer: _Writer, corrected: Sequence[tuple[Entry, str]]) -> None:
+    """What was entered and stands no longer, with what took its place or struck it out."""
+    writer.sheet.line()
+    title = writer.say("register.page.corrected", count=len(corrected))
+    _print_some(writer, title, tuple(entry for entry, _ in corrected))
+    for entry, by in corrected:
+        writer.sheet.line(writer.say("register.page.corrected_by", claim=entry.claim_id, by=by), indent=2)
 
 
 def _print_some(writer: _Writer, title: str, entries: tuple[Entry, ...]) -> None:

@@ -298,6 +298,19 @@ class SqliteState:
             found = connection.scalars(query, {"given": json.dumps(sorted(set(claim_ids)))})
             return tuple(Claim.model_validate_json(one) for one in found)
 
+    def corrections(self, snapshot: Snapshot) -> tuple[Claim, ...]:
+        """The claims known in ``snapshot`` that correct another known then, and those that they correct."""
+        query = text(
+            "WITH one AS (SELECT claim_id, supersedes FROM claims"
+            "  WHERE supersedes IS NOT NULL AND known_from < :size)"
+            " SELECT claims.claim FROM (SELECT claim_id FROM one UNION SELECT supersedes FROM one) AS kin"
+            " JOIN claims ON claims.claim_id = kin.claim_id WHERE claims.known_from < :size"
+            " ORDER BY claims.number"
+        )
+        with self._reading() as connection:
+            found = connection.scalars(query, {"size": snapshot.size})
+            return tuple(Claim.model_validate_json(one) for one in found)
+
     def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
         """The rows of sheets of this tier that say one of ``words``, by these, in the record's order."""
         query = text(
