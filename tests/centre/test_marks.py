@@ -60,7 +60,7 @@ class Told:
 
 def test_an_entry_rests_on_what_its_register_declares_alone(read: tuple[Centre, Snapshot]) -> None:
     centre, snapshot = read
-    told: Any = Told(centre.agreement, "side_of", "obligations", "person_as_spelled")
+    told: Any = Told(centre.agreement, "side_of", "shown_as", "obligations", "person_as_spelled")
     claims = know(centre, snapshot).claims
     assert {one.entry.register_name for one in postings_of(claims, centre.agreement)} >= {"forces", "actors"}
     found = [post(entry, told) for claim in claims for entry in entries_of(claim, told)]

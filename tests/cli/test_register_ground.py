@@ -17,7 +17,7 @@ clears the road,,,ru/mil,Agdam,,2020-11-19,ru/mod,
 protocol signed,,,,Agdam,,2020-11-21,am/gov,denies
 holds,3,positions,am/mil,Hadrut,,2020-11-22,az/mod,
 holds,,,am/mil,Hadrut,height 1710,2020-11-22,am/mod,
-status,,,az,Nagorno-Karabakh,,2020-11-22,az/mfa,
+status,,,az,Nagorno-Karabakh,part of Azerbaijan,2020-11-22,az/mfa,
 population,"about 100,000",persons,,Nagorno-Karabakh,,2020-11-22,am/gov,
 """
 LINKS = """# register: links

@@ -24,7 +24,7 @@ def told(demo: Path, *command: str) -> str:
 
 def test_it_stands_in_the_heading_of_every_line_and_at_length_once(demo: Path) -> None:
     page = told(demo, "register", "returns", "--on", "2021-02-08")
-    headings = [line for line in page.splitlines() if "running total" in line or "of that time alone" in line]
+    headings = [line for line in page.splitlines() if "running total" in line or "that day" in line]
     assert headings
     assert all(OF in line for line in headings)
     assert page.count("Known from: the Russian defence ministry") == 1

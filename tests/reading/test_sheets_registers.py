@@ -90,7 +90,8 @@ STORY = [
         {"what": "enters", "place": "Agdam", "whose": "az/mil", "day": "2020-11-20", **THEIRS},
         {"what": "enters", "place": "Agdam", "whose": "az/mil", "day": "2020-11-20", "stance": "denies",
          "said by": "am/mod"},
-        {"what": "recognises status", "place": "Agdam", "day": "2020-11-20", **THEIRS},
+        {"what": "recognises status", "place": "Agdam", "category": "part of Azerbaijan",
+         "day": "2020-11-20", **THEIRS},
         {"what": "population", "figure": "about 30,000", "place": "Agdam", "day": "2020-11-20", **THEIRS},
     ),
     claims(

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from tregua.agreement.load import load_accord
+from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
 from tregua.model.register import Word
-from tregua.model.standing import Entry
+from tregua.model.standing import Entry, Register
+from tregua.registers import enter, open_register
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
-from tregua.reporting.register_words import tell_day
+from tregua.reporting.register_words import tell_day, tell_line
 
-RENDERER = Renderer(Catalogue.load(), Names(), brief=True)
+ACCORD = load_accord(
+    Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
+)
+RENDERER = Renderer(Catalogue.load(), Names(ACCORD), brief=True)
 
 
 def entry(**given: object) -> Entry:
@@ -35,3 +44,54 @@ def test_what_is_announced_for_several_days_is_told_with_all_of_them(
 ) -> None:
     word = Word(manner="planned", since=None, entry=entry(earliest=since, latest=until, modality="planned"))
     assert " · ".join(RENDERER.text(one) for one in tell_day(word)) == told
+
+
+def claim(act: str, number: int = 0, said_by: str = "az/mod", unit: str = "", **event: object) -> Claim:
+    counts = (QuantityMention(start=0, end=1, text="62", low=62, high=62, unit=unit),) if unit else ()
+    place = PlaceMention(start=0, end=1, text="", name="Agdam", place_id="agdam")
+    told = Event.model_validate(
+        {"start": 0, "end": 1, "act": act, "latest": "2020-12-01", "quantities": counts, "places": (place,)}
+        | event
+    )
+    return Claim(
+        claim_id=f"c{number}", source=ClaimSource(start=0, end=1, actor_id=said_by),
+        published_at=f"2020-12-{number + 1:02}", events=(told,),
+    )  # fmt: skip
+
+
+def headings(name: Register, *said: Claim) -> list[str]:
+    page = open_register(enter(said, ACCORD), name, ACCORD, date(2020, 12, 31))
+    return [" · ".join(RENDERER.text(one) for one in tell_line(line, lasts=False)) for line in page.lines]
+
+
+def test_an_authority_that_a_party_lists_beside_itself_stands_under_its_own_name() -> None:
+    own, states = RENDERER.names.actor("nk"), RENDERER.names.actor("am")
+    assert own != states
+    [told] = headings("control", claim("status.claimed", actor="nk/president", category="independent"))
+    assert f"· {own} ·" in told and told.endswith("independent")
+    [lost] = headings("losses", claim("loss.damage", unit="building", target="nk"))
+    assert f"· {own} ·" in lost
+    [ours] = headings("losses", claim("loss.damage", unit="building", target="am/mil"))
+    assert f"· {states} ·" in ours
+
+
+def test_a_recognition_tells_by_whom_and_of_whose_status_and_those_held_tell_of_whom() -> None:
+    own = RENDERER.names.actor("nk")
+    [told] = headings("control", claim("status.recognised", actor="az", target="nk", category="a state"))
+    assert f"by Azerbaijan · of {own}" in told and told.endswith("a state")
+    for act in ("account.held", "account.request", "account.list", "account.visit", "account.confirm"):
+        [told] = headings("exchanges", claim(act, unit="serviceman", actor="az", target="am"))
+        assert "Azerbaijan · of Armenia" in told
+    [told] = headings("exchanges", claim("exchange.prisoners", unit="prisoner", actor="az", target="am"))
+    assert "Azerbaijan · to Armenia" in told
+
+
+def test_a_sort_is_shown_as_first_written_and_compared_whatever_its_letters() -> None:
+    first, then = "taken before 10 November 2020", "Taken before 10 november 2020"
+    said = [
+        claim("account.held", number, who, "serviceman", actor="az", target="am", category=sort)
+        for number, who, sort in ((1, "az/mod", first), (2, "am/mod", then))
+    ]
+    for order in (said, said[::-1]):
+        [told] = headings("exchanges", *order)
+        assert first in told and then not in told

@@ -456,6 +456,17 @@ class Agreement(Record):
             actor_id = actor_id.rpartition("/")[0]
         return None
 
+    def shown_as(self, actor_id: str | None) -> str | None:
+        """Under whose name that which an actor does or suffers is told: its side's; its own for a body that a
+        party to the accord lists beside itself (``nk/mil`` → ``nk``). One of no side as it is."""
+        side, own = self.side_of(actor_id), actor_id
+        party = next((one for one in self.parties if one.id == side and one.role == "party"), None)
+        while own and party:
+            if own in party.actors:
+                return own if own != party.id else side
+            own = own.rpartition("/")[0]
+        return side or actor_id
+
     @cached_property
     def _speaks_for(self) -> dict[str, str]:
         return {actor: party.id for party in reversed(self.parties) for actor in party.actors}

@@ -40,6 +40,11 @@ class Feed:
 
 
 def as_named(entry: Entry, agreement: Agreement) -> str | None:
+    """Under whose name it is told what the actor does that an entry names."""
+    return agreement.shown_as(entry.actor)
+
+
+def side_named(entry: Entry, agreement: Agreement) -> str | None:
     """The side of the actor that an entry names, or the actor where it is of no side."""
     return agreement.side_of(entry.actor) or entry.actor
 
@@ -61,7 +66,8 @@ class Account:
     ``lasts``: a figure holds until the same speaker's next one (how many stand somewhere); otherwise it
     is of its own day alone (how many fell, how many were exchanged), unless it is a running total.
     ``whose`` gives the side that an entry's line is of; ``receives_as_named``: whom something is done to is
-    the actor that is named, not its side; ``known_as``: by what name the thing goes that a line is about.
+    the actor that is named, not its side; ``suffered_as_shown``: in these acts it is told under its own name,
+    where it goes by one; ``known_as``: by what name the thing goes that a line is about.
     ``state`` gives what an entry says of how the places and links it names are: who holds them, whether they
     are open; None where it says nothing.
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
@@ -84,6 +90,7 @@ class Account:
     lasts: bool = False
     whose: Callable[[Entry, Agreement], str | None] = as_named
     receives_as_named: bool = False
+    suffered_as_shown: tuple[str, ...] = ()
     known_as: Callable[[Entry, Agreement], str] = as_told
     state: Callable[[Entry, Agreement], str | None] | None = None
     lasting_acts: tuple[str, ...] = ()
@@ -121,6 +128,13 @@ class Account:
 
     def _may_last(self, entry: Entry) -> bool:
         return any(is_a(entry.act, act) for act in self.lasting_acts)
+
+    def receiver(self, act: str, to: str | None, agreement: Agreement) -> str | None:
+        """Whom something is done to, as entries tell it."""
+        if self.receives_as_named:
+            return to
+        shown = any(is_a(act, one) for one in self.suffered_as_shown)
+        return agreement.shown_as(to) if shown else agreement.side_of(to) or to
 
     def feed_of(self, event: Event) -> Feed | None:
         """The first feed that the event's act belongs to, or None."""

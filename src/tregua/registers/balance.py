@@ -16,6 +16,7 @@ from typing import Literal
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.model.register import Balance, Batch, Count, ReadingBalance, SideBalance
 from tregua.model.standing import Entry
+from tregua.registers.posting import as_written
 from tregua.vocabulary.acts import is_a
 
 MOVED = ("prisoner", "body")
@@ -142,9 +143,9 @@ def _last(entries: Iterable[Entry]) -> tuple[Count, ...]:
 def _by_speaker(entries: Iterable[Entry]) -> list[list[Entry]]:
     """Each speaker's figures, those of a category, which are a part, apart from those of the whole."""
     ordered = sorted(
-        entries, key=lambda e: (e.speaker, e.category, e.on or date.min, e.low or 0.0, e.entry_id)
+        entries, key=lambda e: (e.speaker, e.category.casefold(), e.on or date.min, e.low or 0.0, e.entry_id)
     )
-    return [list(said) for _, said in groupby(ordered, key=lambda e: (e.speaker, e.category))]
+    return [list(said) for _, said in groupby(ordered, key=lambda e: (e.speaker, e.category.casefold()))]
 
 
 def _count(said: list[Entry]) -> Count:
@@ -159,7 +160,7 @@ def _count(said: list[Entry]) -> Count:
     return Count(
         said_by=said[0].said_by,
         through=None if said[0].said_by else said[0].through,
-        category=said[0].category,
+        category=as_written(said),
         low=sum(low for low in lows if low is not None) if any(low is not None for low in lows) else None,
         high=sum(high for high in highs if high is not None) if None not in highs else None,
         batches=tuple(

@@ -69,7 +69,7 @@ def _entry(
         measure=measure,
         act=event.act,
         actor=event.actor,
-        to=to if account.receives_as_named else agreement.side_of(to) or to,
+        to=account.receiver(event.act, to, agreement),
         place_ids=tuple(place.place_id for place in event.places),
         about=event.about,
         category=account.sort_of(event.category, quantity.unit if quantity else ""),

@@ -9,7 +9,8 @@ from tregua.registers.accounts import load_accounts
 
 
 class Resting(TypedDict):
-    """``sides``: the party that each actor speaks for, those below it too unless named themselves;
+    """``sides``: the party that each actor speaks for, those below it too unless named themselves, and the
+    name it goes by where that is not the party's;
     ``registers``: what else each register's entries rest on, by its name, see ``Account.rests_on``."""
 
     sides: dict[str, str]
@@ -19,7 +20,11 @@ class Resting(TypedDict):
 def rest_on(agreement: Agreement) -> Resting:
     """What entries and their lines are made under. Agreements that are alike in it make the same."""
     return {
-        "sides": {actor: party.id for party in reversed(agreement.parties) for actor in party.actors},
+        "sides": {
+            actor: " ".join(dict.fromkeys((party.id, agreement.shown_as(actor) or party.id)))
+            for party in reversed(agreement.parties)
+            for actor in party.actors
+        },
         "registers": {
             account.name: {what: ask(agreement) for what, ask in account.rests_on.items()}
             for account in load_accounts()

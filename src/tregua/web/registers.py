@@ -17,10 +17,17 @@ from tregua.registers.asked import Extract, Shown
 from tregua.registers.intervals import counted_from
 from tregua.registers.noted import noted_of
 from tregua.registers.parts import Part
+from tregua.registers.posting import as_written
 from tregua.registers.scopes import scopes_of
 from tregua.registers.turns import turns_of
 from tregua.reporting.map_svg import load_basemap
-from tregua.reporting.register_words import tell_measure, tell_scope, tell_state, tell_states_title
+from tregua.reporting.register_words import (
+    code_of_whom,
+    tell_measure,
+    tell_scope,
+    tell_state,
+    tell_states_title,
+)
 from tregua.web.actors import show_actors
 from tregua.web.balances import lay_out_balances
 from tregua.web.control import Area, areas_on, sides_of
@@ -135,7 +142,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         reckoned=site.almanac.at_hand(view.moment) is not None,
         sides=sides_of(view.desk.agreement),
         legend=legend_of(view, [one.area for one in areas], sides_of(view.desk.agreement)),
-        course_title=lambda course: _title(view, course),
+        course_title=lambda course: _title(view, name, course),
         course_scopes=lambda course: _scopes(view, name, course),
         balances=lay_out_balances(asked, view),
         persons=lay_out_persons(asked, view),
@@ -230,17 +237,18 @@ def _scopes(view: View, name: Register, course: Course) -> tuple[str, ...]:
     return tuple(view.say(tell_scope(one)) for one in found)
 
 
-def _title(view: View, course: Course) -> str:
+def _title(view: View, name: Register, course: Course) -> str:
     """What a course counts, whose and to whom."""
     line = course.line
     parts = [view.renderer.value(tell_measure(line.measure))]
     if line.actor:
         parts.append(view.party(line.actor))
     if line.to and line.to != line.actor:
-        parts.append(view.t("web.entry.to", whom=view.party(line.to)))
+        parts.append(view.t(code_of_whom(line.measure, name), party=f"party:{line.to}"))
     if line.place_ids:
         parts.append(view.places(line.place_ids))
-    parts += [one for one in (line.about, line.category) if one and one not in line.place_ids]
+    category = as_written(one.entry for one in course.marks) if line.category else ""
+    parts += [one for one in (line.about, category) if one and one not in line.place_ids]
     return ", ".join(parts)
 
 

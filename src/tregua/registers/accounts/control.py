@@ -7,7 +7,7 @@ Nor does a position, a post or a height say it of the area in which it lies.
 from tregua.agreement.terms import Agreement
 from tregua.model.ground import PartOfControl
 from tregua.model.standing import Entry
-from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as, each_told_as
+from tregua.registers.account import Account, Feed, as_they_are, counted_as, each_told_as, side_named
 from tregua.vocabulary.acts import GROUND_TAKEN, is_a
 
 _POSITIONS = ("position", "post")
@@ -41,7 +41,7 @@ def _holder(entry: Entry, agreement: Agreement) -> str | None:
         return None
     if is_a(entry.act, "handover.transfer"):
         return entry.to
-    return as_named(entry, agreement) if any(is_a(entry.act, act) for act in _HOLDING) else None
+    return side_named(entry, agreement) if any(is_a(entry.act, act) for act in _HOLDING) else None
 
 
 ACCOUNT = Account(
@@ -57,6 +57,7 @@ ACCOUNT = Account(
         Feed("population", counted_as("population", "person", "civilian", "displaced", "refugee")),
     ),
     state=_holder,
+    suffered_as_shown=("status",),
     lasting_acts=("control.hold",),
     part_of=part_of_control,
     beside=("ground",),

@@ -6,7 +6,7 @@ how strong, by whose word. What arrives, leaves or is relieved is told apart: it
 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
-from tregua.registers.account import Account, Feed, as_named, as_they_are, counted_as, each_told_as
+from tregua.registers.account import Account, Feed, as_they_are, counted_as, each_told_as, side_named
 from tregua.registers.rotations import flag_arrivals, flag_rotations
 
 _FORCE = as_they_are(
@@ -17,7 +17,7 @@ _FORCE = as_they_are(
 
 def _whose(entry: Entry, agreement: Agreement) -> str | None:
     """The side whose force it is. A side that owes a force and names nobody's speaks of its own."""
-    side = as_named(entry, agreement) or agreement.side_of(entry.said_by)
+    side = side_named(entry, agreement) or agreement.side_of(entry.said_by)
     return side if entry.actor or side in _deploying(agreement) else None
 
 

@@ -14,8 +14,8 @@ _PEOPLE = ("person", "serviceman", "personnel", "officer", "civilian", "displace
 
 
 def _whose(entry: Entry, agreement: Agreement) -> str | None:
-    """The side whose loss it is; who is said to have caused it is told of the incident."""
-    return agreement.side_of(entry.to) or entry.to
+    """Whose loss it is, by side or by its own name; who is said to have caused it is told of the incident."""
+    return agreement.shown_as(entry.to)
 
 
 _SORTS = {
@@ -26,7 +26,7 @@ _SORTS = {
 
 def _sort(category: str, unit: str) -> str:
     """The sort that is given, in one form; else the one that the unit tells."""
-    return _SORTS.get(category.removesuffix("s"), category) if category else _SORTS.get(unit, "")
+    return _SORTS.get(category.casefold().removesuffix("s"), category) if category else _SORTS.get(unit, "")
 
 
 ACCOUNT = Account(
@@ -34,6 +34,7 @@ ACCOUNT = Account(
     whose=_whose,
     others_word="alleged",
     sort_of=_sort,
+    suffered_as_shown=("loss", "account", "hostile"),
     feeds=(
         Feed(
             "loss.killed",
