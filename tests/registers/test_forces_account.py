@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tregua.agreement.load import load_accord
+from tregua.model.errors import BadRow
 from tregua.model.register import Line, Page
 from tregua.reading.sheets import read_sheet
 from tregua.registers import enter, open_register
@@ -237,3 +238,15 @@ def test_figures_that_cannot_all_be_so_are_told_whoever_comes_first(order: tuple
     rivals = {word.entry.claim_id for one in page.lines for word in one.words if word.entry.low in (50, 60)}
     assert set(flag.evidence) == rivals
     assert len(rivals) == 2
+
+
+def test_a_figure_of_a_post_with_a_name_is_no_number_of_posts() -> None:
+    with pytest.raises(BadRow) as refused:
+        forces("post,15,,Agdam,post 21,2020-11-18,,,ru/mod,,,", "2020-12-01")
+    assert refused.value.code == "sheet.no_unit"
+    for row, measure, about in (
+        ("post,15,servicemen,Agdam,post 21,2020-11-18,,,ru/mod,,,", "serviceman", "post 21"),
+        ("post,1,,Agdam,post 21,2020-11-18,,,ru/mod,,,", "post", "post 21"),
+        ("posts,15,,Agdam,,2020-11-18,,,ru/mod,,,", "post", ""),
+    ):
+        assert line(forces(row, "2020-12-01"), measure, about).low in (1, 15)

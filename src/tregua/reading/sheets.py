@@ -386,6 +386,10 @@ class _Sheet:
                 self._missing(row, "figure")
             return ()
         figure = _taken(cell, self.name, read_figure)
+        of_one_post = step.unit == "post" and row.get("name") is not None
+        if of_one_post and not (unit or figure.unit) and {figure.low, figure.high} != {1}:
+            # Of a post with a name a figure is what stands there, and not how many posts there are.
+            self._fault("sheet.no_unit", cell, known=_units(step))
         unit = unit or figure.unit or step.unit
         if unit is None:
             self._fault("sheet.no_unit", cell, known=_units(step))
