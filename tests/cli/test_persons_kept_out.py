@@ -100,3 +100,18 @@ def test_persons_known_by_a_number_alone_are_different_persons(centre: Path, tmp
     )
     assert run(centre, "enter", str(tmp_path / "next.csv")).exit_code == 0
     assert len(persons(centre)) == 3
+
+
+def test_on_trial_no_pseudonym_is_shown_that_will_not_be(centre: Path, tmp_path: Path) -> None:
+    [known] = persons(centre)
+    (tmp_path / "next.csv").write_text(
+        SHEET.replace("2020-12-05\n", "2020-12-06\n").replace("\nrequested", "\nvisited")
+        + "visited,Gor Testpersonyan,1990,am,list 3,2020-12-06\n"
+    )
+    given = ("enter", str(tmp_path / "next.csv"), "--dry-run")
+    first, again = run(centre, *given), run(centre, *given)
+    assert first.stdout == again.stdout
+    assert known in "".join(first.stdout.split())
+    shown = json.loads(run(centre, *given, "--json").stdout)
+    assert [one["person"] for one in shown] == [known, "person-to-come"]
+    assert {one["claim_id"] for one in shown} == {""}

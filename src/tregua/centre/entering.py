@@ -17,6 +17,7 @@ from tregua.centre.intake import (
     take_in,
 )
 from tregua.centre.moment import present_of
+from tregua.centre.persons import hide_drawn
 from tregua.model.errors import BadArgument, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
@@ -91,8 +92,11 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
         return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]), struck=struck)
     now = present_of(centre)
     found = _read(centre, arrivals[0], now)
-    if trial or found.faults:
+    if found.faults:
         return found
+    if trial:
+        shown = hide_drawn(centre, arrivals[0].withheld, found.claims)
+        return found.model_copy(update={"claims": shown})
     if centre.state.has_item(content_id("item", digest_bytes(arrivals[0].data))):
         return found  # it has no claim of its own: every row of it was said before
     intake = take_in(centre, arrivals, now)

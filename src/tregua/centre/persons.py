@@ -16,7 +16,17 @@ from tregua.centre.ports import Names, Sealed
 from tregua.model.errors import BadArgument, CheckFailed, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import say
-from tregua.model.person import GROUNDS, PSEUDONYM, TIERS, NamedPerson, Tier, Withheld, is_known_ground
+from tregua.model.person import (
+    GROUNDS,
+    PERSON_TO_COME,
+    PSEUDONYM,
+    TIERS,
+    NamedPerson,
+    Tier,
+    Withheld,
+    is_known_ground,
+)
+from tregua.model.records import Claim
 from tregua.reading.person_words import Sought, holds_whole, words_of
 from tregua.reading.sheets_layout import is_sheet
 from tregua.reading.sheets_persons import check_heading, takes_names, tier_of_names, withhold_names
@@ -47,6 +57,20 @@ def withhold(name: str, text: str, names: Names | None) -> tuple[bytes, tuple[Wi
     tier = tier_of_names(text)
     withheld = tuple(Withheld(person=person, named=named, tier=tier) for person, named in found)
     return instead.encode(), withheld
+
+
+def hide_drawn(centre: Centre, withheld: Iterable[Withheld], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims as they are shown on trial: a pseudonym that was drawn for it alone is none that will be."""
+    drawn = {one.person for one in withheld if centre.names.find(one.person) is None}
+
+    def shown(claim: Claim) -> Claim:
+        if not any(event.person in drawn for event in claim.events):
+            return claim
+        update = {"person": PERSON_TO_COME}
+        events = [e.model_copy(update=update) if e.person in drawn else e for e in claim.events]
+        return claim.model_copy(update={"events": tuple(events)})
+
+    return tuple(shown(claim) for claim in claims)
 
 
 def rename(name: str, data: bytes, instead: bytes) -> str:

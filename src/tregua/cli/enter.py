@@ -202,14 +202,19 @@ def _show(centre: Centre, claims: Sequence[Claim], how: str, *, as_json: bool) -
     from collections import Counter
 
     from tregua.cli.show import print_json, print_table, renderer_for, word
+    from tregua.model.person import PERSON_TO_COME
     from tregua.registers import entries_of
 
     entries = [entry for claim in claims for entry in entries_of(claim, centre.agreement)]
+    # the ids of a sheet's claims are made from its bytes, in which the pseudonyms will stand
+    to_come = any(entry.person == PERSON_TO_COME for entry in entries)
     if as_json:
-        print_json([entry.model_dump(mode="json") for entry in entries])
+        without = {"claim_id": "", "entry_id": ""} if to_come else {}
+        print_json([{**entry.model_dump(mode="json"), **without} for entry in entries])
         return
     renderer = renderer_for(centre.agreement, centre.vocabulary)
     rows = [row for claim in claims for row in _rows(centre, claim, renderer)]
+    rows = [("—", *row[1:]) for row in rows] if to_come else rows
     counted = Counter(entry.register_name for entry in entries)
     kept = ", ".join(f"{name} {count}" for name, count in sorted(counted.items())) or "—"
     title = {
@@ -223,6 +228,7 @@ def _show(centre: Centre, claims: Sequence[Claim], how: str, *, as_json: bool) -
 def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, ...]]:
     from tregua.cli.show import word
     from tregua.model.bounds import say_count
+    from tregua.model.person import PERSON_TO_COME
     from tregua.registers import entries_of
     from tregua.reporting.register_words import tell_told
 
@@ -240,7 +246,11 @@ def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, .
         rows.append(
             (
                 entry.claim_id,
-                _joined(renderer.value(f"act:{entry.act}"), entry.about, entry.person),
+                _joined(
+                    renderer.value(f"act:{entry.act}"),
+                    entry.about,
+                    word("person.to_come") if entry.person == PERSON_TO_COME else entry.person,
+                ),
                 _joined(counted, basis),
                 _joined(*(renderer.value(f"place:{place}") for place in entry.place_ids)),
                 "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),
