@@ -52,6 +52,9 @@ def test_a_name_typed_into_the_form_reaches_neither_the_folder_nor_the_register(
 ) -> None:
     found = re.search(r'name="token" value="([^"]+)"', officer.get("/enter/exchanges").text)
     assert found
+    looked = officer.post("/enter/exchanges", {**ROW, "token": found[1], "step": "look"})
+    assert "a pseudonym will stand here" in words(looked.text)
+    assert not re.search(r"person-[0-9a-f]{16}", looked.text)
     done = officer.post("/enter/exchanges", {**ROW, "token": found[1], "step": "enter"})
     assert done.status_code == 303
     assert "testpersonyan" not in done.headers["location"].lower()
