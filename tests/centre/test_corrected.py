@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from centres import EXAMPLE
 from tregua.centre.corrected import corrected_entries
+from tregua.centre.day import play_day
 from tregua.centre.entering import enter_row
 from tregua.cli.app import app
 from tregua.registers.parts import Part
@@ -32,3 +34,14 @@ def test_a_corrected_and_a_struck_entry_are_told_with_what_took_their_place(tmp_
     told = CliRunner().invoke(app, arguments).output
     assert f"{first}: no longer, by {second}" in told
     assert f"{second}: no longer, by {third}" in told
+
+
+def test_an_empty_page_tells_what_came_to_be_known_later(tmp_path: Path) -> None:
+    centre = found_centre(tmp_path / "centre", EXAMPLE)
+    for day in (10, 20):
+        play_day(centre, date(2020, 11, day), (), lambda _: None)
+    enter_row(centre, "forces", POSTS)
+    asked = ["register", "forces", "--on", "2020-11-18", "--centre", str(tmp_path / "centre")]
+    then = " ".join(CliRunner().invoke(app, [*asked, "--as-of", "2020-11-10"]).output.split())
+    assert "Known now: 1 entry, entered since 20 November 2020" in then
+    assert "Known now" not in CliRunner().invoke(app, asked).output

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 
 from tregua.centre.announced import register_notices
 from tregua.centre.assess import know
-from tregua.centre.corrected import corrected_entries
+from tregua.centre.corrected import corrected_entries, known_later
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.persons_said import person_states
 from tregua.centre.registers import (
@@ -176,6 +176,10 @@ class Asked:
     def corrected(self) -> tuple[tuple[Entry, str], ...]:
         """Those asked for that were corrected or struck out since, each with the claim that did so."""
         return corrected_entries(self.centre, self.snapshot, self._part())
+
+    def known_later(self) -> tuple[int, date] | None:
+        """How many entries are known now though none was then, and since when the first was."""
+        return known_later(self.centre, self.snapshot, self._part())
 
     def entry_count(self) -> int:
         """How many these are."""

@@ -82,6 +82,12 @@ class _Writer:
         """Plain words for a register in which nothing stands."""
         self.sheet.line()
         self.sheet.line(self.say(code))
+        self.silent()
+
+    def silent(self) -> None:
+        """What it means that nothing stands there, and whether something came to be known later."""
+        if later := self.asked.known_later():
+            self.sheet.line(self.say("register.page.known_later", count=later[0], since=later[1]))
         self.sheet.line(self.say("register.page.silence"))
 
 
@@ -393,7 +399,7 @@ def print_entries(asked: Asked) -> None:
     corrected = asked.corrected()
     if not count and not corrected:
         writer.sheet.line(title, "bold")
-        writer.sheet.line(writer.say("register.page.silence"))
+        writer.silent()
         return
     entries = asked.entries()
     while some := tuple(islice(entries, _AT_ONCE)):
