@@ -223,7 +223,7 @@ def _print_notices(writer: _Writer) -> None:
     writer.sheet.title(writer.say("register.page.notices"))
     for one in told:
         entry = one.entry
-        what = writer.renderer.text(say("register.what", measure=tell_measure(entry.measure, (entry.act,))))
+        what = ", ".join(filter(None, (writer.renderer.value(f"act:{entry.act}"), _counted(writer, entry))))
         about = f"{entry.about}: " if entry.about else ""
         whose = writer.renderer.text(tell_speakers([entry]))
         found = [
@@ -403,7 +403,7 @@ def print_entries(asked: Asked) -> None:
         return
     entries = asked.entries()
     while some := tuple(islice(entries, _AT_ONCE)):
-        _print_some(writer, title, some)
+        _print_batch(writer, title, some)
         title = ""
     if corrected:
         _print_corrected(writer, corrected)
@@ -413,12 +413,12 @@ def _print_corrected(writer: _Writer, corrected: Sequence[tuple[Entry, str]]) ->
     """What was entered and stands no longer, with what took its place or struck it out."""
     writer.sheet.line()
     title = writer.say("register.page.corrected", count=len(corrected))
-    _print_some(writer, title, tuple(entry for entry, _ in corrected))
+    _print_batch(writer, title, tuple(entry for entry, _ in corrected))
     for entry, by in corrected:
         writer.sheet.line(writer.say("register.page.corrected_by", claim=entry.claim_id, by=by), indent=2)
 
 
-def _print_some(writer: _Writer, title: str, entries: tuple[Entry, ...]) -> None:
+def _print_batch(writer: _Writer, title: str, entries: tuple[Entry, ...]) -> None:
     rows = [
         (
             _when(entry),
@@ -467,4 +467,4 @@ def _counted(writer: _Writer, entry: Entry) -> str:
     if figure is None:
         return ""
     told = writer.say("register.counted", count=figure, unit=tell_measure(entry.unit or entry.measure))
-    return f"{told} ({entry.basis})" if entry.basis else told
+    return f"{told} ({writer.say(f'register.basis.{entry.basis}')})" if entry.basis else told
