@@ -78,8 +78,8 @@ def show(
     if as_json:
         print_json({"person": person, "name": named.name, "born": named.born or None, "tier": of})
         return
-    code = "cli.persons.name_born" if named.born else "cli.persons.name"
-    typer.echo(word(code, person=person, name=named.name, born=named.born, tier=of))
+    given = {"person": person, "name": named.name, "born": named.born, "tier": of}
+    typer.echo(word("cli.persons.name_born" if named.born else "cli.persons.name", **given))
 
 
 @app.command()
