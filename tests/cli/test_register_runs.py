@@ -21,9 +21,9 @@ open,Kornidzor road,2020-12-16,
 NOTICES = """# register: notices
 # said by: az/mod
 # published: 2020-12-09
-what,name,place,from,to
-exercise,notice 3,Hadrut,2020-12-10,2020-12-12
-works,notice 4,Lachin,2020-12-10,2020-12-12
+what,figure,unit,name,place,from,to
+exercise,40,vehicles,notice 3,Hadrut,2020-12-10,2020-12-12
+works,,,notice 4,Lachin,2020-12-10,2020-12-12
 """
 
 
@@ -71,6 +71,7 @@ def test_notices_beside_what_was_reported(centre: Path) -> None:
         assert match["incident_id"] in incidents
         assert match["beforehand"] == "yes"
     told = ask("register", "notices", "--centre", str(centre))
+    assert told.count("Notice 3: a notice of an exercise, 40 vehicles") == 1
     assert "Nothing that it might explain was" in " ".join(told.split())
 
 
