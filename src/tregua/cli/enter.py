@@ -174,8 +174,8 @@ def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run:
     if entered.withheld and how != "dry" and not as_json:
         from tregua.cli.show import word
 
-        count = len(entered.withheld)
-        typer.echo(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", count=count, file=name))
+        told = {"count": len(entered.withheld), "file": name}
+        typer.echo(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", **told))
 
 
 def _tell_struck(struck: Sequence[tuple[Claim, Claim]]) -> None:
