@@ -38,6 +38,11 @@ def refuse_not_played(centre: Centre, now: datetime, published_at: str | None, w
             raise fault
 
 
+def _is_told_ahead(centre: Centre, now: datetime, claim: Claim) -> bool:
+    """Whether it is its publication that has not come: that is told already."""
+    return claim.published_at is not None and _is_ahead(centre, now, claim.published_at)
+
+
 def _is_ahead(centre: Centre, now: datetime, published_at: str) -> bool:
     opened, zone = opens(published_at), ZoneInfo(centre.charter.zone)
 
@@ -63,7 +68,7 @@ def days_ahead(centre: Centre, now: datetime, claims: Iterable[Claim], name: str
     coming = [
         (claim.row, event.earliest)
         for claim in claims
-        if claim.stance == "asserts"
+        if claim.stance == "asserts" and not _is_told_ahead(centre, now, claim)
         for event in claim.events
         if event.modality == "actual" and event.earliest and day_of(event.earliest) > today
     ]
