@@ -174,8 +174,8 @@ def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run:
     if entered.withheld and how != "dry" and not as_json:
         from tregua.cli.show import word
 
-        told = {"count": len(entered.withheld), "file": name}
-        typer.echo(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", **told))
+        many = len(entered.withheld)
+        typer.echo(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", count=many, file=name))
 
 
 def _tell_struck(struck: Sequence[tuple[Claim, Claim]]) -> None:
