@@ -299,7 +299,7 @@ class Zone(Record):
 
 class PublishedSeries(Record):
     """Of whom or what somebody's published figures are, where they are not of the whole: one community, one
-    route, one district. Told wherever the figures stand; what is of a part reaches no number owed of the whole.
+    route, one district. Told wherever the figures stand; a part reaches no number owed of the whole.
 
     ``speakers`` are those whose figures they are, by actor id; ``measures`` what they count (all that the
     register counts, where none is named); ``since`` the first day counted.
@@ -472,7 +472,7 @@ class Agreement(Record):
         return {actor: party.id for party in reversed(self.parties) for actor in party.actors}
 
     def person_as_spelled(self, name: str) -> str:
-        """A name of a person in office as the accord spells it, where it knows the spelling; else as given."""
+        """A name of a person in office as the accord spells it, where it knows it; else as given."""
         return self.spellings.get(fold(name), name)
 
     @cached_property
