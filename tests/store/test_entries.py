@@ -20,7 +20,7 @@ from tregua.record.act import Act
 from tregua.registers import enter, open_register, post, write_page
 from tregua.registers.parts import Dated, Entered, InHand, Part
 from tregua.registers.posting import seen_on
-from tregua.store.parts import LAST_WORDS
+from tregua.store.parts import LAST_WORDS, LASTING
 from tregua.store.state import SqliteState
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -280,13 +280,17 @@ def test_what_another_process_has_taken_in_is_not_entered_twice(tmp_path: Path) 
 
 def test_a_page_seeks_and_reads_no_table_through(tmp_path: Path) -> None:
     opened(tmp_path)
+    asked = {"register": "links", "until": "2020", "size": 1}
     with create_engine(f"sqlite:///{tmp_path / 'state.db'}").connect() as connection:
-        plan = connection.exec_driver_sql(
-            "EXPLAIN QUERY PLAN " + str(LAST_WORDS), {"register": "forces", "until": "2020", "size": 1}
-        )
-        steps = [row.detail for row in plan]
-    assert not [step for step in steps if step.startswith("SCAN") or "TEMP B-TREE" in step], steps
-    assert sum("entries_by_day (voice=? AND day" in step for step in steps) == 2, steps
+        for query, indexes in (
+            (LAST_WORDS, ("by_day (voice=? AND day", "by_day (voice=? AND day")),
+            (LASTING, ("that_last (voice=? AND until", "by_day (voice=? AND day")),
+        ):
+            plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + str(query), asked)
+            steps = [row.detail for row in plan]
+            assert not [step for step in steps if step.startswith("SCAN") or "TEMP B-TREE" in step], steps
+            for index in indexes:
+                assert any(f"entries_{index}" in step for step in steps), steps
 
 
 def test_a_day_that_is_taken_back_gives_way_to_the_one_before(tmp_path: Path) -> None:
@@ -297,3 +301,26 @@ def test_a_day_that_is_taken_back_gives_way_to_the_one_before(tmp_path: Path) ->
         with state.entered(snapshot(size), "m") as entered:
             assert entered is not None
             assert [one.entry.low for one in entered.last_words("forces", date(2020, 12, 9))] == [count]
+
+
+def test_a_stretch_that_speaks_of_the_last_day_is_handed_over_too(tmp_path: Path) -> None:
+    state = opened(tmp_path)
+    stretches = ((0, 9), (1, 3), (2, 2))
+    events = [
+        Event(start=0, end=1, act="link.close", about="road/lachin",
+              earliest=str(day(first)), latest=str(day(last)))
+        for first, last in stretches
+    ]  # fmt: skip
+    claims = [claim_of(number, event) for number, event in enumerate(events)]
+    take(state, 0, claims)
+    take(state, 1, [claim_of(9, force(1), supersedes=0)])
+    entries = enter(claims, ACCORD)
+    for size, number, told in ((1, 2, 3), (1, 5, 3), (1, 12, 3), (2, 5, 2)):
+        with state.entered(snapshot(size), "m") as entered:
+            assert entered is not None
+            found = entered.last_words("links", day(number))
+        assert len(found) == told
+        if size == 1:
+            page = write_page(found, "links", ACCORD, day(number))
+            assert page == open_register(entries, "links", ACCORD, day(number))
+            assert len(page.states) == (number < 10)

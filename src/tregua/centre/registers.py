@@ -8,7 +8,7 @@ opened, and until then the answer comes from the claims themselves, slowly and t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import groupby
@@ -187,11 +187,16 @@ class _Earlier:
             for one, runs in groupby(found, key=_whose):
                 mine = tuple(runs)
                 lasting = next((at for at, run in enumerate(mine) if _lasts(run, self._first)), None)
-                if one in whose and (begin <= start or lasting is None or lasting > 0):
+                if one in whose and (begin <= start or lasting is None or _begins(mine, lasting)):
                     settled[one] = mine
             whose = whose - settled.keys() if begin > start else set()
             back *= 4
         return settled
+
+
+def _begins(runs: Sequence[Interval], at: int) -> bool:
+    """Whether an interval is known to have begun where it does: something else was told before it."""
+    return any(one.value != runs[at].value for one in runs[:at])
 
 
 def _of_these(whose: set[Whose], agreement: Agreement) -> Callable[[Voice], bool]:

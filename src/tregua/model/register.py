@@ -207,7 +207,8 @@ class Notified(Record):
 
 class Interval(Record):
     """By one speaker's words, how a place or link was from one time to another. Times are local ISO, a day or
-    a minute; ``until`` is null where this speaker has said nothing later of it."""
+    a minute; ``until`` is null where this speaker has said nothing later of it. ``sure`` is false where the
+    same speaker tells otherwise of the very time at which it begins."""
 
     about: str
     value: str
@@ -216,6 +217,7 @@ class Interval(Record):
     said_by: str | None
     through: str | None
     claim_ids: tuple[str, ...]
+    sure: bool = True
 
 
 class Spell(Record):

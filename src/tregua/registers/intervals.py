@@ -1,7 +1,8 @@
 """From when to when a road was open, or ground held, by each speaker's words alone.
 
 A word holds until the same speaker's next one of the same thing. One that itself names a last day, *closed
-from the 12th to the 14th*, holds until then and no longer. Nobody's word ends another's.
+from the 12th to the 14th*, holds until then and no longer; one of the same kind within it does not shorten
+it. Nobody's word ends another's.
 """
 
 from __future__ import annotations
@@ -9,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import Interval, Spell
 from tregua.model.standing import Entry, Register
 from tregua.model.when import first_instant, is_day, last_instant
-from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
+from tregua.registers.runs import Run, Said, runs_of, said_of
 from tregua.registers.things import things_of
 
 HOUR = timedelta(hours=1)
@@ -37,56 +37,50 @@ def intervals_of(
     account = account_of(register)
     if account.state is None:
         return ()
-    told = [
-        _Said(about, entry.speaker, *_extent(account, entry), value, entry.entry_id, entry)
+    words = [
+        (about, entry.speaker, said_of(account, entry, value))
         for entry in entries
         if entry.register_name == register and entry.is_fact and entry.on is not None
         if (value := account.state(entry, agreement)) is not None
         for about in things_of(entry, agreement)
     ]
-    told = sorted(one for one in told if one.since[:10] <= on.isoformat())
+    told = sorted((one for one in words if one[2].since[:10] <= on.isoformat()), key=_order)
     return tuple(
         interval
-        for _, found in groupby(told, key=lambda one: (one.about, one.speaker))
-        for interval in _of_speaker(list(found))
+        for (about, _), found in groupby(told, key=lambda one: one[:2])
+        for run in runs_of(word for _, _, word in found)
+        for interval in _of_run(about, run)
     )
 
 
-class _Said(NamedTuple):
-    """A word on how something was, in the order in which words are gone through."""
-
-    about: str
-    speaker: str
-    since: str
-    until: str
-    value: str
-    entry_id: str
-    entry: Entry
+def _order(told: tuple[str, str, Said]) -> tuple[str, str]:
+    return told[:2]
 
 
-def _extent(account: Account, entry: Entry) -> tuple[str, str]:
-    """From when it tells, and until when: empty where it names no end."""
-    return account.stretch_of(entry) or (entry.latest or entry.published_at or entry.earliest or "", "")
-
-
-def _of_speaker(told: list[_Said]) -> Iterator[Interval]:
-    """Words in order; those that say the same again carry the interval on."""
-    runs: list[list[_Said]] = []
-    for word in told:
-        last = runs[-1][-1] if runs else None
-        if last is not None and (last.value, last.until, word.until) == (word.value, "", ""):
-            runs[-1].append(word)
+def _of_run(about: str, run: Run) -> Iterator[Interval]:
+    """Its words as far as they touch, up to where the next run begins. One that names no end holds until the
+    next that does not lie in it."""
+    longest = run.longest
+    following = [*(word.since for word in longest[1:]), ""]
+    found: list[tuple[str, str]] = []
+    for word, after in zip(longest, following, strict=True):
+        until = word.until or after
+        if found and (not found[-1][1] or word.begins <= last_instant(found[-1][1])):
+            found[-1] = (found[-1][0], until)
         else:
-            runs.append([word])
-    following = [*(later[0].since for later in runs[1:]), ""]
-    for run, after in zip(runs, following, strict=True):
-        first = run[0]
-        ends = [end for end in (first.until, after) if end]
+            found.append((word.since, until))
+    first = longest[0].entry
+    for since, until in found:
+        ends = [end for end in (until, run.after) if end]
         yield Interval(
-            about=first.about, value=first.value, since=first.since,
+            about=about, value=longest[0].kind, since=since,
             until=min(ends, key=first_instant, default=None),
-            said_by=first.entry.said_by, through=None if first.entry.said_by else first.entry.through,
-            claim_ids=tuple(sorted({one.entry.claim_id for one in run})),
+            said_by=first.said_by, through=None if first.said_by else first.through,
+            claim_ids=tuple(sorted({
+                one.entry.claim_id for one in run.words
+                if first_instant(since) <= one.begins and (not until or one.begins <= last_instant(until))
+            })),
+            sure=run.sure,
         )  # fmt: skip
 
 
@@ -116,9 +110,12 @@ def _whose(one: Interval) -> tuple[str, str, str, str]:
 
 
 def _fewest(runs: list[Interval], begins: datetime, ends: datetime) -> float:
-    """The hours that surely lie in it: from the end of its first day to the beginning of its last."""
+    """The hours that surely lie in it: from the end of its first day to the beginning of its last; none where
+    its speaker tells otherwise of that day too."""
     found = 0.0
     for one in runs:
+        if not one.sure:
+            continue
         since = _next_day(one.since) if is_day(one.since) else first_instant(one.since)
         until = first_instant(one.until) if one.until else ends
         found += max((min(until, ends) - max(since, begins)) / HOUR, 0.0)

@@ -45,7 +45,8 @@ class Entered(Protocol):
     """What is entered, as known at one moment."""
 
     def last_words(self, register: Register, on: date) -> tuple[Posting, ...]:
-        """What a page needs: of each voice the entries of its last day up to ``on``."""
+        """What a page needs: of each voice the entries of its last day up to ``on``, and the
+        stretches that speak of that day."""
 
     def take(self, part: Part) -> tuple[Dated, ...]:
         """The entries of the part, without order."""

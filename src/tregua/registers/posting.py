@@ -1,7 +1,8 @@
 """Where an entry stands in its register: on which line, by whose word, from which day.
 
 Of all that one speaker says on one line only the last day's words can be on a page, of facts and denials as
-of plans and demands; so whoever keeps entries by :class:`Posting` finds a page without reading them all.
+of plans and demands, with the stretches that speak of that day (within one line all of these are of one kind
+of state); so whoever keeps entries by :class:`Posting` finds a page without reading them all.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ class LineKey(NamedTuple):
 
 class Posting(NamedTuple):
     """An entry and its place: the line, the speaker, whether it is told as so or only meant, the day from
-    which it is on the page (ISO; empty where it has none)."""
+    which it is on the page (ISO; empty where it has none). ``until`` is the last day of which a stretch
+    speaks through which something was so; empty for all else."""
 
     entry: Entry
     line: LineKey
     speaker: str
     meant: bool
     day: str
+    until: str = ""
 
 
 def post(entry: Entry, agreement: Agreement) -> Posting:
@@ -55,7 +58,18 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         entry.person,
     )
     day = seen_on(entry)
-    return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "")
+    until = _speaks_until(entry, agreement)
+    return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "", until)
+
+
+def _speaks_until(entry: Entry, agreement: Agreement) -> str:
+    """Of a stretch that is left open, the day it was told. A figure lasts as its register says."""
+    account = account_of(entry.register_name)
+    stretch = account.stretch_of(entry)
+    if stretch is None or entry.is_figure or account.state is None:
+        return ""
+    last = stretch[1] or entry.published_at
+    return last[:10] if last and account.state(entry, agreement) is not None else ""
 
 
 def as_written(entries: Iterable[Entry]) -> str:
@@ -81,17 +95,17 @@ def stretch_on(entry: Entry) -> tuple[date, date | None] | None:
 
 
 def last_words(postings: Iterable[Posting], on: date) -> list[Posting]:
-    """Of each speaker on each line, what it said last up to ``on``: every entry of that last day. Entries
-    without any day stay out."""
+    """Of each speaker on each line, what it said last up to ``on``: every entry of that last day, and every
+    stretch through which something was so that speaks of that day. Entries without any day stay out."""
     until = on.isoformat()
-    last: dict[tuple[str, LineKey, str, bool], list[Posting]] = {}
+    told: dict[tuple[str, LineKey, str, bool], list[Posting]] = {}
+    last: dict[tuple[str, LineKey, str, bool], str] = {}
     for one in postings:
         if not one.day or one.day > until:
             continue
         key = (one.entry.register_name, one.line, one.speaker, one.meant)
-        found = last.get(key)
-        if found is None or found[0].day < one.day:
-            last[key] = [one]
-        elif found[0].day == one.day:
-            found.append(one)
-    return [one for words in last.values() for one in words]
+        last[key] = max(one.day, last.get(key, ""))
+        told.setdefault(key, []).append(one)
+    return [
+        one for key, words in told.items() for one in words if one.day == last[key] or one.until >= last[key]
+    ]

@@ -16,7 +16,10 @@ from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
 from tregua.model.when import day_of
 from tregua.registers.account import Account
+from tregua.registers.runs import Said, runs_of, said_of
 from tregua.registers.things import things_of
+
+DENIED = "denied"
 
 
 def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on: date) -> tuple[State, ...]:
@@ -24,21 +27,48 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
     word ends before then tells none."""
     if account.state is None:
         return ()
-    told: dict[str, dict[str, list[_Told]]] = {}
+    told: dict[str, dict[str, list[tuple[Said, Word]]]] = {}
     for word in words:
         entry = word.entry
         value = account.state(entry, agreement)
-        if value is None or entry.is_meant or account.is_over(entry, on):
+        if value is None or entry.is_meant:
             continue
-        said = StateWord(
-            value=value, since=word.since, said_by=entry.said_by, through=entry.through,
-            manner=word.manner, entry_id=entry.entry_id, claim_id=entry.claim_id,
-        )  # fmt: skip
         for about in things_of(entry, agreement):
-            told.setdefault(about, {}).setdefault(entry.speaker, []).append(
-                _Told(said, *_days_of(word, account, on))
-            )
-    return tuple(_state(about, told[about]) for about in sorted(told))
+            said = said_of(account, entry, f"{value} {DENIED}" if word.manner == "denied" else value)
+            told.setdefault(about, {}).setdefault(entry.speaker, []).append((said, word))
+    found = {
+        about: [one for said in by_speaker.values() for one in _last_of(said, account, on)]
+        for about, by_speaker in told.items()
+    }
+    return tuple(_state(about, found[about]) for about in sorted(found) if found[about])
+
+
+def _last_of(told: list[tuple[Said, Word]], account: Account, on: date) -> list[_Told]:
+    """Of one speaker's words those that hold: of its last run the one that reaches furthest, and those of the
+    last day. None where that one is over; where it is not sure which run is the last, those of each."""
+    words = {said.entry.entry_id: word for said, word in told}
+    runs = runs_of(said for said, _ in told)
+    found = []
+    for run in runs:
+        furthest, newest = run.longest[-1], run.words[-1].since[:10]
+        if run.after or (run.sure and account.is_over(furthest.entry, on)):
+            continue
+        for said in run.words:
+            of_last = said.since[:10] == newest and not account.is_over(said.entry, on)
+            if said == furthest or of_last:
+                found.append(
+                    _tell(said.kind.removesuffix(f" {DENIED}"), words[said.entry.entry_id], account, on)
+                )
+    return found
+
+
+def _tell(value: str, word: Word, account: Account, on: date) -> _Told:
+    entry = word.entry
+    said = StateWord(
+        value=value, since=word.since, said_by=entry.said_by, through=entry.through,
+        manner=word.manner, entry_id=entry.entry_id, claim_id=entry.claim_id,
+    )  # fmt: skip
+    return _Told(said, *_days_of(word, account, on))
 
 
 class _Told(NamedTuple):
@@ -57,11 +87,7 @@ def _days_of(word: Word, account: Account, on: date) -> tuple[date, date]:
     return first, max(first, min(on, day_of(told))) if told else first
 
 
-def _state(about: str, by_speaker: dict[str, list[_Told]]) -> State:
-    """Of each speaker the words of its last day count."""
-    last = [
-        one for said in by_speaker.values() for one in said if one.first == max(other.first for other in said)
-    ]
+def _state(about: str, last: list[_Told]) -> State:
     ordered = sorted(last, key=lambda one: (one.first, one.word.said_by or "", one.word.entry_id))
     affirmed = [one for one in ordered if one.word.manner != "denied"]
     newest = max((one.first for one in affirmed), default=date.max)

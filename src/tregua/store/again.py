@@ -19,10 +19,10 @@ _NAMING = text(
 _IN_REGISTER = text("SELECT DISTINCT claim FROM entries WHERE register = :register")
 _CLAIMS = text("SELECT number, claim FROM claims WHERE number BETWEEN :first AND :last ORDER BY number")
 _ROWS = text(
-    "SELECT row, claim, json_extract(entry, '$.entry_id') AS entry_id, entry, voice FROM entries"
+    "SELECT row, claim, json_extract(entry, '$.entry_id') AS entry_id, entry, voice, until FROM entries"
     " WHERE claim BETWEEN :first AND :last"
 )
-_PUT = text("UPDATE entries SET voice = :voice, day = :day, entry = :entry WHERE row = :row")
+_PUT = text("UPDATE entries SET voice = :voice, day = :day, until = :until, entry = :entry WHERE row = :row")
 
 
 def enter_again(
@@ -58,11 +58,12 @@ def _again(
     made = {one.entry.entry_id: one for one in make(claims)}
     voices = voices_of(connection, made.values())
     changed = []
-    for row, claim, entry_id, entry, voice in connection.execute(_ROWS, between).all():
+    for row, claim, entry_id, entry, voice, until in connection.execute(_ROWS, between).all():
         if claim in numbers:
             one = made[entry_id]
             told, number = entry_json(one.entry), voices[voice_key(one)]
-            if (told, number) != (entry, voice):
-                changed.append({"row": row, "voice": number, "day": one.day or None, "entry": told})
+            if (told, number, one.until or None) != (entry, voice, until):
+                dated = {"day": one.day or None, "until": one.until or None}
+                changed.append({"row": row, "voice": number, "entry": told, **dated})
     if changed:
         connection.execute(_PUT, changed)

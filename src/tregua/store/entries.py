@@ -48,8 +48,8 @@ _END = text("UPDATE entries SET known_to = :index WHERE claim = :number AND know
 
 # What the act that brought a claim entered is the pattern of every later row of it.
 _BRING_BACK = text(
-    "INSERT INTO entries (voice, register, day, claim, entry, figure, known_from)"
-    " SELECT e.voice, e.register, e.day, e.claim, e.entry, e.figure, :index FROM entries AS e"
+    "INSERT INTO entries (voice, register, day, until, claim, entry, figure, known_from)"
+    " SELECT e.voice, e.register, e.day, e.until, e.claim, e.entry, e.figure, :index FROM entries AS e"
     " JOIN claims ON claims.number = e.claim AND claims.known_from = e.known_from"
     " WHERE e.claim = :number"
 )
@@ -68,6 +68,7 @@ def enter_act(
                     "voice": voices[voice_key(one)],
                     "register": one.entry.register_name,
                     "day": one.day or None,
+                    "until": one.until or None,
                     "claim": numbers[one.entry.claim_id],
                     "entry": entry_json(one.entry),
                     "figure": int(one.entry.is_figure),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from tregua.centre.ports import Snapshot
 from tregua.model.standing import Entry, Register
+from tregua.registers.accounts import account_of
 from tregua.registers.parts import Dated, Part, Voice
 from tregua.registers.posting import LineKey, Posting
 from tregua.store.tables import known_as
@@ -25,12 +26,19 @@ _LAST_FIGURE = (
 _NEWEST_FIRST = "ORDER BY e.day DESC, json_extract(e.entry, '$.entry_id') DESC"
 
 # CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
+_POSTINGS = "SELECT e.row, voices.line, voices.speaker, voices.meant, e.day, e.until, e.entry"
+_OF_LAST_DAY = (
+    "(SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"  # noqa: S608 - our own
+    f" AND {known_as('l')} ORDER BY l.day DESC LIMIT 1)"
+)
 LAST_WORDS = text(
-    "SELECT voices.line, voices.speaker, voices.meant, e.day, e.entry"  # noqa: S608 - our own words
-    " FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = ("
-    "  SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"
-    f"  AND {known_as('l')} ORDER BY l.day DESC LIMIT 1)"
+    f"{_POSTINGS} FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = {_OF_LAST_DAY}"
     f" WHERE voices.register = :register AND {known_as('e')}"
+)
+# The stretches that speak of that day, by one seek more in entries_that_last.
+LASTING = text(
+    f"{_POSTINGS} FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.until >= {_OF_LAST_DAY}"
+    f" AND e.day <= :until WHERE voices.register = :register AND {known_as('e')}"
 )
 
 
@@ -50,13 +58,18 @@ class Kept:
         self._connection, self._snapshot = connection, snapshot
 
     def last_words(self, register: Register, on: date) -> tuple[Posting, ...]:
-        """Of each voice the entries of its last day up to ``on``."""
+        """Of each voice the entries of its last day up to ``on``, with the stretches that speak of it."""
         asked = {"register": register, "until": on.isoformat(), "size": self._snapshot.size}
+        rows = self._connection.execute(LAST_WORDS, asked).all()
+        if account_of(register).state is not None:
+            known = {row.row for row in rows}
+            rows = [*rows, *(one for one in self._connection.execute(LASTING, asked) if one.row not in known)]
         lines: dict[str, LineKey] = {}
         found = []
-        for line, speaker, meant, day, entry in self._connection.execute(LAST_WORDS, asked).all():
+        for _, line, speaker, meant, day, until, told in rows:
             key = lines.get(line) or lines.setdefault(line, _line_of(line))
-            found.append(Posting(Entry.model_validate_json(entry), key, speaker, bool(meant), day))
+            entry = Entry.model_validate_json(told)
+            found.append(Posting(entry, key, speaker, bool(meant), day, until or ""))
         return tuple(found)
 
     def take(self, part: Part) -> tuple[Dated, ...]:

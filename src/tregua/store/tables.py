@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from tregua.centre.ports import Snapshot
 
-SCHEMA = 7
+SCHEMA = 8
 
 TABLES = MetaData()
 META = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))
@@ -91,6 +91,7 @@ ENTRIES = Table(
     Column("voice", Integer, ForeignKey(VOICES.c.voice), nullable=False),
     Column("register", String, nullable=False),  # that of the voice, so that a register's days are in order
     Column("day", String),
+    Column("until", String),  # the last day of a stretch, see tregua.registers.Posting; nothing for all else
     Column("claim", Integer, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
     Column("entry", Text, nullable=False),
     Column("figure", Integer, nullable=False),  # whether Entry.is_figure
@@ -98,6 +99,13 @@ ENTRIES = Table(
     Column("known_to", Integer),
     Index("entries_by_day", "voice", "day", "known_from", "known_to"),
     Index("entries_of_register", "register", "day", "known_from", "known_to", "voice"),
+)
+Index(
+    "entries_that_last",
+    ENTRIES.c.voice,
+    ENTRIES.c.until,
+    ENTRIES.c.day,
+    sqlite_where=ENTRIES.c.until.is_not(None),
 )
 
 
