@@ -47,6 +47,13 @@ def test_the_exchange_of_14_december_by_three_accounts() -> None:
     assert found.all_for_all == "open"
 
 
+def test_of_two_totals_of_one_day_neither_is_preferred() -> None:
+    totals = [entry("az/mod", "am", count, on="2020-12-10", basis="total") for count in (40, 44)]
+    earlier = entry("az/mod", "am", 12, on="2020-12-08", basis="total")
+    for told in (totals, totals[::-1], [*totals, earlier]):
+        assert received(balance(*told), "am") == {"az/mod": (40, 44)}
+
+
 def test_a_speaker_s_batches_of_several_days_add_up_and_a_repeated_one_does_not() -> None:
     found = balance(
         entry("ru/mod", "am", 44),

@@ -151,7 +151,7 @@ def _by_speaker(entries: Iterable[Entry]) -> list[list[Entry]]:
 def _count(said: list[Entry]) -> Count:
     totals = [entry for entry in said if entry.basis == "total"]
     days: dict[date | None, list[Entry]] = {}
-    for entry in totals[-1:] or said:
+    for entry in [one for one in totals if one.on == totals[-1].on] or said:
         same = days.setdefault(entry.on, [])
         if all((entry.low, entry.high) != (one.low, one.high) for one in same):
             same.append(entry)
