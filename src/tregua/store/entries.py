@@ -141,7 +141,7 @@ def claim_rows(index: int, first: int, claims: Sequence[Claim]) -> list[dict[str
             "through": claim.through,
             "published_at": claim.published_at,
             "supersedes": claim.supersedes,
-            "act": claim.act,
+            "act": claim.act or next((one.act for one in claim.events), None),  # else it only strikes
             "position": position,
             "words": words_of(claim),
             "claim": claim.model_dump_json(),
