@@ -16,8 +16,8 @@ from tregua.model.standing import Entry, Register
 Manner = Literal[
     "told", "announced", "acknowledged", "alleged", "observed", "ended", "planned", "demanded", "denied"
 ]
-"""In what way a word is given: *announced* by the side whose it is, *acknowledged* by the other side (*alleged*,
-where one side tells of the other's losses), or *observed* by somebody of neither, where it is told as a fact;
+"""In what way a word is given: *announced* by the side whose it is, *acknowledged* by the other side
+(*alleged*, where one side tells of the other's losses), or *observed* by somebody of neither, where it is told as a fact;
 *told* where no speaker is named, or nobody's side is known; *ended* where its own speaker says that it was so
 and no longer is; and *planned*, *demanded* or *denied*."""
 
@@ -174,7 +174,7 @@ class Balance(Record):
 class ReadingBalance(Record):
     """The same exchange as one reading of the agreement counts it: without the figures of the categories
     that it ``leaves_out``, or of those alone that it ``counts_only``. Of the figures in ``untold`` nobody
-    tells the category; they stand here as in every reading, and may hold some whom this one does not count."""
+    tells the category; they stand here as in every reading, and may hold some whom this does not count."""
 
     reading: str
     whose: str
