@@ -17,9 +17,9 @@ Manner = Literal[
     "told", "announced", "acknowledged", "alleged", "observed", "ended", "planned", "demanded", "denied"
 ]
 """In what way a word is given: *announced* by the side whose it is, *acknowledged* by the other side
-(*alleged*, where one side tells of the other's losses), or *observed* by somebody of neither, where it is told as a fact;
-*told* where no speaker is named, or nobody's side is known; *ended* where its own speaker says that it was so
-and no longer is; and *planned*, *demanded* or *denied*."""
+(*alleged*, where one side tells of the other's losses), or *observed* by somebody of neither, where it is
+told as a fact; *told* where no speaker is named, or nobody's side is known; *ended* where its own speaker
+says that it was so and no longer is; and *planned*, *demanded* or *denied*."""
 
 
 class Word(Record):
