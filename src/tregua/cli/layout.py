@@ -7,6 +7,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from tregua.model.unseen import show_unseen
+
 _PIPED = 100
 _WIDEST = 120
 _NARROWEST = 60
@@ -39,7 +41,7 @@ class Sheet:
         from rich.text import Text
 
         pad = " " * indent
-        wrapped = textwrap.wrap(text, self.width - indent, break_on_hyphens=False) or [""]
+        wrapped = textwrap.wrap(show_unseen(text), self.width - indent, break_on_hyphens=False) or [""]
         self._console.print(Text("\n".join(f"{pad}{one}".rstrip() for one in wrapped), style=style))
 
     def title(self, text: str) -> None:
@@ -52,7 +54,7 @@ class Sheet:
         from rich.text import Text
 
         inner = indent + len(mark) + 1
-        first, *more = textwrap.wrap(text, self.width - inner, break_on_hyphens=False) or [""]
+        first, *more = textwrap.wrap(show_unseen(text), self.width - inner, break_on_hyphens=False) or [""]
         rest = "".join(f"\n{' ' * inner}{line}" for line in more)
         self._console.print(Text(f"{' ' * indent}{mark} {first}{rest}"))
 
@@ -115,5 +117,5 @@ def _wrapped(cell: str, width: int) -> list[str]:
         if len(line) <= width and line == line.strip() and line.isprintable():
             found += [line] if line else []  # as it would come back
         else:
-            found += textwrap.wrap(line, width, break_on_hyphens=False)
+            found += textwrap.wrap(show_unseen(line), width, break_on_hyphens=False)
     return found
