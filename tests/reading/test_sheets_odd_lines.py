@@ -47,8 +47,8 @@ def test_a_mark_of_byte_order_is_no_part_of_a_line() -> None:
 
 @pytest.mark.parametrize("apart", ["\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1e"])
 def test_rows_end_with_cr_and_lf_alone(apart: str) -> None:
-    rows = lay_out(f"{SHEET}posts,12,Post{apart}7,2020-11-18\r\nposts,x,,2020-11-18\rposts,13,,", "").rows
-    text = f"{SHEET}posts,12,Post\u20287,2020-11-18\r\nposts,x,,2020-11-18\r"
+    rows = lay_out(f"{SHEET}posts,1,Post{apart}7,2020-11-18\r\nposts,x,,2020-11-18\rposts,13,,", "").rows
+    text = f"{SHEET}posts,1,Post\u20287,2020-11-18\r\nposts,x,,2020-11-18\r"
     [fault] = faults_of_sheet(text, WORDS, "lines.csv")
     assert (fault.message.code, fault.where.line, fault.where.field) == ("sheet.not_a_number", 5, "figure")
     assert [row.line.number for row in rows if row.cells.get("figure")][-1] == 6
