@@ -12,7 +12,7 @@ from tregua.agreement.terms import Agreement
 from tregua.model.bounds import say_count
 from tregua.model.ground import Handover, ToldStep
 from tregua.model.links import Link, Links
-from tregua.model.register import Spell, State, Word
+from tregua.model.register import Spell, Word
 from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
 from tregua.registers.apart import parts_by
@@ -26,7 +26,7 @@ from tregua.reporting.ground_words import (
 )
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import tell_measure, tell_state
-from tregua.web.said import LineOnPage, Said, gather, gather_states
+from tregua.web.said import LineOnPage, Said, StateOnPage, gather, gather_states, lay_out_states
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord
 from tregua.web.view import View
 from tregua.web.zones import ZoneStanding
@@ -84,20 +84,11 @@ class LinkOnPage:
 
 
 @dataclass(frozen=True)
-class PositionOnPage:
-    """A position or height with a name of its own: who is said to hold it."""
-
-    state: State
-    value: str
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
 class GroundOnPage:
     """All of it; ``left`` counts the links not shown, ``since`` is the first day of the hours counted."""
 
     handovers: tuple[HandoverOnPage, ...] = ()
-    positions: tuple[PositionOnPage, ...] = ()
+    positions: tuple[StateOnPage, ...] = ()
     links: tuple[LinkOnPage, ...] = ()
     stipulated: tuple[str, ...] = ()
     left: int = 0
@@ -109,7 +100,7 @@ def lay_out_ground(shown: Shown, view: View) -> GroundOnPage:
     """What of a page of control or of links is shown so; nothing of any other register."""
     return GroundOnPage(
         handovers=tuple(_handover(one, view) for one in shown.handovers[:_MOST]),
-        positions=_positions(shown.positions, view),
+        positions=lay_out_states(shown.positions[:_MOST], view),
         **_links(shown.links, view),
     )
 
@@ -142,13 +133,6 @@ def _mark(words: Iterable[Word]) -> Mark:
 def _doings(words: Iterable[Word], view: View) -> tuple[Doing, ...]:
     named = by_whose(words, view.desk.agreement)
     return tuple(Doing(view.say(whose) if whose else "", gather(mine, view)) for whose, mine in named)
-
-
-def _positions(found: Sequence[State], view: View) -> tuple[PositionOnPage, ...]:
-    return tuple(
-        PositionOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
-        for one in found[:_MOST]
-    )
 
 
 def _links(found: Links | None, view: View) -> dict[str, Any]:

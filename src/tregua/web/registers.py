@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tregua.model.register import Interval, Page, State
+from tregua.model.register import Interval, Page
 from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
 from tregua.registers.asked import Extract, Shown
@@ -25,7 +25,6 @@ from tregua.reporting.register_words import (
     code_of_whom,
     tell_measure,
     tell_scope,
-    tell_state,
     tell_states_title,
 )
 from tregua.web.actors import show_actors
@@ -40,7 +39,7 @@ from tregua.web.moment import Moment
 from tregua.web.notices import NoticesOnPage, lay_out_notices
 from tregua.web.persons import lay_out_persons
 from tregua.web.register_asked import read_wanted
-from tregua.web.said import MEANT, Said, gather, gather_states, lay_out
+from tregua.web.said import MEANT, Said, gather, gather_states, lay_out, lay_out_states
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import frame_of_accord
 from tregua.web.spans import lay_out_spans
@@ -54,15 +53,6 @@ _MOST_STATES = 60
 _MOST_FLAGS = 40
 _TURNS = 30
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class StateOnPage:
-    """A place or link, how it is in words, and everybody's word of it."""
-
-    state: State
-    value: str
-    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +121,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         actors=show_actors(page, view, wanted.place) if asked.shows("actors") else None,
         told=tuple(one for one in laid_out if not one.only_meant),
         meant=tuple(one for one in laid_out if one.only_meant),
-        states=() if areas else _states(view, shown.areas),
+        states=() if areas else lay_out_states(shown.areas[:_MOST_STATES], view),
         states_title=tell_states_title(name),
         states_left=0 if areas else max(len(shown.areas) - _MOST_STATES, 0),
         spans=lay_out_spans(asked.intervals(intervals), view),
@@ -193,13 +183,6 @@ def _intervals(asked: Extract, view: View) -> Sequence[Interval]:
         return ()
     on, as_of = view.moment.on, view.moment.as_of
     return view.desk.intervals(asked.register, counted_from(view.desk.agreement, on), on, as_of)
-
-
-def _states(view: View, states: Sequence[State]) -> tuple[StateOnPage, ...]:
-    return tuple(
-        StateOnPage(one, view.say(tell_state(one.value)), gather_states(one, view))
-        for one in states[:_MOST_STATES]
-    )
 
 
 def _areas(site: Site, view: View, asked: Extract, shown: Shown) -> tuple[AreaOnPage, ...]:

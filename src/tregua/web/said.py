@@ -66,6 +66,15 @@ class Said:
 
 
 @dataclass(frozen=True)
+class StateOnPage:
+    """A place, link or position, how it is in words, and everybody's word of it."""
+
+    state: State
+    value: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
 class LineOnPage:
     """A line: what is counted with the figure, what else it is of, its words, what the accord asks of it."""
 
@@ -129,6 +138,13 @@ def _figure(word: Word, view: View) -> str:
     if entry.low is None and entry.high is None:
         return ""
     return view.figure(entry) if entry.unit in ("", entry.measure) else view.entry_figure(entry)
+
+
+def lay_out_states(states: Iterable[State], view: View) -> tuple[StateOnPage, ...]:
+    """States with their words, in their order."""
+    return tuple(
+        StateOnPage(one, view.say(tell_state(one.value)), gather_states(one, view)) for one in states
+    )
 
 
 def gather_states(state: State, view: View) -> tuple[Said, ...]:
