@@ -52,7 +52,7 @@ from tregua.reading.sheets import read_sheet
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers.accounts import load_accounts
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
 from tregua.store.state import SqliteState
 from tregua.vocabulary.lexicon import load_vocabulary
 from tregua.web.app import create_app

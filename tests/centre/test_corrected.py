@@ -12,7 +12,7 @@ from tregua.centre.corrected import corrected_entries
 from tregua.centre.day import play_day
 from tregua.centre.entering import enter_row
 from tregua.cli.app import app
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
 from tregua.wiring import found_centre
 
 POSTS = {"what": "posts", "figure": "23", "whose": "ru/mil", "said_by": "ru/mod", "day": "2020-11-18"}

@@ -21,7 +21,7 @@ from tregua.model.messages import Message
 from tregua.model.standing import Register
 from tregua.registers import entries_of, post
 from tregua.registers.accounts import load_accounts
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
 from tregua.store import again
 from tregua.wiring import found_centre
 

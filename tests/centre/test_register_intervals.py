@@ -22,7 +22,7 @@ from tregua.model.register import Interval
 from tregua.model.when import day_of
 from tregua.record.act import Act
 from tregua.registers import balances_on, enter, intervals_of
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
 from tregua.store.state import SqliteState
 from tregua.wiring import found_centre
 

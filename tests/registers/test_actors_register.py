@@ -15,8 +15,8 @@ from tregua.model.records import Claim, ClaimSource, Event
 from tregua.model.register import Page
 from tregua.registers import enter, open_register
 from tregua.registers.accounts import account_of
-from tregua.registers.actors import flag_actors, names_on, offices_on
-from tregua.registers.actors_accord import lay_out_actors
+from tregua.registers.checks.holders import flag_actors, names_on, offices_on
+from tregua.registers.subjects.who_is_who import lay_out_actors
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tregua.agreement.load import load_accord
 from tregua.model.person import PersonState
 from tregua.model.standing import Entry
-from tregua.registers.persons import persons_on
+from tregua.registers.subjects.persons import persons_on
 
 with as_file(files("tregua") / "data" / "accords" / "karabakh-2020") as _folder:
     ACCORD = load_accord(_folder)

@@ -13,8 +13,8 @@ from tregua.model.errors import BadArgument
 from tregua.model.register import Balance, Page
 from tregua.model.standing import Entry, Register
 from tregua.registers import intervals_of, open_register
-from tregua.registers.asked import Extract, Shown, read_measure
-from tregua.registers.intervals import counted_from
+from tregua.registers.courses.intervals import counted_from
+from tregua.registers.pages.asked import Extract, Shown, read_measure
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"

@@ -16,7 +16,7 @@ from tregua.model.register import Line, Page
 from tregua.model.standing import Entry, Register
 from tregua.registers import enter, open_register, post, write_page
 from tregua.registers.accounts import load_accounts
-from tregua.registers.posting import last_words, seen_on
+from tregua.registers.entries.posting import last_words, seen_on
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"

@@ -18,7 +18,7 @@ from tregua.cli.app import app
 from tregua.model.standing import Register
 from tregua.reading.sheets import read_sheet
 from tregua.registers import Point, audit_series, enter, open_register, post, series
-from tregua.registers.published import published_series
+from tregua.registers.courses.published import published_series
 from tregua.vocabulary.lexicon import load_vocabulary
 
 SHEETS = Path(__file__).parent / "sheets"

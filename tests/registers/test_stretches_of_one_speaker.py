@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tregua.agreement.load import load_accord
 from tregua.model.standing import Entry
 from tregua.registers import intervals_of, open_register, post, spells_of, write_page
-from tregua.registers.posting import last_words
+from tregua.registers.entries.posting import last_words
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"

@@ -18,8 +18,8 @@ from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, Quanti
 from tregua.model.standing import Entry, Register
 from tregua.record.act import Act
 from tregua.registers import enter, open_register, post, write_page
-from tregua.registers.parts import Dated, Entered, InHand, Part
-from tregua.registers.posting import seen_on
+from tregua.registers.entries.parts import Dated, Entered, InHand, Part
+from tregua.registers.entries.posting import seen_on
 from tregua.store.parts import LAST_WORDS, LASTING
 from tregua.store.state import SqliteState
 

@@ -44,9 +44,9 @@ from tregua.model.standing import (
 )
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import balances_on, intervals_of, match_notices, open_register, post
-from tregua.registers.notices import Announced
-from tregua.registers.parts import Entered, InHand, Part
-from tregua.registers.persons import persons_on
+from tregua.registers.entries.parts import Entered, InHand, Part
+from tregua.registers.subjects.notices import Announced
+from tregua.registers.subjects.persons import persons_on
 
 FIRST, LAST = date(2020, 11, 10), date(2021, 2, 28)
 

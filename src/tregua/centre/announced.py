@@ -12,8 +12,8 @@ from tregua.model.register import Notified
 from tregua.model.standing import Entry, Incident
 from tregua.model.when import day_of
 from tregua.registers import match_notices
-from tregua.registers.notices import Announced, is_given, may_be_of
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
+from tregua.registers.subjects.notices import Announced, is_given, may_be_of
 
 
 def register_notices(

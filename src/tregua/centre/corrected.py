@@ -10,7 +10,7 @@ from tregua.centre.registers import ask_registers
 from tregua.model.records import current_claims
 from tregua.model.standing import Entry
 from tregua.registers import entries_of, post
-from tregua.registers.parts import InHand, Part
+from tregua.registers.entries.parts import InHand, Part
 
 
 def known_later(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[int, date] | None:

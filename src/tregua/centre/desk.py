@@ -32,8 +32,8 @@ from tregua.model.records import Claim, Item, Reading
 from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import OF_PERSONS, Entry, Incident, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
-from tregua.registers.notices import Announced
-from tregua.registers.parts import Entered, InHand, Part
+from tregua.registers.entries.parts import Entered, InHand, Part
+from tregua.registers.subjects.notices import Announced
 from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
 

@@ -14,7 +14,7 @@ from tregua.model.messages import say
 from tregua.model.records import Claim
 from tregua.model.standing import Register
 from tregua.registers import Posting, entries_of, post
-from tregua.registers.resting import rest_on
+from tregua.registers.entries.resting import rest_on
 
 
 def postings_of(claims: Sequence[Claim], agreement: Agreement) -> list[Posting]:

@@ -11,8 +11,8 @@ from tregua.centre.ports import Snapshot
 from tregua.centre.registers import ask_registers
 from tregua.model.person import PersonAnswer, PersonState
 from tregua.model.standing import Register
-from tregua.registers.parts import Part
-from tregua.registers.persons import persons_on
+from tregua.registers.entries.parts import Part
+from tregua.registers.subjects.persons import persons_on
 
 
 def person_states(

@@ -13,7 +13,7 @@ from tregua.model.standing import Register
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
-from tregua.registers.parts import Entered
+from tregua.registers.entries.parts import Entered
 
 
 class Snapshot(Record):

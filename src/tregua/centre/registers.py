@@ -23,9 +23,9 @@ from tregua.model.register import Balance, Interval, Page
 from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
 from tregua.registers import Point, balances_on, intervals_of, post, series, write_page
-from tregua.registers.balance import MOVED
-from tregua.registers.parts import Dated, Entered, InHand, Part, Voice
-from tregua.registers.things import things_of
+from tregua.registers.entries.parts import Dated, Entered, InHand, Part, Voice
+from tregua.registers.entries.things import things_of
+from tregua.registers.subjects.balance import MOVED
 
 __all__ = [
     "ask_registers",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tregua.model.answers import AuditAnswer, AuditedAnswer, RemarkAnswer, RowAnswer
     from tregua.model.messages import Message
     from tregua.model.records import Claim
-    from tregua.registers.published import Published
+    from tregua.registers.courses.published import Published
     from tregua.reporting.messages import Renderer
     from tregua.vocabulary.lexicon import Vocabulary
 
@@ -51,7 +51,7 @@ def audit(
 def _audit(files: list[Path], published: str | None, gap: int) -> AuditAnswer:
     """The files' series and what does not fit. Raises BadFile, BadRow with the line, BadPage."""
     from tregua.model.answers import AuditAnswer, RowAnswer
-    from tregua.registers.published import published_series
+    from tregua.registers.courses.published import published_series
     from tregua.reporting.messages import Catalogue, Renderer
     from tregua.reporting.names import Names
     from tregua.wiring import default_vocabulary

@@ -39,13 +39,13 @@ from tregua.registers import (
 )
 from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
-from tregua.registers.actors_accord import lay_out_actors
-from tregua.registers.asked import Extract, Shown, read_measure
-from tregua.registers.intervals import counted_from
-from tregua.registers.noted import noted_of
-from tregua.registers.parts import Part
-from tregua.registers.posting import as_written
-from tregua.registers.scopes import scopes_of
+from tregua.registers.courses.intervals import counted_from
+from tregua.registers.entries.parts import Part
+from tregua.registers.entries.posting import as_written
+from tregua.registers.pages.asked import Extract, Shown, read_measure
+from tregua.registers.pages.noted import noted_of
+from tregua.registers.pages.scopes import scopes_of
+from tregua.registers.subjects.who_is_who import lay_out_actors
 from tregua.reporting.register_words import tell_measure, tell_part, tell_place_of
 from tregua.wiring import find_centre, open_centre
 

@@ -20,8 +20,8 @@ from tregua.model.register import Interval, Line, Page, Scope, Spell, State, Sta
 from tregua.model.standing import Entry
 from tregua.model.when import day_of, is_day
 from tregua.registers import Point
-from tregua.registers.apart import parts_of
-from tregua.registers.asked import Shown
+from tregua.registers.pages.apart import parts_of
+from tregua.registers.pages.asked import Shown
 from tregua.reporting.ground_words import POSITIONS, tell_part
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names

@@ -1,16 +1,16 @@
 """Claims into running accounts: what each says of forces, control, exchanges, returns, links, clearance,
 losses, notices, centres and actors. An entry is never edited, averaged or added up."""
 
-from tregua.registers.audit import audit_series
-from tregua.registers.balance import balances_on
-from tregua.registers.crossings import links_on
-from tregua.registers.enter import enter, entries_of
-from tregua.registers.handovers import handovers_on
-from tregua.registers.intervals import intervals_of, spells_of
-from tregua.registers.notices import match_notices
-from tregua.registers.page import open_register, write_page
-from tregua.registers.posting import LineKey, Posting, post
-from tregua.registers.series import Point, series
+from tregua.registers.courses.audit import audit_series
+from tregua.registers.courses.intervals import intervals_of, spells_of
+from tregua.registers.courses.series import Point, series
+from tregua.registers.entries.enter import enter, entries_of
+from tregua.registers.entries.posting import LineKey, Posting, post
+from tregua.registers.pages.page import open_register, write_page
+from tregua.registers.subjects.balance import balances_on
+from tregua.registers.subjects.crossings import links_on
+from tregua.registers.subjects.handovers import handovers_on
+from tregua.registers.subjects.notices import match_notices
 
 __all__ = [
     "LineKey",

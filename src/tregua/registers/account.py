@@ -116,11 +116,7 @@ class Account:
     def is_over(self, entry: Entry, on: date) -> bool:
         """Whether the stretch that an entry itself names, told or meant, was over before ``on``. A day by
         itself ends nothing, nor do days told backwards."""
-        first, last = entry.earliest, entry.latest
-        if last is None or not self._may_last(entry):
-            return False
-        ends = self.ends_alone if first is None else first < last
-        return ends and day_of(last) < on
+        return self._may_last(entry) and has_run_out(entry, on, alone=self.ends_alone)
 
     def thing_of(self, line: str, entry: Entry) -> str:
         """The thing that a line told to be about ``line`` is about; empty where that is only a name."""
@@ -139,6 +135,16 @@ class Account:
     def feed_of(self, event: Event) -> Feed | None:
         """The first feed that the event's act belongs to, or None."""
         return next((feed for feed in self.feeds if is_a(event.act, feed.act)), None)
+
+
+def has_run_out(entry: Entry, on: date, *, alone: bool) -> bool:
+    """Whether the days that an entry names, if they are a stretch, were over before ``on``. ``alone``: a last
+    day told without a first one ends a stretch too."""
+    first, last = entry.earliest, entry.latest
+    if last is None:
+        return False
+    ends = alone if first is None else first < last
+    return ends and day_of(last) < on
 
 
 def as_they_are(*units: str) -> dict[str, str]:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, text
 from tregua.centre.ports import Snapshot
 from tregua.model.standing import Entry, Register
 from tregua.registers.accounts import account_of
-from tregua.registers.parts import Dated, Part, Voice
-from tregua.registers.posting import LineKey, Posting
+from tregua.registers.entries.parts import Dated, Part, Voice
+from tregua.registers.entries.posting import LineKey, Posting
 from tregua.store.tables import known_as
 
 _VOICES = text("SELECT voice, line, speaker, meant FROM voices WHERE register = :register")
@@ -52,7 +52,7 @@ class _Asked(NamedTuple):
 
 class Kept:
     """What the database keeps of the registers, as known in ``snapshot``; see
-    :class:`tregua.registers.parts.Entered`."""
+    :class:`tregua.registers.entries.parts.Entered`."""
 
     def __init__(self, connection: Connection, snapshot: Snapshot) -> None:
         self._connection, self._snapshot = connection, snapshot

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tregua.model.actors import AccordForms, ActorWord, Office
 from tregua.model.register import Page
-from tregua.registers.actors_accord import lay_out_actors
+from tregua.registers.subjects.who_is_who import lay_out_actors
 from tregua.reporting.actor_words import (
     alike_words,
     tell_accord,

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from tregua.model.answers import answer_explanation, answer_status
 from tregua.model.standing import Entry, Register
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
 from tregua.web.register_asked import read_day, read_wanted

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tregua.model.messages import say
 from tregua.model.register import Balance, Count, ReadingBalance
-from tregua.registers.asked import Extract
+from tregua.registers.pages.asked import Extract
 from tregua.reporting.register_words import (
     tell_all_for_all,
     tell_apart,

@@ -18,7 +18,7 @@ from tregua.model.register import Page, State, StateWord, Word
 from tregua.model.standing import Status
 from tregua.registers.accounts import account_of
 from tregua.registers.accounts.control import part_of_control
-from tregua.registers.apart import states_apart
+from tregua.registers.pages.apart import states_apart
 from tregua.vocabulary.names import speaks_in_office
 from tregua.web.zones import ZoneStanding
 

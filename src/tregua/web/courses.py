@@ -19,10 +19,10 @@ from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry, Register
 from tregua.registers import post
 from tregua.registers.accounts import account_of
-from tregua.registers.audit import QUIET_DAYS
-from tregua.registers.differing import figure_of, revisions
-from tregua.registers.parts import Part, Voice
-from tregua.registers.posting import LineKey, seen_on, stretch_on
+from tregua.registers.checks.differing import figure_of, revisions
+from tregua.registers.courses.audit import QUIET_DAYS
+from tregua.registers.entries.parts import Part, Voice
+from tregua.registers.entries.posting import LineKey, seen_on, stretch_on
 from tregua.reporting.chart_svg import nice_step
 from tregua.web.view import View
 

@@ -15,8 +15,8 @@ from tregua.model.links import Link, Links
 from tregua.model.register import Spell, Word
 from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
-from tregua.registers.apart import parts_by
-from tregua.registers.asked import Shown
+from tregua.registers.pages.apart import parts_by
+from tregua.registers.pages.asked import Shown
 from tregua.reporting.ground_words import (
     by_whose,
     tell_course,

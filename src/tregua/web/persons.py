@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tregua.model.messages import say
 from tregua.model.person import PersonState
-from tregua.registers.asked import Extract
+from tregua.registers.pages.asked import Extract
 from tregua.web.view import View
 
 _MOST = 100

@@ -9,8 +9,8 @@ from datetime import date
 from tregua.model.errors import BadArgument, Where
 from tregua.model.messages import say
 from tregua.model.standing import Register
-from tregua.registers.asked import Extract, read_measure
-from tregua.registers.parts import Part
+from tregua.registers.entries.parts import Part
+from tregua.registers.pages.asked import Extract, read_measure
 from tregua.reporting.register_words import tell_measure
 from tregua.web.view import View
 

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from tregua.model.register import Interval, Page
 from tregua.model.standing import Register
 from tregua.registers.accounts import account_of
-from tregua.registers.asked import Extract, Shown
-from tregua.registers.intervals import counted_from
-from tregua.registers.noted import noted_of
-from tregua.registers.parts import Part
-from tregua.registers.posting import as_written
-from tregua.registers.scopes import scopes_of
-from tregua.registers.turns import turns_of
+from tregua.registers.courses.intervals import counted_from
+from tregua.registers.courses.turns import turns_of
+from tregua.registers.entries.parts import Part
+from tregua.registers.entries.posting import as_written
+from tregua.registers.pages.asked import Extract, Shown
+from tregua.registers.pages.noted import noted_of
+from tregua.registers.pages.scopes import scopes_of
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import (
     code_of_whom,

@@ -7,7 +7,7 @@ an office is named in it alone; what is private has no entry here.
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed
-from tregua.registers.actors import NAMED, flag_actors, known_as
+from tregua.registers.checks.holders import NAMED, flag_actors, known_as
 from tregua.vocabulary.acts import WHO_IS_WHO
 
 

@@ -7,7 +7,7 @@ how strong, by whose word. What arrives, leaves or is relieved is told apart: it
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_they_are, counted_as, each_told_as, side_named
-from tregua.registers.rotations import flag_arrivals, flag_rotations
+from tregua.registers.checks.rotations import flag_arrivals, flag_rotations
 
 _FORCE = as_they_are(
     "serviceman", "personnel", "officer", "observer", "apc", "armoured-vehicle", "vehicle", "tank", "gun",

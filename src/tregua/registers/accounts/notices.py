@@ -4,7 +4,7 @@ What it counts is counted as what is announced of it: forty vehicles in an exerc
 """
 
 from tregua.registers.account import Account, Feed, as_they_are, each_told_as
-from tregua.registers.notices import late_notices
+from tregua.registers.checks.late import late_notices
 
 _UNITS = (
     "serviceman", "personnel", "apc", "armoured-vehicle", "vehicle", "tank", "gun", "aircraft", "helicopter",

@@ -17,7 +17,7 @@ from tregua.model.register import Flag, Line, Page
 from tregua.model.standing import Entry
 from tregua.model.when import day_of
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
-from tregua.registers.flag_words import tell_figure_of, tell_of
+from tregua.registers.checks.flag_words import tell_figure_of, tell_of
 
 _Key = tuple[str, tuple[str, ...], str, str]
 

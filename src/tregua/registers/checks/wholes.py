@@ -15,7 +15,7 @@ from tregua.model.bounds import bounds, say_figure
 from tregua.model.messages import Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.registers.account import Account
-from tregua.registers.together import of_one_time
+from tregua.registers.checks.together import of_one_time
 
 _STEPS = ("arrive", "rotate", "depart", "close")
 _HELD_IN = {"armoured-vehicle": ("apc", "tank")}

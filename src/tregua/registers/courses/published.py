@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tregua.model.records import Claim, Event, QuantityMention, Record
 from tregua.model.when import day_of
-from tregua.registers.series import Point
+from tregua.registers.courses.series import Point
 
 
 class Published(Record):

@@ -16,7 +16,7 @@ from typing import Literal
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.model.register import Balance, Batch, Count, ReadingBalance, SideBalance
 from tregua.model.standing import Entry
-from tregua.registers.posting import as_written
+from tregua.registers.entries.posting import as_written
 from tregua.vocabulary.acts import is_a
 
 MOVED = ("prisoner", "body")

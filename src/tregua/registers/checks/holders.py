@@ -19,7 +19,7 @@ from tregua.model.messages import say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.standing import Entry
 from tregua.model.when import day_of
-from tregua.registers.accounts import account_of
+from tregua.registers.account import has_run_out
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.titles import is_of_one
 from tregua.vocabulary.tokens import fold
@@ -127,11 +127,10 @@ def flag_actors(page: Page) -> Iterator[Flag]:
 
 def _standing(page: Page, *acts: str) -> Iterator[_Told]:
     """The words of these acts, without those whose stretch was over before the page's day."""
-    account = account_of("actors")
     for line in page.lines:
         for word in line.words:
             is_asked = any(is_a(word.entry.act, act) for act in acts)
-            if is_asked and not account.is_over(word.entry, page.on):
+            if is_asked and not has_run_out(word.entry, page.on, alone=True):
                 yield _Told(line, word, *_days(word, page.on))
 
 

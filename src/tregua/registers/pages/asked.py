@@ -22,12 +22,12 @@ from tregua.model.register import Balance, Interval, Line, Page, State
 from tregua.model.standing import OF_PERSONS, Register
 from tregua.registers.account import Beside
 from tregua.registers.accounts import account_of
-from tregua.registers.apart import states_apart
-from tregua.registers.crossings import links_on
-from tregua.registers.handovers import handovers_on
-from tregua.registers.intervals import counted_from, spells_of
-from tregua.registers.measures import measures_of
-from tregua.registers.parts import Part, Voice
+from tregua.registers.courses.intervals import counted_from, spells_of
+from tregua.registers.entries.measures import measures_of
+from tregua.registers.entries.parts import Part, Voice
+from tregua.registers.pages.apart import states_apart
+from tregua.registers.subjects.crossings import links_on
+from tregua.registers.subjects.handovers import handovers_on
 from tregua.vocabulary.units import UNITS
 
 _OF_A_MEASURE: frozenset[Beside] = frozenset({"balances", "notices"})

@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from tregua.model.standing import Entry, Register
-from tregua.registers.posting import LineKey, Posting
-from tregua.registers.posting import last_words as last_words_of
+from tregua.registers.entries.posting import LineKey, Posting
+from tregua.registers.entries.posting import last_words as last_words_of
 
 
 class Voice(NamedTuple):

@@ -12,7 +12,7 @@ from tregua.agreement.terms import Agreement, Obligation, Zone
 from tregua.model.links import Course, KindWord, Link, LinkKind, Links, Stipulated
 from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Kind
-from tregua.registers.things import things_of
+from tregua.registers.entries.things import things_of
 from tregua.vocabulary.acts import is_a
 
 _OPENED_OR_VOUCHED: tuple[Kind, ...] = ("keep_open", "guarantee")

@@ -13,10 +13,10 @@ from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
-from tregua.registers.differing import cannot_all_be, figure_of
-from tregua.registers.flag_words import tell_figure_of, tell_of
-from tregua.registers.together import days_of
-from tregua.registers.wholes import flag_wholes
+from tregua.registers.checks.differing import cannot_all_be, figure_of
+from tregua.registers.checks.flag_words import tell_figure_of, tell_of
+from tregua.registers.checks.together import days_of
+from tregua.registers.checks.wholes import flag_wholes
 from tregua.vocabulary.units import PEOPLE
 
 _MOST_PEOPLE = 10**8

@@ -12,12 +12,12 @@ from tregua.model.register import Line, Manner, Page, Word
 from tregua.model.standing import Entry, Register, Told
 from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
-from tregua.registers.ended import ended_on
-from tregua.registers.flags import flag_page
-from tregua.registers.owed import owed_of
-from tregua.registers.posting import LineKey, Posting, as_written, last_words, post, seen_on
-from tregua.registers.scopes import scopes_of
-from tregua.registers.states import states_of
+from tregua.registers.checks.flags import flag_page
+from tregua.registers.entries.posting import LineKey, Posting, as_written, last_words, post, seen_on
+from tregua.registers.pages.ended import ended_on
+from tregua.registers.pages.owed import owed_of
+from tregua.registers.pages.scopes import scopes_of
+from tregua.registers.pages.states import states_of
 from tregua.vocabulary.names import speaks_in_office
 
 _MANNERS: Mapping[Told, Manner] = MappingProxyType(

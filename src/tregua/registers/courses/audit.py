@@ -20,8 +20,8 @@ from itertools import combinations, groupby, pairwise
 
 from tregua.model.bounds import bounds, can_agree, say_figure
 from tregua.model.messages import Argument, Message, say
-from tregua.registers.differing import differing, figure_of, is_revised
-from tregua.registers.series import Point
+from tregua.registers.checks.differing import differing, figure_of, is_revised
+from tregua.registers.courses.series import Point
 
 QUIET_DAYS = 7
 """Days between two figures of one kind that are not yet called a gap."""

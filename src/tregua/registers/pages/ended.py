@@ -10,7 +10,7 @@ from datetime import date
 
 from tregua.model.standing import Entry
 from tregua.registers.account import Account
-from tregua.registers.posting import Posting
+from tregua.registers.entries.posting import Posting
 from tregua.vocabulary.acts import is_a
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
-from tregua.registers.posting import seen_on, stretch_on
+from tregua.registers.entries.posting import seen_on, stretch_on
 
 
 class Point(Record):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
-from tregua.registers.posting import LineKey
+from tregua.registers.entries.posting import LineKey
 
 
 def things_of(entry: Entry | LineKey, agreement: Agreement) -> tuple[str, ...]:

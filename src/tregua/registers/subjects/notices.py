@@ -7,7 +7,7 @@ thing an incident keeps its word beside the notice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -15,10 +15,10 @@ from typing import Literal
 
 from tregua.agreement.terms import Agreement
 from tregua.model.earth import distance_km
-from tregua.model.messages import say
-from tregua.model.register import Flag, Matched, Notified, Page
+from tregua.model.register import Matched, Notified
 from tregua.model.standing import Entry, Incident
 from tregua.model.when import first_instant, is_day, last_instant
+from tregua.registers.checks.late import is_late
 from tregua.vocabulary.acts import is_a
 
 Fit = Literal["yes", "perhaps", "no"]
@@ -59,40 +59,6 @@ def is_given(entry: Entry, on: date) -> bool:
     """Whether it is a notice that was given up to ``on``, whatever days it is of; a denial gives none."""
     said = entry.published_at or entry.earliest or entry.latest or "9999"
     return entry.register_name == "notices" and not entry.negated and said[:10] <= on.isoformat()
-
-
-def is_late(entry: Entry) -> bool:
-    """Whether a notice was given after what it announces had begun; on the same day only where both hours
-    are told. A denial is none."""
-    said, begins = entry.published_at, entry.earliest or entry.latest
-    if said is None or begins is None or entry.negated:
-        return False
-    return first_instant(said) > last_instant(begins) if is_day(begins) else _is_after(said, begins)
-
-
-def _is_after(said: str, begins: str) -> bool:
-    if is_day(said):
-        return said[:10] > begins[:10]
-    return first_instant(said) > first_instant(begins)
-
-
-def late_notices(page: Page) -> Iterator[Flag]:
-    """The notices on a page that were given late."""
-    told = {word.entry.claim_id: word.entry for line in page.lines for word in line.words}
-    for claim, entry in sorted(told.items()):
-        if is_late(entry):
-            yield Flag(
-                text=say(
-                    "registers.flag.late_notice",
-                    what=say("registers.flag.named", act=f"act:{entry.act}", about=entry.about)
-                    if entry.about
-                    else f"act:{entry.act}",
-                    actor=f"actor:{entry.speaker}" if entry.speaker else say("registers.nobody"),
-                    begins=entry.earliest or entry.latest or "",
-                    given=entry.published_at or "",
-                ),
-                evidence=(claim,),
-            )
 
 
 def may_be_of(notice: Entry, first: date, last: date) -> bool:

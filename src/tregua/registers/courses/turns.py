@@ -7,7 +7,7 @@ from datetime import date
 
 from tregua.agreement.terms import Agreement
 from tregua.registers.accounts import account_of
-from tregua.registers.parts import Dated
+from tregua.registers.entries.parts import Dated
 
 
 def turns_of(found: Iterable[Dated], agreement: Agreement) -> dict[date, tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""A register on a day: everybody's last word on each line, side by side, with what the agreement asks."""
