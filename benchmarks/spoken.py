@@ -35,7 +35,7 @@ class Scale:
     """How much is said: events over ``days`` days, about ``lines`` lines of each register, by how few and
     how many speakers each."""
 
-    events: int = 760_000  # a million entries: some are of two registers, some give a step and a figure
+    events: int = 880_000  # a million entries: some are of two registers, some give a step and a figure
     days: int = 3_650
     lines: int = 300
     speakers: tuple[int, int] = (1, 4)
