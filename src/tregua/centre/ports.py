@@ -187,6 +187,10 @@ class State(Protocol):
         """The rows of sheets of this tier that say one of ``words`` (:func:`tregua.model.same.words_of`), by
         these, in the record's order."""
 
+    def tables(self, snapshot: Snapshot) -> tuple[tuple[Item, int], ...]:
+        """The items known in ``snapshot`` that are CSV, each with how many claims are its own, in the
+        record's order."""
+
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
 

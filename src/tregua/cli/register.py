@@ -50,7 +50,7 @@ def register(
     what the agreement asks, and what does not fit. Nothing is averaged and nothing added up: each number
     is somebody's own.
     """
-    from tregua.cli import register_csv, register_json, register_print
+    from tregua.cli import register_csv, register_entries, register_json, register_print
     from tregua.cli.register_asked import Options, read_options, refuse
 
     if as_json and as_csv:
@@ -58,5 +58,9 @@ def register(
     options = Options(name, on, as_of, since, to, measure, place, series=series, entries=entries)
     asked = read_options(options, centre)
     form = register_json if as_json else register_csv if as_csv else register_print
-    write = form.print_series if series else form.print_entries if entries else form.print_page
-    write(asked)
+    if entries:
+        (register_entries if form is register_print else form).print_entries(asked)
+    elif series:
+        form.print_series(asked)
+    else:
+        form.print_page(asked)

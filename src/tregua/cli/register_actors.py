@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from tregua.cli.layout import Row, Sheet
 from tregua.model.actors import AccordForms, ActorWord, Office, WhoIsWho
 from tregua.model.messages import Argument, Message, say
-from tregua.model.standing import Entry
 from tregua.reporting.actor_words import (
     alike_words,
     tell_accord,
@@ -115,14 +114,6 @@ class ActorsWriter:
 
     def _value(self, told: Argument) -> str:
         return self._renderer.value(told)
-
-
-def whereof(entry: Entry) -> str:
-    """Of where or of what thing an entry is, by ids; of an actor, who with what name and title, to whom."""
-    places = ", ".join(entry.place_ids)
-    if entry.register_name != "actors":
-        return places or entry.about
-    return ", ".join(filter(None, (entry.actor, places, entry.about, entry.category, entry.to)))
 
 
 def _capital(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 
 from tregua.centre.announced import register_notices
 from tregua.centre.assess import know
-from tregua.centre.corrected import corrected_entries, known_later
+from tregua.centre.corrected import known_later
+from tregua.centre.entered import EnteredSince
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.persons_said import person_states
 from tregua.centre.registers import (
@@ -21,7 +22,6 @@ from tregua.centre.registers import (
     register_intervals,
     register_on,
     register_series,
-    stream_entries,
 )
 from tregua.cli.show import renderer_for
 from tregua.model.actors import WhoIsWho
@@ -168,14 +168,10 @@ class Asked:
         part = self.part.part(last=self.on)
         return register_notices(self.centre, self.snapshot, incidents, part).shown
 
-    def entries(self) -> Iterator[Entry]:
-        """Every entry that was asked for, in order of day, as they are read; those without any day where no
-        day was named."""
-        return stream_entries(self.centre, self.snapshot, self._part())
-
-    def corrected(self) -> tuple[tuple[Entry, str], ...]:
-        """Those asked for that were corrected or struck out since, each with the claim that did so."""
-        return corrected_entries(self.centre, self.snapshot, self._part())
+    def entered(self) -> EnteredSince:
+        """Every entry that was asked for: those that stand in order of day, as they are read, and those that
+        were corrected or struck out since."""
+        return EnteredSince(self.centre, self.snapshot, self._part())
 
     def known_later(self) -> tuple[int, date] | None:
         """How many entries are known now though none was then, and since when the first was."""
@@ -190,7 +186,7 @@ class Asked:
         """How many entries that were asked for are first seen after the day asked about."""
         if self.on == date.max:
             return 0
-        part = self.part.part(first=self.on + timedelta(days=1))
+        part = self.part.part(first=self.on + timedelta(days=1), reaching=False)
         with ask_registers(self.centre, self.snapshot) as entered:
             return entered.count(part)
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from tregua.cli.register_asked import Asked
+from tregua.model.answers import EnteredAnswer
 from tregua.model.records import Record
-from tregua.model.standing import Entry
 from tregua.model.unseen import show_unseen
 
 _LINE = ("measure", "actor", "to", "place_ids", "about", "category", "person", "of", "basis", "low", "high")
@@ -56,9 +56,9 @@ def print_series(asked: Asked) -> None:
 
 
 def print_entries(asked: Asked) -> None:
-    """A line for each entry, with every field."""
-    columns = tuple(Entry.model_fields)
-    _print_csv(columns, (_cells(one, columns) for one in asked.entries()))
+    """A line for each entry, with every field; those that stand no longer come last, and say so."""
+    columns = tuple(EnteredAnswer.model_fields)
+    _print_csv(columns, (_cells(one, columns) for one in asked.entered()))
 
 
 def _print_csv(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> None:

@@ -113,5 +113,6 @@ def _claims(remark: Message) -> tuple[str, ...]:
 
 
 def print_entries(asked: Asked) -> None:
-    """The entries as they are kept, written as they are read."""
-    print_json_each(one.model_dump(mode="json") for one in asked.entries())
+    """The entries as they are kept, written as they are read; those that stand no longer come last, and say
+    so."""
+    print_json_each(one.model_dump(mode="json") for one in asked.entered())

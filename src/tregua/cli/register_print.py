@@ -1,18 +1,18 @@
-"""A register as people read it: a page on a day, its entries, its figures over time."""
+"""A register as people read it: a page on a day, its figures over time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 
 from tregua.cli.balance_print import balance_rows, write_readings
 from tregua.cli.layout import Row, Sheet
 from tregua.cli.persons_print import tell_counts, write_persons
-from tregua.cli.register_actors import ActorsWriter, whereof
+from tregua.cli.register_actors import ActorsWriter
 from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.register_ground import GroundWriter
-from tregua.cli.show import print_table, word
+from tregua.cli.show import word
 from tregua.model.bounds import say_count
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
@@ -39,7 +39,6 @@ from tregua.reporting.register_words import (
     tell_speakers,
     tell_state,
     tell_states_title,
-    tell_told,
 )
 
 _INDENT = 2
@@ -47,7 +46,7 @@ _AT_ONCE = 1_000
 _STYLES = ("dim", "dim", "", "")
 
 
-class _Writer:
+class Writer:
     """One page: a sheet, a renderer that tells a place's every form once, and what was asked."""
 
     def __init__(self, asked: Asked) -> None:
@@ -96,7 +95,8 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _register(asked: Asked) -> Message:
+def register_of(asked: Asked) -> Message:
+    """What the register is called."""
     return say(f"report.register.{asked.name}")
 
 
@@ -105,9 +105,9 @@ def _register(asked: Asked) -> Message:
 
 def print_page(asked: Asked) -> None:
     """The register on its day: lines with everybody's word, states, what is asked, what does not fit."""
-    shown, writer = asked.shown, _Writer(asked)
+    shown, writer = asked.shown, Writer(asked)
     page = shown.page
-    writer.head(writer.say("register.page.heading", register=_register(asked), day=asked.on))
+    writer.head(writer.say("register.page.heading", register=register_of(asked), day=asked.on))
     if not page.lines:
         _print_empty(writer)
     actors = asked.who_is_who()
@@ -131,14 +131,14 @@ def print_page(asked: Asked) -> None:
         writer.notes(page.lines)
 
 
-def _print_empty(writer: _Writer) -> None:
+def _print_empty(writer: Writer) -> None:
     writer.silence("register.page.nothing_here" if writer.asked.is_filtered else "register.page.empty")
     later = writer.asked.later()
     if later:
         writer.sheet.line(writer.say("register.page.later", count=later))
 
 
-def _print_parts(writer: _Writer, page: Page) -> None:
+def _print_parts(writer: Writer, page: Page) -> None:
     """The lines, what must not be taken for one another under headings of its own."""
     parts = parts_of(page.register_name, page.lines)
     for part, lines in parts:
@@ -147,7 +147,7 @@ def _print_parts(writer: _Writer, page: Page) -> None:
         _print_lines(writer, lines)
 
 
-def _print_lines(writer: _Writer, lines: tuple[Line, ...]) -> None:
+def _print_lines(writer: Writer, lines: tuple[Line, ...]) -> None:
     lines = tuple(one for one in lines if not one.person)  # told person by person, below
     told = [
         (writer.joined(tell_line(line, lasts=writer.asked.lasts)), _word_rows(writer, line)) for line in lines
@@ -159,7 +159,7 @@ def _print_lines(writer: _Writer, lines: tuple[Line, ...]) -> None:
         _print_scopes(writer, line)
 
 
-def _print_scopes(writer: _Writer, line: Line) -> None:
+def _print_scopes(writer: Writer, line: Line) -> None:
     """Of whom alone somebody's figures are, on the line itself; at length where it first stands."""
     for scope in line.scopes:
         if scope in writer.scopes:
@@ -168,7 +168,7 @@ def _print_scopes(writer: _Writer, line: Line) -> None:
         writer.sheet.line(writer.renderer.text(tell_scope(scope)), "dim", indent=_INDENT)
 
 
-def _word_rows(writer: _Writer, line: Line) -> list[Row]:
+def _word_rows(writer: Writer, line: Line) -> list[Row]:
     """How it is said, of which day, how many where the words differ, and by whom."""
     groups = alike(line.words)
     text = writer.renderer.text
@@ -184,7 +184,7 @@ def _word_rows(writer: _Writer, line: Line) -> list[Row]:
     return rows
 
 
-def _print_states(writer: _Writer, shown: Shown) -> None:
+def _print_states(writer: Writer, shown: Shown) -> None:
     areas = tell_states_title(shown.page.register_name)
     titled = ((areas, shown.areas), (say(POSITIONS), shown.positions))
     for title, states in ((title, states) for title, states in titled if states):
@@ -193,7 +193,7 @@ def _print_states(writer: _Writer, shown: Shown) -> None:
         writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))
 
 
-def _print_balances(writer: _Writer) -> None:
+def _print_balances(writer: Writer) -> None:
     """Side by side, what each speaker says that each received, holds, asked for and confirmed."""
     for balance in writer.asked.balances():
         if rows := balance_rows(writer.renderer, balance):
@@ -205,7 +205,7 @@ def _print_balances(writer: _Writer) -> None:
             write_readings(writer.sheet, writer.renderer, balance)
 
 
-def _print_persons(writer: _Writer) -> None:
+def _print_persons(writer: Writer) -> None:
     """Each person of whom something is told, by pseudonym; who asked, and since when nobody has answered."""
     persons = writer.asked.persons()
     if persons:
@@ -215,7 +215,7 @@ def _print_persons(writer: _Writer) -> None:
         write_persons(writer.sheet, writer.renderer, persons)
 
 
-def _print_notices(writer: _Writer) -> None:
+def _print_notices(writer: Writer) -> None:
     """What was reported where and when something was announced, and what was announced and not followed."""
     told = writer.asked.notified()
     if not told:
@@ -237,7 +237,7 @@ def _print_notices(writer: _Writer) -> None:
         writer.sheet.item("–", f"{capital(about + what)} ({whose}). {late}{followed}")
 
 
-def _print_intervals(writer: _Writer, runs: Sequence[Interval]) -> None:
+def _print_intervals(writer: Writer, runs: Sequence[Interval]) -> None:
     """From when to when it was how, by whom; and the hours of a period, where one was asked for."""
     asked = writer.asked
     told = [_run_row(writer, one, _extent(writer, one)) for one in runs]
@@ -252,12 +252,12 @@ def _print_intervals(writer: _Writer, runs: Sequence[Interval]) -> None:
             writer.sheet.rows(rows, writer.sheet.widths(rows, _INDENT), _INDENT, ("bold", "", "dim", ""))
 
 
-def _run_row(writer: _Writer, one: Interval | Spell, cell: str) -> Row:
+def _run_row(writer: Writer, one: Interval | Spell, cell: str) -> Row:
     about, whose = writer.renderer.value(f"place:{one.about}"), _whose_interval(writer, one)
     return about, capital(writer.renderer.text(tell_state(one.value))), cell, whose
 
 
-def _extent(writer: _Writer, one: Interval) -> str:
+def _extent(writer: Writer, one: Interval) -> str:
     if one.until is None:
         return writer.say("register.interval.on", since=_moment(one.since))
     return writer.say("register.interval.to", since=_moment(one.since), until=_moment(one.until))
@@ -268,11 +268,11 @@ def _moment(text: str) -> Argument:
     return day if is_day(text) else say("register.moment", day=day, hour=text[11:16])
 
 
-def _whose_interval(writer: _Writer, one: Interval | Spell) -> str:
+def _whose_interval(writer: Writer, one: Interval | Spell) -> str:
     return capital(writer.renderer.text(tell_speakers([one])))
 
 
-def _state_rows(writer: _Writer, state: State) -> list[Row]:
+def _state_rows(writer: Writer, state: State) -> list[Row]:
     """A row for a state that all tell alike; for a contested one a row for each word below it."""
     text = writer.renderer.text
     name = writer.renderer.value(f"place:{state.about}")
@@ -290,16 +290,16 @@ def _state_rows(writer: _Writer, state: State) -> list[Row]:
     return rows
 
 
-def _since(writer: _Writer, words: Sequence[StateWord]) -> str:
+def _since(writer: Writer, words: Sequence[StateWord]) -> str:
     days = [one.since for one in words if one.since]
     return writer.say("register.state.since", day=min(days)) if days else ""
 
 
-def _whose(writer: _Writer, words: Sequence[StateWord]) -> str:
+def _whose(writer: Writer, words: Sequence[StateWord]) -> str:
     return capital(writer.renderer.text(tell_speakers(words)))
 
 
-def _print_owed(writer: _Writer, lines: tuple[Line, ...]) -> None:
+def _print_owed(writer: Writer, lines: tuple[Line, ...]) -> None:
     asked = [(line, one) for line in lines for one in line.owed]
     if not asked:
         return
@@ -316,10 +316,10 @@ def _print_owed(writer: _Writer, lines: tuple[Line, ...]) -> None:
 def print_series(asked: Asked) -> None:
     """Each thing's figures in order of day, a day's own and running totals apart, and what does not fit;
     then how places and links were, from when to when."""
-    strands, writer = asked.strands(), _Writer(asked)
+    strands, writer = asked.strands(), Writer(asked)
     days = [point.on for strand in strands for point in strand.points]
     first = asked.first if asked.first != date.min else min(days, default=asked.on)
-    writer.head(writer.say("register.page.series", register=_register(asked), first=first, last=asked.on))
+    writer.head(writer.say("register.page.series", register=register_of(asked), first=first, last=asked.on))
     runs = asked.intervals()
     if not strands and not runs:
         writer.silence("register.page.no_series")
@@ -352,7 +352,7 @@ def _used(sheet: Sheet, rows: list[Row], widths: Sequence[int]) -> list[int]:
     return [*used, sheet.rest(used, _INDENT)]
 
 
-def _series_rows(writer: _Writer, strand: Strand) -> list[Row]:
+def _series_rows(writer: Writer, strand: Strand) -> list[Row]:
     """What one speaker says of one day in a row: a count, the day's own figure, the running total."""
     rows: list[Row] = []
     for _, group in groupby(sorted(strand.points, key=_spoken_on), key=_spoken_on):
@@ -371,7 +371,7 @@ def _totals(strand: Strand) -> list[Point]:
     return [one for one in strand.points if one.basis == "total"]
 
 
-def _days(writer: _Writer, point: Point) -> str:
+def _days(writer: Writer, point: Point) -> str:
     """The day of a figure; of a stretch the first and, where it is told, the last."""
     if point.basis == "total" or point.since is None:
         return writer.renderer.value(point.on)
@@ -385,84 +385,11 @@ def _spoken_on(point: Point) -> tuple[date, date, str, str, str]:
     return (point.on, until, point.said_by or "", point.through or "", point.published_at or "")
 
 
-def _figure(writer: _Writer, point: Point) -> str:
+def _figure(writer: Writer, point: Point) -> str:
     return writer.renderer.text(say_count(point.low, point.high, point.comparator))
 
 
-# ---- entries --------------------------------------------------------------------------------------------
-
-
-def print_entries(asked: Asked) -> None:
-    """Every entry with its claim, a line each; of very many the first while the others are read."""
-    count, writer = asked.entry_count(), _Writer(asked)
-    title = writer.say("register.page.entries", register=_register(asked), count=count, known=asked.known)
-    corrected = asked.corrected()
-    if not count and not corrected:
-        writer.sheet.line(title, "bold")
-        writer.silent()
-        return
-    entries = asked.entries()
-    while some := tuple(islice(entries, _AT_ONCE)):
-        _print_batch(writer, title, some)
-        title = ""
-    if corrected:
-        _print_corrected(writer, corrected)
-
-
-def _print_corrected(writer: _Writer, corrected: Sequence[tuple[Entry, str]]) -> None:
-    """What was entered and stands no longer, with what took its place or struck it out."""
-    writer.sheet.line()
-    title = writer.say("register.page.corrected", count=len(corrected))
-    _print_batch(writer, title, tuple(entry for entry, _ in corrected))
-    for entry, by in corrected:
-        writer.sheet.line(writer.say("register.page.corrected_by", claim=entry.claim_id, by=by), indent=2)
-
-
-def _print_batch(writer: _Writer, title: str, entries: tuple[Entry, ...]) -> None:
-    rows = [
-        (
-            _when(entry),
-            _step(writer, entry),
-            _counted(writer, entry),
-            whereof(entry),
-            entry.said_by or "—",
-        )
-        for entry in entries
-    ]
-    if writer.sheet.is_narrow:
-        _print_narrow(writer, title, rows, entries)
-        return
-    wide = [(*row, entry.claim_id, entry.through or "—") for row, entry in zip(rows, entries, strict=True)]
-    columns = ("when", "measure", "figure", "where", "speaker", "claim", "through")
-    print_table(title, columns, wide)
-
-
-def _print_narrow(writer: _Writer, title: str, rows: Sequence[Row], entries: tuple[Entry, ...]) -> None:
-    """Each entry with its claim on a line below, so that an id stays whole."""
-    if title:
-        writer.sheet.line(title, "bold")
-        writer.sheet.line()
-    widths = writer.sheet.widths(rows, 0)
-    for row, entry in zip(rows, entries, strict=True):
-        writer.sheet.rows([row], widths, 0)
-        through = "" if entry.through in (None, entry.said_by) else f"  {entry.through}"
-        writer.sheet.line(f"{entry.claim_id}{through}", "dim", indent=widths[0] + 2)
-
-
-def _step(writer: _Writer, entry: Entry) -> str:
-    """What an entry measures, and in what way it is told where it is not plainly said to be so."""
-    how = ", ".join(writer.renderer.text(one) for one in tell_told(entry))
-    return word("cli.step_told", step=entry.measure, how=how) if how else entry.measure
-
-
-def _when(entry: Entry) -> str:
-    """The day an entry is of; who is who is told with the whole stretch, where there is one."""
-    if entry.register_name == "actors" and entry.earliest and entry.earliest != entry.latest:
-        return f"{entry.earliest[:10]} – {(entry.latest or '')[:10]}".rstrip()
-    return (entry.latest or entry.published_at or "—")[:10]
-
-
-def _counted(writer: _Writer, entry: Entry) -> str:
+def _counted(writer: Writer, entry: Entry) -> str:
     figure = tell_figure(entry)
     if figure is None:
         return ""

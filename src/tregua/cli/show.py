@@ -82,10 +82,16 @@ _WIDE = 120
 _PIPED = 160
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], wide: int = 0) -> None:
+def print_table(
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    wide: int = 0,
+    whole: Sequence[str] = (),
+) -> None:
     """A table as wide as the terminal; its last ``wide`` columns only where there is room for them.
 
-    ``columns`` are catalogue codes below ``cli.column``.
+    ``columns`` are catalogue codes below ``cli.column``; the first and those in ``whole`` are not wrapped.
     """
     import shutil
 
@@ -104,7 +110,7 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]
     )
     for index, column in enumerate(columns[:shown]):
         table.add_column(
-            word(f"cli.column.{column}"), overflow="fold", no_wrap=index == 0
+            word(f"cli.column.{column}"), overflow="fold", no_wrap=index == 0 or column in whole
         )  # ids and days stay whole
     for row in rows:
         table.add_row(*(escape(show_unseen(cell)) for cell in row[:shown]))

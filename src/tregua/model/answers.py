@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from tregua.model.actors import WhoIsWho
 from tregua.model.explanation import About, Coming, Explanation
@@ -14,7 +14,7 @@ from tregua.model.messages import Message
 from tregua.model.person import PersonState
 from tregua.model.records import Basis, Comparator, Record
 from tregua.model.register import Balance, Interval, Line, Notified, Owed, Page, Scope, Spell, State
-from tregua.model.standing import Kind, Level, Phase, Register, Status, Step, VersionStanding
+from tregua.model.standing import Entry, Kind, Level, Phase, Register, Status, Step, VersionStanding
 
 
 class ReasonAnswer(Record):
@@ -164,6 +164,22 @@ class RegisterAnswer(Page):
     links: Links | None = None
     actors: WhoIsWho | None = None
     notes: tuple[NoteAnswer, ...] = ()
+
+
+class EnteredAnswer(Entry):
+    """``tregua register NAME --entries --json``: an entry, and whether it ``stands``.
+
+    ``supersedes`` is the claim whose place its own claim took. Where it stands no longer, ``superseded_by``
+    is the claim that corrected it or struck it out (``superseded_as``), and ``superseded_by_entries`` are
+    that claim's entries, none where it was struck. ``also_in`` names the rows of other sheets that say the
+    same word, as ``corrects`` takes them (``posts.csv:5``)."""
+
+    stands: bool = True
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    superseded_as: Literal["corrected", "struck"] | None = None
+    superseded_by_entries: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
 
 
 class PointAnswer(Record):

@@ -77,6 +77,38 @@ def tell_place_of(line: Line, name: Register) -> list[Message]:
     return parts
 
 
+def tell_entry(entry: Entry) -> tuple[Message, ...]:
+    """What an entry says, part by part: how many of what or which step, counted how, of which thing, of what
+    sort, of whom, and in what way it is told where it is not plainly said to be so."""
+    figure, is_counted = tell_figure(entry), entry.measure in UNITS
+    parts = []
+    if figure is None or not is_counted:
+        parts.append(say("register.what", measure=tell_measure(entry.measure, (entry.act,))))
+    if figure is not None:
+        unit = entry.measure if is_counted else entry.unit or entry.measure
+        parts.append(say("register.counted", count=figure, unit=tell_measure(unit)))
+    if entry.basis is not None:
+        parts.append(say(f"register.basis.{entry.basis}"))
+    if entry.about and entry.about not in entry.place_ids:
+        parts.append(say("register.about", about=f"place:{entry.about}"))
+    if entry.category:
+        parts.append(say("register.category", category=entry.category))
+    if entry.person:
+        parts.append(say("register.person", person=entry.person))
+    return (*parts, *tell_told(entry))
+
+
+def tell_whose(entry: Entry) -> tuple[Message, ...]:
+    """Whose it is, and to whom or of whom; of a joint body, of which."""
+    parts = []
+    if entry.actor:
+        code = "register.by" if entry.measure == _RECOGNISED else "register.whose"
+        parts.append(say(code, party=f"party:{entry.actor}"))
+    if entry.to and entry.to != entry.actor:
+        parts.append(say(code_of_whom(entry.measure, entry.register_name), party=f"party:{entry.to}"))
+    return tuple(parts)
+
+
 def tell_measure(measure: str, acts: Iterable[str] = ()) -> Argument:
     """What is counted, or the step that was taken."""
     if measure in UNITS:
@@ -123,11 +155,24 @@ def tell_day(word: Word) -> tuple[Message, ...]:
     """Which day or days a word is of; for what is only meant, the day it is for, where one is named, and the
     day it was said."""
     entry = word.entry
-    said = (say("register.day.said", day=entry.published_at[:10]),) if entry.published_at else ()
-    if entry.latest is None and entry.earliest is None:
+    said = tell_said(entry)
+    days = tell_days_of(entry)
+    if not days:
         return said or (say("span.unknown"),)
+    return (*days, *said) if entry.is_meant else days
+
+
+def tell_said(entry: Entry) -> tuple[Message, ...]:
+    """The day on which it was said; nothing where that is not known."""
+    return (say("register.day.said", day=entry.published_at[:10]),) if entry.published_at else ()
+
+
+def tell_days_of(entry: Entry) -> tuple[Message, ...]:
+    """Which day or days an entry is of; of what is only meant, those it is for; nothing where none is."""
+    if entry.latest is None and entry.earliest is None:
+        return ()
     if entry.is_meant:
-        return (*_meant_for(entry), *said)
+        return _meant_for(entry)
     if entry.latest is None:
         return (say("register.day.since", day=(entry.earliest or "")[:10]),)
     if entry.earliest is None:

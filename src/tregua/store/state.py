@@ -325,6 +325,16 @@ class SqliteState:
                 found.setdefault(said, []).append(Claim.model_validate_json(claim))
         return {said: tuple(claims) for said, claims in found.items()}
 
+    def tables(self, snapshot: Snapshot) -> tuple[tuple[Item, int], ...]:
+        """The items known in ``snapshot`` that are CSV, each with how many claims are its own, in the
+        record's order."""
+        own = select(func.count()).select_from(CLAIMS).where(CLAIMS.c.item_id == ITEMS.c.item_id)
+        is_table = func.json_extract(ITEMS.c.item, "$.media_type") == "text/csv"
+        query = select(ITEMS.c.item, own.scalar_subquery()).where(is_table, known(ITEMS, snapshot))
+        with self._reading() as connection:
+            found = connection.execute(query.order_by(ITEMS.c.known_from))
+            return tuple((Item.model_validate_json(item), int(count)) for item, count in found)
+
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
         with self._reading() as connection:

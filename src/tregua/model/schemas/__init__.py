@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from tregua.model.answers import (
     AuditAnswer,
+    EnteredAnswer,
     ExplanationAnswer,
     HistoryAnswer,
     RegisterAnswer,
@@ -18,7 +19,7 @@ from tregua.model.comparison import ComparisonAnswer
 from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer, ProblemAnswer
 from tregua.model.person import PersonAnswer
 from tregua.model.records import Claim, Item, Reading
-from tregua.model.standing import Entry, Incident
+from tregua.model.standing import Incident
 
 VERSION = "v1"
 
@@ -35,7 +36,7 @@ _ANSWERS: dict[str, Any] = {
     "claims": list[Claim],
     "incidents": list[Incident],
     "register": RegisterAnswer,
-    "register-entries": list[Entry],
+    "register-entries": list[EnteredAnswer],
     "register-series": RegisterSeriesAnswer,
     "audit": AuditAnswer,
     "persons": list[PersonAnswer],
