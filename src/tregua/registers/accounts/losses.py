@@ -9,6 +9,7 @@ identified are measures of their own: they are no count of the killed.
 from tregua.agreement.terms import Agreement
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, as_they_are, counted_as
+from tregua.vocabulary.sorts import sort_of_people
 
 _PEOPLE = ("person", "serviceman", "personnel", "officer", "civilian", "displaced", "journalist", "observer")
 
@@ -18,15 +19,9 @@ def _whose(entry: Entry, agreement: Agreement) -> str | None:
     return agreement.shown_as(entry.to)
 
 
-_SORTS = {
-    "civilian": "civilians", "serviceman": "servicemen", "officer": "officers", "journalist": "journalists",
-    "observer": "observers", "personnel": "staff", "displaced": "displaced persons",
-}  # fmt: skip
-
-
 def _sort(category: str, unit: str) -> str:
     """The sort that is given, in one form; else the one that the unit tells."""
-    return _SORTS.get(category.casefold().removesuffix("s"), category) if category else _SORTS.get(unit, "")
+    return sort_of_people(category) or category if category else sort_of_people(unit) or ""
 
 
 ACCOUNT = Account(

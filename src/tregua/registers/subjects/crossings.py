@@ -14,10 +14,9 @@ from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Kind
 from tregua.registers.entries.things import things_of
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.sorts import sort_of_link
 
 _OPENED_OR_VOUCHED: tuple[Kind, ...] = ("keep_open", "guarantee")
-_KINDS: dict[str, LinkKind] = {one.replace("_", " "): one for one in get_args(LinkKind) if one != "corridor"}
-_KINDS |= {"railway": "rail", "power line": "power", "pipeline": "gas", "crossing": "border_post"}
 
 
 def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> Links:
@@ -108,11 +107,17 @@ def _kinds_told(words: Iterable[Word]) -> tuple[KindWord, ...]:
     """What speakers call it by sort. That it is a corridor only the accord can say."""
     found: dict[tuple[str, str], KindWord] = {}
     for word in words:
-        entry, kind = word.entry, _KINDS.get(word.entry.category.casefold())
+        entry, kind = word.entry, _kind(word.entry.category)
         if kind and entry.is_fact:
             told = KindWord(kind=kind, said_by=entry.said_by, through=entry.through, claim_id=entry.claim_id)
             found.setdefault((kind, entry.speaker), told)
     return tuple(found[key] for key in sorted(found))
+
+
+def _kind(category: str) -> LinkKind | None:
+    known: tuple[LinkKind, ...] = get_args(LinkKind)
+    told = sort_of_link(category)
+    return next((one for one in known if one == told), None)
 
 
 def _stipulations(agreement: Agreement) -> Iterator[Stipulated]:
