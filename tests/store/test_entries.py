@@ -173,6 +173,8 @@ def check_parts(kept: Entered, in_hand: Entered, name: Register) -> None:
         Part(name),
         Part(name, told=True),
         Part(name, first=day(1), last=day(3)),
+        Part(name, first=day(2), last=day(4), reaching=True),
+        Part(name, first=day(3), wants=lambda voice: voice.speaker == "ru/mod", reaching=True),
         Part(name, last=day(2), wants=lambda voice: voice.line.measure == "serviceman"),
         Part(name, first=day(1), wants=lambda voice: voice.speaker == "ru/mod", told=True),
     ):

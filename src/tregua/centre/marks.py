@@ -14,6 +14,7 @@ from tregua.model.messages import say
 from tregua.model.records import Claim
 from tregua.model.standing import Register
 from tregua.registers import Posting, entries_of, post
+from tregua.registers.entries.posting import FORM
 from tregua.registers.entries.resting import rest_on
 
 
@@ -28,7 +29,7 @@ def mark_of(centre: Centre) -> str:
     mended deadline or a new obligation leaves them as they are."""
 
     def make() -> str:
-        rests = {"version": tregua.__version__, **rest_on(centre.agreement)}
+        rests = {"version": f"{tregua.__version__}/{FORM}", **rest_on(centre.agreement)}
         return json.dumps(rests, sort_keys=True, ensure_ascii=False)
 
     return centre.recall("entries' mark", make)

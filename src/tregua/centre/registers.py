@@ -70,8 +70,13 @@ def register_entries(centre: Centre, snapshot: Snapshot, name: Register) -> tupl
 
 def stream_entries(centre: Centre, snapshot: Snapshot, part: Part) -> Iterator[Entry]:
     """The entries of the part by day, measure and id, some thousands at a time as they are asked for; those
-    without any day come first."""
+    without any day, or that only reach the part, come first."""
     begin = part.first
+    if part.reaching and begin is not None and begin > date.min:
+        with ask_registers(centre, snapshot) as entered:
+            found = entered.take(part._replace(last=begin - timedelta(days=1)))
+        yield from (one.entry for one in sorted(found, key=_in_order))
+    part = part._replace(reaching=False)
     while True:
         with ask_registers(centre, snapshot) as entered:
             end = entered.day_after(part._replace(first=begin or date.min), _AT_ONCE)
@@ -91,9 +96,9 @@ def register_series(
 ) -> tuple[Entry, ...]:
     """The entries of a register (of one measure, or of all) that its pages show from a day from ``first``
     to ``last`` on, both included, by day and id: a fact is of its own day (a stretch of its first), a plan
-    or demand of the day it was said."""
+    or demand of the day it was said. Stretches that began before and reach ``first`` are among them."""
     wants = None if measure is None else lambda voice: voice.line.measure == measure
-    return _taken(centre, snapshot, Part(name, first, last, wants))
+    return _taken(centre, snapshot, Part(name, first, last, wants, reaching=True))
 
 
 def _taken(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[Entry, ...]:

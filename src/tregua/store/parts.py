@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,9 +11,8 @@ from sqlalchemy import Connection, text
 
 from tregua.centre.ports import Snapshot
 from tregua.model.standing import Entry, Register
-from tregua.registers.accounts import account_of
 from tregua.registers.entries.parts import Dated, Part, Voice
-from tregua.registers.entries.posting import LineKey, Posting
+from tregua.registers.entries.posting import LineKey, Posting, keeps_stretches
 from tregua.store.tables import known_as
 
 _VOICES = text("SELECT voice, line, speaker, meant FROM voices WHERE register = :register")
@@ -61,7 +61,7 @@ class Kept:
         """Of each voice the entries of its last day up to ``on``, with the stretches that speak of it."""
         asked = {"register": register, "until": on.isoformat(), "size": self._snapshot.size}
         rows = self._connection.execute(LAST_WORDS, asked).all()
-        if account_of(register).state is not None:
+        if keeps_stretches(register):
             known = {row.row for row in rows}
             rows = [*rows, *(one for one in self._connection.execute(LASTING, asked) if one.row not in known)]
         lines: dict[str, LineKey] = {}
@@ -74,16 +74,21 @@ class Kept:
 
     def take(self, part: Part) -> tuple[Dated, ...]:
         """The entries of the part, without order."""
-        return self._entries("", self._asked(part))
+        return tuple(one for half in self._halves(part) for one in self._entries("", half))
 
     def count(self, part: Part) -> int:
         """How many there are."""
-        return int(self._rows("count(*)", "", self._asked(part)).scalar_one())
+        return sum(int(self._rows("count(*)", "", half).scalar_one()) for half in self._halves(part))
 
     def newest(self, part: Part, start: int, length: int) -> tuple[Dated, ...]:
         """The last of the part in order of day and id, the newest first."""
         rest = f"{_NEWEST_FIRST} LIMIT :length OFFSET :start"
-        return self._entries(rest, self._asked(part), start=start, length=length)
+        found: tuple[Dated, ...] = ()
+        for half in self._halves(part):
+            found += self._entries(rest, half, start=start, length=length - len(found))
+            if part.reaching and len(found) < length:
+                start = max(start - int(self._rows("count(*)", "", half).scalar_one()), 0)
+        return found
 
     def day_after(self, part: Part, length: int) -> date | None:
         """The day of the entry that is ``length`` entries on in order of day; None where there are fewer."""
@@ -102,8 +107,10 @@ class Kept:
         """Who speaks on what line in this part, with how many entries have a day."""
         known = self._voices(part.register)
         rest = "AND e.day IS NOT NULL GROUP BY e.voice"
-        found = self._rows("e.voice, count(*)", rest, self._asked(part._replace(told=False)))
-        counts = {known[number]: int(counted) for number, counted in found}
+        counts: Counter[Voice] = Counter()
+        for half in self._halves(part._replace(told=False)):
+            for number, counted in self._rows("e.voice, count(*)", rest, half):
+                counts[known[number]] += int(counted)
         return {voice: count for voice, count in counts.items() if not (part.told and voice.meant)}
 
     def newest_figures(self, part: Part, each: int) -> dict[Voice, tuple[Dated, ...]]:
@@ -112,7 +119,9 @@ class Kept:
         found = {}
         for number, voice in self._voices(part.register).items():
             if not voice.meant and _wants(part, voice):
-                mine = self._entries(rest, self._of_voices([number], part), each=each)
+                mine: tuple[Dated, ...] = ()
+                for half in self._halves_of([number], part):
+                    mine += self._entries(rest, half, each=each - len(mine))
                 if mine:
                     found[voice] = mine[::-1]
         return found
@@ -137,6 +146,26 @@ class Kept:
             return self._bounded(_Asked("entries AS e", condition, {"register": part.register}), part)
         voices = self._voices(part.register).items()
         return self._of_voices([number for number, one in voices if _wants(part, one)], part)
+
+    def _halves(self, part: Part) -> tuple[_Asked, ...]:
+        """What is seen within the part's days; then the stretches that reach them, where it takes these."""
+        voices = self._voices(part.register).items() if part.reaching else ()
+        return (
+            self._asked(part),
+            *self._reaching([number for number, one in voices if _wants(part, one)], part),
+        )
+
+    def _halves_of(self, numbers: list[int], part: Part) -> tuple[_Asked, ...]:
+        return (self._of_voices(numbers, part), *self._reaching(numbers, part))
+
+    def _reaching(self, numbers: list[int], part: Part) -> tuple[_Asked, ...]:
+        """By a seek a voice in entries_that_last; the sign before the day keeps it out of entries_by_day."""
+        if not part.reaching or part.first is None:
+            return ()
+        within = f"e.until >= :first AND +e.day < :first AND +e.day <= :last AND {known_as('e')}"
+        values = {"voices": json.dumps(numbers), "size": self._snapshot.size}
+        days = {"first": part.first.isoformat(), "last": (part.last or date.max).isoformat()}
+        return (_Asked(_BY_VOICE, within, values | days),)
 
     def _of_voices(self, numbers: list[int], part: Part) -> _Asked:
         return self._bounded(_Asked(_BY_VOICE, "TRUE", {"voices": json.dumps(numbers)}), part)

@@ -32,13 +32,15 @@ class Dated(NamedTuple):
 class Part(NamedTuple):
     """Entries of ``register`` seen from a day from ``first`` to ``last``, both included; those without any
     day belong to it where ``first`` is None. ``wants``: only of the voices that it says yes to; ``told``:
-    only what is told as so or denied, no plans and demands."""
+    only what is told as so or denied, no plans and demands; ``reaching``: also the stretches that began
+    before ``first`` and reach it."""
 
     register: Register
     first: date | None = None
     last: date | None = None
     wants: Callable[[Voice], bool] | None = None
     told: bool = False
+    reaching: bool = False
 
 
 class Entered(Protocol):
@@ -60,10 +62,11 @@ class Entered(Protocol):
 
     def day_after(self, part: Part, length: int) -> date | None:
         """The day of the entry that is ``length`` entries on in order of day; None where there are fewer.
-        Those without any day do not count."""
+        Those without any day do not count, nor do stretches that only reach the part."""
 
     def days(self, part: Part, length: int, *, last_first: bool = False) -> tuple[date, ...]:
-        """The first ``length`` days of which something is entered, ascending; or the last, descending."""
+        """The first ``length`` days of which something is entered, ascending; or the last, descending. A
+        stretch counts with its first."""
 
     def voices(self, part: Part) -> Mapping[Voice, int]:
         """Who speaks on what line, with how many entries have a day."""
@@ -72,7 +75,8 @@ class Entered(Protocol):
         """Of each voice its last ``each`` figures told as facts, in order of day and id."""
 
     def last_figures(self, part: Part) -> tuple[Dated, ...]:
-        """Of each voice every figure told as a fact of the last day of which it told one, without order."""
+        """Of each voice every figure told as a fact of the last day of which it told one, without order;
+        stretches that only reach the part are not asked."""
 
 
 class InHand:
@@ -100,12 +104,13 @@ class InHand:
 
     def day_after(self, part: Part, length: int) -> date | None:
         """See :class:`Entered`."""
-        days = sorted(one.day for one in self._of(part) if one.day)
+        days = sorted(one.day for one in self._of(part._replace(reaching=False)) if one.day)
         return date.fromisoformat(days[length]) if length < len(days) else None
 
     def days(self, part: Part, length: int, *, last_first: bool = False) -> tuple[date, ...]:
         """See :class:`Entered`."""
-        found = sorted({one.day for one in self._of(part) if one.day}, reverse=last_first)
+        listed = self._of(part._replace(reaching=False))
+        found = sorted({one.day for one in listed if one.day}, reverse=last_first)
         return tuple(date.fromisoformat(day) for day in found[:length])
 
     def voices(self, part: Part) -> Mapping[Voice, int]:
@@ -122,8 +127,11 @@ class InHand:
 
     def last_figures(self, part: Part) -> tuple[Dated, ...]:
         """See :class:`Entered`."""
-        told = (one for one in self._of(part) if one.entry.is_figure)
-        return tuple(Dated(one.day, one.entry) for one in last_words_of(told, date.max))
+        told = [one for one in self._of(part._replace(reaching=False)) if one.day and one.entry.is_figure]
+        last: dict[Voice, str] = {}
+        for one in told:
+            last[voice_of(one)] = max(one.day, last.get(voice_of(one), ""))
+        return tuple(Dated(one.day, one.entry) for one in told if one.day == last[voice_of(one)])
 
     def _of(self, part: Part) -> list[Posting]:
         first, last = str(part.first or ""), str(part.last or "~")
@@ -131,7 +139,8 @@ class InHand:
             one
             for one in self._postings
             if one.entry.register_name == part.register
-            and first <= one.day <= last
+            and one.day <= last
+            and (first <= one.day or (part.reaching and first <= one.until))
             and not (part.told and one.meant)
             and (part.wants is None or part.wants(voice_of(one)))
         ]

@@ -1,8 +1,8 @@
 """Where an entry stands in its register: on which line, by whose word, from which day.
 
 Of all that one speaker says on one line only the last day's words can be on a page, of facts and denials as
-of plans and demands, with the stretches that speak of that day (within one line all of these are of one kind
-of state); so whoever keeps entries by :class:`Posting` finds a page without reading them all.
+of plans and demands, with the stretches that speak of that day, unless the register's figures last anyway; so
+whoever keeps entries by :class:`Posting` finds a page without reading them all.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ from datetime import date
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
-from tregua.model.standing import Entry
+from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
 from tregua.registers.accounts import account_of
+
+FORM = 2
+"""How entries are placed. It is raised whenever the same entry comes to stand otherwise than before, so that
+those kept until then are made again."""
 
 
 class LineKey(NamedTuple):
@@ -34,7 +38,7 @@ class LineKey(NamedTuple):
 class Posting(NamedTuple):
     """An entry and its place: the line, the speaker, whether it is told as so or only meant, the day from
     which it is on the page (ISO; empty where it has none). ``until`` is the last day of which a stretch
-    speaks through which something was so; empty for all else."""
+    speaks: its own last, of one left open the day it was told; empty for all else."""
 
     entry: Entry
     line: LineKey
@@ -58,18 +62,24 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         entry.person,
     )
     day = seen_on(entry)
-    until = _speaks_until(entry, agreement)
+    until = _speaks_until(entry)
     return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "", until)
 
 
-def _speaks_until(entry: Entry, agreement: Agreement) -> str:
-    """Of a stretch that is left open, the day it was told. A figure lasts as its register says."""
-    account = account_of(entry.register_name)
-    stretch = account.stretch_of(entry)
-    if stretch is None or entry.is_figure or account.state is None:
+def _speaks_until(entry: Entry) -> str:
+    """Of a stretch that is left open, the day it was told, but never one before it began."""
+    stretch = account_of(entry.register_name).stretch_of(entry)
+    if stretch is None:
         return ""
-    last = stretch[1] or entry.published_at
-    return last[:10] if last and account.state(entry, agreement) is not None else ""
+    first, last = stretch
+    return max(first[:10], (last or entry.published_at or "")[:10])
+
+
+def keeps_stretches(register: Register) -> bool:
+    """Whether a stretch stands on the page beside its speaker's later word within it. Where figures last, a
+    level or an office, the later word takes its place."""
+    account = account_of(register)
+    return bool(account.lasting_acts) and not account.lasts
 
 
 def as_written(entries: Iterable[Entry]) -> str:
@@ -96,16 +106,20 @@ def stretch_on(entry: Entry) -> tuple[date, date | None] | None:
 
 def last_words(postings: Iterable[Posting], on: date) -> list[Posting]:
     """Of each speaker on each line, what it said last up to ``on``: every entry of that last day, and every
-    stretch through which something was so that speaks of that day. Entries without any day stay out."""
+    stretch that speaks of that day (:func:`keeps_stretches`). Entries without any day stay out."""
     until = on.isoformat()
-    told: dict[tuple[str, LineKey, str, bool], list[Posting]] = {}
-    last: dict[tuple[str, LineKey, str, bool], str] = {}
+    told: dict[tuple[Register, LineKey, str, bool], list[Posting]] = {}
+    last: dict[tuple[Register, LineKey, str, bool], str] = {}
     for one in postings:
         if not one.day or one.day > until:
             continue
         key = (one.entry.register_name, one.line, one.speaker, one.meant)
         last[key] = max(one.day, last.get(key, ""))
         told.setdefault(key, []).append(one)
+    kept = {name: keeps_stretches(name) for name in {key[0] for key in told}}
     return [
-        one for key, words in told.items() for one in words if one.day == last[key] or one.until >= last[key]
+        one
+        for key, words in told.items()
+        for one in words
+        if one.day == last[key] or (kept[key[0]] and one.until >= last[key])
     ]

@@ -85,9 +85,11 @@ class Extract:
             self.place_ids is None or beside in _OF_A_PLACE
         )
 
-    def part(self, first: date | None = None, last: date | None = None) -> Part:
-        """The entries that are asked for, seen from a day from ``first`` to ``last``."""
-        return Part(self.register, first, last, self._hears if self.is_filtered else None)
+    def part(self, first: date | None = None, last: date | None = None, *, reaching: bool = True) -> Part:
+        """The entries that are asked for, seen from a day from ``first`` to ``last``; with the stretches that
+        began before and reach into these days, unless ``reaching`` is False."""
+        wants = self._hears if self.is_filtered else None
+        return Part(self.register, first, last, wants, reaching=reaching)
 
     def show(self, page: Page, agreement: Agreement, intervals: Iterable[Interval] = ()) -> Shown:
         """What of the whole page may be shown. ``intervals`` are how each link was up to the page's day, from

@@ -37,7 +37,7 @@ def write_page(postings: Iterable[Posting], register: Register, agreement: Agree
     ordered = sorted(last_words(postings, on), key=_place)
     ended = ended_on(ordered, account, on)
     lines = tuple(
-        _line(key, [one.entry for one in found], account, agreement, ended)
+        _line(key, list(found), account, agreement, ended)
         for key, found in groupby(ordered, key=lambda one: one.line)
     )
     states = states_of(account, (word for line in lines for word in line.words), agreement, on)
@@ -50,8 +50,9 @@ def _place(one: Posting) -> tuple[LineKey, str, str, str]:
 
 
 def _line(
-    key: LineKey, entries: list[Entry], account: Account, agreement: Agreement, ended: frozenset[str]
+    key: LineKey, told: list[Posting], account: Account, agreement: Agreement, ended: frozenset[str]
 ) -> Line:
+    entries = [one.entry for one in told]
     words = tuple(
         Word(
             manner="ended" if entry.entry_id in ended else _manner(entry, key.actor, account, agreement),
@@ -60,10 +61,11 @@ def _line(
         )
         for entry in _not_overtaken(entries)
     )
-    facts = [word.entry for word in words if word.is_standing_figure]
-    if facts and not account.lasts and key.basis != "total":
-        last = max(entry.on or date.min for entry in facts)
-        facts = [entry for entry in facts if (entry.on or date.min) == last]
+    standing = {word.entry.entry_id for word in words if word.is_standing_figure}
+    figures = [one for one in told if one.entry.entry_id in standing]
+    if not account.lasts and key.basis != "total":
+        figures = _of_the_last_day(figures)
+    facts = [one.entry for one in figures]
     lows, highs = [_low(entry) for entry in facts], [_high(entry) for entry in facts]
     line = Line(
         measure=key.measure,
@@ -80,6 +82,12 @@ def _line(
     )
     scopes = scopes_of(account.name, key, (one.entry.speaker for one in words), agreement)
     return line.model_copy(update={"owed": owed_of(line, account, agreement), "scopes": scopes})
+
+
+def _of_the_last_day(figures: list[Posting]) -> list[Posting]:
+    """Those of the last day that one of them is of, with the stretches that speak of it."""
+    last = max((one.day for one in figures), default="")
+    return [one for one in figures if one.day == last or one.until >= last]
 
 
 def _since(entry: Entry) -> date | None:
