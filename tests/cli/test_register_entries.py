@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from centres import found_with
 from tregua.centre.day import play_day
 from tregua.cli.app import app
+from tregua.wiring import open_centre
 
 HEAD = "what,figure,unit,said by,whose,place,name,since,until,day,published\n"
 FIRST = (
@@ -96,3 +97,14 @@ def test_the_table_has_what_a_duty_officer_asks_for(centre: Path) -> None:
     assert "lachin," not in page  # no ids
     assert "Russian defence ministry" in page
     assert "which struck it out" in page
+
+
+def test_json_tells_since_when_the_centre_knows_what_it_did_not_then(centre: Path) -> None:
+    asked = ("register", "forces", "--on", "2020-11-18", "--json")
+    assert json.loads(told(centre, *asked))["known_later"] is None
+    play_day(open_centre(centre), date(2020, 11, 21), (), lambda _: None)
+    row = ("what=cleared", "figure=3 km", "whose=ru/mil", "day=2020-11-18")
+    told(centre, "enter", "clearance", *row, "said_by=ru/mod", "published=2020-11-20")
+    asked = ("register", "clearance", "--on", "2020-11-18", "--as-of", "2020-11-20", "--json")
+    found = json.loads(told(centre, *asked))
+    assert (found["lines"], found["known_later"]) == ([], {"count": 1, "since": "2020-11-21"})

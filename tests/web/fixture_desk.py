@@ -17,6 +17,7 @@ from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence
 from tregua.compliance.explaining.explain import explain
 from tregua.compliance.judging.history import Run
+from tregua.model.answers import EnteredAnswer
 from tregua.model.explanation import Explanation
 from tregua.model.messages import say
 from tregua.model.person import PersonState
@@ -135,6 +136,22 @@ def _entered(claim: Claim) -> Iterator[Entry]:
         )
 
 
+class _Every:
+    """Entries of which none was ever corrected."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[EnteredAnswer]:
+        return map(self.told, self._entries)
+
+    def superseded(self) -> Sequence[EnteredAnswer]:
+        return ()
+
+    def told(self, entry: Entry) -> EnteredAnswer:
+        return EnteredAnswer.model_validate(entry.model_dump())
+
+
 class FixtureDesk:
     """The centre. Its standings follow ``STEPS``; everything else comes from its pages."""
 
@@ -181,9 +198,12 @@ class FixtureDesk:
     def entered(self, as_of: date) -> Iterator[Entered]:
         yield InHand(post(one, self.agreement) for one in self.entries(as_of))
 
-    def stream(self, part: Part, as_of: date) -> Iterator[Entry]:
+    def every(self, part: Part, as_of: date) -> _Every:
         with self.entered(as_of) as entered:
-            yield from (one.entry for one in sorted(entered.take(part), key=lambda one: one.day))
+            return _Every([one.entry for one in sorted(entered.take(part), key=lambda one: one.day)])
+
+    def known_later(self, part: Part, as_of: date) -> None:
+        return None
 
     def balances(self, on: date, as_of: date) -> Sequence[Balance]:
         return balances_on(self.entries(as_of), self.agreement, on)

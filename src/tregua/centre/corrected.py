@@ -7,7 +7,7 @@ from datetime import date
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import ask_registers
-from tregua.model.records import current_claims
+from tregua.model.records import Claim, current_claims
 from tregua.model.standing import Entry
 from tregua.registers import entries_of, post
 from tregua.registers.entries.parts import InHand, Part
@@ -35,10 +35,19 @@ def known_later(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[int, da
     return found, centre.charter.day_at(first.at)
 
 
+def corrections_of(centre: Centre, snapshot: Snapshot) -> dict[str, Claim]:
+    """The claims of ``snapshot`` that correct another, and those that they correct, by id."""
+
+    def make() -> dict[str, Claim]:
+        return {one.claim_id: one for one in centre.state.corrections(snapshot)}
+
+    return centre.recall(("corrections", centre.state.content_size(snapshot)), make)
+
+
 def corrected_entries(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[tuple[Entry, str], ...]:
     """Entries of the part that another claim of ``snapshot`` corrects or strikes out, by day and id, each
     with that claim's id."""
-    known = {one.claim_id: one for one in centre.state.corrections(snapshot)}
+    known = corrections_of(centre, snapshot)
     current = {one.claim_id for one in current_claims(known.values())}
     by = {
         one.supersedes: one.claim_id

@@ -12,7 +12,9 @@ from tregua.agreement.terms import Agreement
 from tregua.centre.announced import notices_on, register_notices
 from tregua.centre.assess import Known, explain_standing, has_stood, know, stand
 from tregua.centre.centre import Centre
+from tregua.centre.corrected import known_later
 from tregua.centre.day import text_of
+from tregua.centre.entered import EnteredSince
 from tregua.centre.evenings import stand_each_evening
 from tregua.centre.intake import earlier_claims, read_document
 from tregua.centre.moment import present_of, snapshot_at
@@ -23,7 +25,6 @@ from tregua.centre.registers import (
     register_balances,
     register_intervals,
     register_on,
-    stream_entries,
 )
 from tregua.compliance.judging.history import Run
 from tregua.model.explanation import Explanation
@@ -150,10 +151,15 @@ class CentreDesk:
         with ask_registers(self.centre, snapshot) as found:
             yield found
 
-    def stream(self, part: Part, as_of: date) -> Iterator[Entry]:
-        """Every entry of a part in order, as they are asked for."""
+    def every(self, part: Part, as_of: date) -> EnteredSince | None:
+        """Every entry of a part, those too that stand no longer; None where nothing was known."""
         snapshot = self._snapshot(as_of)
-        return stream_entries(self.centre, snapshot, part) if snapshot else iter(())
+        return EnteredSince(self.centre, snapshot, part) if snapshot else None
+
+    def known_later(self, part: Part, as_of: date) -> tuple[int, date] | None:
+        """How many entries of a part are known now though none was then, and since when the first was."""
+        snapshot = self._snapshot(as_of)
+        return known_later(self.centre, snapshot, part) if snapshot else None
 
     def register(self, name: Register, on: date, as_of: date) -> Page:
         """A register on a day, as known then; empty where nothing was."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tregua.centre.centre import Centre
-from tregua.centre.corrected import corrected_entries
+from tregua.centre.corrected import corrected_entries, corrections_of
 from tregua.centre.intake import earlier_claims
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import stream_entries
@@ -24,7 +24,7 @@ class EnteredSince:
 
     def __init__(self, centre: Centre, snapshot: Snapshot, part: Part) -> None:
         self._centre, self._snapshot, self._part = centre, snapshot, part
-        self._known = {one.claim_id: one for one in centre.state.corrections(snapshot)}
+        self._known = corrections_of(centre, snapshot)
         gone = corrected_entries(centre, snapshot, part)
         self._gone = tuple(entry for entry, _ in gone)
         self._by = {entry.claim_id: by for entry, by in gone}
@@ -68,13 +68,17 @@ def repeats(centre: Centre, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """By claim, the rows of other sheets known in ``snapshot`` that say the same and made no claim of their
     own, as ``corrects`` names them: ``posts.csv:5``. Only sheets that have fewer claims than lines are
     read."""
-    found: dict[str, list[str]] = {}
-    for item, own in centre.state.tables(snapshot):
-        text = centre.evidence.get(centre.state.text_sha256(item.item_id)).decode()
-        if is_sheet(text) and own < _rows_at_most(text):
-            for claim_id, row in _repeated_in(centre, item, text):
-                found.setdefault(claim_id, []).append(f"{item.name}:{row}")
-    return {claim_id: tuple(rows) for claim_id, rows in found.items()}
+
+    def make() -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for item, own in centre.state.tables(snapshot):
+            text = centre.evidence.get(centre.state.text_sha256(item.item_id)).decode()
+            if is_sheet(text) and own < _rows_at_most(text):
+                for claim_id, row in _repeated_in(centre, item, text):
+                    found.setdefault(claim_id, []).append(f"{item.name}:{row}")
+        return {claim_id: tuple(rows) for claim_id, rows in found.items()}
+
+    return centre.recall(("repeats", centre.state.content_size(snapshot)), make)
 
 
 def _rows_at_most(text: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.show import print_json, print_json_each, renderer_for
 from tregua.model.answers import (
+    KnownLaterAnswer,
     LineAnswer,
     NoteAnswer,
     OwedAnswer,
@@ -51,9 +52,15 @@ def print_page(asked: Asked) -> None:
         handovers=shown.handovers,
         links=shown.links,
         actors=asked.who_is_who(),
+        known_later=None if page.lines else _known_later(asked),
         notes=_notes(asked, page.lines),
     )
     print_json(answer.model_dump(mode="json"))
+
+
+def _known_later(asked: Asked) -> KnownLaterAnswer | None:
+    found = asked.known_later()
+    return KnownLaterAnswer(count=found[0], since=found[1]) if found else None
 
 
 def _line(line: Line, render: _Render, *, lasts: bool) -> LineAnswer:

@@ -146,12 +146,21 @@ class NoteAnswer(Record):
     text: str
 
 
+class KnownLaterAnswer(Record):
+    """How many entries are known now though none was as of the day asked, and since when the first was."""
+
+    count: int
+    since: date
+
+
 class RegisterAnswer(Page):
     """``tregua register NAME --json``: the register on ``on``, as known on ``as_of``. No lines say that
     nothing is entered, never that nothing happened. ``handovers`` are those of control, step by step, and
     ``links`` those of links, one by one. ``balances`` are those of exchanges, ``persons``
     those of whom exchanges or losses tell, by pseudonym, ``notices`` what
-    was announced beforehand with the incidents it may explain, ``actors`` who is who beside the accord."""
+    was announced beforehand with the incidents it may explain, ``actors`` who is who beside the accord.
+    ``known_later`` is told where no line is there because nothing was known yet: no earlier ``--as-of`` can
+    be answered either."""
 
     as_of: date
     lines: tuple[LineAnswer, ...] = ()
@@ -163,6 +172,7 @@ class RegisterAnswer(Page):
     handovers: tuple[Handover, ...] = ()
     links: Links | None = None
     actors: WhoIsWho | None = None
+    known_later: KnownLaterAnswer | None = None
     notes: tuple[NoteAnswer, ...] = ()
 
 

@@ -10,8 +10,8 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from tregua.model.answers import answer_explanation, answer_status
-from tregua.model.standing import Entry, Register
+from tregua.model.answers import EnteredAnswer, answer_explanation, answer_status
+from tregua.model.standing import Register
 from tregua.registers.entries.parts import Part
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.features import map_features
@@ -60,7 +60,8 @@ def give_entries(_site: Site, request: Request, view: View) -> Response:
     """The registers' lines, those of one register with ``name``, of it one ``measure``, one ``place``, the
     days ``from`` and ``to``; as CSV with ``format=csv``. Given out as they are read."""
     query = request.query_params
-    entries = (one for part in _parts(query, view) for one in view.desk.stream(part, view.moment.as_of))
+    every = (view.desk.every(part, view.moment.as_of) for part in _parts(query, view))
+    entries = (one for some in every for one in some or ())
     if query.get("format") != "csv":
         return StreamingResponse(_array(entries), media_type="application/json", headers=_FRESH)
     named = {"content-disposition": f'attachment; filename="{query.get("name") or "registers"}.csv"'}
@@ -79,7 +80,7 @@ def _parts(query: QueryParams, view: View) -> tuple[Part, ...]:
     return (wanted.part._replace(last=last),)
 
 
-def _array(entries: Iterable[Entry]) -> Iterator[str]:
+def _array(entries: Iterable[EnteredAnswer]) -> Iterator[str]:
     """A JSON array, some hundreds of lines at a time."""
     before, ready = "[", []
     for one in entries:

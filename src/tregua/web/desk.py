@@ -14,6 +14,7 @@ from typing import Protocol
 
 from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
+from tregua.model.answers import EnteredAnswer
 from tregua.model.explanation import Explanation
 from tregua.model.person import PersonState
 from tregua.model.records import Claim, Item, Reading
@@ -23,6 +24,21 @@ from tregua.record.checkpoint import Checkpoint
 from tregua.registers.entries.parts import Entered, Part
 from tregua.registers.subjects.notices import Announced
 from tregua.reporting.names import Words
+
+
+class Every(Protocol):
+    """A part of a register entry by entry: those that stand by day as they are read, then those that stand no
+    longer."""
+
+    def __iter__(self) -> Iterator[EnteredAnswer]: ...
+
+    def superseded(self) -> Sequence[EnteredAnswer]:
+        """Those that stand no longer, by day."""
+        ...
+
+    def told(self, entry: Entry) -> EnteredAnswer:
+        """An entry with what took its place and what it took the place of."""
+        ...
 
 
 class Desk(Protocol):
@@ -96,8 +112,13 @@ class Desk(Protocol):
         """What is entered in the registers, to be asked about."""
         ...
 
-    def stream(self, part: Part, as_of: date) -> Iterator[Entry]:
-        """Every entry of a part of a register by day, as they are asked for."""
+    def every(self, part: Part, as_of: date) -> Every | None:
+        """Every entry of a part of a register, those too that stand no longer; None where nothing was
+        known."""
+        ...
+
+    def known_later(self, part: Part, as_of: date) -> tuple[int, date] | None:
+        """How many entries of a part are known now though none was then, and since when the first was."""
         ...
 
     def register(self, name: Register, on: date, as_of: date) -> Page:

@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from tregua.model.standing import Entry
+from tregua.model.answers import EnteredAnswer
 
 _AT_ONCE = 500
 
 
-def write_csv(entries: Iterable[Entry]) -> Iterator[str]:
+def write_csv(entries: Iterable[EnteredAnswer]) -> Iterator[str]:
     """A header row and a row for each entry, some hundreds at a time."""
-    columns = tuple(Entry.model_fields)
+    columns = tuple(EnteredAnswer.model_fields)
     written = io.StringIO()
     sheet = csv.writer(written, lineterminator="\n")
     sheet.writerow(columns)

@@ -33,6 +33,7 @@ from tregua.web.control import Area, areas_on, sides_of
 from tregua.web.control_sketch import ControlSketch, draw_control
 from tregua.web.control_words import caption_of, legend_of
 from tregua.web.courses import Course, draw_register
+from tregua.web.desk import Every
 from tregua.web.forms_fields import words_of
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
@@ -108,6 +109,7 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
     lines = _lines(page, _start(request, "lines"))
     laid_out = lay_out(lines.shown, view)
     areas = _areas(site, view, asked, shown) if asked.shows("ground") else ()
+    every = view.desk.every(wanted.part, view.moment.as_of)
     return site.render(
         view,
         "registers.html",
@@ -141,7 +143,9 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
         notices=lay_out_notices(wanted, view) if asked.shows("notices") else NoticesOnPage(),
         drawn=draw_register(wanted.part, view),
         noted=noted_of(name, page.lines, view.desk.agreement),
-        ledger=_entries(view, wanted.part, _start(request, "entries")),
+        known_later=None if page.lines else _known_later(view, wanted.part),
+        ledger=_entries(view, every, wanted.part, _start(request, "entries")),
+        gone=_gone(every),
     )
 
 
@@ -158,12 +162,26 @@ def _lines(page: Page, start: int) -> Sheet:
     return Sheet(ordered[start : start + _MOST_LINES], start, _MOST_LINES, len(ordered))
 
 
-def _entries(view: View, part: Part, start: int) -> Sheet:
+def _entries(view: View, every: Every | None, part: Part, start: int) -> Sheet:
     """What is entered up to the day, the newest first: facts by their own day, plans and demands by when
     they were said."""
     with view.desk.entered(view.moment.as_of) as entered:
-        found = entered.newest(part, start, _MOST_ENTRIES)
-        return Sheet([one.entry for one in found], start, _MOST_ENTRIES, entered.count(part))
+        found = [one.entry for one in entered.newest(part, start, _MOST_ENTRIES)]
+        shown = [every.told(one) for one in found] if every else []
+        return Sheet(shown, start, _MOST_ENTRIES, entered.count(part))
+
+
+def _gone(every: Every | None) -> Sheet:
+    """What was entered and stands no longer, the last first."""
+    gone = every.superseded() if every else ()
+    return Sheet(gone[: -_MOST_ENTRIES - 1 : -1], 0, _MOST_ENTRIES, len(gone))
+
+
+def _known_later(view: View, part: Part) -> tuple[int, date] | None:
+    """How many entries are known now though none was by the day as of which one looks, and since when."""
+    if view.moment.as_of == view.moment.last:
+        return None
+    return view.desk.known_later(part, view.moment.as_of)
 
 
 def _chosen(view: View, name: str) -> Register:
