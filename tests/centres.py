@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tregua.centre.assess import Known, know, stand
 from tregua.centre.centre import Centre
-from tregua.centre.intake import due_by, open_inbox, take_in
+from tregua.centre.intake import append, due_by, open_inbox, take_in
 from tregua.centre.ports import Snapshot
 from tregua.model.errors import TreguaError
 from tregua.model.standing import Status
+from tregua.record.act import Act
 from tregua.wiring import found_centre
 
 EXAMPLE = "karabakh-2020"
@@ -25,6 +26,17 @@ def found_with(folder: Path, texts: Iterable[Path]) -> Centre:
     (folder / "inbox").mkdir()
     for path in texts:
         shutil.copy(path, folder / "inbox" / path.name)
+    return centre
+
+
+def found_to_enter(folder: Path) -> Centre:
+    """The example's centre with nothing in it and its set clock at its last day's evening, so that whatever
+    was said on any of its days can be entered."""
+    centre = found_with(folder, [])
+    assert centre.charter.days is not None
+    last = centre.charter.days.last
+    at = centre.charter.cut_off_of(last).isoformat()
+    append(centre, [Act(type="day_closed", at=at, body={"day": last.isoformat(), "cut_off": at})])
     return centre
 
 

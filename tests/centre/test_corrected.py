@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from centres import EXAMPLE
+from centres import EXAMPLE, found_to_enter
 from tregua.centre.corrected import corrected_entries
 from tregua.centre.day import play_day
 from tregua.centre.entering import enter_row
@@ -19,7 +19,7 @@ POSTS = {"what": "posts", "figure": "23", "whose": "ru/mil", "said_by": "ru/mod"
 
 
 def test_a_corrected_and_a_struck_entry_are_told_with_what_took_their_place(tmp_path: Path) -> None:
-    centre = found_centre(tmp_path / "centre", EXAMPLE)
+    centre = found_to_enter(tmp_path / "centre")
     first = enter_row(centre, "forces", POSTS).claims[0].claim_id
     second = enter_row(centre, "forces", {**POSTS, "figure": "27", "corrects": first}).claims[0].claim_id
     struck = {"what": "", "stance": "struck", "corrects": second}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from centres import EXAMPLE
+from centres import EXAMPLE, found_to_enter
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.entering import Receipt, enter_sheet
@@ -25,7 +25,7 @@ LATER = "posts,11,ru/mil,2020-11-20,2020-11-20,,\n"
 
 @pytest.fixture
 def centre(tmp_path: Path) -> Centre:
-    return found_centre(tmp_path / "centre", EXAMPLE)
+    return found_to_enter(tmp_path / "centre")
 
 
 def enter(centre: Centre, name: str, *rows: str) -> Receipt:
@@ -136,8 +136,9 @@ class Clock:
 
 
 def test_a_word_published_tomorrow_is_refused_where_it_is_entered_and_told_where_it_comes_in(
-    centre: Centre,
+    tmp_path: Path,
 ) -> None:
+    centre = found_centre(tmp_path / "centre", EXAMPLE)
     charter = centre.charter.model_copy(update={"demonstration": False})
     mission = replace(centre, charter=charter, clock=Clock(), memory={})
     refused = enter(mission, "posts.csv", NINE, TEN)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from centres import found_with
+from centres import found_to_enter
 from tregua.centre.assess import know
 from tregua.centre.registers import register_on
 from tregua.cli.app import app
@@ -59,7 +59,7 @@ def told(folder: Path, *command: str) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A centre that took in a page and a sheet."""
     place = tmp_path_factory.mktemp("actors")
-    found_with(place / "centre", [])
+    found_to_enter(place / "centre")
     (place / "page.txt").write_text(PAGE)
     (place / "actors.csv").write_text(SHEET)
     told(place / "centre", "ingest", str(place / "page.txt"))
@@ -99,7 +99,7 @@ def test_two_holders_are_told_and_neither_is_chosen(folder: Path) -> None:
 def test_on_a_day_those_in_office_then_before_and_after_by_entries(folder: Path) -> None:
     assert holders(folder, "am/pm", "2010-01-01") == {"Old Nought": False}
     assert holders(folder, "am/pm", "2019-01-01") == {"Ann One": False}
-    entries = told(folder, "register", "actors", "--entries")
+    entries = told(folder, "register", "actors", "--entries", "--csv")
     assert all(name in entries for name in ("Old Nought", "Ann One", "Bob Two", "2008-04-09"))
 
 

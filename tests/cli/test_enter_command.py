@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
-from centres import Reader, found_with
+from centres import Reader, found_to_enter, found_with
 from tregua.cli.app import app
 from tregua.model.records import Claim, Item
 from tregua.registers import enter, open_register
@@ -31,7 +31,7 @@ posts,23,ru/mil,2020-11-18
 @pytest.fixture
 def centre(tmp_path: Path) -> Path:
     """The folder of a centre under the bundled accord, to which nothing was told."""
-    found_with(tmp_path / "centre", [])
+    found_to_enter(tmp_path / "centre")
     return tmp_path / "centre"
 
 

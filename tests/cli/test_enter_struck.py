@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from centres import found_with
+from centres import found_to_enter
 from tregua.centre.assess import know
 from tregua.centre.registers import register_entries
 from tregua.cli.app import app
@@ -19,7 +19,7 @@ ROW = ("what=posts", "figure=23", "said_by=ru/mod", "whose=ru/mil", "day=18.11.2
 
 @pytest.fixture
 def centre(tmp_path: Path) -> Path:
-    found_with(tmp_path / "centre", [])
+    found_to_enter(tmp_path / "centre")
     return tmp_path / "centre"
 
 

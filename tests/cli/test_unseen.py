@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from centres import found_with
+from centres import found_to_enter
 from tregua.cli.app import app
 from tregua.cli.layout import Sheet
 from tregua.cli.register_csv import _cells
@@ -34,7 +34,7 @@ def test_a_sheet_with_an_unseen_character_is_refused(name: str) -> None:
 
 
 def test_what_is_typed_is_refused_with_the_character_shown(tmp_path: Path) -> None:
-    found_with(tmp_path, [])
+    found_to_enter(tmp_path)
     row = ["what=post", "figure=1", "said_by=ru/mod", "day=2020-11-18", "name=Post \x1b[31m7"]
     done = CliRunner().invoke(app, ["enter", "forces", *row, "--centre", str(tmp_path)])
     assert done.exit_code == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tregua.centre.centre import Centre
@@ -25,9 +25,23 @@ def published_ahead(
     the one of :func:`refuse_not_played`."""
     if published_at is None or not _is_ahead(centre, now, published_at):
         return []
-    code = "intake.not_played" if centre.charter.demonstration else "intake.published_ahead"
-    told = say(code, published=published_at, today=centre.charter.day_at(now).isoformat())
+    today = centre.charter.day_at(now)
+    if centre.charter.demonstration:
+        days = _days_to_play(centre, today, published_at)
+        told = say("intake.not_played", published=published_at, today=today.isoformat(), days=days)
+    else:
+        told = say("intake.published_ahead", published=published_at, today=today.isoformat())
     return [BadRow(told, where) if where.line else BadPage(told, where)]
+
+
+def _days_to_play(centre: Centre, today: date, published_at: str) -> str:
+    """The days after which it is known, as ``tregua day`` takes them: ``2020-11-10..2020-11-25``."""
+    charter, opened, a_day = centre.charter, opens(published_at), timedelta(days=1)
+    last = opened.date()
+    if opened > charter.cut_off_of(last).replace(tzinfo=None):
+        last += a_day
+    first = min(max(today + a_day, charter.days.first) if charter.days else today + a_day, last)
+    return f"{first}..{last}"
 
 
 def refuse_not_played(centre: Centre, now: datetime, published_at: str | None, where: Where) -> None:
@@ -44,21 +58,7 @@ def _is_told_ahead(centre: Centre, now: datetime, claim: Claim) -> bool:
 
 
 def _is_ahead(centre: Centre, now: datetime, published_at: str) -> bool:
-    opened, zone = opens(published_at), ZoneInfo(centre.charter.zone)
-
-    def is_after(instant: datetime) -> bool:
-        return opened > instant.astimezone(zone).replace(tzinfo=None)
-
-    return is_after(now) and is_after(_until(centre, now))
-
-
-def _until(centre: Centre, now: datetime) -> datetime:
-    """Up to when something may have been said. A demonstration of which no day was played has no evening of
-    its own yet: to try entering there, any of its days may be named."""
-    days, latest = centre.charter.days, centre.state.snapshot()
-    if not (centre.charter.demonstration and days) or (latest and centre.state.closed_days(latest)):
-        return now
-    return max(now, centre.charter.cut_off_of(days.last))
+    return opens(published_at) > now.astimezone(ZoneInfo(centre.charter.zone)).replace(tzinfo=None)
 
 
 def days_ahead(centre: Centre, now: datetime, claims: Iterable[Claim], name: str) -> list[TreguaError]:
@@ -72,9 +72,7 @@ def days_ahead(centre: Centre, now: datetime, claims: Iterable[Claim], name: str
         for event in claim.events
         if event.modality == "actual" and event.earliest and day_of(event.earliest) > today
     ]
-    last = centre.charter.day_at(_until(centre, now)) if coming else today
     return [
         BadRow(say("intake.not_come", day=day, today=today.isoformat()), Where(name, row, field="day"))
         for row, day in coming
-        if day_of(day) > last
     ]
