@@ -16,6 +16,7 @@ from tregua.compliance.weighing import breaches as weighing
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention
 from tregua.model.standing import Finding, Incident, Phase, Position, Status, Watch
 from tregua.model.when import day_of
+from tregua.registers import enter
 
 ACCORD = invented("lasting")
 SIGNED = ACCORD.signed_on
@@ -89,7 +90,7 @@ def stand(
     findings: tuple[Finding, ...] = (),
     accord=ACCORD,
 ) -> dict[str, Status]:
-    evidence = Evidence(claims=tuple(said), incidents=tuple(met), watches=watches, findings=findings)
+    evidence = Evidence(tuple(said), enter(said, accord), tuple(met), findings, watches)
     return {one.obligation_id: one for one in evaluate(accord, evidence, on, on)}
 
 
@@ -288,12 +289,13 @@ def test_a_whole_history_stands_as_each_of_its_days(said, met, watched) -> None:
         place_ids=("mill",), means="patrol", own=True,
     )  # fmt: skip
     last = SIGNED + timedelta(days=40)
-    evidence = Evidence(claims=tuple(said), incidents=tuple(met), watches=(watch,) if watched else ())
+    entries = enter(said, ACCORD)
+    evidence = Evidence(tuple(said), entries, tuple(met), watches=(watch,) if watched else ())
     told = history(ACCORD, evidence, SIGNED, last, last)
     for n in range(41):
         on = SIGNED + timedelta(days=n)
         runs = on_day(told, on)
-        fresh = Evidence(claims=evidence.claims, incidents=evidence.incidents, watches=evidence.watches)
+        fresh = Evidence(evidence.claims, entries, evidence.incidents, watches=evidence.watches)
         for status in evaluate(ACCORD, fresh, on, last):
             run = runs[status.obligation_id]
             assert (run.phase, run.rests_on) == (status.phase, status.rests_on), (status.obligation_id, on)

@@ -12,6 +12,7 @@ from tregua.agreement.calendar import starts_in
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.compliance.case.reasons import is_telling
 from tregua.compliance.case.whose_word import Voice, voice_in
+from tregua.compliance.evidence.book import Book
 from tregua.compliance.evidence.dossier import Dossier, dossier_of
 from tregua.compliance.evidence.words import Evidence, Word
 from tregua.compliance.over_time.strands import Sight, Strand
@@ -255,6 +256,11 @@ class Case:
         """The acts that carry it out: the obligation's own, or those its kind usually has."""
         return self.obligation.acts or otherwise
 
+    @property
+    def book(self) -> Book:
+        """What is said, in the way in which it weighs here: as the registers keep it, or as it is claimed."""
+        return self.scene.dossier.book(self.obligation.kind)
+
     @cached_property
     def _shelf(self) -> dict[Hashable, Any]:
         return self.scene.dossier.shelf(self.obligation)
@@ -267,7 +273,7 @@ class Case:
         naming: str | None = None,
         anywhere: bool = False,
     ) -> Piles[Word]:
-        """The words of ``acts`` sorted by ``label``, once for all days.
+        """The words of ``acts`` in the case's :attr:`book` sorted by ``label``, once for all days.
 
         Only words that name no place, or one in or around the obligation's area, are looked at; and
         those that have ``naming`` as their actor or target, wherever they are; or, ``anywhere``, all.
@@ -275,7 +281,7 @@ class Case:
         scene, area = self.scene, () if anywhere else self.obligation.area
 
         def words() -> Strand[Word]:
-            return scene.dossier.words_near(scene.since, acts, area, naming)
+            return self.book.words_near(scene.since, acts, area, naming)
 
         return self._sort(("words", scene.since, label, acts, args, naming, area), words, label, args)
 

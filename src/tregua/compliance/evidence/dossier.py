@@ -1,30 +1,29 @@
 """Evidence in the order in which an accord asks for it, sorted once and looked up on every day.
 
-Words by their act and by the places they name, register entries, incidents and watches, each with the
+Words, as they are said and as the registers keep them, register entries, incidents and watches, each with the
 day from which it can be seen; what lies within what; whom an actor speaks for. Nothing
 here depends on the day asked about: a :class:`~tregua.compliance.case.scene.Scene` does.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.agreement.timing import Sign
 from tregua.agreement.versions import Version, versions_known
-from tregua.compliance.evidence.words import Evidence, Word
+from tregua.compliance.evidence.book import Book
+from tregua.compliance.evidence.entered import RESTING, words_entered
+from tregua.compliance.evidence.words import Evidence
 from tregua.compliance.over_time.strands import Strand
 from tregua.model.records import Claim
-from tregua.model.standing import Entry, Finding, Incident, Register, Watch
+from tregua.model.standing import Entry, Finding, Incident, Kind, Register, Watch
 from tregua.model.when import day_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.names import NamedPlace
-
-K = TypeVar("K", bound=Hashable)
 
 
 def dossier_of(agreement: Agreement, evidence: Evidence) -> Dossier:
@@ -91,12 +90,17 @@ class Dossier:
         return not self.above(place_id).isdisjoint(area)
 
     def side_of(self, actor_id: str | None) -> str | None:
-        """The party an actor speaks for."""
+        """The party an actor speaks for; a party itself for the name by which registers have it."""
         if actor_id is None:
             return None
         if actor_id not in self._sides:
-            self._sides[actor_id] = self.agreement.side_of(actor_id)
+            itself = actor_id if actor_id in self._parties else None
+            self._sides[actor_id] = self.agreement.side_of(actor_id) or itself
         return self._sides[actor_id]
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        return frozenset(party.id for party in self.agreement.parties)
 
     def others_area(self, obligation: Obligation) -> tuple[str, ...]:
         """The areas of every other obligation of the same kind."""
@@ -114,68 +118,19 @@ class Dossier:
     # words
 
     @cached_property
-    def _rows_of(self) -> dict[str, list[int]]:
-        """The rows of the words of each act."""
-        return _piles([word.event.act for word in self.evidence.words])
-
-    def acts_below(self, act: str) -> tuple[str, ...]:
-        """The acts told of that are ``act`` or lie below it."""
-        return tuple(one for one in self._rows_of if is_a(one, act))
+    def said(self) -> Book:
+        """What is said, as the claims have it."""
+        return Book(self.evidence.words, self.above)
 
     @cached_property
-    def _seen_from(self) -> list[int]:
-        return [word.seen_from for word in self.evidence.words]
+    def entered(self) -> Book:
+        """What is said, as far as a register keeps it as that register has it."""
+        evidence, drawn = self.evidence, self.agreement.drawn
+        return Book(words_entered(evidence.entries, evidence.words, drawn), self.above)
 
-    def words(self, since: date, acts: tuple[str, ...]) -> Strand[Word]:
-        """The words whose act is one of ``acts`` or below it, about the time from ``since`` on."""
-        return self.made(("words", since, acts), lambda: self._at(self._rows(since, acts)))  # type: ignore[no-any-return]
-
-    def _at(self, rows: Sequence[int]) -> Strand[Word]:
-        """The words in these rows, each from the day it can be seen."""
-        words, seen_from = self.evidence.words, self._seen_from
-        return Strand([words[row] for row in rows], [seen_from[row] for row in rows])
-
-    def _first_row(self, since: date) -> int:
-        """That of the first word about ``since`` or a later day, or about none."""
-        return bisect_left(self.evidence.words, since, key=lambda word: word.last or date.max)
-
-    def _rows(self, since: date, acts: tuple[str, ...]) -> list[int]:
-        first, rows = self._first_row(since), []
-        for root in dict.fromkeys(_root(act) for act in acts):
-            told = [
-                one for one in self._rows_of if _root(one) == root and any(is_a(one, act) for act in acts)
-            ]
-            of_root = sorted(row for one in told for row in self._rows_of[one])
-            rows += of_root[bisect_left(of_root, first) :]
-        return rows
-
-    def words_near(
-        self, since: date, acts: tuple[str, ...], area: tuple[str, ...], naming: str | None
-    ) -> Strand[Word]:
-        """Those words that name no place, or one in or around ``area`` (any, where there is none), or
-        that have ``naming`` as their actor or target."""
-        if not area:
-            return self.words(since, acts)
-        words = self.evidence.words
-        rows: list[int] = self.made(("rows", since, acts), lambda: self._rows(since, acts))
-        piles: dict[tuple[str, ...], list[int]] = self.made(
-            ("piles", since, acts), lambda: _piles([words[row].place_ids for row in rows])
-        )
-        found = [n for ids, pile in piles.items() if not ids or self._is_near(ids, area) for n in pile]
-        if naming is not None:
-            named: dict[str, list[int]] = self.made(("named", since, acts), lambda: _named(rows, words))
-            found = list({*found, *named.get(naming, ())})
-        found.sort()
-        return self._at([rows[n] for n in found])
-
-    def _is_near(self, place_ids: tuple[str, ...], area: tuple[str, ...]) -> bool:
-        around = self._around(area)
-        return any(one in around or not self.above(one).isdisjoint(area) for one in place_ids)
-
-    def _around(self, area: tuple[str, ...]) -> frozenset[str]:
-        return self.made(  # type: ignore[no-any-return]
-            ("around", area), lambda: frozenset(place for one in area for place in self.above(one))
-        )
+    def book(self, kind: Kind) -> Book:
+        """What obligations of a kind are judged by."""
+        return self.entered if kind in RESTING else self.said
 
     # entries, incidents, findings, watches
 
@@ -244,28 +199,6 @@ class Dossier:
         ]
         claims = {claim.claim_id: claim for sign in signs for claim in self._claims_for(sign)}
         return versions_known(self.agreement, obligation, claims.values())
-
-
-def _root(act: str) -> str:
-    return act.partition(".")[0]
-
-
-def _piles(keys: Iterable[K]) -> dict[K, list[int]]:
-    """At which places in a row each key stands."""
-    found: dict[K, list[int]] = {}
-    for number, key in enumerate(keys):
-        found.setdefault(key, []).append(number)
-    return found
-
-
-def _named(rows: list[int], words: tuple[Word, ...]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        event = words[row].event
-        for name in {event.actor, event.target}:
-            if name is not None:
-                found.setdefault(name, []).append(number)
-    return found
 
 
 def _seen_from(on: date, entry: Entry) -> int:

@@ -23,7 +23,8 @@ class Word:
     names, in its order.
 
     ``affirms``: it says that something happened or is so; ``denies``: that it did not or is not;
-    ``plans``: that it shall, as a plan, a promise, or on a day ahead.
+    ``plans``: that it shall, as a plan, a promise, or on a day ahead. ``is_step``: the thing itself is told;
+    not where a register counts parts of it alone, so many positions or villages.
     """
 
     claim_id: str
@@ -39,6 +40,11 @@ class Word:
     affirms: bool
     denies: bool
     plans: bool
+    is_step: bool = True
+
+    def in_order(self) -> tuple[date, str, str, str]:
+        """By the day it is about, then by when it was said."""
+        return (self.last or date.max, self.said_at, self.claim_id, self.event.act)
 
     @property
     def seen_from(self) -> int:
@@ -84,12 +90,12 @@ class Evidence:
         """Every event of every current claim, by the day it is about, then by when it was said. Who is who is
         no event: it carries nothing out and breaks nothing."""
         words = [
-            _word(claim, event)
+            word_of(claim, event)
             for claim in self.current_claims
             for event in claim.events
             if not is_a(event.act, WHO_IS_WHO)
         ]
-        return tuple(sorted(words, key=lambda w: (w.last or date.max, w.said_at, w.claim_id, w.event.act)))
+        return tuple(sorted(words, key=Word.in_order))
 
     @cached_property
     def dossiers(self) -> dict[int, Any]:
@@ -97,7 +103,8 @@ class Evidence:
         return {}
 
 
-def _word(claim: Claim, event: Event) -> Word:
+def word_of(claim: Claim | Entry, event: Event, *, is_step: bool = True) -> Word:
+    """``event`` as the word of whoever makes the claim, or had the entry made."""
     published_on = day_of(claim.published_at) if claim.published_at else None
     first = day_of(event.earliest) if event.earliest else None
     last = day_of(event.latest) if event.latest else None
@@ -127,4 +134,5 @@ def _word(claim: Claim, event: Event) -> Word:
         and claim.stance not in ("denies", "demands")
         and event.modality not in ("demanded", "possible")
         and (event.modality == "planned" or claim.stance == "promises" or is_ahead),
+        is_step=is_step,
     )

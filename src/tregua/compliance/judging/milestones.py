@@ -141,7 +141,7 @@ class Milestones:
 def _giving(dossier: Dossier, sign: Sign) -> tuple[Word, ...]:
     """The words that give a sign, whoever says so: what happened, since the signature."""
     acts = (sign.act, "handover") if is_a(sign.act, "extend") else (sign.act,)
-    said = dossier.words(dossier.agreement.signed_on, acts).items
+    said = dossier.said.words(dossier.agreement.signed_on, acts).items
     return tuple(word for word in said if word.affirms and shows(dossier.agreement, sign, word.event))
 
 

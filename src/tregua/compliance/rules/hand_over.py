@@ -4,6 +4,10 @@ The obligor's withdrawal, cleared roads, an acknowledgement, a protocol and a vi
 one of the papers or roads among them is denied says nothing of the ground. An area of several places
 is handed over when each of them is. What is told later of its passing back to those who had to hand it
 over makes it disputed, or indicated where somebody independent says so.
+
+What is weighed are the entries of the registers of control and of clearance. As there, so many positions,
+villages or hectares, or a position with a name, say nothing of the whole area in which they lie: they are
+steps.
 """
 
 from __future__ import annotations
@@ -112,7 +116,7 @@ def _label(case: Case, word: Word, area_id: str | None) -> str | None:
         return "plan"
     if word.denies and is_a(word.event.act, "handover") and not _passes_back(case, word):
         return "no step" if _is_beside(word) else "undone"
-    if word.affirms and passes and covers == "whole":
+    if word.affirms and passes and covers == "whole" and not _is_of_a_part(word):
         return "done"
     return "step" if word.affirms and (passes or _is_step(case, word)) else None
 
@@ -139,6 +143,11 @@ def _is_step(case: Case, word: Word) -> bool:
     if is_a(event.act, "handover.withdraw") or is_a(event.act, "handover.leaving"):
         return event.actor is None or actor in case.obligors
     return is_a(event.act, "handover.enter") and event.actor is None
+
+
+def _is_of_a_part(word: Word) -> bool:
+    """Whether it tells of a thing with a name of its own, or counts such things alone."""
+    return bool(word.event.about) or not word.is_step
 
 
 def _is_beside(word: Word) -> bool:

@@ -1,4 +1,9 @@
-"""Forces stay where they are. A ceasefire said to hold says nothing of positions, and is told apart."""
+"""Forces stay where they are. What is weighed are the entries of the register of control, ground said to be
+entered or taken by force among them, beside incidents and findings, which are in no register.
+
+A ceasefire said to hold says nothing of positions, and is told apart: of that there is no register, and the
+claim is read.
+"""
 
 from __future__ import annotations
 
@@ -32,5 +37,5 @@ def _is_held(_: Case, word: Word) -> bool:
 
 
 def _calm(case: Case) -> Sight[Word]:
-    words = case.scene.dossier.words(case.scene.since, ("ceasefire.hold",))
+    words = case.book.words(case.scene.since, ("ceasefire.hold",))
     return present(case, case.scene.sight(words))

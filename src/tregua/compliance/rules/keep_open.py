@@ -11,6 +11,10 @@
 Where the obligation names no area (*all links*), one link opened is a step, and one that is passed
 or shut shows nothing of the rest. The obligation's ``acts`` say what is to be open: links by default,
 else access for those who look, or aid.
+
+Of links the entries of their register are weighed; a link that the accord draws is that place, by whichever
+of its names it was entered. Access and aid are in no register: whoever is let through or turned back tells
+nothing of how the way itself is, so that their claims are read.
 """
 
 from __future__ import annotations

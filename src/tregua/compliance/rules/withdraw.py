@@ -6,6 +6,9 @@ Who owes it and says to have left, from nowhere in particular or from a whole re
 all of it: that is a claim, and no more. Where a ``distance`` is owed, each side is judged by its own line
 (:mod:`tregua.compliance.weighing.withdrawal`); where several owe it, each leaves by itself; and the slowest
 counts.
+
+Claims are weighed here, and no register: that of control keeps each withdrawal as a step of the ground, but
+not which weapons left nor how many, and of weapons seen there is none.
 """
 
 from __future__ import annotations

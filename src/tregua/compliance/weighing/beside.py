@@ -30,7 +30,7 @@ def tell_beside(case: Case, duty: Duty, since: date, weighed: Iterable[str]) -> 
         return
     known = set(weighed)
     scene, days = case.scene, case.obligation.present_days
-    words = scene.dossier.words(scene.since, duty.breaches).part("undated", _is_undated)
+    words = case.book.words(scene.since, duty.breaches).part("undated", _is_undated)
     for word in scene.sight(words.until(("said", days), lambda one: _said_till(one, days))):
         if word.claim_id not in known and _concerns(case, word):
             yield _undated(word)

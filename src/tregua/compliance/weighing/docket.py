@@ -207,9 +207,9 @@ def _of_incidents(case: Case, duty: Duty, exemptions: tuple[Exemption, ...], wei
 
 def _of_words(case: Case, duty: Duty, weigh: Weigh) -> Iterator[Leaf]:
     scene = case.scene
-    told = (act for breach in duty.breaches for act in scene.dossier.acts_below(breach))
+    told = (act for breach in duty.breaches for act in case.book.acts_below(breach))
     acts = tuple(dict.fromkeys(act for act in told if duty.is_judged_by_words(act)))
-    near = scene.dossier.words_near(scene.since, acts, case.obligation.area, None).items
+    near = case.book.words_near(scene.since, acts, case.obligation.area, None).items
     for words in alike(word for word in near if tells_of_breach(case, duty, word)):
         charge = weigh(words)
         yield Leaf(Told(words, charge.first, charge.last, charge.key), _verdict(charge))
