@@ -5,10 +5,12 @@ Pure given the snapshot; kept in the centre's memory, because every page and rep
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tregua.agreement.terms import Agreement
 from tregua.centre.centre import Centre
 from tregua.centre.hindsight import tell_hindsight
 from tregua.centre.ports import Snapshot
@@ -20,8 +22,10 @@ from tregua.fusion import fuse_claims
 from tregua.model.explanation import Explanation
 from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, Item
-from tregua.model.standing import Entry, Finding, Incident, Reason, Status, Watch
-from tregua.registers import audit_series, enter, series
+from tregua.model.standing import Entry, Finding, Incident, Reason, Register, Status, Watch
+from tregua.registers import enter
+from tregua.registers.checks.flag_words import tell_of
+from tregua.registers.pages.by_line import figures_by_line
 from tregua.verification import open_cases
 from tregua.verification.cases import Case
 
@@ -96,16 +100,20 @@ def explain_standing(
     return tell_hindsight(centre.agreement, told)
 
 
-def audit(known: Known, on: date) -> tuple[Reason, ...]:
-    """What does not fit in each published series up to ``on``: flow against total, breaks, gaps."""
-    measures = sorted({(entry.register_name, entry.measure) for entry in known.entries})
+def audit(entries: Iterable[Entry], agreement: Agreement, on: date) -> tuple[Reason, ...]:
+    """What does not fit in each published series up to ``on``: flow against total, breaks, gaps. A series is
+    of one line: what returned to one district is no part of what returned to another."""
+    by_register: dict[Register, list[Entry]] = {}
+    for entry in entries:
+        by_register.setdefault(entry.register_name, []).append(entry)
     return tuple(
         Reason(
-            text=say("centre.audit", measure=f"unit:{measure}", remark=remark),
+            text=say("centre.audit", what=tell_of(found.line, f"unit:{found.line.measure}"), remark=remark),
             evidence=tuple(str(claim) for claim in _claims_of(remark)),
         )
-        for register, measure in measures
-        for remark in audit_series(series(known.entries, register, measure, on))
+        for register in sorted(by_register)
+        for found in figures_by_line(by_register[register], register, agreement, on)
+        for remark in found.remarks
     )
 
 

@@ -135,7 +135,7 @@ def render_day(centre: Centre, closed: ClosedDay) -> str:
         edition=closed.edition,
         text_of=lambda item_id: text_of(centre, item_id),
         as_of=centre.charter.cut_off_of(closed.day),
-        audits=audit(known, closed.day),
+        audits=audit(known.entries, centre.agreement, closed.day),
     )
     return render_html(report)
 
