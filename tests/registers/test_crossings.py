@@ -120,3 +120,59 @@ def test_plans_and_works_make_no_link_of_a_place() -> None:
     assert [one.about for one in links_on(page(met, on=date(2021, 2, 1)), ACCORD).links] == [
         "lachin-corridor"
     ]
+
+
+def told_of(*words: Entry, on: date = ON) -> list[tuple[str, object]]:
+    """The flags on who controls: by their codes, with who is named."""
+    return [
+        (one.text.code.rpartition(".")[2], one.text.args["names"])
+        for one in page(*words, on=on).flags
+        if "controller" in one.text.code
+    ]
+
+
+def controls(day: str, said_by: str, *, who: str, **more: object) -> Entry:
+    return word("control", day, said_by, actor=who, **more)
+
+
+def test_two_controllers_by_two_speakers_of_one_day_are_told() -> None:
+    one, other = controls("2020-12-01", "ru/mod", who="ru"), controls("2020-12-01", "az/mod", who="az")
+    assert told_of(one, other) == [("controllers", ("party:az", "party:ru"))]
+    assert told_of(one, controls("2020-12-03", "az/mod", who="az")) == [], "things change"
+    both = controls("2020-12-01", "az/mod", who="ru")
+    assert told_of(one, other, both) == [], "who names both does not contradict"
+    elsewhere = controls("2020-12-01", "az/mod", who="az", about="Gorus road")
+    assert told_of(one, elsewhere) == []
+
+
+def test_one_link_by_two_of_its_names_is_one() -> None:
+    one = controls("2020-12-01", "ru/mod", who="ru", about="Lachin corridor")
+    other = controls("2020-12-01", "az/mod", who="az", about="", place_ids=("lachin-corridor",))
+    assert [code for code, _ in told_of(one, other)] == ["controllers"]
+
+
+def test_a_stretch_names_its_controller_of_each_of_its_days() -> None:
+    long = controls("2020-12-01", "ru/mod", who="ru", latest="2020-12-20")
+    other = controls("2020-12-05", "az/mod", who="az")
+    on = date(2020, 12, 10)
+    assert [code for code, _ in told_of(long, other, on=on)] == ["controllers"]
+    assert told_of(long, other, on=date(2020, 12, 4)) == []
+    again = controls("2020-12-05", "ru/mod", who="ru")
+    shown = link("Kornidzor road", long, again, on=on).controlled
+    assert [one.entry.latest for one in shown] == ["2020-12-20", "2020-12-05"]
+    over = link("Kornidzor road", long, controls("2020-12-05", "az/mod", who="az"))
+    assert [one.entry.actor for one in over.controlled] == ["az"]
+
+
+def test_a_denial_is_told_where_it_is_of_that_day_or_later() -> None:
+    one = controls("2020-12-03", "ru/mod", who="ru")
+    assert told_of(one, controls("2020-12-03", "am/mod", who="ru", negated=True)) == [
+        ("controller_denied", ("party:ru",))
+    ]
+    assert told_of(one, controls("2020-12-01", "am/mod", who="ru", negated=True)) == []
+
+
+def test_who_vouched_for_a_stretch_that_is_over_vouches_no_longer() -> None:
+    vouched = word("guarantee", "2020-12-01", actor="az", latest="2020-12-10")
+    assert len(link("Kornidzor road", vouched, on=date(2020, 12, 10)).guarantees) == 1
+    assert link("Kornidzor road", vouched, on=date(2020, 12, 11)).guarantees == ()

@@ -15,7 +15,6 @@ from itertools import groupby
 from typing import TypeVar
 
 from tregua.agreement.terms import Agreement
-from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.marks import keep_registers, mark_of, postings_of
 from tregua.centre.ports import Snapshot
@@ -23,8 +22,8 @@ from tregua.model.register import Balance, Interval, Page
 from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
 from tregua.registers import Point, balances_on, intervals_of, post, series, write_page
+from tregua.registers.checks.together import things_of
 from tregua.registers.entries.parts import Dated, Entered, InHand, Part, Voice
-from tregua.registers.entries.things import things_of
 from tregua.registers.subjects.balance import MOVED
 
 __all__ = [
@@ -53,6 +52,8 @@ def ask_registers(centre: Centre, snapshot: Snapshot) -> Iterator[Entered]:
         if kept is not None:
             yield kept
             return
+    from tregua.centre.assess import know  # what reports, standings and their numbers need is heavy
+
     known = know(centre, snapshot)
     yield InHand(post(one, centre.agreement) for one in known.entries)
 

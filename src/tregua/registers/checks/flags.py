@@ -13,6 +13,7 @@ from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
+from tregua.registers.checks.controllers import flag_controllers
 from tregua.registers.checks.differing import cannot_all_be, figure_of
 from tregua.registers.checks.flag_words import tell_figure_of, tell_of
 from tregua.registers.checks.together import days_of
@@ -44,7 +45,8 @@ def flag_page(page: Page, account: Account, agreement: Agreement) -> tuple[Flag,
     ]
     own = (flag for check in account.checks for flag in check(page))
     wholes = flag_wholes(page, account, agreement)
-    return (*found, *wholes, *_two_places(page, account), *_contested(page), *own)
+    controllers = flag_controllers(page, account, agreement)
+    return (*found, *wholes, *_two_places(page, account), *_contested(page), *controllers, *own)
 
 
 def _negative(line: Line, account: Account) -> Iterator[Flag]:

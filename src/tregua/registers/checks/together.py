@@ -1,12 +1,35 @@
-"""Whether two words tell of one time, so that what the one says can be held against the other."""
+"""What a word is of, a thing and its days: whether what one says can be held against what another says.
+
+A thing is a place, or has a name of its own; one that the accord draws is one, by whichever of its names
+it was called.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
+from tregua.agreement.terms import Agreement
 from tregua.model.register import Word
 from tregua.model.when import day_of
 from tregua.registers.account import Account
+
+
+class Named(Protocol):
+    """An entry, or a line: where it is, and what it is about."""
+
+    @property
+    def place_ids(self) -> tuple[str, ...]: ...
+    @property
+    def about(self) -> str: ...
+
+
+def things_of(told: Named, agreement: Agreement) -> tuple[str, ...]:
+    """The ids of the places that an entry, or a line, is of; where it names a thing, that alone: the place's
+    id of what the accord draws under this name, else the name."""
+    if not told.about:
+        return tuple(dict.fromkeys(told.place_ids))
+    return (agreement.drawn.get(" ".join(told.about.casefold().split()), told.about),)
 
 
 def of_one_time(one: Word, other: Word, account: Account) -> bool:

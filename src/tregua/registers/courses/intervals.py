@@ -16,8 +16,8 @@ from tregua.model.register import Interval, Spell
 from tregua.model.standing import Entry, Register
 from tregua.model.when import first_instant, is_day, last_instant
 from tregua.registers.accounts import account_of
+from tregua.registers.checks.together import things_of
 from tregua.registers.courses.runs import Run, Said, runs_of, said_of
-from tregua.registers.entries.things import things_of
 
 HOUR = timedelta(hours=1)
 _COUNTED_BACK = timedelta(days=400)

@@ -16,8 +16,8 @@ from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
 from tregua.model.when import day_of
 from tregua.registers.account import Account
+from tregua.registers.checks.together import things_of
 from tregua.registers.courses.runs import Said, runs_of, said_of
-from tregua.registers.entries.things import things_of
 
 DENIED = "denied"
 

@@ -12,7 +12,10 @@ from tregua.agreement.terms import Agreement, Obligation, Zone
 from tregua.model.links import Course, KindWord, Link, LinkKind, Links, Stipulated
 from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Kind
-from tregua.registers.entries.things import things_of
+from tregua.registers.account import Account
+from tregua.registers.accounts import account_of
+from tregua.registers.checks.controllers import controllers_told
+from tregua.registers.checks.together import things_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.sorts import sort_of_link
 
@@ -22,6 +25,7 @@ _OPENED_OR_VOUCHED: tuple[Kind, ...] = ("keep_open", "guarantee")
 def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> Links:
     """The links of a page of the register of links: those the accord draws as valid on its day, then those
     that somebody names. ``spells`` are hours reckoned for a period, where one is asked for."""
+    account = account_of(page.register_name)
     told: dict[str, list[Word]] = {}
     named: set[str] = set()
     for word in (word for line in page.lines for word in line.words):
@@ -42,6 +46,8 @@ def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> 
     found = tuple(
         _link(about, told.get(about, ()), states.get(about), drawn.get(about, ())).model_copy(
             update={
+                "guarantees": tuple(_vouching(told.get(about, ()), account, page.on)),
+                "controlled": controllers_told(told.get(about, ()), account, agreement, page.on),
                 "closed": tuple(closed.get(about, ())),
                 "stipulated": tuple(one for one in stipulated if about in one.place_ids),
             }
@@ -72,14 +78,17 @@ def _link(about: str, words: Sequence[Word], state: State | None, zones: Sequenc
         kinds=(*by_accord, *_kinds_told(words)),
         courses=courses,
         state=state,
-        guarantees=_of(words, "guarantee", "link.guarantee"),
-        controlled=_each_ones_last(_of(words, "link.control")),
         passages=_passages(words),
     )
 
 
 def _of(words: Iterable[Word], *acts: str) -> tuple[Word, ...]:
     return tuple(word for word in words if any(is_a(word.entry.act, act) for act in acts))
+
+
+def _vouching(words: Iterable[Word], account: Account, on: date) -> Iterator[Word]:
+    """Who vouches, without those whose own stretch was over before ``on``."""
+    return (one for one in _of(words, "guarantee", "link.guarantee") if not account.is_over(one.entry, on))
 
 
 def _passages(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -89,17 +98,6 @@ def _passages(words: Sequence[Word]) -> tuple[Word, ...]:
         word
         for word in _of(words, "link.passage")
         if word.entry.is_figure or word.entry.claim_id not in counted
-    )
-
-
-def _each_ones_last(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Of facts and denials each speaker's of its last day, whoever is named: the traffic is in one hand."""
-    last: dict[str, date] = {}
-    for word in words:
-        if not word.entry.is_meant:
-            last[word.entry.speaker] = max(last.get(word.entry.speaker, date.min), word.since or date.min)
-    return tuple(
-        word for word in words if word.entry.is_meant or (word.since or date.min) == last[word.entry.speaker]
     )
 
 
