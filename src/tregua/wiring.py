@@ -12,15 +12,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nacl.signing import SigningKey, VerifyKey
 
 from tregua.agreement.load import load_accord
 from tregua.centre.centre import Centre
 from tregua.centre.charter import Charter, read_charter
-from tregua.centre.clerk import Clerk
-from tregua.centre.desk import CentreDesk
-from tregua.centre.intake import catch_up, check_followed
+from tregua.centre.following import catch_up, check_followed
 from tregua.centre.keeping import check_kept
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
@@ -36,6 +35,10 @@ from tregua.store.persons import FolderNames
 from tregua.store.progress import Telling
 from tregua.store.state import SqliteState
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
+
+if TYPE_CHECKING:
+    from tregua.centre.clerk import Clerk
+    from tregua.centre.desk import CentreDesk
 
 CHARTER = "centre.toml"
 _KEY = "keys/operator.key"
@@ -134,11 +137,15 @@ def rebuild_state(folder: Path) -> int:
 
 def open_desk(folder: Path) -> CentreDesk:
     """The same centre for readers only."""
-    return CentreDesk(open_centre(folder), folder / "reports")
+    from tregua.centre.desk import CentreDesk
+
+    return CentreDesk(open_centre(folder), folder / "reports", partial(_accord_files, folder))
 
 
 def open_clerk(folder: Path) -> Clerk:
     """Whoever enters into this centre's registers from the dashboard."""
+    from tregua.centre.clerk import Clerk
+
     return Clerk(partial(open_centre, folder), partial(write_lock, folder))
 
 

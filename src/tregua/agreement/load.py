@@ -16,11 +16,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from tregua.agreement.lint import Draft, Lint, lint_draft
 from tregua.agreement.nearest import hint
 from tregua.agreement.places import add_known_places
 from tregua.agreement.references import check_references
@@ -31,6 +30,9 @@ from tregua.agreement.tree import MOST_TOLD, Note, Steps, Tree, read_tree
 from tregua.agreement.zones import read_zones
 from tregua.model.errors import BadAccord, Where
 from tregua.model.messages import say
+
+if TYPE_CHECKING:
+    from tregua.agreement.lint import Lint
 
 FILE_NAME = "accord.yaml"
 ZONES_NAME = "zones.geojson"
@@ -79,6 +81,8 @@ def find_faults(path: Path) -> tuple[BadAccord, ...]:
 
 def check_accord(path: Path) -> Checked:
     """The faults of the accord in ``path`` or, where it has none, every doubt."""
+    from tregua.agreement.lint import Draft, lint_draft  # needs geometry, which no other reader of it does
+
     try:
         loaded = _load(path)
     except BadAccord as error:

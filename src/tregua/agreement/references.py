@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from zoneinfo import available_timezones
 
 from tregua.agreement.amounts import Distance, Quantity, Weapons
@@ -34,6 +34,12 @@ _HOURS_IN = frozenset({"window", "begin", "interruption", "notice"})
 _MOST = 1e12
 #: Listed as time zones, but no place's: the machine's own, and one for a machine not set up yet.
 _NOWHERE = frozenset({"localtime", "Factory", "posixrules"})
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """Every time zone of some place. To list them a whole folder tree is walked through."""
+    return frozenset(available_timezones() - _NOWHERE)
 
 
 def check_references(agreement: Agreement, tree: Tree) -> None:
@@ -307,7 +313,7 @@ class _Checker:
                 self._tree.slip("accord.duration_of_hours", path, {"text": given})
 
     def _time_zone(self, given: str, path: Steps) -> None:
-        known = available_timezones() - _NOWHERE
+        known = _time_zones()
         if given in _NOWHERE:
             self._tree.fault("accord.time_zone_of_no_place", path, id=given)
         elif given not in known:

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, get_args
 
 from tregua.centre.announced import register_notices
-from tregua.centre.assess import know
 from tregua.centre.corrected import known_later
-from tregua.centre.entered import EnteredSince
 from tregua.centre.moment import day_asked, parse_day, snapshot_as_of
 from tregua.centre.persons_said import person_states
 from tregua.centre.registers import (
@@ -52,6 +50,7 @@ from tregua.wiring import find_centre, open_centre
 if TYPE_CHECKING:
     from tregua.agreement.terms import Obligation
     from tregua.centre.centre import Centre
+    from tregua.centre.entered import EnteredSince
     from tregua.centre.ports import Snapshot
 
 _FIRST = date.min
@@ -164,6 +163,8 @@ class Asked:
         """Every notice given up to the day, with the incidents that it may explain."""
         if not self.part.shows("notices"):
             return ()
+        from tregua.centre.assess import know
+
         incidents = know(self.centre, self.snapshot).incidents
         part = self.part.part(last=self.on)
         return register_notices(self.centre, self.snapshot, incidents, part).shown
@@ -171,6 +172,8 @@ class Asked:
     def entered(self) -> EnteredSince:
         """Every entry that was asked for: those that stand in order of day, as they are read, and those that
         were corrected or struck out since."""
+        from tregua.centre.entered import EnteredSince
+
         return EnteredSince(self.centre, self.snapshot, self._part())
 
     def known_later(self) -> tuple[int, date] | None:
