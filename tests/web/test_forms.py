@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from fixture_desk import FixtureDesk
 from visitor import Visitor
 
 from tregua.centre.clerk import Clerk
-from tregua.model.standing import Entry
+from tregua.model.standing import Entry, Register
 from tregua.reading.sheets_cells import read_figure
 from tregua.web.forms_prefill import write_figure
 from tregua.wiring import found_centre, open_centre, open_clerk, open_desk, write_lock
@@ -170,9 +171,10 @@ def test_a_correction_starts_from_the_entry_and_takes_its_place(officer: Visitor
     done = enter(officer, row)
     assert "26 observation posts" in words(done.text)
     assert "25 observation posts" in words(done.text)[words(done.text).index("No longer shown") :]
-    page = words(officer.get(LEDGER).text)
-    assert "26 observation posts" in page
-    assert "25 observation posts" not in page
+    stands, gone = words(officer.get(LEDGER).text).rsplit("Corrected or struck out", 1)
+    assert "26 observation posts" in stands
+    assert "25 observation posts" not in stands
+    assert "25 observation posts" in gone
 
 
 def test_a_correction_of_what_is_not_for_everybody_stays_among_the_same(officer: Visitor) -> None:
@@ -198,7 +200,9 @@ def test_what_was_entered_in_error_is_struck_out(officer: Visitor) -> None:
     assert "Struck out" in words(officer.get(done.headers["location"]).text)
     item = done.headers["location"].split("/")[2].partition("?")[0]
     assert officer.get(f"/items/{item}").status_code == 200
-    assert "25 observation posts" not in words(officer.get(LEDGER).text)
+    standing, gone = words(officer.get(LEDGER).text).split("Corrected or struck out", 1)
+    assert "25 observation posts" not in standing
+    assert f"struck out by {item}" in gone
 
 
 def test_only_its_own_speaker_corrects_a_word(officer: Visitor) -> None:
@@ -411,3 +415,14 @@ def test_a_mission_sees_what_is_entered_before_the_evening(tmp_path: Path) -> No
 
 def test_a_reader_of_a_centre_in_memory_sees_no_link_to_enter() -> None:
     assert "/enter" not in Visitor(FixtureDesk()).get("/registers?name=forces").text
+
+
+def test_a_form_tells_of_its_own_register_alone(demo: Path) -> None:
+    officer = Visitor(open_desk(demo), open_clerk(demo))
+    for name in get_args(Register):
+        page = officer.get(f"/enter/{name}").text
+        helps = dict(re.findall(r'<small id="h-(\w+)">(.*?)</small>', page))
+        assert ("office" in " ".join(helps.values())) is (name == "actors"), name
+        assert ("list 3" in helps["name"]) is (name == "exchanges"), name
+        assert ("figure" in helps) is (name != "actors"), name
+        assert all(helps.values()), name

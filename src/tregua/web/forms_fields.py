@@ -25,6 +25,8 @@ WITHHELD = frozenset({"person", "born"})
 """What must not stand in an address."""
 _DAYS = frozenset({"day", "since", "until", "published"})
 _SUGGESTED = {"place": "places", "whose": "actors", "to": "actors", "said_by": "actors", "through": "outlets"}
+_COUNTS = frozenset({"figure", "unit", "basis"})
+"""What a register in which nothing is counted does not ask."""
 _ALWAYS = frozenset({"what", "said_by"})
 _STANCES = ("says", "denies", "plans", "demands")
 HOURS = "_hour"
@@ -43,7 +45,8 @@ class Fault:
 
 @dataclass(frozen=True)
 class Field:
-    """One field: what it holds, its words, its choices (value and words), what was typed, what is wrong."""
+    """One field: what it holds, its words, its choices (value and words), what was typed, what is wrong.
+    ``help`` is what goes there in this register."""
 
     role: str
     kind: Kind
@@ -53,6 +56,7 @@ class Field:
     needed: bool = False
     faults: tuple[Fault, ...] = ()
     hour: str = ""
+    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,17 @@ def lay_out_form(
     for one in faults:
         told = replace(tell_fault(one, view), line=None)  # a form has none
         by_role.setdefault(role_of(one.where.field or "") or "", []).append(told)
+    typed = {*cells, *by_role}
+    left = frozenset() if any(step.units for step in sheet.steps) else _COUNTS - typed
     groups = tuple(
-        Group(name, tuple(_field(role, sheet, cells, by_role.pop(role, []), view) for role in members))
+        Group(
+            name,
+            tuple(
+                _field(role, sheet, cells, by_role.pop(role, []), view)
+                for role in members
+                if role not in left
+            ),
+        )
         for name, members in _GROUPS
         if name != "person" or register in OF_PERSONS
     )
@@ -108,14 +121,22 @@ def tell_fault(error: TreguaError, view: View) -> Fault:
 def _field(role: str, sheet: Sheet, cells: Mapping[str, str], faults: Iterable[Fault], view: View) -> Field:
     value = cells.get(role, "")
     needed = role in _ALWAYS or role in sheet_needs(sheet)
+    told = _help(role, sheet.register, view)
     if role in _DAYS:
         day, _, hour = value.partition("T")
-        return Field(role, "day", day, needed=needed, faults=tuple(faults), hour=hour)
+        return Field(role, "day", day, needed=needed, faults=tuple(faults), hour=hour, help=told)
     if role == "stance":
         value = value or sheet.stance
     choices = _choices(role, sheet, value, view)
     kind: Kind = "choice" if choices else "long" if role == "note" else "text"
-    return Field(role, kind, value, choices, _SUGGESTED.get(role, ""), needed, tuple(faults))
+    return Field(role, kind, value, choices, _SUGGESTED.get(role, ""), needed, tuple(faults), help=told)
+
+
+def _help(role: str, register: Register, view: View) -> str:
+    """What goes into a field: in this register, else in any form, else in any sheet."""
+    codes = (f"form.help.{role}.{register}", f"form.help.{role}")
+    known = (code for code in codes if view.renderer.catalogue.template(code) is not None)
+    return view.t(next(known, f"sheet.column.{role}"))
 
 
 def sheet_needs(sheet: Sheet) -> tuple[str, ...]:
