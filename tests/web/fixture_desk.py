@@ -18,6 +18,7 @@ from tregua.compliance import Evidence
 from tregua.compliance.explaining.explain import explain
 from tregua.compliance.judging.history import Run
 from tregua.model.answers import EnteredAnswer
+from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.messages import say
 from tregua.model.person import PersonState
@@ -167,6 +168,9 @@ class FixtureDesk:
     def pages(self) -> list[Page]:
         """The inbox."""
         return pages()
+
+    def accord_faults(self) -> Sequence[TreguaError]:
+        return ()
 
     def days(self) -> Sequence[date]:
         return [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,9 @@ from tregua.centre.registers import (
     register_intervals,
     register_on,
 )
+from tregua.centre.sealing import accord_faults
 from tregua.compliance.judging.history import Run
+from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.person import PersonState
 from tregua.model.records import Claim, Item, Reading
@@ -43,10 +45,12 @@ _SOON = 20_000  # claims, of which every standing is known within seconds
 
 @dataclass(frozen=True)
 class CentreDesk:
-    """Answers for the dashboard. ``reports`` is the folder of the daily reports."""
+    """Answers for the dashboard. ``reports`` is the folder of the daily reports; ``accord_files`` tells the
+    accord's files as they are when it is asked, by path with their SHA-256: a dashboard stays open long."""
 
     centre: Centre
     reports: Path
+    accord_files: Callable[[], Mapping[str, str]] | None = None
 
     @property
     def title(self) -> str:
@@ -69,6 +73,10 @@ class CentreDesk:
     def agreement(self) -> Agreement:
         """The accord the centre watches over."""
         return self.centre.agreement
+
+    def accord_faults(self) -> Sequence[TreguaError]:
+        """A fault for each file of the accord that is no longer the one on which the record rests."""
+        return accord_faults(self.centre, self.accord_files() if self.accord_files else None)
 
     @property
     def vocabulary(self) -> Vocabulary:

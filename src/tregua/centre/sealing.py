@@ -26,11 +26,16 @@ def adopted_before(centre: Centre, acts: Sequence[Act]) -> list[Act]:
     return [Act(type="accord_adopted", at=acts[0].at, body={"files": dict(centre.accord_files)})]
 
 
-def accord_faults(centre: Centre) -> list[CheckFailed]:
-    """A fault for each file of the accord that is no longer the one on which the record rests."""
+def accord_faults(centre: Centre, files: Mapping[str, str] | None = None) -> list[CheckFailed]:
+    """A fault for each file of the accord that is no longer the one on which the record rests.
+
+    ``files`` are the accord's as they are now, by path with their SHA-256, where the centre was opened a
+    while ago. Every door tells these faults, and none refuses for them.
+    """
+    now = centre.accord_files if files is None else files
     if not centre.accord_files or not _rests(centre):
         return []
-    sealed, now = _sealed(centre), centre.accord_files
+    sealed = _sealed(centre)
     return [
         CheckFailed(say("record.accord_changed"), Where(file=path))
         for path in sorted(sealed)
@@ -47,6 +52,7 @@ def _sealed(centre: Centre) -> Mapping[str, str]:
     places = [place for kind in FOUNDING for place in centre.state.acts_of(kind)]
     if not places:
         return {}
+    centre.ledger.checkpoint(centre.state.size)  # looks again where another process has appended
     _, act = next(iter(centre.ledger.acts(max(places))))
     found: Mapping[str, str] = act.body["files"]
     return found

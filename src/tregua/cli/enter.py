@@ -155,11 +155,14 @@ def _file_taker(what: str, given: Sequence[str]) -> tuple[str, Taker]:
 def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run: bool, as_json: bool) -> None:
     from contextlib import nullcontext
 
+    from tregua.cli.show import tell_accord
     from tregua.wiring import find_centre, open_centre, write_lock
 
     found = find_centre(folder)
     with nullcontext() if dry_run else write_lock(found):
         centre = open_centre(found)
+        if not as_json:
+            tell_accord(centre)
         entered = take(centre, dry_run)
     if entered.faults:
         _refuse(entered.faults, typed=typed, as_json=as_json)

@@ -70,7 +70,7 @@ def ingest(
 ) -> None:
     """Takes files into the centre; twice is once."""
     from tregua.centre.intake import open_files, take_in
-    from tregua.cli.show import tell_error, word
+    from tregua.cli.show import tell_accord, tell_error, word
     from tregua.model.errors import TreguaError
     from tregua.sources import MAX_BYTES
     from tregua.store.files import read_file, readable_name
@@ -87,7 +87,7 @@ def ingest(
             faults.append(fault)
     with write_lock(folder):
         opened = open_centre(folder)
-        _tell_accord(opened)
+        tell_accord(opened)
         arrivals, refused = open_files(files, opened.names)
         latest = opened.state.snapshot()
         at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
@@ -116,25 +116,17 @@ def day(
     appended to the record and written up in the daily report.
     """
     from tregua.centre.moment import parse_days
+    from tregua.cli.show import tell_accord
     from tregua.wiring import find_centre, open_centre, write_lock
 
     folder = find_centre(centre)
     with write_lock(folder):  # before it is opened: nobody may append to the record between
         opened = open_centre(folder)
-        _tell_accord(opened)
+        tell_accord(opened)
         first, last = parse_days(days, opened)
         faults = _play(opened, first, last)
     if faults:
         raise typer.Exit(2)
-
-
-def _tell_accord(centre: Centre) -> None:
-    """Tells on stderr that the accord is no longer the one on which the record rests, and what to do."""
-    from tregua.centre.sealing import accord_faults
-    from tregua.cli.show import tell_error
-
-    for fault in accord_faults(centre):
-        tell_error(fault)
 
 
 def _play(centre: Centre, first: date, last: date, plays: Callable[[date], bool] = lambda _: True) -> int:

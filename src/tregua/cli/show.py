@@ -12,6 +12,7 @@ from tregua.model.unseen import escape_unseen, show_unseen
 if TYPE_CHECKING:
     from tregua.agreement.lint import Lint
     from tregua.agreement.terms import Agreement
+    from tregua.centre.centre import Centre
     from tregua.model.drafting import ProblemAnswer
     from tregua.model.errors import TreguaError, Where
     from tregua.model.messages import Argument, Message
@@ -31,6 +32,14 @@ def tell_error(error: TreguaError, *, as_json: bool = False) -> None:
         sys.stderr.write(_json(problem(error.message, error.where, renderer).model_dump(mode="json")))
     else:
         sys.stderr.write(show_unseen(renderer.render_error(error)) + "\n")
+
+
+def tell_accord(centre: Centre) -> None:
+    """Tells on stderr that the accord is no longer the one on which the record rests, and what to do."""
+    from tregua.centre.sealing import accord_faults
+
+    for fault in accord_faults(centre):
+        tell_error(fault)
 
 
 def problem(message: Message, where: Where | Lint, renderer: Renderer) -> ProblemAnswer:

@@ -15,6 +15,7 @@ from typing import Protocol
 from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
 from tregua.model.answers import EnteredAnswer
+from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.person import PersonState
 from tregua.model.records import Claim, Item, Reading
@@ -62,6 +63,10 @@ class Desk(Protocol):
     @property
     def agreement(self) -> Agreement:
         """The accord the centre watches over."""
+        ...
+
+    def accord_faults(self) -> Sequence[TreguaError]:
+        """A fault for each file of the accord that is no longer the one on which the record rests."""
         ...
 
     @property

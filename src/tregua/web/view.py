@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from tregua.model.bounds import say_count
+from tregua.model.errors import TreguaError
 from tregua.model.explanation import Told
 from tregua.model.ids import item_of
 from tregua.model.messages import Argument, Message, say
@@ -101,6 +102,10 @@ class View:
     def parties(self, party_ids: tuple[str, ...]) -> str:
         """Several parties' names."""
         return self.renderer.value(tuple(self.party(one) for one in party_ids))
+
+    def accord_faults(self) -> tuple[TreguaError, ...]:
+        """A fault for each file of the accord that was changed since the record rests on it."""
+        return tuple(self.desk.accord_faults())
 
     def limits(self) -> tuple[str, ...]:
         """What this cannot show, the centre's own limits first, each once."""
