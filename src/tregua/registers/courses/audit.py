@@ -80,11 +80,11 @@ def _flows(points: list[Point]) -> Iterator[Message]:
         totals = _totals(sourced)
         flows = [p for p in sourced if p.basis == "period"]
         for flow in flows:
-            later = next((t for t in totals if t.on >= flow.on and bounds(t)[1] < bounds(flow)[0]), None)
+            later = next((t for t in totals if t.on >= flow.last and bounds(t)[1] < bounds(flow)[0]), None)
             if later is not None:
                 yield _tell("registers.audit.flow_above_total", flow, later)
         for first, second in pairwise(_one_a_day(totals)):
-            between = _one_a_day(p for p in flows if first.on < p.on <= second.on)
+            between = _one_a_day(p for p in flows if first.on < p.on == p.last <= second.on)
             room = bounds(second)[1] - bounds(first)[0]
             if sum(bounds(p)[0] for p in between) > room >= 0:
                 yield say(
@@ -170,16 +170,19 @@ def _is_same_count(one: Point, other: Point) -> bool:
 
 def _gaps(points: list[Point], quiet_days: int) -> Iterator[Message]:
     for basis in ("period", "total"):
-        for first, second in pairwise(_one_a_day(p for p in points if p.basis == basis)):
-            days = (second.on - first.on).days
-            if days > quiet_days:
+        told = sorted((p for p in points if p.basis == basis), key=lambda p: (p.on, p.last, *_told(p)))
+        reaches: Point | None = None
+        for point in told:
+            if reaches is not None and (point.on - reaches.last).days > quiet_days:
                 yield say(
                     "registers.audit.gap",
-                    day=second.on,
-                    since=first.on,
+                    day=point.on,
+                    since=reaches.last,
                     basis=say(f"registers.basis.{basis}"),
-                    claims=_claims(first, second),
+                    claims=_claims(reaches, point),
                 )
+            if reaches is None or point.last > reaches.last:
+                reaches = point
 
 
 def _tell(code: str, first: Point, second: Point) -> Message:

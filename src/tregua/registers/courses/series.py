@@ -36,6 +36,13 @@ class Point(Record):
     claim_id: str
     published_at: str | None = None
 
+    @property
+    def last(self) -> date:
+        """The last day it tells of: of a stretch its own last, of one left open the day it was told."""
+        if self.until is not None or self.since != self.on:
+            return self.until or self.on
+        return max(self.on, day_of(self.published_at)) if self.published_at else self.on
+
 
 def series(entries: Iterable[Entry], register: Register, measure: str, on: date) -> tuple[Point, ...]:
     """The points of ``measure`` dated up to ``on``, sorted by day, receiver, basis and claim.
