@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tregua.model.errors import BadRow
@@ -171,3 +173,20 @@ def test_what_tells_that_it_is_a_thing_is_let_be(name: str) -> None:
 
 def test_of_many_two_plain_words_are_let_be() -> None:
     assert not is_like_person("northern front line")
+
+
+@pytest.mark.parametrize(
+    "word", ["x" * 200_000, "testpe" * 30_000, "a" + "\u0316\u0301" * 100_000, "li " * 60_000]
+)
+def test_a_word_without_end_is_looked_through_in_no_time(word: str) -> None:
+    sought = Sought(["Aram Testpersonyan", "Testpe " + "testpe" * 20, "Wu Li"])
+    before = time.process_time()
+    sought.stands_in(word)
+    is_like_person(word, of_one=True)
+    assert time.process_time() - before < 3  # cut into every piece, it took hours
+
+
+def test_what_is_longer_than_any_name_is_none() -> None:
+    with pytest.raises(BadRow) as fault:
+        withheld(f"{HEAD}what,person\nrequested,{'Testpersonyan ' * 20}\n")
+    assert fault.value.code == "sheet.long_name"

@@ -15,8 +15,12 @@ _STEMS_FROM = 4
 _INSIDE_FROM = 6
 _ENDING = 3
 """Letters that an inflected form may add where its stem ends in what was a vowel."""
+_COMPARED = 40
+"""As many letters of a word tell it from every other; a longer one is not compared beyond them, so that a
+text of one long word is looked through in the time of any other."""
 _VOWELS = frozenset("aeiouyаеёиоуыэюяііїէեըիոօա")
 _FILLERS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0"))
+_MARKS = ("Cf", "Mn", "Mc", "Me")
 _ALIKE = str.maketrans("ıłđøə", "ildoe")
 
 
@@ -33,9 +37,10 @@ def has_letters(name: str) -> bool:
 
 def folded(text: str) -> list[str]:
     """The words of a text as names are looked for among them, in order: letters alone, without marks."""
-    plain = unicodedata.normalize("NFKD", text.translate(_FILLERS)).casefold()
+    # marks first: setting thousands of them in order behind one letter takes as many times as long
+    plain = unicodedata.normalize("NFKD", _without(text.translate(_FILLERS), *_MARKS)).casefold()
     plain = unicodedata.normalize("NFKD", plain)
-    return re.findall(r"[^\W\d_]+", _without(plain, "Cf", "Mn", "Mc", "Me").translate(_ALIKE))
+    return re.findall(r"[^\W\d_]+", _without(plain, *_MARKS).translate(_ALIKE))
 
 
 def _without(text: str, *categories: str) -> str:
@@ -53,10 +58,13 @@ class Sought:
         parts = [folded(name) for name in names]
         words = {word for one in parts for word in one}
         self._words = {word for word in words if len(word) >= _SHORTEST}
-        self._stems = {stem for word in self._words if (stem := _stem(word))}
+        self._stems = {stem[:_COMPARED] for word in self._words if (stem := _stem(word))}
         self._roots = {root for word in self._words if (root := _root(word))}
-        self._inside = {word for word in self._words if len(word) >= _INSIDE_FROM}
-        self._whole = {tuple(sorted(one)) for one in parts if one}
+        self._inside = {word[:_COMPARED] for word in self._words if len(word) >= _INSIDE_FROM}
+        self._inside_lengths = sorted({len(word) for word in self._inside})
+        self._heads = {word[:_INSIDE_FROM] for word in self._inside}
+        # a name with a longer word is told by that word already
+        self._whole = {tuple(sorted(one)) for one in parts if one and self._words.isdisjoint(one)}
         self._lengths = {len(one) for one in self._whole}
         self._told: dict[tuple[str, bool], bool] = {}
 
@@ -80,15 +88,16 @@ class Sought:
         return inflected and any(self._is_form(word) for word in words)
 
     def _is_form(self, word: str) -> bool:
-        ends = range(_STEMS_FROM, len(word) + 1)
-        if any(word[:end] in self._stems for end in ends):
+        if any(word[:end] in self._stems for end in range(_STEMS_FROM, min(len(word), _COMPARED) + 1)):
             return True
-        if any(word[:end] in self._roots for end in ends if len(word) - end <= _ENDING):
+        ends = range(max(_STEMS_FROM, len(word) - _ENDING), len(word) + 1)
+        if any(word[:end] in self._roots for end in ends):
             return True
         return any(
-            word[start:end] in self._inside
-            for start in range(len(word))
-            for end in range(start + _INSIDE_FROM, len(word) + 1)
+            word[start : start + length] in self._inside
+            for start in range(len(word) - _INSIDE_FROM + 1)
+            if word[start : start + _INSIDE_FROM] in self._heads
+            for length in self._inside_lengths
         )
 
 

@@ -32,6 +32,8 @@ _LEFT_OUT = ("person", "born")
 _NAMED_LIKE = re.compile(r"(?:[^\W\d_]\.?[^\W\d_]*[\s,'’-]+)+[^\W\d_]+\.?")
 _YEAR = re.compile(r"\W*\b(?:b\.|born\b|in\b|\s)*\W*\b(?:18|19|20)\d\d\b\)?", re.IGNORECASE)
 _MOST_WORDS = 5
+_LONGEST_NAME = 150
+"""Characters that a person's name has at most: what is longer was not meant as one."""
 _UNNAMED: Tier = "internal"
 """For whom a name is where the sheet does not say: the centre alone."""
 
@@ -53,10 +55,10 @@ def withhold_names(
 ) -> tuple[str, tuple[tuple[str, NamedPerson], ...]]:
     """The sheet with a pseudonym in place of each name, and whose they are, in order.
 
-    Raises BadRow: ``sheet.born`` for what is no year, ``sheet.several_persons``, ``sheet.no_name`` for a name
-    without a letter, and ``sheet.name_elsewhere`` where a part of a name stands in anything else that is
-    written out (another column or head line, the title) or in the file's own name. A sheet with faults of
-    its own is returned as it is: nothing of it is taken in.
+    Raises BadRow: ``sheet.born`` for what is no year, ``sheet.several_persons``, ``sheet.long_name``,
+    ``sheet.no_name`` for a name without a letter, and ``sheet.name_elsewhere`` where a part of a name stands
+    in anything else that is written out (another column or head line, the title) or in the file's own name.
+    A sheet with faults of its own is returned as it is: nothing of it is taken in.
     """
     layout = lay_out(text, name)
     found: dict[str, NamedPerson] = {}
@@ -65,6 +67,9 @@ def withhold_names(
         return text, ()
     for number, row, cell in _open_names(layout):
         named = NamedPerson(name=" ".join(cell.text.split()), born=_born(row, name))
+        if len(named.name) > _LONGEST_NAME:
+            message = say("sheet.long_name", limit=_LONGEST_NAME)
+            raise BadRow(message, Where(name, cell.line, None, cell.field))
         if not has_letters(named.name):
             raise BadRow(say("sheet.no_name"), Where(name, cell.line, None, cell.field))
         if ";" in named.name:
@@ -96,7 +101,10 @@ def is_like_names(heading: str) -> bool:
 def is_like_person(text: str, *, of_one: bool = False) -> bool:
     """Whether the name of a thing looks like a person's: two words or more without a figure, each with a
     capital. Where a row is ``of_one`` person, also a title before a word, a word and a year, and two to
-    five plain words of which none tells what thing it is. A surname alone cannot be told."""
+    five plain words of which none tells what thing it is. A surname alone cannot be told; what is longer than
+    any name is not let through there."""
+    if len(text) > _LONGEST_NAME:
+        return of_one
     words = re.split(r"[\s,]+", text.strip())
     if _NAMED_LIKE.fullmatch(text.strip()) and all(word[:1].isupper() for word in words):
         return True
