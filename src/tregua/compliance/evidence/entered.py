@@ -53,29 +53,63 @@ def words_entered(
     """The words of ``entries``, one for all that one claim tells of one act there and then, and those of
     ``said`` whose act no register keeps; in the order of ``said``. ``drawn`` gives the place of everything
     that the accord draws, by its names in lower case."""
-    groups: dict[tuple[object, ...], list[Entry]] = {}
+    kept = _kept(entries)
+    words: list[Word] = []
+    told: dict[tuple[str, str], list[Word]] = {}
+    for word in said:
+        key = (word.claim_id, word.event.act)
+        if register_of(word.event.act) is None:
+            words.append(word)
+        elif key in kept:
+            told.setdefault(key, []).append(word)
+    for key, found in kept.items():
+        words.extend(_words_of(found, told.get(key, []), drawn))
+    return tuple(sorted(words, key=Word.in_order))
+
+
+def _words_of(entries: list[Entry], told: list[Word], drawn: Mapping[str, str]) -> Iterable[Word]:
+    """What one claim tells of one act, by its entries. Where they have all that it tells, it is ``told``
+    already, and there is no need to make the same word twice: there are many."""
+    if len(told) == 1 and _has_all(entries, told[0].event):
+        return told
+    event = told[0].event if told else None
+    return (_word(group, event, drawn) for group in _by_telling(entries))
+
+
+def _has_all(entries: list[Entry], claimed: Event) -> bool:
+    figures = sum(one.low is not None or one.high is not None for one in claimed.quantities)
+    kept = sum(not _is_step(one) for one in entries)
+    return not claimed.about and kept == figures and _is_of_the_whole(entries)
+
+
+def _kept(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """The entries of each claim and act, in the register that keeps it whole."""
+    found: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         if register_of(entry.act) == entry.register_name:
-            groups.setdefault(_telling(entry), []).append(entry)
-    behind: dict[tuple[str, str], Event] = {}
-    for word in said:
-        behind.setdefault((word.claim_id, word.event.act), word.event)
-    kept = (_word(group, behind, drawn) for group in groups.values())
-    rest = (word for word in said if register_of(word.event.act) is None)
-    return tuple(sorted((*kept, *rest), key=Word.in_order))
+            found.setdefault((entry.claim_id, entry.act), []).append(entry)
+    return found
+
+
+def _by_telling(entries: list[Entry]) -> Iterable[list[Entry]]:
+    if len(entries) == 1:
+        return (entries,)
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(_telling(entry), []).append(entry)
+    return groups.values()
 
 
 def _telling(entry: Entry) -> tuple[object, ...]:
     """What entries have in common that tell of one thing: its figures are several, the thing is one."""
     return (
-        entry.claim_id, entry.act, entry.actor, entry.place_ids, entry.about, entry.person,
+        entry.actor, entry.place_ids, entry.about, entry.person,
         entry.earliest, entry.latest, entry.negated, entry.modality,
     )  # fmt: skip
 
 
-def _word(group: list[Entry], behind: Mapping[tuple[str, str], Event], drawn: Mapping[str, str]) -> Word:
+def _word(group: list[Entry], claimed: Event | None, drawn: Mapping[str, str]) -> Word:
     first = group[0]
-    claimed = behind.get((first.claim_id, first.act))
     thing = drawn.get(" ".join(first.about.casefold().split())) if first.about else None
     steps = [one for one in group if _is_step(one)]
     receivers = {one.to for one in steps or group}
@@ -96,7 +130,13 @@ def _word(group: list[Entry], behind: Mapping[tuple[str, str], Event], drawn: Ma
         category=first.category,
         person=first.person,
     )
-    return word_of(first, event, is_step=bool(steps))
+    return word_of(first, event, is_step=_is_of_the_whole(group))
+
+
+def _is_of_the_whole(group: list[Entry]) -> bool:
+    """Whether the thing itself is told: control keeps no step of an area of which so many positions or
+    villages are told."""
+    return group[0].register_name != "control" or any(map(_is_step, group))
 
 
 def _is_step(entry: Entry) -> bool:
