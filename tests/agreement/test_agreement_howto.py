@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from tregua.agreement.drawn import Zone
 from tregua.agreement.lint.obligations import UNITS_READ
 from tregua.agreement.load import check_accord
 from tregua.agreement.schema import list_keys
-from tregua.agreement.terms import Zone
 from tregua.agreement.tree import read_tree
 from tregua.compliance.explaining.explain import explain
 from tregua.model.standing import Kind

@@ -5,16 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from tregua.agreement.amounts import Quantity
-from tregua.agreement.terms import (
-    Agreement,
-    Amendment,
-    Clause,
-    Delegation,
-    Obligation,
-    Party,
-    ReadingOf,
-    Zone,
-)
+from tregua.agreement.drawn import Zone
+from tregua.agreement.terms import Agreement, Amendment, Clause, Delegation, Obligation, Party, ReadingOf
 from tregua.agreement.timing import Sign, Term, Window
 from tregua.vocabulary.names import NamedActor, NamedPlace
 

@@ -14,11 +14,11 @@ from shapely import get_coordinates, is_valid_reason
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from tregua.agreement.drawn import Zone
 from tregua.agreement.identifiers import amiss
 from tregua.agreement.marks import KEY, find_marks, read_json
 from tregua.agreement.nearest import hint
 from tregua.agreement.scalars import find_slips
-from tregua.agreement.terms import Zone
 from tregua.agreement.tree import MOST_TOLD, Note, Steps, hidden_sign, printable, shown
 from tregua.model.errors import BadAccord, Where
 from tregua.model.links import LinkKind

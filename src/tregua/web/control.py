@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tregua.agreement.terms import Agreement, Zone
+from tregua.agreement.drawn import Zone
+from tregua.agreement.terms import Agreement
 from tregua.model.register import Page, State, StateWord, Word
 from tregua.model.standing import Status
 from tregua.registers.accounts import account_of

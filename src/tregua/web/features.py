@@ -9,7 +9,7 @@ from typing import Any
 from shapely import MultiPolygon, Polygon, maximum_inscribed_circle, union_all
 from shapely.geometry import shape
 
-from tregua.agreement.terms import Zone
+from tregua.agreement.drawn import Zone
 from tregua.model.earth import EARTH_KM
 from tregua.model.standing import Incident, Status
 from tregua.reporting.map_svg import base_towns, load_basemap

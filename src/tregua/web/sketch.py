@@ -11,7 +11,8 @@ from typing import Any
 
 from shapely import MultiLineString, Polygon, clip_by_rect, get_parts, intersection, make_valid, union_all
 
-from tregua.agreement.terms import Agreement, Zone
+from tregua.agreement.drawn import Zone
+from tregua.agreement.terms import Agreement
 from tregua.model.standing import Incident
 from tregua.reporting.map_frame import (
     WIDTH,

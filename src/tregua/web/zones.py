@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tregua.agreement.terms import Agreement, Zone
+from tregua.agreement.drawn import Zone
+from tregua.agreement.terms import Agreement
 from tregua.model.standing import Status
 from tregua.web.board import GROUP_OF
 

@@ -9,9 +9,10 @@ from itertools import combinations
 from shapely import get_coordinates
 from shapely.geometry import mapping, shape
 
+from tregua.agreement.drawn import Zone
 from tregua.agreement.geometry import Outline
 from tregua.agreement.lint.doubt import Doubt, Draft, doubt
-from tregua.agreement.terms import Agreement, Zone
+from tregua.agreement.terms import Agreement
 from tregua.model.earth import distance_km
 
 _FAR_KM = 300

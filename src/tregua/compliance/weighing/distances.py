@@ -13,8 +13,9 @@ from datetime import date
 from typing import Literal
 
 from tregua.agreement.amounts import Weapons
+from tregua.agreement.drawn import Zone
 from tregua.agreement.geometry import Apart, nearest_of
-from tregua.agreement.terms import Agreement, Zone
+from tregua.agreement.terms import Agreement
 from tregua.compliance.case.scene import Case
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.weighing.deeds import Fit, any_of, is_wanted

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import get_args
 
-from tregua.agreement.terms import Agreement, Obligation, Zone
+from tregua.agreement.drawn import Zone
+from tregua.agreement.terms import Agreement, Obligation
 from tregua.model.links import Course, KindWord, Link, LinkKind, Links, Stipulated
 from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Kind

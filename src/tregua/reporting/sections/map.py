@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tregua.agreement.terms import Zone
+from tregua.agreement.drawn import Zone
 from tregua.model.records import Record
 from tregua.model.standing import Phase, Status
 from tregua.reporting.map_svg import (
