@@ -11,12 +11,12 @@ from typing import get_args
 import pytest
 
 from centres import EXAMPLE, Reader
-from tregua.centre import registers
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import (
     keep_registers,
+    mark_of,
     register_entries,
     register_on,
     register_points,
@@ -67,7 +67,7 @@ def test_a_page_needs_no_claims(read: tuple[Centre, Snapshot], monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise AssertionError("all claims were loaded")
 
-    monkeypatch.setattr(registers, "know", refuse)
+    monkeypatch.setattr("tregua.centre.assess.know", refuse)
     assert register_on(centre, snapshot, "forces", ON).lines
     assert register_series(centre, snapshot, "forces", date(2020, 11, 1), ON)
 
@@ -79,7 +79,7 @@ def test_under_another_accord_the_answer_follows_that_accord(read: tuple[Centre,
     assert register_on(other, snapshot, "forces", ON) != register_on(centre, snapshot, "forces", ON)
     check(other, snapshot)  # from the claims: the database holds the entries of the first
     keep_registers(other)
-    assert other.state.mark == registers.mark_of(other) != registers.mark_of(centre)
+    assert other.state.mark == mark_of(other) != mark_of(centre)
     check(other, snapshot)
     check(centre, snapshot)
     keep_registers(centre)

@@ -11,7 +11,7 @@ from tregua.centre.assess import audit
 from tregua.model.messages import Message
 from tregua.model.records import Basis, Claim, ClaimSource, Event, PlaceMention, QuantityMention
 from tregua.model.standing import Reason
-from tregua.registers import enter
+from tregua.registers import enter, open_register
 from tregua.registers.pages.by_line import figures_by_line
 
 ACCORD = load_accord(
@@ -81,3 +81,15 @@ def test_a_total_and_the_flow_it_is_part_of_are_of_one_line() -> None:
     flow = says("2020-12-01", 400, "return.persons", "person", place="place/agdam", basis="period")
     flow = flow.model_copy(update={"claim_id": "claim-flow"})
     assert "registers.audit.flow_above_total" in [remark_of(one) for one in remarks(total, flow)]
+
+
+def test_a_page_tells_of_its_figures_what_they_cannot_follow() -> None:
+    first = says("2020-12-01", 10_000, "return.persons", "person", place="place/agdam", basis="total")
+    then = says("2020-12-20", 500, "return.persons", "person", place="place/agdam", basis="total")
+    found = open_register(enter((first, then), ACCORD), "returns", ACCORD, ON)
+    assert [one.evidence for one in found.flags if "total_falls" in repr(one.text)] == [
+        ("claim-2020-12-01-place/agdam-", then.claim_id)
+    ]
+    long_after = date(2021, 12, 31)
+    later = open_register(enter((first, then), ACCORD), "returns", ACCORD, long_after)
+    assert not [one for one in later.flags if "total_falls" in repr(one.text)]

@@ -36,7 +36,7 @@ def strength(count: float, first: str, last: str | None, published: str = "2020-
 def kilometres(*words: Entry, on: str) -> Line:
     """The line as the page has it, made of what the database would hand over."""
     day = date.fromisoformat(on)
-    page = write_page(last_words((post(one, ACCORD) for one in words), day), "links", ACCORD, day)
+    page = write_page(last_words((post(one, ACCORD) for one in words), day), (), "links", ACCORD, day)
     assert page == open_register(words, "links", ACCORD, day)
     (line,) = page.lines
     return line

@@ -160,7 +160,9 @@ def test_the_last_day_of_each_speaker_on_each_line_is_enough(
 ) -> None:
     entries = [one for one in enter(said, ACCORD) if one.register_name == name]
     postings = [post(entry, ACCORD) for entry in entries]
-    assert write_page(last_words(postings, on), name, ACCORD, on) == open_register(entries, name, ACCORD, on)
+    assert write_page(last_words(postings, on), entries, name, ACCORD, on) == open_register(
+        entries, name, ACCORD, on
+    )
 
 
 @given(claims(), names, days)

@@ -31,7 +31,7 @@ def word(first: int, last: int, act: str = "close") -> Entry:
 def state(*words: Entry, on: date) -> str | None:
     """What the page says, made of what the database would hand over."""
     kept = last_words((post(one, ACCORD) for one in words), on)
-    page = write_page(kept, "links", ACCORD, on)
+    page = write_page(kept, (), "links", ACCORD, on)
     assert page.states == open_register(words, "links", ACCORD, on).states
     return page.states[0].value if page.states else "nothing said"
 

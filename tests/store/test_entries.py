@@ -20,6 +20,7 @@ from tregua.record.act import Act
 from tregua.registers import enter, open_register, post, write_page
 from tregua.registers.entries.parts import Dated, Entered, InHand, Part
 from tregua.registers.entries.posting import seen_on
+from tregua.registers.pages.by_line import totals_until
 from tregua.store.parts import LAST_WORDS, LASTING
 from tregua.store.state import SqliteState
 
@@ -164,7 +165,8 @@ def check(state: SqliteState, batches: list[list[Claim]]) -> None:
 def check_pages(kept: Entered, entries: tuple[Entry, ...], name: Register) -> None:
     for number in (0, 2, 4, 9):
         page = open_register(entries, name, ACCORD, day(number))
-        assert write_page(kept.last_words(name, day(number)), name, ACCORD, day(number)) == page
+        recent = [one.entry for one in kept.take(totals_until(name, day(number)))]
+        assert write_page(kept.last_words(name, day(number)), recent, name, ACCORD, day(number)) == page
 
 
 def check_parts(kept: Entered, in_hand: Entered, name: Register) -> None:
@@ -323,6 +325,6 @@ def test_a_stretch_that_speaks_of_the_last_day_is_handed_over_too(tmp_path: Path
             found = entered.last_words("links", day(number))
         assert len(found) == told
         if size == 1:
-            page = write_page(found, "links", ACCORD, day(number))
+            page = write_page(found, (), "links", ACCORD, day(number))
             assert page == open_register(entries, "links", ACCORD, day(number))
             assert len(page.states) == (number < 10)

@@ -20,12 +20,10 @@ from tregua.compliance.judging.history import Run, history
 from tregua.coverage import read_coverage
 from tregua.fusion import fuse_claims
 from tregua.model.explanation import Explanation
-from tregua.model.messages import Argument, Message, say
 from tregua.model.records import Claim, Item
 from tregua.model.standing import Entry, Finding, Incident, Reason, Register, Status, Watch
 from tregua.registers import enter
-from tregua.registers.checks.flag_words import tell_of
-from tregua.registers.pages.by_line import figures_by_line
+from tregua.registers.pages.by_line import claims_of, figures_by_line, tell_remark
 from tregua.verification import open_cases
 from tregua.verification.cases import Case
 
@@ -107,16 +105,8 @@ def audit(entries: Iterable[Entry], agreement: Agreement, on: date) -> tuple[Rea
     for entry in entries:
         by_register.setdefault(entry.register_name, []).append(entry)
     return tuple(
-        Reason(
-            text=say("centre.audit", what=tell_of(found.line, f"unit:{found.line.measure}"), remark=remark),
-            evidence=tuple(str(claim) for claim in _claims_of(remark)),
-        )
+        Reason(text=tell_remark(found.line, remark), evidence=claims_of(remark))
         for register in sorted(by_register)
         for found in figures_by_line(by_register[register], register, agreement, on)
         for remark in found.remarks
     )
-
-
-def _claims_of(remark: Message) -> tuple[Argument, ...]:
-    claims = remark.args["claims"]
-    return claims if isinstance(claims, tuple) else ()

@@ -24,6 +24,7 @@ from tregua.model.when import day_of
 from tregua.registers import Point, balances_on, intervals_of, post, series, write_page
 from tregua.registers.checks.together import things_of
 from tregua.registers.entries.parts import Dated, Entered, InHand, Part, Voice
+from tregua.registers.pages.by_line import totals_until
 from tregua.registers.subjects.balance import MOVED
 
 __all__ = [
@@ -61,7 +62,8 @@ def ask_registers(centre: Centre, snapshot: Snapshot) -> Iterator[Entered]:
 def register_on(centre: Centre, snapshot: Snapshot, name: Register, on: date) -> Page:
     """The page of a register on ``on``, as known in ``snapshot``."""
     with ask_registers(centre, snapshot) as entered:
-        return write_page(entered.last_words(name, on), name, centre.agreement, on)
+        words, figures = entered.last_words(name, on), entered.take(totals_until(name, on))
+    return write_page(words, (one.entry for one in figures), name, centre.agreement, on)
 
 
 def register_entries(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Entry, ...]:

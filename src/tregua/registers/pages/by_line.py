@@ -5,17 +5,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from tregua.agreement.terms import Agreement
-from tregua.model.messages import Message
-from tregua.model.register import Line
+from tregua.model.messages import Message, say
+from tregua.model.register import Flag, Line, Page
 from tregua.model.standing import Entry, Register
+from tregua.registers.checks.flag_words import tell_of
 from tregua.registers.courses.audit import audit_series
 from tregua.registers.courses.series import Point, series
-from tregua.registers.entries.posting import LineKey, as_written, post
+from tregua.registers.entries.parts import Part
+from tregua.registers.entries.posting import LineKey, as_written, post, seen_on
 from tregua.registers.pages.scopes import scopes_of
+
+LOOKED_BACK = timedelta(days=92)
+"""How far back a page looks for figures that its own cannot follow; a series tells of all of them."""
+_ADDING_UP = ("total", "period")
+_OF_TOTALS = ("total_falls", "flow_above_total", "flows_above_totals", "total_jumps")
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,38 @@ def figures_by_line(
         for key, group in groupby(posted, key=lambda pair: pair[0])
     )
     return tuple(one for one in found if one.points)
+
+
+def totals_until(register: Register, on: date) -> Part:
+    """The totals and flows that those on a page of ``on`` must fit."""
+    first = max(on, date.min + LOOKED_BACK) - LOOKED_BACK
+    return Part(register, first, on, lambda voice: voice.line.basis in _ADDING_UP, told=True)
+
+
+def flag_totals(recent: Iterable[Entry], page: Page, agreement: Agreement) -> tuple[Flag, ...]:
+    """Totals and flows on ``page`` that do not fit what the same speaker said before. ``recent``: the
+    register's entries, of which those of :func:`totals_until` suffice."""
+    shown = {word.entry.claim_id for line in page.lines for word in line.words}
+    since = max(page.on, date.min + LOOKED_BACK) - LOOKED_BACK
+    told = ((seen_on(one) or date.min, one.entry_id, one) for one in recent if one.basis in _ADDING_UP)
+    near = [one for day, _, one in sorted(told, key=lambda each: each[:2]) if day >= since]
+    return tuple(
+        Flag(text=tell_remark(found.line, remark), evidence=claims)
+        for found in figures_by_line(near, page.register_name, agreement, page.on)
+        for remark in found.remarks
+        if remark.code.rpartition(".")[2] in _OF_TOTALS and shown.intersection(claims := claims_of(remark))
+    )
+
+
+def tell_remark(line: Line, remark: Message) -> Message:
+    """What does not fit, after what it is of."""
+    return say("registers.audit.of", what=tell_of(line, f"unit:{line.measure}"), remark=remark)
+
+
+def claims_of(remark: Message) -> tuple[str, ...]:
+    """The ids of the claims that a remark on a series names."""
+    claims = remark.args["claims"]
+    return tuple(map(str, claims)) if isinstance(claims, tuple) else ()
 
 
 def _figures(

@@ -14,6 +14,7 @@ from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
 from tregua.registers.checks.flags import flag_page
 from tregua.registers.entries.posting import LineKey, Posting, as_written, last_words, post, seen_on
+from tregua.registers.pages.by_line import flag_totals
 from tregua.registers.pages.ended import ended_on
 from tregua.registers.pages.owed import owed_of
 from tregua.registers.pages.scopes import scopes_of
@@ -27,12 +28,15 @@ _MANNERS: Mapping[Told, Manner] = MappingProxyType(
 
 def open_register(entries: Iterable[Entry], register: Register, agreement: Agreement, on: date) -> Page:
     """The page of ``register`` on ``on``. ``entries`` may be those of all registers and days."""
-    mine = [post(entry, agreement) for entry in entries if entry.register_name == register]
-    return write_page(mine, register, agreement, on)
+    mine = [entry for entry in entries if entry.register_name == register]
+    return write_page([post(entry, agreement) for entry in mine], mine, register, agreement, on)
 
 
-def write_page(postings: Iterable[Posting], register: Register, agreement: Agreement, on: date) -> Page:
-    """The same from postings of this register; those of each speaker's last day on each line suffice."""
+def write_page(
+    postings: Iterable[Posting], recent: Iterable[Entry], register: Register, agreement: Agreement, on: date
+) -> Page:
+    """The same from postings of this register: those of each speaker's last day on each line suffice; and
+    from its ``recent`` totals and flows, for what the page's own must fit (:func:`flag_totals`)."""
     account = account_of(register)
     ordered = sorted(last_words(postings, on), key=_place)
     ended = ended_on(ordered, account, on)
@@ -42,7 +46,8 @@ def write_page(postings: Iterable[Posting], register: Register, agreement: Agree
     )
     states = states_of(account, (word for line in lines for word in line.words), agreement, on)
     page = Page(register_name=register, on=on, lines=lines, states=states)
-    return page.model_copy(update={"flags": flag_page(page, account, agreement)})
+    flags = (*flag_page(page, account, agreement), *flag_totals(recent, page, agreement))
+    return page.model_copy(update={"flags": flags})
 
 
 def _place(one: Posting) -> tuple[LineKey, str, str, str]:
