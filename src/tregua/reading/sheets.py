@@ -8,8 +8,7 @@ nothing, an exchange with one side only. What does not fit is told on the regist
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NoReturn, Protocol, TypeVar
+from typing import NoReturn, Protocol
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.ids import claim_id, content_id
@@ -18,6 +17,7 @@ from tregua.model.person import PSEUDONYM, TIERS, Tier
 from tregua.model.records import (
     ActorMention,
     Article,
+    Basis,
     Claim,
     ClaimSource,
     Event,
@@ -44,6 +44,7 @@ from tregua.reading.sheets_cells import (
     read_place,
     read_places,
 )
+from tregua.reading.sheets_faults import Checked, kept, refuse, taken
 from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
 from tregua.reading.sheets_persons import is_like_person
 from tregua.reading.sheets_words import (
@@ -80,8 +81,6 @@ _TOLD: dict[str, tuple[Stance, Modality]] = {
     "struck": ("asserts", "actual"),
 }
 _STRUCK = "struck"
-_SHOWN = 60
-T = TypeVar("T")
 
 
 class Earlier(Protocol):
@@ -117,7 +116,8 @@ def read_sheet(
 def faults_of_sheet(
     text: str, vocabulary: Vocabulary, name: str, earlier: Earlier | None = None, item_id: str = ""
 ) -> tuple[BadRow, ...]:
-    """Everything that is wrong with a sheet, one fault a row, by line: ``sheet.*`` (see the reference)."""
+    """Everything that is wrong with a sheet, by line, of each cell the first: ``sheet.*`` (see the
+    reference)."""
     return _Sheet(text, vocabulary, name, earlier, item_id).faults
 
 
@@ -138,41 +138,10 @@ def tier_of_sheet(text: str) -> Tier:
 
 
 def _one_day(cell: Cell, name: str) -> str:
-    earliest, latest = _taken(cell, name, read_day)
+    earliest, latest = taken(cell, name, read_day)
     if earliest != latest:
-        _refuse("sheet.impossible_day", cell, name)
+        refuse("sheet.impossible_day", cell, name)
     return earliest
-
-
-def _taken(cell: Cell, name: str, read: Callable[[str], T]) -> T:
-    try:
-        return read(cell.text)
-    except NotRead as error:
-        _refuse(str(error), cell, name)
-
-
-def _kept(read: Callable[[str], T]) -> Callable[[str], T]:
-    """The same few stand in row after row: each is read once, and what cannot be read is refused once."""
-    found: dict[str, T] = {}
-    missed: dict[str, str] = {}
-
-    def once(text: str) -> T:
-        if text in missed:
-            raise NotRead(missed[text])
-        if text not in found:
-            try:
-                found[text] = read(text)
-            except NotRead as error:
-                missed[text] = str(error)
-                raise
-        return found[text]
-
-    return once
-
-
-def _refuse(code: str, cell: Cell, name: str, **args: Argument) -> NoReturn:
-    shown = cell.text if len(cell.text) <= _SHOWN else f"{cell.text[: _SHOWN - 1]}…"
-    raise BadRow(say(code, value=shown, **args), Where(file=name, line=cell.line, field=cell.field))
 
 
 class _Found:
@@ -194,10 +163,10 @@ class _Sheet:
         self.text, self.vocabulary, self.name, self.earlier = text, vocabulary, name, earlier
         self.item_id, self.item = item_id, item_id or content_id("page", text)
         self.found = _Found()
-        self._place_of = _kept(lambda name: read_place(name, vocabulary.places))
-        self._actor_of = _kept(lambda name: read_actor(name, vocabulary))
-        self._outlet_of = _kept(lambda name: read_outlet(name, vocabulary))
-        self._day_of = _kept(read_day)
+        self._place_of = kept(lambda name: read_place(name, vocabulary.places))
+        self._actor_of = kept(lambda name: read_actor(name, vocabulary))
+        self._outlet_of = kept(lambda name: read_outlet(name, vocabulary))
+        self._day_of = kept(read_day)
         self.claims: list[Claim] = []
         self._by_id: dict[str, Claim] = {}
         self._by_row: dict[int, Claim] = {}
@@ -206,11 +175,12 @@ class _Sheet:
         faults = list(layout.faults)
         tier: Cell | None = None
         for row in layout.rows if not any(one.code in _HEADER for one in faults) else ():
-            try:
-                tier = self._tier(row, tier)
-                self._keep(self._claim(row), row.line.number)
-            except BadRow as fault:
-                faults.append(fault)
+            checked = Checked()
+            tier = checked(lambda row=row, tier=tier: self._tier(row, tier)) or tier  # type: ignore[misc]
+            claim = self._claim(row, checked)
+            if claim is not None and not checked.faults:
+                self._keep(claim, row.line.number)
+            faults += checked.faults
         self.faults = tuple(sorted(faults, key=lambda one: one.where.line or 0))
 
     def _keep(self, claim: Claim, row: int) -> None:
@@ -220,18 +190,28 @@ class _Sheet:
 
     # ---- a row --------------------------------------------------------------------------------------
 
-    def _claim(self, row: Row) -> Claim:
+    def _claim(self, row: Row, checked: Checked) -> Claim | None:
+        """The claim of a row; what is wrong with its cells is kept in ``checked``. None where the row cannot
+        be made out."""
         for role, cell in row.cells.items():
             if is_formula(cell.text, counts=role == "figure"):
-                self._fault("sheet.formula", cell)
-        sheet = sheet_of(self._register(row))
-        told = self._stance(row, sheet)
-        corrected = self._corrected(row)
-        source, through = self._speaker(row, corrected)
-        events = () if told == _STRUCK else (self._event(row, sheet, told),)
+                checked(lambda cell=cell: self._fault("sheet.formula", cell))  # type: ignore[misc]
+        register = checked(lambda: self._register(row))
+        if register is None:
+            return None
+        sheet = sheet_of(register)
+        told = checked(lambda: self._stance(row, sheet)) or sheet.stance
         if told == _STRUCK and row.get("corrects") is None:
-            self._missing(row, "corrects")
+            checked(lambda: self._missing(row, "corrects"))
+            return None
+        corrected = checked(lambda: self._corrected(row))
+        names_nobody = row.get("said_by") is None and row.get("through") is None
+        is_open = corrected is None and row.get("corrects") is not None  # then whose word it was is not known
+        spoken = checked(lambda: self._speaker(row, corrected)) if not (names_nobody and is_open) else None
+        source, through = spoken or (None, None)
+        event = None if told == _STRUCK else self._event(row, sheet, told, checked)
         published = row.get("published")
+        said = checked(lambda: _one_day(published, self.name)) if published else None
         claim = Claim(
             claim_id=claim_id(self.item, row.line.number, [row.line.start, row.line.end]),
             item_id=self.item_id,
@@ -239,35 +219,48 @@ class _Sheet:
             through=through,
             content=(Span(start=row.line.start, end=row.line.end),),
             stance=_TOLD[told][0],
-            **first_told(events),
+            **first_told((event,) if event else ()),
             row=row.line.number,
-            published_at=_one_day(published, self.name) if published else None,
+            published_at=said,
             supersedes=corrected if isinstance(corrected, str) else corrected.claim_id if corrected else None,
         )
-        if isinstance(corrected, Claim) and not may_correct(claim, corrected):
-            self._fault("sheet.corrects_another", row.cells["corrects"], actor=_whose(corrected))
+        if isinstance(corrected, Claim) and spoken and not may_correct(claim, corrected):
+            whose = _whose(corrected)
+            checked(lambda: self._fault("sheet.corrects_another", row.cells["corrects"], actor=whose))
         return claim
 
-    def _event(self, row: Row, sheet: Sheet, told: str) -> Event:
+    def _event(self, row: Row, sheet: Sheet, told: str, checked: Checked) -> Event | None:
+        found = checked(lambda: self._step(row, sheet))
+        if found is None:  # what else can be read is read, so that all that is wrong is told
+            for role in ("whose", "to"):
+                checked(lambda role=role: self._actor(row, role))  # type: ignore[misc]
+            checked(lambda: self._days(row, checked))
+            checked(lambda: self._places(row))
+            return None
+        step, counted = found
+        quantities = checked(lambda: self._quantities(row, step, counted, checked)) or ()
+        for need in step.needs:
+            if not any(row.get(one) for one in need.split("|")):
+                checked(lambda need=need: self._missing(row, *need.split("|")))  # type: ignore[misc]
+        earliest, latest = checked(lambda: self._days(row, checked)) or (None, None)
+        places, about = checked(lambda: self._place(row, step)) or ((), "")
+        target = checked(lambda: self._actor(row, "to"))
+        return Event(
+            start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
+            actor=checked(lambda: self._whose(row, step)), target=target, earliest=earliest, latest=latest,
+            places=places,
+            quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
+            category=_plain(row.get("category")), person=checked(lambda: self._person(row, sheet)) or "",
+        )  # fmt: skip
+
+    def _step(self, row: Row, sheet: Sheet) -> tuple[Step, str | None]:
+        """Which step of the register the row tells of, and the unit that its words count."""
         what = self._needed(row, "what")
         found = sheet.step_of(what.text)
         if found is None:
             known = tuple(step.words[0] for step in sheet.steps)
             self._fault("sheet.unknown_act", what, register=sheet.register, known=known)
-        step, counted = found
-        quantities = self._quantities(row, step, counted)
-        for need in step.needs:
-            if not any(row.get(one) for one in need.split("|")):
-                self._missing(row, *need.split("|"))
-        earliest, latest = self._days(row)
-        places, about = self._place(row, step)
-        target = self._actor(row, "to")
-        return Event(
-            start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
-            actor=self._whose(row, step), target=target, earliest=earliest, latest=latest, places=places,
-            quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
-            category=_plain(row.get("category")), person=self._person(row, sheet),
-        )  # fmt: skip
+        return found
 
     def _register(self, row: Row) -> Register:
         cell = self._needed(row, "register")
@@ -298,7 +291,7 @@ class _Sheet:
     def _speaker(self, row: Row, corrected: Claim | str | None) -> tuple[ClaimSource | None, str | None]:
         """Whose word it is and through whom. A correction that names nobody is its former speaker's."""
         said, via = row.get("said_by"), row.get("through")
-        through = _taken(via, self.name, self._outlet_of) if via else None
+        through = taken(via, self.name, self._outlet_of) if via else None
         if said is None and isinstance(corrected, Claim):
             at = row.cells["corrects"]
             former = corrected.source
@@ -326,7 +319,7 @@ class _Sheet:
         return found
 
     def _named(self, cell: Cell) -> str:
-        actor = _taken(cell, self.name, self._actor_of)
+        actor = taken(cell, self.name, self._actor_of)
         self.found.actors.append(ActorMention(start=cell.start, end=cell.end, text=cell.text, actor_id=actor))
         return actor
 
@@ -342,11 +335,19 @@ class _Sheet:
             cell, about = named, ""
         if cell is None:
             return (), about
-        places = _taken(
+        return self._places_in(cell), about
+
+    def _places(self, row: Row) -> tuple[PlaceMention, ...]:
+        """The places named under ``place``."""
+        cell = row.get("place")
+        return self._places_in(cell) if cell else ()
+
+    def _places_in(self, cell: Cell) -> tuple[PlaceMention, ...]:
+        places = taken(
             cell, self.name, lambda _: read_places(self.text, cell.start, cell.end, self._place_of)
         )
         self.found.places.extend(places)
-        return places, about
+        return places
 
     def _is_place(self, name: str) -> bool:
         try:
@@ -354,38 +355,41 @@ class _Sheet:
         except NotRead:
             return False
 
-    def _days(self, row: Row) -> tuple[str | None, str | None]:
-        on, since, until = (self._day(row.get(role)) for role in ("day", "since", "until"))
+    def _days(self, row: Row, checked: Checked) -> tuple[str | None, str | None]:
+        on, since, until = (
+            checked(lambda role=role: self._day(row.get(role)))  # type: ignore[misc]
+            for role in ("day", "since", "until")
+        )
         earliest = since[0] if since else on[0] if on else None
         latest = until[1] if until else on[1] if on else None
         if earliest and latest and first_instant(earliest) > last_instant(latest):
             self._fault("sheet.backwards", row.get("until") or row.cells["day"], since=earliest)
-        if not (earliest or latest or row.get("published")):
+        if not any(row.get(role) for role in ("day", "since", "until", "published")):
             self._missing(row, "day", "published")
         return earliest, latest
 
     def _day(self, cell: Cell | None) -> tuple[str, str] | None:
         if cell is None:
             return None
-        earliest, latest = _taken(cell, self.name, self._day_of)
+        earliest, latest = taken(cell, self.name, self._day_of)
         self.found.times.append(
             TimeMention(start=cell.start, end=cell.end, text=cell.text, earliest=earliest, latest=latest)
         )
         return earliest, latest
 
-    def _quantities(self, row: Row, step: Step, counted: str | None) -> tuple[QuantityMention, ...]:
+    def _quantities(
+        self, row: Row, step: Step, counted: str | None, checked: Checked
+    ) -> tuple[QuantityMention, ...]:
         cell, named, basis = row.get("figure"), row.get("unit"), row.get("basis")
-        unit = unit_of(named.text) if named else counted
-        if named and unit is None:
-            self._fault("sheet.unknown_unit", named, known=_units(step))
-        told = basis_of(basis.text) if basis else None
-        if basis and told is None:
-            self._fault("sheet.unknown_word", basis, known=("that day", "total"))
+        unit = checked(lambda: self._unit(named, step)) if named else counted
+        told = checked(lambda: self._basis(basis)) if basis else None
         if cell is None:
             if counted:
                 self._missing(row, "figure")
             return ()
-        figure = _taken(cell, self.name, read_figure)
+        figure = taken(cell, self.name, read_figure)
+        if named and unit is None:
+            return ()
         of_one_post = step.unit == "post" and row.get("name") is not None
         if of_one_post and not (unit or figure.unit) and {figure.low, figure.high} != {1}:
             # Of a post with a name a figure is what stands there, and not how many posts there are.
@@ -400,6 +404,18 @@ class _Sheet:
         )
         self.found.quantities.append(found)
         return (found,)
+
+    def _unit(self, cell: Cell, step: Step) -> str:
+        unit = unit_of(cell.text)
+        if unit is None:
+            self._fault("sheet.unknown_unit", cell, known=_units(step))
+        return unit
+
+    def _basis(self, cell: Cell) -> Basis:
+        told = basis_of(cell.text)
+        if told is None:
+            self._fault("sheet.unknown_word", cell, known=("that day", "total"))
+        return told
 
     def _person(self, row: Row, sheet: Sheet) -> str:
         """The pseudonym of whom the row is about. A name is withheld before a sheet is read, so that one
@@ -463,7 +479,7 @@ class _Sheet:
         raise BadRow(say("sheet.missing", columns=columns), where)
 
     def _fault(self, code: str, cell: Cell, **args: Argument) -> NoReturn:
-        _refuse(code, cell, self.name, **args)
+        refuse(code, cell, self.name, **args)
 
 
 _HEADER = frozenset({"sheet.no_columns", "sheet.unknown_column", "sheet.column_twice", "sheet.no_rows"})
