@@ -197,6 +197,15 @@ class Obligation(Record):
     present_days: int = 7
     note: str = ""
 
+    def may_count(self, category: str) -> bool:
+        """Whether those of a sort count in it: they do where nobody tells of what sort they are."""
+        told = category.casefold()
+        if not told:
+            return True
+        if told in (one.casefold() for one in self.leaves_out):
+            return False
+        return not self.counts_only or told in (one.casefold() for one in self.counts_only)
+
     def under(self, overrides: Overrides) -> Obligation:
         """The obligation with what ``overrides`` puts in its place; itself where that changes nothing."""
         changes = {name: new for name, new in overrides.changes.items() if getattr(self, name) != new}

@@ -147,6 +147,18 @@ def on_day(day: date | None) -> Argument:
     return say("compliance.day_unknown") if _TELLING.get() else _UNSAID
 
 
+def of_figure(code: str, entry: Entry, **args: Argument) -> Reason:
+    """A reason that is one figure: whose, how many, of what day."""
+    return because(
+        code,
+        (entry.claim_id,),
+        actor=speaker(entry.said_by, entry.through),
+        figure=figure(entry),
+        day=on_day(entry.on),
+        **args,
+    )
+
+
 def figure(entry: Entry) -> Message:
     """An entry's count as it was claimed, with its unit."""
     if not _TELLING.get():

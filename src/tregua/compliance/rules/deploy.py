@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 
 from tregua.agreement.amounts import Quantity
-from tregua.compliance.case.reasons import because, figure, is_telling, on_day, speaker, tell
+from tregua.compliance.case.reasons import because, figure, is_telling, of_figure, on_day, speaker, tell
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
@@ -195,7 +195,7 @@ def _against(code: str, best: Entry, owed: Quantity) -> Reason:
 def _sayers(case: Case, counts: Sequence[Entry], best: Entry) -> tuple[str, ...]:
     same = [e for e in counts if (e.low, e.high, e.comparator) == (best.low, best.high, best.comparator)]
     voice = case.voice(best.said_by)
-    names = {e.said_by or e.through for e in same if case.voice(e.said_by) == voice}
+    names = {e.speaker for e in same if case.voice(e.said_by) == voice}
     return tuple(sorted(name for name in names if name))
 
 
@@ -242,7 +242,7 @@ def _announced(case: Case, counts: Sequence[Entry]) -> tuple[Reason, ...]:
         code = "compliance.deploy.planned" if is_plan(entry) else codes[case.voice(entry.said_by)]
         day = str(entry.on or "")
         figure_key = f"{entry.low}/{entry.high}/{entry.comparator}"
-        groups.setdefault((code, day, entry.said_by or entry.through or "", figure_key), []).append(entry)
+        groups.setdefault((code, day, entry.speaker, figure_key), []).append(entry)
     told = [
         because(
             key[0],
@@ -265,20 +265,10 @@ def _presence(case: Case, posts: Sequence[Entry], arrivals: Sequence[Entry]) -> 
     told = []
     manned, carried = latest_figure(case, posts), latest_figure(case, arrivals)
     if manned is not None:
-        told.append(_sign("compliance.deploy.posts", manned))
+        told.append(of_figure("compliance.deploy.posts", manned))
     if carried is not None:
-        told.append(_sign("compliance.deploy.arrivals", carried))
+        told.append(of_figure("compliance.deploy.arrivals", carried))
     return tuple(told)
-
-
-def _sign(code: str, entry: Entry) -> Reason:
-    return because(
-        code,
-        (entry.claim_id,),
-        actor=speaker(entry.said_by, entry.through),
-        figure=figure(entry),
-        day=on_day(entry.on),
-    )
 
 
 def _actors(words: list[Word]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tregua.compliance.case.reasons import (
     figure,
     is_telling,
     names_of,
+    of_figure,
     on_day,
     speaker,
     tell,
@@ -129,13 +130,7 @@ def _claims_of_others(case: Case, piles: Piles[Entry], side: str) -> set[str]:
 def _direction_unclear(piles: Piles[Entry]) -> tuple[Reason, ...]:
     """A reason for each count of which nobody says which side gave it: it is told and counts for neither."""
     return tuple(
-        because(
-            "compliance.exchange.direction_unclear",
-            (entry.claim_id,),
-            actor=speaker(entry.said_by, entry.through),
-            figure=figure(entry),
-            day=on_day(entry.on),
-        )
+        of_figure("compliance.exchange.direction_unclear", entry)
         for unit in _COUNTED
         for entry in piles[f"{unit} {_NOBODY}"]
     )
@@ -199,7 +194,7 @@ def _count_reasons(side: str, entries: list[Entry]) -> tuple[Reason, ...]:
     told = []
     for key in sorted(groups):
         group = groups[key]
-        sayers = sorted({e.said_by or e.through or "" for e in group})
+        sayers = sorted({e.speaker for e in group})
         told.append(
             because(
                 code,
@@ -292,7 +287,7 @@ def _best(case: Case, by_receiver: dict[str, list[Entry]]) -> Entry | None:
         entry = latest_of_day(case, by_receiver[side])
         if entry is not None:
             same = [e for e in by_receiver[side] if (e.low, e.high) == (entry.low, entry.high)]
-            support = len({e.said_by or e.through for e in same})
+            support = len({e.speaker for e in same})
             strength = max(STRENGTH[case.voice(e.said_by)] for e in same)
             candidates.append((strength, support, entry.low or entry.high or 0.0, entry.entry_id, entry))
     return max(candidates, key=lambda c: c[:4])[4] if candidates else None

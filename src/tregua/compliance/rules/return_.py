@@ -19,6 +19,7 @@ from tregua.compliance.case.reasons import (
     because,
     figure,
     is_telling,
+    of_figure,
     on_day,
     others,
     speaker,
@@ -57,9 +58,9 @@ def judge(case: Case) -> Standing:
     if owed is not None:
         standing = _weigh_flow(case, counts, owed, steps) if owed.per else _weigh_total(case, owed, steps)
     else:
-        name = best.said_by or best.through
         open_end = because("compliance.return.one_series")
-        standing = Standing("in_progress", rests_on=(name,) if name else (), reasons=(open_end,))
+        names = (best.speaker,) if best.speaker else ()
+        standing = Standing("in_progress", rests_on=names, reasons=(open_end,))
     standing = replace(standing, measured=measured)
     if not is_telling():
         return standing
@@ -127,12 +128,9 @@ def _tell_parts(parts: Sequence[Entry]) -> tuple[Reason, ...]:
     for entry in sorted(parts, key=lambda one: (str(one.on or ""), one.entry_id)):
         last[(entry.speaker, entry.about, entry.category.casefold(), entry.basis or "")] = entry
     return tuple(
-        because(
+        of_figure(
             "compliance.return.part",
-            (entry.claim_id,),
-            actor=speaker(entry.said_by, entry.through),
-            figure=figure(entry),
-            day=on_day(entry.on),
+            entry,
             part=", ".join(one for one in (entry.category, entry.about) if one)
             or say("compliance.return.some"),
         )
@@ -201,17 +199,7 @@ def _flow_reason(one: Flow, args: dict[str, Argument]) -> Reason:
 
 
 def _figure_reason(code: str, entry: Entry | None) -> tuple[Reason, ...]:
-    if entry is None:
-        return ()
-    return (
-        because(
-            code,
-            (entry.claim_id,),
-            actor=speaker(entry.said_by, entry.through),
-            figure=figure(entry),
-            day=on_day(entry.on),
-        ),
-    )
+    return (of_figure(code, entry),) if entry is not None else ()
 
 
 def _flow_against_total(totals: list[Entry], flow: Entry | None) -> tuple[Reason, ...]:

@@ -22,7 +22,8 @@ def _label(case: Case, word: Word) -> str | None:
 
 def is_it(case: Case, word: Word) -> bool:
     """Whether a word is of the obligors' doing, their common body's, or of nobody's it names, in the
-    obligation's area."""
+    obligation's area, of people who count by its reading."""
     actor = word.event.actor
     theirs = actor in (None, case.obligation.body) or case.scene.side_of(actor) in case.obligors
-    return theirs and case.concerns(word.place_ids)
+    counted = case.obligation.may_count(word.event.category)
+    return theirs and counted and case.concerns(word.place_ids)

@@ -53,7 +53,7 @@ def _readings(
         ):
             continue
         for reading, under in read:
-            counted = [entry for entry in told if _counts_in(entry, under)]
+            counted = [entry for entry in told if under.may_count(entry.category)]
             found = _balance(measure, counted, parties, agreement, under=under)
             sides = found.sides if found else tuple(SideBalance(side=side) for side in parties)
             unclear = found.unclear if found else ()
@@ -74,16 +74,6 @@ def _readings(
 def _is_about(obligation: Obligation, measure: str) -> bool:
     act = {"prisoner": "exchange.prisoners", "body": "exchange.bodies"}[measure]
     return not obligation.acts or any(is_a(act, one) for one in obligation.acts)
-
-
-def _counts_in(entry: Entry, under: Obligation) -> bool:
-    """Whether a reading may count those of an entry: it does where nobody tells of what sort they are."""
-    if not entry.category:
-        return True
-    category = entry.category.casefold()
-    if category in (one.casefold() for one in under.leaves_out):
-        return False
-    return not under.counts_only or category in (one.casefold() for one in under.counts_only)
 
 
 def _untold(sides: Iterable[SideBalance], unclear: Iterable[Count]) -> tuple[Count, ...]:
