@@ -20,13 +20,12 @@ from tregua.model.person import (
     GROUNDS,
     PERSON_TO_COME,
     PSEUDONYM,
-    TIERS,
     NamedPerson,
-    Tier,
     Withheld,
     is_known_ground,
 )
 from tregua.model.records import Claim
+from tregua.model.tiers import TIERS, Tier
 from tregua.reading.person_words import Sought, holds_whole, words_of
 from tregua.reading.sheets_layout import is_sheet
 from tregua.reading.sheets_persons import check_heading, takes_names, tier_of_names, withhold_names

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from tregua.model.person import NamedPerson, Tier
+from tregua.model.person import NamedPerson
 from tregua.model.records import Claim, Item, Record
 from tregua.model.standing import Register
+from tregua.model.tiers import Tier
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tregua.cli.ask import Json, publication_day
+from tregua.reporting.letters import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,7 +127,7 @@ def _print(answer: AuditAnswer) -> None:
         sheet.line(word("audit.nothing"))
     for one in answer.series:
         code = "audit.series" if one.first < one.last else "audit.series.day"
-        what = one.text[:1].upper() + one.text[1:]
+        what = capital(one.text)
         sheet.title(word(code, what=what, count=one.figures, first=one.first, last=one.last))
         for remark in one.remarks:
             told = word("audit.remark", remark=remark.text.rstrip("."), rows=_lines(remark, several=several))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tregua.cli.layout import Row, Sheet
 from tregua.model.messages import say
 from tregua.model.register import Balance, Count, ReadingBalance
+from tregua.reporting.letters import capital
 from tregua.reporting.messages import Renderer
 from tregua.reporting.register_words import tell_apart, tell_batches, tell_reading, tell_speakers
 
@@ -52,4 +53,4 @@ def _told(renderer: Renderer, kind: str) -> str:
 def _cells(renderer: Renderer, count: Count) -> tuple[str, str]:
     figures = "\n".join(renderer.text(one) for one in tell_batches(count))
     speakers = renderer.text(tell_speakers([count]))
-    return figures, speakers[:1].upper() + speakers[1:]
+    return figures, capital(speakers)

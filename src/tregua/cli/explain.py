@@ -10,6 +10,7 @@ import typer
 
 from tregua.cli.ask import AsOf, Json
 from tregua.cli.run import CentreOption
+from tregua.reporting.letters import capital
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -238,7 +239,7 @@ class _Page:
 
         labelled = indent >= _LABEL
         head = f"{mark:<{indent}}" if labelled else f"{mark:>3} "
-        text = text[:1].upper() + text[1:] if labelled else text
+        text = capital(text) if labelled else text
         first, *more = self._wrapped(text, indent) or [""]
         rest = "".join(f"\n{' ' * indent}{line}" for line in more)
         self._console.print(Text(head, style="bold" if labelled else "") + Text(first + rest))

@@ -68,7 +68,7 @@ def show(
     from tregua.cli.show import print_json, word
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
-    from tregua.model.person import TIERS
+    from tregua.model.tiers import TIERS
     from tregua.wiring import find_centre, open_centre
 
     asked = next((one for one in TIERS if one == tier), None)

@@ -16,6 +16,7 @@ from tregua.reporting.actor_words import (
     tell_relation,
     tell_subject,
 )
+from tregua.reporting.letters import capital
 from tregua.reporting.messages import Renderer
 from tregua.reporting.register_words import tell_speakers
 
@@ -45,7 +46,7 @@ class ActorsWriter:
         if found.accord:
             self._sheet.title(self._text(say("actors.accord")))
         for word in found.accord:
-            told = _capital(self._text(tell_accord(word)))
+            told = capital(self._text(tell_accord(word)))
             self._sheet.item("–", " ".join(filter(None, (told, word.note))))
 
     def _section(self, code: str, parts: list[_Part]) -> None:
@@ -54,7 +55,7 @@ class ActorsWriter:
         self._sheet.title(self._text(say(code)))
         widths = self._sheet.widths([row for _, rows in parts for row in rows], 2 * _INDENT)
         for heading, rows in parts:
-            self._sheet.line(_capital(heading), "bold", indent=_INDENT)
+            self._sheet.line(capital(heading), "bold", indent=_INDENT)
             self._sheet.rows(rows, widths, 2 * _INDENT, _STYLES)
 
     def _office(self, office: Office) -> str:
@@ -88,7 +89,7 @@ class ActorsWriter:
                 self._text(say(f"register.manner.{group[0].manner}")),
                 self._text(tell_days(group[0])),
                 tell(group[0]),
-                _capital(self._text(tell_speakers(group))),
+                capital(self._text(tell_speakers(group))),
             )
             for group in alike_words(words)
         ]
@@ -114,7 +115,3 @@ class ActorsWriter:
 
     def _value(self, told: Argument) -> str:
         return self._renderer.value(told)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ from tregua.cli.register_asked import Asked
 from tregua.model.answers import EnteredAnswer
 from tregua.model.records import Record
 from tregua.model.unseen import show_unseen
+from tregua.reporting.rows import cells_of
 
 _LINE = ("measure", "actor", "to", "place_ids", "about", "category", "person", "of", "basis", "low", "high")
 _SERIES = ("measure", "actor", "to", "place_ids", "about", "category", "of")
@@ -68,10 +69,5 @@ def _print_csv(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> No
 
 
 def _cells(of: Record, names: tuple[str, ...]) -> Iterator[object]:
-    for name in names:
-        value = getattr(of, name)
-        if isinstance(value, bool):
-            yield "yes" if value else "no"
-        else:
-            shown = " ".join(value) if isinstance(value, tuple) else value
-            yield show_unseen(shown) if isinstance(shown, str) else shown
+    """As a terminal may show them."""
+    return (show_unseen(one) if isinstance(one, str) else one for one in cells_of(of, names))

@@ -7,10 +7,11 @@ from itertools import islice
 
 from tregua.cli.layout import Row
 from tregua.cli.register_asked import Asked
-from tregua.cli.register_print import Writer, capital, register_of
+from tregua.cli.register_print import Writer, register_of
 from tregua.cli.show import print_table
 from tregua.model.answers import EnteredAnswer
 from tregua.model.messages import Message, say
+from tregua.reporting.letters import capital
 from tregua.reporting.register_words import tell_days_of, tell_entry, tell_speakers, tell_whose
 
 _AT_ONCE = 1_000

@@ -14,6 +14,7 @@ from tregua.model.links import Link, Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Spell, State, Word
 from tregua.reporting.ground_words import by_whose, tell_course, tell_kinds, tell_step, tell_stipulated
+from tregua.reporting.letters import capital
 from tregua.reporting.messages import Renderer
 from tregua.reporting.register_words import (
     alike,
@@ -134,5 +135,4 @@ class GroundWriter:
         return self._text(tell_speakers([one.entry for one in words]))
 
     def _text(self, message: Message) -> str:
-        told = self.renderer.text(message)
-        return told[:1].upper() + told[1:]
+        return capital(self.renderer.text(message))

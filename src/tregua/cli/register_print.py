@@ -23,6 +23,7 @@ from tregua.registers import Point
 from tregua.registers.pages.apart import parts_of
 from tregua.registers.pages.asked import Shown
 from tregua.reporting.ground_words import POSITIONS, tell_part
+from tregua.reporting.letters import capital
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.reporting.register_words import (
@@ -88,11 +89,6 @@ class Writer:
         if later := self.asked.known_later():
             self.sheet.line(self.say("register.page.known_later", count=later[0], since=later[1]))
         self.sheet.line(self.say("register.page.silence"))
-
-
-def capital(text: str) -> str:
-    """The text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def register_of(asked: Asked) -> Message:

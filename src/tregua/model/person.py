@@ -12,15 +12,12 @@ from typing import Literal
 
 from tregua.model.records import Record
 from tregua.model.standing import Register
+from tregua.model.tiers import Tier
 
 PSEUDONYM = re.compile(r"person-[0-9a-f]{16}")
 
 PERSON_TO_COME = "person-to-come"
 """Stands on trial where a pseudonym will: none is drawn before a name is entered."""
-
-Tier = Literal["public", "parties", "delegation", "internal"]
-TIERS: tuple[Tier, ...] = ("public", "parties", "delegation", "internal")
-"""For whom something is, from everybody to the centre alone: whoever may see one may see those before it."""
 
 GROUNDS = (
     "asked for by the person",

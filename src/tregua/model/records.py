@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tregua.model.tiers import Tier
+
 
 class Record(BaseModel):
     """Base of everything that flows: immutable, unknown keys rejected."""
@@ -299,4 +301,4 @@ class Item(Record):
     published_at: str | None = None
     language: str = "en"
     reconstructed: bool = False
-    tier: Literal["public", "parties", "delegation", "internal"] = "public"
+    tier: Tier = "public"

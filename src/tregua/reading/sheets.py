@@ -13,7 +13,7 @@ from typing import NoReturn, Protocol
 from tregua.model.errors import BadRow, Where
 from tregua.model.ids import claim_id, content_id
 from tregua.model.messages import Argument, say
-from tregua.model.person import PSEUDONYM, TIERS, Tier
+from tregua.model.person import PSEUDONYM
 from tregua.model.records import (
     ActorMention,
     Article,
@@ -33,6 +33,7 @@ from tregua.model.records import (
     may_correct,
 )
 from tregua.model.standing import OF_PERSONS, Register
+from tregua.model.tiers import TIERS, Tier
 from tregua.model.when import first_instant, last_instant
 from tregua.reading.sheets_cells import (
     NotRead,

@@ -16,8 +16,9 @@ from typing import get_args
 
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
-from tregua.model.person import PSEUDONYM, TIERS, NamedPerson, Tier
+from tregua.model.person import PSEUDONYM, NamedPerson
 from tregua.model.standing import Register
+from tregua.model.tiers import TIERS, Tier
 from tregua.reading.person_words import Sought, folded, has_letters
 from tregua.reading.sheets_layout import Cell, Layout, Row, header_of, is_sheet, lay_out
 from tregua.reading.sheets_words import role_of, sheet_of, sheet_words, simple, word_of
@@ -168,7 +169,7 @@ def _fixed_words() -> frozenset[str]:
     said += [
         form for kind in ("stances", "bases") for one, forms in data[kind].items() for form in (one, *forms)
     ]
-    said += [*get_args(Register), *data["tiers"]]
+    said += [*get_args(Register), *TIERS]
     return frozenset(word for one in said for word in folded(one))
 
 

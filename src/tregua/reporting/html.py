@@ -19,6 +19,7 @@ from markupsafe import Markup
 from tregua.model.messages import Message
 from tregua.model.standing import Phase
 from tregua.reporting.chart_svg import Series, draw_series, draw_strip, first_day
+from tregua.reporting.letters import capital
 from tregua.reporting.map_svg import Basemap, MapSheet, draw_map, load_basemap, swatch
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.phases import MARKS, TONES
@@ -68,7 +69,7 @@ def anchor(evidence_id: str, prefix: str) -> str:
 def _environment() -> Environment:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["anchor"] = anchor
-    environment.filters["capital"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["capital"] = capital
     environment.filters["clip"] = _clip
     return environment
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from tregua.agreement.terms import Agreement
+from tregua.reporting.letters import capital
 from tregua.vocabulary.institutions import states
 from tregua.vocabulary.names import NamedActor, NamedPlace
 
@@ -95,7 +96,7 @@ class Names:
             return known.name
         state, slash, body = actor_id.partition("/")
         if state == "outlet":
-            return " ".join(_capital(word) for word in body.split("-"))
+            return " ".join(_in_title(word) for word in body.split("-"))
         if slash:
             parent = self._find_actor(state)
             if parent is not None:
@@ -174,5 +175,5 @@ class Names:
         return own[0] if len(own) == 1 else known
 
 
-def _capital(word: str) -> str:
-    return word if word in ("of", "the", "and") else word[:1].upper() + word[1:]
+def _in_title(word: str) -> str:
+    return word if word in ("of", "the", "and") else capital(word)

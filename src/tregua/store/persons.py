@@ -19,7 +19,8 @@ from typing import Any
 from tregua.centre.ports import Sealed
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
-from tregua.model.person import TIERS, NamedPerson, Tier
+from tregua.model.person import NamedPerson
+from tregua.model.tiers import TIERS, Tier
 from tregua.store.files import sync_folder, write_whole
 
 _PADDED = 256

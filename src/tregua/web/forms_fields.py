@@ -9,6 +9,7 @@ from typing import Literal
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message
 from tregua.model.standing import OF_PERSONS, Register
+from tregua.model.tiers import TIERS
 from tregua.reading.sheets_words import Sheet, role_of, sheet_of, sheet_words
 from tregua.web.view import View
 
@@ -162,7 +163,7 @@ def _choices(role: str, sheet: Sheet, value: str, view: View) -> tuple[tuple[str
     elif role == "stance":
         found = [(one, view.t(f"form.stance.{one}")) for one in _STANCES]
     elif role == "tier":
-        named = [(one, view.t(f"form.tier.{one}")) for one in sheet_words()["tiers"]]
+        named = [(one, view.t(f"form.tier.{one}")) for one in TIERS]
         found = [("", view.t("form.tier.untold")), *named]
     else:
         return ()

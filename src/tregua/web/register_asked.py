@@ -11,6 +11,7 @@ from tregua.model.messages import say
 from tregua.model.standing import Register
 from tregua.registers.entries.parts import Part
 from tregua.registers.pages.asked import Extract, read_measure
+from tregua.reporting.letters import capital
 from tregua.reporting.register_words import tell_measure
 from tregua.web.view import View
 
@@ -76,7 +77,7 @@ def read_wanted(name: Register, query: Mapping[str, str], view: View, last: date
     named = {one for line in lines for one in line.place_ids} | ({place} - {""})
     return wanted, Choice(
         tuple(
-            sorted(((one, _capital(view.renderer.value(tell_measure(one)))) for one in counted), key=_words)
+            sorted(((one, capital(view.renderer.value(tell_measure(one)))) for one in counted), key=_words)
         ),
         tuple(sorted(((one, view.place(one)) for one in named), key=_words)),
     )
@@ -99,7 +100,3 @@ def _first_day(text: str, last: date) -> date | None:
 
 def _words(one: tuple[str, str]) -> str:
     return one[1].casefold()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from tregua.model.answers import EnteredAnswer
+from tregua.reporting.rows import cells_of
 
 _AT_ONCE = 500
 
@@ -18,15 +19,9 @@ def write_csv(entries: Iterable[EnteredAnswer]) -> Iterator[str]:
     sheet = csv.writer(written, lineterminator="\n")
     sheet.writerow(columns)
     for number, entry in enumerate(entries, start=1):
-        sheet.writerow([_cell(getattr(entry, column)) for column in columns])
+        sheet.writerow(cells_of(entry, columns))
         if number % _AT_ONCE == 0:
             yield written.getvalue()
             written.seek(0)
             written.truncate()
     yield written.getvalue()
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(value) if isinstance(value, tuple) else value

@@ -12,6 +12,7 @@ from tregua.model.records import QuantityMention, Record
 from tregua.model.standing import Doubt, Incident, Position
 from tregua.model.when import day_of
 from tregua.reporting import wording
+from tregua.reporting.letters import capital
 from tregua.reporting.material import Desk
 from tregua.reporting.quotation import quote_claim
 from tregua.reporting.report import Cite, Ground, Section
@@ -258,8 +259,8 @@ def _weighed(desk: Desk, text: str, doubt: Doubt) -> Question:
 
 
 def _sentence(text: str) -> str:
-    capital = text[:1].upper() + text[1:]
-    return capital if capital.endswith((".", "!", "?")) else f"{capital}."
+    told = capital(text)
+    return told if told.endswith((".", "!", "?")) else f"{told}."
 
 
 def _brief(desk: Desk, incident: Incident, labels: dict[str, str]) -> Brief:
