@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
     from tregua.model.standing import Register
-    from tregua.reading.sheets_words import Step
     from tregua.reporting.messages import Renderer
 
     Taker = Callable[[Centre, bool], Receipt]
@@ -27,19 +26,23 @@ if TYPE_CHECKING:
 
 def enter(
     what: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="REGISTER | FILE",
             help="forces, control, exchanges, returns, links, clearance, losses, notices, centres, actors; "
             "a file.",
         ),
-    ],
+    ] = None,
     given: Annotated[
         list[str] | None,
         typer.Argument(metavar="[COLUMN=VALUE]...", help="The row: what=posts figure=23 said_by=ru/mod …"),
     ] = None,
     columns: Annotated[
-        bool, typer.Option("--columns", help="What a row of this register may say, and nothing else.")
+        bool,
+        typer.Option(
+            "--columns",
+            help="What a row of this register may say, or what every register takes; nothing else.",
+        ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be entered.")] = False,
     centre: CentreOption = None,
@@ -51,12 +54,16 @@ def enter(
     is; nothing is overwritten: a correction names the claim it corrects. A sheet with a row that cannot be
     taken is not taken at all.
     """
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
     from tregua.reading.sheets_words import register_of
 
-    register = register_of(what)
+    register = register_of(what) if what else None
     if columns:
         _explain(what, register)
         return
+    if what is None:
+        raise BadArgument(say("enter.nothing_named"), Where(field="REGISTER | FILE"))
     if register:
         _enter("", _row_taker(register, given or []), centre, typed=True, dry_run=dry_run, as_json=as_json)
     else:
@@ -64,48 +71,22 @@ def enter(
         _enter(name, taker, centre, typed=False, dry_run=dry_run, as_json=as_json)
 
 
-def _explain(what: str, register: Register | None) -> None:
-    """The steps of a register, with words and units, and the columns of a sheet."""
+def _explain(what: str | None, register: Register | None) -> None:
+    """What a register takes and the columns of a sheet; of no register named, all of them at a glance."""
     from typing import get_args
 
-    from tregua.cli.show import print_table, word
+    from tregua.cli.enter_columns import print_columns, print_overview
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.model.standing import Register
-    from tregua.reading.sheets_words import sheet_of, sheet_words
-    from tregua.reporting.messages import Catalogue, Renderer
-    from tregua.reporting.names import Names
 
-    if register is None:
+    if what is None:
+        print_overview()
+    elif register is None:
         known = get_args(Register)
         raise BadArgument(say("register.unknown", given=what, known=known), Where(field="REGISTER"))
-    renderer = Renderer(Catalogue.load(), Names())
-    steps = [
-        (
-            ", ".join(step.words),
-            step.act,
-            ", ".join(renderer.unit(unit) for unit in step.units),
-            _needed(step),
-        )
-        for step in sheet_of(register).steps
-    ]
-    print_table(word("cli.enter.steps", register=register), ("what", "act", "unit", "needs"), steps)
-    rows = [
-        (word(f"sheet.column.{role}.name"), word(f"sheet.column.{role}")) for role in sheet_words()["columns"]
-    ]
-    print_table(word("cli.enter.columns"), ("name", "meaning"), rows)
-
-
-def _needed(step: Step) -> str:
-    """The columns that a row of this step cannot be without."""
-    from tregua.cli.show import word
-
-    return ", ".join(
-        word("form.unit.needed")
-        if need == "unit"
-        else "/".join(word(f"sheet.column.{one}.name") for one in need.split("|"))
-        for need in step.required
-    )
+    else:
+        print_columns(register)
 
 
 def _row_taker(register: Register, given: Sequence[str]) -> Taker:
@@ -128,6 +109,8 @@ def _row_taker(register: Register, given: Sequence[str]) -> Taker:
             raise BadArgument(say("enter.no_column", given=key, known=tuple(names.values())), where)
         if role in row:
             raise BadArgument(say("enter.twice", given=key), where)
+        if role == "corrects" and not value.strip():
+            raise BadArgument(say("enter.corrects_nothing"), Where(field=key))
         row[role] = value
     if not row:
         raise BadArgument(say("enter.nothing", register=register), where)

@@ -50,7 +50,7 @@ def _print_batch(writer: Writer, title: str, entries: Sequence[EnteredAnswer]) -
         _print_narrow(writer, title, rows)
     else:
         columns = ("when", "what", "whose", "where", "speaker", "said", "claim")
-        print_table(title, columns, rows, whole=("claim",))
+        print_table(title, columns, rows, whole=("when", "claim"))
 
 
 def _print_narrow(writer: Writer, title: str, rows: Sequence[Row]) -> None:

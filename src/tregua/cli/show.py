@@ -96,11 +96,11 @@ def print_table(
     columns: Sequence[str],
     rows: Iterable[Sequence[str]],
     wide: int = 0,
-    whole: Sequence[str] = (),
+    whole: Sequence[str] | None = None,
 ) -> None:
     """A table as wide as the terminal; its last ``wide`` columns only where there is room for them.
 
-    ``columns`` are catalogue codes below ``cli.column``; the first and those in ``whole`` are not wrapped.
+    ``columns`` are catalogue codes below ``cli.column``; the first, or those in ``whole``, are not wrapped.
     """
     import shutil
 
@@ -119,7 +119,9 @@ def print_table(
     )
     for index, column in enumerate(columns[:shown]):
         table.add_column(
-            word(f"cli.column.{column}"), overflow="fold", no_wrap=index == 0 or column in whole
+            word(f"cli.column.{column}"),
+            overflow="fold",
+            no_wrap=index == 0 if whole is None else column in whole,
         )  # ids and days stay whole
     for row in rows:
         table.add_row(*(escape(show_unseen(cell)) for cell in row[:shown]))
