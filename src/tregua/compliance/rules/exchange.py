@@ -4,6 +4,12 @@ Where the accord gives no number, only both sides' word that all were exchanged 
 than progress: nobody's number of those held is agreed, so that no count can show it. Where it says how
 many each side gives (``shares``), each side is judged by the count of what it gave: by the other side's
 or an independent count that reaches its share, or by its own; the slowest side counts.
+
+What is weighed are the entries of the register of exchanges. Where readings differ in who counts
+(``leaves_out``, ``counts_only``), each weighs its own balance: without the figures of the sorts that do not
+count by it, and without what is said of them. Of whom no sort is told, he counts by every reading. Two sides
+that say *all for all* are held to it: who says of the same day or later that some who count are still held
+does not say it any more.
 """
 
 from __future__ import annotations
@@ -31,6 +37,13 @@ from tregua.compliance.weighing.completion import finished, in_office, not_done
 from tregua.compliance.weighing.counting import Tally, count_of_entry, tally_seen, weigh_count
 from tregua.compliance.weighing.figures import latest_of_day, level
 from tregua.compliance.weighing.sides import part_of_side, weigh_each_side
+from tregua.compliance.weighing.who_counts import (
+    COUNTED,
+    sides_saying_all,
+    still_held,
+    tell_held,
+    tell_readings,
+)
 from tregua.model.standing import Entry, Kind, Level, Reason
 from tregua.vocabulary.acts import is_a
 
@@ -39,6 +52,13 @@ KIND: Kind = "exchange"
 
 def judge(case: Case) -> Standing:
     """The standing of an exchange."""
+    standing = _judge(case)
+    if not is_telling():
+        return standing
+    return replace(standing, reasons=(*standing.reasons, *tell_readings(case, standing.phase, _judge)))
+
+
+def _judge(case: Case) -> Standing:
     words = case.sort_words(_label, *case.acts("exchange"))
     affirmed = words["done"]
     if not case.asks("compliance.ask.exchanged", affirmed, affirmed):
@@ -48,10 +68,11 @@ def judge(case: Case) -> Standing:
     counts = list(case.sort_entries(_label_count, "exchanges")["count"])
     by_receiver = _by_receiver(counts)
     complete = affirmed.of(affirmed.strand.part("all", lambda word: word.says_all))
+    held = still_held(case)
     measured, reasons = _measure(case, by_receiver, counts)
     if is_telling():
-        reasons = (*reasons, *_told(by_receiver, affirmed, complete))
-    sides = {case.scene.side_of(w.said_by) for w in complete}
+        reasons = (*reasons, *_told(by_receiver, affirmed, complete), *tell_held(held))
+    sides = sides_saying_all(case, complete, held)
     all_say_all = bool(case.obligors) and case.obligors <= sides
     if case.asks("compliance.ask.all_for_all", all_say_all, complete):
         return replace(finished(case, complete, reasons), measured=measured)
@@ -63,7 +84,7 @@ def judge(case: Case) -> Standing:
 
 
 def _label(case: Case, word: Word) -> str | None:
-    if not _is_here(case, word.place_ids):
+    if not _is_here(case, word.place_ids) or not case.obligation.may_count(word.event.category):
         return None
     if word.affirms:
         return None if case.restates(word) else "done"
@@ -72,7 +93,9 @@ def _label(case: Case, word: Word) -> str | None:
 
 def _label_count(case: Case, entry: Entry) -> str | None:
     meant = entry.is_figure and any(is_a(entry.act, act) for act in case.acts("exchange"))
-    return "count" if meant and entry.measure in _COUNTED and _is_here(case, entry.place_ids) else None
+    if not meant or entry.measure not in COUNTED or not case.obligation.may_count(entry.category):
+        return None
+    return "count" if _is_here(case, entry.place_ids) else None
 
 
 def _label_given(case: Case, entry: Entry) -> str | None:
@@ -115,13 +138,12 @@ def _weigh_numbers(case: Case, affirmed: Sequence[Word]) -> Standing:
     return replace(standing, reasons=(*standing.reasons, *unclear)) if unclear else standing
 
 
-_COUNTED = ("prisoner", "body")
 _NOBODY = "None"
 
 
 def _claims_of_others(case: Case, piles: Piles[Entry], side: str) -> set[str]:
     """The claims that tell of what others gave and nothing that may be this side's."""
-    givers = {one: {e.claim_id for unit in _COUNTED for e in piles[f"{unit} {one}"]} for one in
+    givers = {one: {e.claim_id for unit in COUNTED for e in piles[f"{unit} {one}"]} for one in
               (*case.obligation.obligors, _NOBODY)}  # fmt: skip
     own = givers[_NOBODY] | givers.get(side, set())
     return {claim for one, claims in givers.items() if one != side for claim in claims} - own
@@ -131,14 +153,14 @@ def _direction_unclear(piles: Piles[Entry]) -> tuple[Reason, ...]:
     """A reason for each count of which nobody says which side gave it: it is told and counts for neither."""
     return tuple(
         of_figure("compliance.exchange.direction_unclear", entry)
-        for unit in _COUNTED
+        for unit in COUNTED
         for entry in piles[f"{unit} {_NOBODY}"]
     )
 
 
 def _tallies(case: Case, piles: Piles[Entry], owed: Quantity, whose: str) -> tuple[Tally, ...]:
     """The counts of what is owed; of another unit (persons), prisoners and bodies each by themselves."""
-    units = (owed.unit,) if owed.unit in _COUNTED else _COUNTED
+    units = (owed.unit,) if owed.unit in COUNTED else COUNTED
     seen = (piles[f"{unit}{whose}"] for unit in units)
     return tuple(
         one for pile in seen for one in tally_seen(case, pile, lambda entry: (count_of_entry(entry),))

@@ -10,8 +10,9 @@ from tregua.model.register import Flag, Page
 from tregua.model.standing import Entry
 from tregua.registers.account import Account, Feed, counted_as, each_told_as
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.units import PEOPLE
 
-_WHOM = ("prisoner", "body", "missing", "person", "serviceman", "civilian")
+_WHOM = ("body", *sorted(PEOPLE - {"voter"}))
 
 
 def _one_side_only(page: Page) -> Iterator[Flag]:
