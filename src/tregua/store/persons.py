@@ -11,7 +11,8 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from tregua.store.files import sync_folder, write_whole
 _PADDED = 256
 """A sealed name tells nothing by its length below this many bytes."""
 _ASIDE = b"tregua person 1 "
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+_AT_A_TIME = 16
 
 
 class FolderNames:
@@ -36,6 +39,7 @@ class FolderNames:
         self._drawn: dict[tuple[str, ...], str] = {}
         self._marks: tuple[int, dict[str, str]] = (0, {})
         self._unsettled: list[Path] = []
+        self._secret: bytes | None = None
 
     def pseudonym(self, words: tuple[str, ...], born: str) -> str:
         """The pseudonym of whoever has this name and year, or a new one, kept with :meth:`seal`."""
@@ -57,6 +61,7 @@ class FolderNames:
         secret = self._keys / "persons.key"
         if not secret.is_file():
             _write_secret(secret, secrets.token_bytes(32).hex().encode())
+            self._secret = None
         key = secrets.token_bytes(32)
         kept = {"key": key.hex(), "mark": self._mark(words, named.born)}
         self._drawn.pop((*words, named.born), None)
@@ -71,13 +76,14 @@ class FolderNames:
     def settle(self) -> None:
         """Puts what was sealed in its place, each file whole or not at all: all are brought to the disk
         together, for one at a time takes a hundredth of a second each."""
-        paths, self._unsettled = self._unsettled, []
-        for path in paths:
-            _bring_to_disk(_part_of(path))
-        for path in paths:
-            _part_of(path).replace(path)
-        for folder in {path.parent for path in paths}:
-            sync_folder(folder)
+        paths, self._unsettled = list(dict.fromkeys(self._unsettled)), []
+        _bring_to_disk([_part_of(path) for path in paths])
+        for folder in (self._keys / "persons", self._sealed):  # no name is there before its key is
+            mine = [path for path in paths if path.parent == folder]
+            for path in mine:
+                _part_of(path).replace(path)
+            if mine:
+                sync_folder(folder)
 
     def find(self, person: str) -> Sealed | None:
         """For whom a name is, and what the record holds of it; None where none is sealed."""
@@ -124,7 +130,7 @@ class FolderNames:
         return Sealed(person, tuple(told["commitments"]), tier)
 
     def _write_part(self, path: Path, data: bytes) -> None:
-        _make_part(path).write_bytes(data)
+        _write_part(path, data)
         self._unsettled.append(path)
 
     def _content(self, person: str) -> dict[str, Any] | None:
@@ -171,11 +177,12 @@ class FolderNames:
     def _mark(self, words: tuple[str, ...], born: str) -> str | None:
         """What tells a name from another to whoever has the secret; None before there is one."""
         path = self._keys / "persons.key"
-        if not path.is_file():
+        if self._secret is None and path.is_file():  # it is written once, and never another
+            self._secret = bytes.fromhex(path.read_text().strip())
+        if self._secret is None:
             return None
-        secret = bytes.fromhex(path.read_text().strip())
         told = json.dumps([*words, born], ensure_ascii=False).encode()
-        return hmac.new(secret, told, sha256).hexdigest()
+        return hmac.new(self._secret, told, sha256).hexdigest()
 
 
 def _commit(content: dict[str, Any]) -> tuple[str, ...]:
@@ -208,7 +215,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 def _write_secret(path: Path, data: bytes) -> None:
     """Written whole, for its owner alone from the first byte on."""
-    _make_part(path)
+    _write_part(path, b"")
     write_whole(path, data)
 
 
@@ -216,18 +223,34 @@ def _part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def _make_part(path: Path) -> Path:
-    """The file that is to become ``path``, empty, for its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _write_part(path: Path, data: bytes) -> None:
+    """Writes what is to become ``path``, for its owner alone from the first byte on."""
     part = _part_of(path)
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
-    return part
+    try:
+        opened = os.open(part, _NEW, 0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        opened = os.open(part, _NEW, 0o600)
+    except FileExistsError:  # left by a sealing that was killed, with whatever rights
+        part.unlink()
+        opened = os.open(part, _NEW, 0o600)
+    with os.fdopen(opened, "wb") as stream:
+        stream.write(data)
 
 
-def _bring_to_disk(path: Path) -> None:
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())
+def _bring_to_disk(paths: Sequence[Path]) -> None:
+    """Many at a time: a disk takes those that wait together as one."""
+    with ThreadPoolExecutor(_AT_A_TIME) as threads:
+        for _ in threads.map(_sync, paths, chunksize=1):
+            pass
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _destroy(path: Path) -> None:
