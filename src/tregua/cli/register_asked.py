@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, get_args
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, get_args
 
 from tregua.centre.announced import register_notices
 from tregua.centre.corrected import known_later
@@ -27,22 +26,16 @@ from tregua.model.errors import BadArgument, Where
 from tregua.model.messages import Argument, Message, say
 from tregua.model.person import PersonState
 from tregua.model.register import Balance, Interval, Line, Notified, Spell
-from tregua.model.standing import OF_PERSONS, Entry, Register
+from tregua.model.standing import OF_PERSONS, Register
 from tregua.registers import (
-    LineKey,
-    Point,
-    audit_series,
-    post,
     spells_of,
 )
-from tregua.registers import series as points_of
 from tregua.registers.accounts import account_of
 from tregua.registers.courses.intervals import counted_from
 from tregua.registers.entries.parts import Part
-from tregua.registers.entries.posting import as_written
 from tregua.registers.pages.asked import Extract, Shown, read_measure
+from tregua.registers.pages.by_line import Figures, figures_by_line
 from tregua.registers.pages.noted import noted_of
-from tregua.registers.pages.scopes import scopes_of
 from tregua.registers.subjects.who_is_who import lay_out_actors
 from tregua.reporting.register_words import tell_measure, tell_part, tell_place_of
 from tregua.wiring import find_centre, open_centre
@@ -76,14 +69,11 @@ class Options:
     entries: bool
 
 
-@dataclass(frozen=True)
-class Strand:
-    """The figures of one thing: one measure of one side, one receiver, one place."""
+class Strand(NamedTuple):
+    """The figures of one line and what they are called."""
 
-    line: Line
     title: tuple[Message, ...]
-    points: tuple[Point, ...]
-    remarks: tuple[Message, ...]
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -199,38 +189,22 @@ class Asked:
     def strands(self) -> tuple[Strand, ...]:
         """The figures of each thing from ``first`` to the day, and what does not fit among them."""
         found = register_series(self.centre, self.snapshot, self.name, self.first, self.on, self.part.measure)
-        posted = sorted(
-            (
-                (post(one, self.centre.agreement).line._replace(basis=""), one)
-                for one in found
-                if one.is_figure and self.part.wants(one.measure, one.place_ids)
-            ),
-            key=lambda pair: pair[0],
+        wanted = [one for one in found if self.part.wants(one.measure, one.place_ids)]
+        return tuple(
+            Strand(_title(one, self.name), one)
+            for one in figures_by_line(wanted, self.name, self.centre.agreement, self.on)
         )
-        groups = groupby(posted, key=lambda pair: pair[0])
-        return tuple(self._strand(key, [one for _, one in group]) for key, group in groups)
-
-    def _strand(self, key: LineKey, entries: list[Entry]) -> Strand:
-        points = points_of(entries, self.name, key.measure, self.on)
-        speakers = [one.said_by or one.through or "" for one in points]
-        line = Line(
-            measure=key.measure,
-            actor=key.actor or None,
-            to=key.to or None,
-            place_ids=key.place_ids,
-            about=key.about,
-            category=as_written(entries),
-            scopes=scopes_of(self.name, key, speakers, self.centre.agreement),
-            words=(),
-        )
-        what = say("register.what", measure=tell_measure(key.measure, (one.act for one in entries)))
-        title = (what, *tell_place_of(line, self.name), *tell_part(line, speakers))
-        return Strand(line, title, points, audit_series(points))
 
     def notes(self, lines: Iterable[Line] = ()) -> tuple[Obligation, ...]:
         """The obligations whose notes say what these figures do not show: those this register bears on
         as a whole, and those that ask something of a line."""
         return noted_of(self.name, lines, self.centre.agreement)
+
+
+def _title(figures: Figures, name: Register) -> tuple[Message, ...]:
+    line, speakers = figures.line, [one.said_by or one.through or "" for one in figures.points]
+    what = say("register.what", measure=tell_measure(line.measure, figures.acts))
+    return (what, *tell_place_of(line, name), *tell_part(line, speakers))
 
 
 def read_options(options: Options, folder: Path | None) -> Asked:

@@ -49,9 +49,9 @@ def print_series(asked: Asked) -> None:
     _print_csv(
         (*_SERIES, *_POINT),
         (
-            (*_cells(strand.line, _SERIES), *_cells(point, _POINT))
+            (*_cells(strand.figures.line, _SERIES), *_cells(point, _POINT))
             for strand in asked.strands()
-            for point in strand.points
+            for point in strand.figures.points
         ),
     )
 

@@ -23,6 +23,7 @@ from tregua.model.answers import (
 from tregua.model.messages import Message, say
 from tregua.model.records import Record
 from tregua.model.register import Line, State
+from tregua.registers.pages.by_line import claims_of
 from tregua.reporting.register_words import tell_line, tell_owed, tell_state
 
 _Render = Callable[[Message], str]
@@ -99,7 +100,7 @@ def print_series(asked: Asked) -> None:
 
 
 def _series(strand: Strand, render: _Render) -> SeriesAnswer:
-    line = strand.line
+    line = strand.figures.line
     return SeriesAnswer(
         measure=line.measure,
         actor=line.actor,
@@ -109,14 +110,11 @@ def _series(strand: Strand, render: _Render) -> SeriesAnswer:
         category=line.category,
         scopes=line.scopes,
         text=_joined(strand.title, render),
-        points=tuple(PointAnswer(**_fields(one, "to", "about", "category")) for one in strand.points),
-        remarks=tuple(ReasonAnswer(text=render(one), evidence=_claims(one)) for one in strand.remarks),
+        points=tuple(PointAnswer(**_fields(one, "to", "about", "category")) for one in strand.figures.points),
+        remarks=tuple(
+            ReasonAnswer(text=render(one), evidence=claims_of(one)) for one in strand.figures.remarks
+        ),
     )
-
-
-def _claims(remark: Message) -> tuple[str, ...]:
-    claims = remark.args["claims"]
-    return tuple(str(one) for one in claims) if isinstance(claims, tuple) else ()
 
 
 def print_entries(asked: Asked) -> None:

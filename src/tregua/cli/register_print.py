@@ -313,7 +313,7 @@ def print_series(asked: Asked) -> None:
     """Each thing's figures in order of day, a day's own and running totals apart, and what does not fit;
     then how places and links were, from when to when."""
     strands, writer = asked.strands(), Writer(asked)
-    days = [point.on for strand in strands for point in strand.points]
+    days = [point.on for strand in strands for point in strand.figures.points]
     first = asked.first if asked.first != date.min else min(days, default=asked.on)
     writer.head(writer.say("register.page.series", register=register_of(asked), first=first, last=asked.on))
     runs = asked.intervals()
@@ -327,10 +327,10 @@ def print_series(asked: Asked) -> None:
         used = _used(writer.sheet, rows, widths)
         writer.sheet.rows([_columns()], used, _INDENT, ("dim",) * 5)
         writer.sheet.rows(rows, used, _INDENT)
-        _print_scopes(writer, strand.line)
-        for since in tell_since(_totals(strand)) if not strand.line.scopes else ():
+        _print_scopes(writer, strand.figures.line)
+        for since in tell_since(_totals(strand)) if not strand.figures.line.scopes else ():
             writer.sheet.line(writer.renderer.text(since), "dim", indent=_INDENT)
-        for remark in strand.remarks:
+        for remark in strand.figures.remarks:
             writer.sheet.item("–", writer.renderer.text(remark))
     _print_intervals(writer, runs)
     writer.notes()
@@ -351,7 +351,7 @@ def _used(sheet: Sheet, rows: list[Row], widths: Sequence[int]) -> list[int]:
 def _series_rows(writer: Writer, strand: Strand) -> list[Row]:
     """What one speaker says of one day in a row: a count, the day's own figure, the running total."""
     rows: list[Row] = []
-    for _, group in groupby(sorted(strand.points, key=_spoken_on), key=_spoken_on):
+    for _, group in groupby(sorted(strand.figures.points, key=_spoken_on), key=_spoken_on):
         points = list(group)
         cells = [
             "; ".join(dict.fromkeys(_figure(writer, one) for one in points if one.basis == basis))
@@ -364,7 +364,7 @@ def _series_rows(writer: Writer, strand: Strand) -> list[Row]:
 
 
 def _totals(strand: Strand) -> list[Point]:
-    return [one for one in strand.points if one.basis == "total"]
+    return [one for one in strand.figures.points if one.basis == "total"]
 
 
 def _days(writer: Writer, point: Point) -> str:

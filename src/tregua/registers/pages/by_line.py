@@ -27,9 +27,11 @@ _OF_TOTALS = ("total_falls", "flow_above_total", "flows_above_totals", "total_ju
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of one line, by day, and what does not fit among them. The line holds no words."""
+    """The figures of one line, by day, and what does not fit among them. The line holds no words; ``acts``:
+    in what they were told."""
 
     line: Line
+    acts: tuple[str, ...]
     points: tuple[Point, ...]
     remarks: tuple[Message, ...]
 
@@ -100,4 +102,4 @@ def _figures(
         scopes=scopes_of(register, key, [one.said_by or one.through or "" for one in points], agreement),
         words=(),
     )
-    return Figures(line, points, audit_series(points))
+    return Figures(line, tuple(sorted({one.act for one in entries})), points, audit_series(points))
