@@ -18,7 +18,7 @@ from tregua.centre.intake import (
 )
 from tregua.centre.moment import present_of
 from tregua.centre.persons import hide_drawn
-from tregua.model.errors import BadArgument, TreguaError, Where
+from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.records import Claim, current_claims, is_strike
@@ -133,10 +133,11 @@ def _read(centre: Centre, arrival: Arrival, now: datetime) -> Receipt:
     document, earlier = arrival.document, earlier_claims(centre)
     if document.media_type != "text/csv" or not is_sheet(document.text):
         raise BadArgument(say("enter.no_sheet"), Where(file=arrival.name))
-    faults = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
-    if faults:
-        return Receipt(faults=faults)
-    item, reading = read_arrival(centre, arrival, earlier)
+    try:
+        item, reading = read_arrival(centre, arrival, earlier)
+    except BadRow as first:  # all of them are told
+        every = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
+        return Receipt(faults=every or (first,))
     told = earlier.told(item.tier, reading.claims, item.item_id)
     ahead = [fault for claim in reading.claims for fault in _ahead(centre, now, claim, arrival.name)]
     ahead += days_ahead(centre, now, reading.claims, arrival.name)

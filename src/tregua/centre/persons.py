@@ -28,7 +28,7 @@ from tregua.model.records import Claim
 from tregua.model.tiers import TIERS, Tier
 from tregua.reading.person_words import Sought, holds_whole, words_of
 from tregua.reading.sheets_layout import is_sheet
-from tregua.reading.sheets_persons import check_heading, takes_names, tier_of_names, withhold_names
+from tregua.reading.sheets_persons import check_heading, tier_of_names, withhold_names
 from tregua.record.act import Act
 
 _TOGETHER = 200  # persons to an act, which must stay within a leaf's length
@@ -44,7 +44,7 @@ def withhold(name: str, text: str, names: Names | None) -> tuple[bytes, tuple[Wi
     if not is_sheet(text):
         check_heading(text, name)
         return None
-    if names is None or not takes_names(text):
+    if names is None:
         return None
 
     def pseudonym(named: NamedPerson) -> str:

@@ -39,12 +39,6 @@ _UNNAMED: Tier = "internal"
 """For whom a name is where the sheet does not say: the centre alone."""
 
 
-def takes_names(text: str) -> bool:
-    """Whether a register sheet names a person who is to be withheld."""
-    layout = lay_out(text, "")
-    return not layout.faults and any(True for _ in _open_names(layout))
-
-
 def tier_of_names(text: str) -> Tier:
     """For whom a sheet's names are: what the sheet says, and the centre alone where it says nothing."""
     found = next((cell for row in lay_out(text, "").rows if (cell := row.get("tier"))), None)
