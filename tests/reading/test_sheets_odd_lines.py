@@ -52,3 +52,17 @@ def test_rows_end_with_cr_and_lf_alone(apart: str) -> None:
     [fault] = faults_of_sheet(text, WORDS, "lines.csv")
     assert (fault.message.code, fault.where.line, fault.where.field) == ("sheet.not_a_number", 5, "figure")
     assert [row.line.number for row in rows if row.cells.get("figure")][-1] == 6
+
+
+@pytest.mark.parametrize("columns", [[f"c{n}" for n in range(100_000)], ["day"] * 100_000])
+def test_a_header_of_columns_without_end_is_one_fault(columns: list[str]) -> None:
+    text = f"# register: forces\nwhat,{','.join(columns)}\nposts,12\n"
+    began = time.process_time()
+    (fault,) = faults_of_sheet(text, WORDS, "wide.csv")
+    assert time.process_time() - began < 3
+    assert (fault.code, fault.where.line) == ("sheet.too_many_columns", 2)
+
+
+def test_empty_columns_of_a_spreadsheet_count_for_none() -> None:
+    text = SHEET.replace("day\n", "day" + "," * 1_024 + "\n") + "posts,12,,2020-11-18\n"
+    assert faults_of_sheet(text, WORDS, "wide.csv") == ()

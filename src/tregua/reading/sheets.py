@@ -483,7 +483,15 @@ class _Sheet:
         refuse(code, cell, self.name, **args)
 
 
-_HEADER = frozenset({"sheet.no_columns", "sheet.unknown_column", "sheet.column_twice", "sheet.no_rows"})
+_HEADER = frozenset(
+    {
+        "sheet.no_columns",
+        "sheet.unknown_column",
+        "sheet.column_twice",
+        "sheet.no_rows",
+        "sheet.too_many_columns",
+    }
+)
 
 
 def _units(step: Step) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _LONGEST_NAME = 40
 _TRAILING = ',;|"'
 """What a spreadsheet leaves behind a line of the head."""
 _SHOWN = 60
+_MOST_COLUMNS = 200
+"""Beyond these, which is many times what a sheet knows, a header row is told as such and not cell by cell."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def _head_line(text: str, start: int, end: int) -> tuple[str, int, int] | None:
 
 
 def _split(line: str, mark: str) -> list[str]:
-    return [cell.strip().strip('"') for cell in line.split(mark)]
+    """The first cells, as far as they can be known columns."""
+    return [cell.strip().strip('"') for cell in line.split(mark, _MOST_COLUMNS)[:_MOST_COLUMNS]]
 
 
 def _mark(text: str) -> str:
@@ -146,6 +149,8 @@ def _read_head(text: str, lines: Sequence[Line]) -> tuple[dict[str, Cell], str]:
 
 def _columns(line: Line, name: str) -> tuple[list[str], list[BadRow]]:
     """What each column holds (empty: nothing), and what is wrong with the header row."""
+    if (columns := sum(1 for cell in line.cells if cell)) > _MOST_COLUMNS:
+        return [], [_fault("sheet.too_many_columns", name, line, columns=columns, limit=_MOST_COLUMNS)]
     roles: list[str] = []
     faults: list[BadRow] = []
     for cell in line.cells:
