@@ -71,7 +71,7 @@ def test_what_is_shown_can_be_taken_along(reader: Visitor) -> None:
     assert way
     rows = list(csv.DictReader(io.StringIO(reader.get(html.unescape(way[1])).text)))
     json = reader.get(html.unescape(way[1]).replace("format=csv", "")).json()
-    shown = re.search(r"<span>([\d,]+) entr", page)
+    shown = re.search(r'class="fold-count">([\d,]+) entr', page)
     assert shown
     assert len(rows) == len(json) == int(shown[1].replace(",", ""))
     assert {row["measure"] for row in rows} == {"person"}

@@ -7,7 +7,7 @@ another's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tregua.model.messages import say
 from tregua.model.register import Balance, Count, ReadingBalance
@@ -39,8 +39,9 @@ class Counted:
 class BalanceOnPage:
     """A balance as a table: a column a side, a row for each kind of count that anybody gives.
 
-    ``readings`` are the same by each reading of who counts; where the figures do not tell these apart,
-    ``apart`` says so instead. ``notes`` is what cannot be told by a reading.
+    ``readings`` are what differs by each reading of who counts: rows that are other than here, and an outcome
+    where that is another; ``same`` names the rows that are as here. Where the figures do not tell them apart,
+    ``apart`` says so instead. ``notes`` is what cannot be told by a reading: of all, here.
     """
 
     title: str
@@ -50,6 +51,7 @@ class BalanceOnPage:
     unclear: tuple[Counted, ...]
     notes: tuple[str, ...] = ()
     apart: str = ""
+    same: tuple[str, ...] = ()
     readings: tuple[BalanceOnPage, ...] = ()
 
 
@@ -63,27 +65,46 @@ def lay_out_balances(asked: Extract, view: View) -> tuple[BalanceOnPage, ...]:
 
 def _lay_out(balance: Balance, view: View) -> BalanceOnPage:
     apart = tell_apart(balance)
-    return BalanceOnPage(
+    whole = BalanceOnPage(
         title=view.say(say("register.page.balance", unit=tell_measure(balance.measure))),
         outcome=view.say(tell_all_for_all(balance)) if balance.measure == "prisoner" else "",
         sides=tuple(view.party(side.side) for side in balance.sides),
         rows=_rows(balance, view),
         unclear=_counted(balance.unclear, view),
         apart=view.say(apart) if apart else "",
-        readings=() if apart else tuple(_of_reading(one, balance, view) for one in balance.readings),
     )
+    if apart:
+        return whole
+    found = [_of_reading(one, balance.measure, whole, view) for one in balance.readings]
+    of_all = (
+        tuple(note for note in found[0].notes if all(note in one.notes for one in found)) if found else ()
+    )
+    own = (replace(one, notes=tuple(note for note in one.notes if note not in of_all)) for one in found)
+    return replace(whole, readings=tuple(own), notes=of_all)
 
 
-def _of_reading(reading: ReadingBalance, balance: Balance, view: View) -> BalanceOnPage:
+def _of_reading(reading: ReadingBalance, measure: str, whole: BalanceOnPage, view: View) -> BalanceOnPage:
+    """What this reading counts otherwise than all figures together."""
     title, *notes = (view.say(one) for one in tell_reading(reading))
-    outcome = say(f"register.all_for_all.{reading.all_for_all}", unit=tell_measure(balance.measure))
+    outcome = ""
+    if measure == "prisoner":
+        outcome = view.say(say(f"register.all_for_all.{reading.all_for_all}", unit=tell_measure(measure)))
+    mine, none = dict(_rows(reading, view)), ((),) * len(whole.sides)
+    rows = [(label, mine.get(label, none)) for label, cells in whole.rows if mine.get(label) != cells]
+    same = [label for label, cells in whole.rows if mine.get(label) == cells]
+    unclear, neither = _counted(reading.unclear, view), view.t("register.balance.unclear")
+    if unclear == whole.unclear:
+        same += [neither] if unclear else []
+    elif not unclear:
+        rows.append((neither, none))
     return BalanceOnPage(
         title=title,
-        outcome=view.say(outcome) if balance.measure == "prisoner" else "",
-        sides=tuple(view.party(side.side) for side in reading.sides),
-        rows=_rows(reading, view),
-        unclear=_counted(reading.unclear, view),
+        outcome=outcome if outcome != whole.outcome else "",
+        sides=whole.sides,
+        rows=tuple(rows),
+        unclear=unclear if unclear != whole.unclear else (),
         notes=tuple(notes),
+        same=tuple(same),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal
@@ -26,7 +26,8 @@ from tregua.reporting.ground_words import (
 )
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import tell_measure, tell_state
-from tregua.web.said import LineOnPage, Said, StateOnPage, gather, gather_states, lay_out_states
+from tregua.web.paging import NONE, Sheet, some, start_of
+from tregua.web.said import LineOnPage, Said, gather, gather_states, lay_out_states
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord
 from tregua.web.view import View
 from tregua.web.zones import ZoneStanding
@@ -82,26 +83,35 @@ class LinkOnPage:
     controlled: tuple[Doing, ...]
     hours: tuple[Hours, ...]
 
+    @property
+    def words(self) -> tuple[Said, ...]:
+        """Everybody's words of it."""
+        doings = (*self.passages, *self.guarantees, *self.controlled)
+        return (*self.state, *(one for doing in doings for one in doing.said))
+
 
 @dataclass(frozen=True)
 class GroundOnPage:
-    """All of it; ``left`` counts the links not shown, ``since`` is the first day of the hours counted."""
+    """All of it, of many some at a time: handovers, positions (states) and links as they are laid out.
+    ``since`` is the first day of the hours counted."""
 
-    handovers: tuple[HandoverOnPage, ...] = ()
-    positions: tuple[StateOnPage, ...] = ()
-    links: tuple[LinkOnPage, ...] = ()
+    handovers: Sheet = NONE
+    positions: Sheet = NONE
+    links: Sheet = NONE
     stipulated: tuple[str, ...] = ()
-    left: int = 0
     since: date | None = None
     courses: Sketch | None = None
 
 
-def lay_out_ground(shown: Shown, view: View) -> GroundOnPage:
-    """What of a page of control or of links is shown so; nothing of any other register."""
+def lay_out_ground(shown: Shown, query: Mapping[str, str], view: View) -> GroundOnPage:
+    """What of a page of control or of links is shown so; nothing of any other register. The address says from
+    which on, where there are many."""
+    handovers = some(shown.handovers, start_of(query, "handovers"), _MOST)
+    positions = some(shown.positions, start_of(query, "positions"), _MOST)
     return GroundOnPage(
-        handovers=tuple(_handover(one, view) for one in shown.handovers[:_MOST]),
-        positions=lay_out_states(shown.positions[:_MOST], view),
-        **_links(shown.links, view),
+        handovers=replace(handovers, shown=tuple(_handover(one, view) for one in handovers.shown)),
+        positions=replace(positions, shown=lay_out_states(positions.shown, view)),
+        **_links(shown.links, start_of(query, "links"), view),
     )
 
 
@@ -135,14 +145,14 @@ def _doings(words: Iterable[Word], view: View) -> tuple[Doing, ...]:
     return tuple(Doing(view.say(whose) if whose else "", gather(mine, view)) for whose, mine in named)
 
 
-def _links(found: Links | None, view: View) -> dict[str, Any]:
+def _links(found: Links | None, start: int, view: View) -> dict[str, Any]:
     """The fields of a page that tell of links."""
     if found is None:
         return {}
+    links = some(found.links, start, _MOST)
     return {
-        "links": tuple(_link(one, view) for one in found.links[:_MOST]),
+        "links": replace(links, shown=tuple(_link(one, view) for one in links.shown)),
         "stipulated": tuple(one.obligation_id for one in found.stipulated),
-        "left": max(len(found.links) - _MOST, 0),
         "since": found.closed_since,
         "courses": _courses(found.links, view.desk.agreement),
     }

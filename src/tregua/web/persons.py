@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from tregua.model.messages import say
 from tregua.model.person import PersonState
 from tregua.registers.pages.asked import Extract
+from tregua.web.paging import NONE, Sheet, some
 from tregua.web.view import View
 
 _MOST = 100
@@ -38,25 +40,29 @@ class PersonOnPage:
 
 @dataclass(frozen=True)
 class PersonsOnPage:
-    """The persons of a register, and how many more there are."""
+    """Some of the persons of a register; ``open`` counts all of whom somebody still asks."""
 
-    shown: tuple[PersonOnPage, ...]
-    left: int
-    open: int
+    sheet: Sheet = NONE
+    open: int = 0
+
+    @property
+    def shown(self) -> Sequence[PersonOnPage]:
+        """Those on this page."""
+        return self.sheet.shown
 
 
-NOBODY = PersonsOnPage((), 0, 0)
+NOBODY = PersonsOnPage()
 
 
-def lay_out_persons(asked: Extract, view: View) -> PersonsOnPage:
+def lay_out_persons(asked: Extract, view: View, start: int = 0) -> PersonsOnPage:
     """Everybody of whom this register tells something, with what exchanges and losses tell of them."""
     if not asked.shows("persons"):
         return NOBODY
     mine = asked.persons(view.desk.persons(view.moment.on, view.moment.as_of))
     ordered = sorted(mine, key=lambda one: (not one.is_open, not one.contested, one.person))
+    sheet = some(ordered, start, _MOST)
     return PersonsOnPage(
-        shown=tuple(_lay_out(one, view) for one in ordered[:_MOST]),
-        left=max(len(mine) - _MOST, 0),
+        sheet=replace(sheet, shown=tuple(_lay_out(one, view) for one in sheet.shown)),
         open=sum(one.is_open for one in mine),
     )
 

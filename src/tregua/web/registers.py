@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast, get_args
 
@@ -25,7 +25,6 @@ from tregua.reporting.register_words import (
     code_of_whom,
     tell_measure,
     tell_scope,
-    tell_states_title,
 )
 from tregua.web.actors import show_actors
 from tregua.web.balances import lay_out_balances
@@ -38,8 +37,11 @@ from tregua.web.forms_fields import words_of
 from tregua.web.ground_page import lay_out_ground, lines_apart
 from tregua.web.moment import Moment
 from tregua.web.notices import NoticesOnPage, lay_out_notices
+from tregua.web.paging import NONE, Sheet, some, start_of
 from tregua.web.persons import lay_out_persons
 from tregua.web.register_asked import read_wanted
+from tregua.web.register_outline import outline
+from tregua.web.register_parts import lay_out_parts
 from tregua.web.said import MEANT, Said, gather, gather_states, lay_out, lay_out_states
 from tregua.web.site import Site, not_found
 from tregua.web.sketch import frame_of_accord
@@ -77,26 +79,6 @@ class Steps:
     turns: tuple[tuple[Moment, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """Some of many, from the ``start``-th on (from 0); ``total`` of them there are."""
-
-    shown: Sequence[Any]
-    start: int
-    most: int
-    total: int
-
-    @property
-    def before(self) -> int | None:
-        """Where the ones before begin; None at the beginning."""
-        return max(self.start - self.most, 0) if self.start else None
-
-    @property
-    def after(self) -> int | None:
-        """Where the ones after begin; None at the end."""
-        return self.start + self.most if self.start + self.most < self.total else None
-
-
 def show_registers(site: Site, request: Request, view: View) -> Response:
     """One register on the day: its lines and states, what the accord asks, what does not fit, the figures
     over the days, and its entries; where there are many, some at a time."""
@@ -106,53 +88,50 @@ def show_registers(site: Site, request: Request, view: View) -> Response:
     intervals = _intervals(asked, view)
     shown = asked.show(view.desk.register(name, view.moment.on, view.moment.as_of), agreement, intervals)
     page = shown.page
-    lines = _lines(page, _start(request, "lines"))
+    query = request.query_params
+    lines = _lines(page, start_of(query, "lines"))
     laid_out = lay_out(lines.shown, view)
     areas = _areas(site, view, asked, shown) if asked.shows("ground") else ()
     every = view.desk.every(wanted.part, view.moment.as_of)
-    return site.render(
-        view,
-        "registers.html",
-        names=get_args(Register),
-        name=name,
-        wanted=wanted,
-        choice=choice,
-        holds=words_of(name),
-        steps=_steps(view, name),
-        lines=lines,
-        actors=show_actors(page, view, wanted.place) if asked.shows("actors") else None,
-        told=tuple(one for one in laid_out if not one.only_meant),
-        meant=tuple(one for one in laid_out if one.only_meant),
-        states=() if areas else lay_out_states(shown.areas[:_MOST_STATES], view),
-        states_title=tell_states_title(name),
-        states_left=0 if areas else max(len(shown.areas) - _MOST_STATES, 0),
-        spans=lay_out_spans(asked.intervals(intervals), view),
-        areas=areas,
-        map=_map(view, areas) if areas else None,
-        ground=lay_out_ground(shown, view),
-        apart=lambda lines: lines_apart(name, lines, view),
-        reckoned=site.almanac.at_hand(view.moment) is not None,
-        sides=sides_of(view.desk.agreement),
-        legend=legend_of(view, [one.area for one in areas], sides_of(view.desk.agreement)),
-        course_title=lambda course: _title(view, name, course),
-        course_scopes=lambda course: _scopes(view, name, course),
-        balances=lay_out_balances(asked, view),
-        persons=lay_out_persons(asked, view),
-        flags=page.flags[:_MOST_FLAGS],
-        flags_left=max(len(page.flags) - _MOST_FLAGS, 0),
-        notices=lay_out_notices(wanted, view) if asked.shows("notices") else NoticesOnPage(),
-        drawn=draw_register(wanted.part, view),
-        noted=noted_of(name, page.lines, view.desk.agreement),
-        known_later=None if page.lines else _known_later(view, wanted.part),
-        ledger=_entries(view, every, wanted.part, _start(request, "entries")),
-        gone=_gone(every),
-    )
+    laid: dict[str, Any] = {
+        "names": get_args(Register),
+        "name": name,
+        "wanted": wanted,
+        "choice": choice,
+        "holds": words_of(name),
+        "steps": _steps(view, name),
+        "lines": lines,
+        "actors": show_actors(page, view, wanted.place) if asked.shows("actors") else None,
+        "told": tuple(one for one in laid_out if not one.only_meant),
+        "meant": tuple(one for one in laid_out if one.only_meant),
+        "states": NONE if areas else _states(shown, start_of(query, "states"), view),
+        "spans": lay_out_spans(asked.intervals(intervals), view, start_of(query, "spans")),
+        "areas": areas,
+        "map": _map(view, areas) if areas else None,
+        "ground": lay_out_ground(shown, query, view),
+        "apart": lambda lines: lines_apart(name, lines, view),
+        "reckoned": site.almanac.at_hand(view.moment) is not None,
+        "sides": sides_of(view.desk.agreement),
+        "legend": legend_of(view, [one.area for one in areas], sides_of(view.desk.agreement)),
+        "course_title": lambda course: _title(view, name, course),
+        "course_scopes": lambda course: _scopes(view, name, course),
+        "balances": lay_out_balances(asked, view),
+        "persons": lay_out_persons(asked, view, start_of(query, "persons")),
+        "flags": some(page.flags, start_of(query, "flags"), _MOST_FLAGS),
+        "notices": lay_out_notices(wanted, view) if asked.shows("notices") else NoticesOnPage(),
+        "drawn": draw_register(wanted.part, view),
+        "noted": noted_of(name, page.lines, view.desk.agreement),
+        "known_later": None if page.lines else _known_later(view, wanted.part),
+        "ledger": _entries(view, every, wanted.part, start_of(query, "entries")),
+        "gone": _gone(every),
+    }
+    parts = lay_out_parts(outline(name, laid, view), page.flags)
+    return site.render(view, "registers.html", parts=parts, **laid)
 
 
-def _start(request: Request, field: str) -> int:
-    """From which on; nothing but digits is taken."""
-    text = request.query_params.get(field, "")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
+def _states(shown: Shown, start: int, view: View) -> Sheet:
+    sheet = some(shown.areas, start, _MOST_STATES)
+    return replace(sheet, shown=lay_out_states(sheet.shown, view))
 
 
 def _lines(page: Page, start: int) -> Sheet:

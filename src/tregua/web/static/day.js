@@ -29,8 +29,14 @@ async function show(url, { push = true } = {}) {
   if (mine !== asked) return;
   if (!answer.ok && !page.querySelector("[data-daybar]")) { location.assign(url); return; }
   const focused = document.activeElement?.id;
+  const folds = [...document.querySelectorAll("details[data-keep]")].filter((one) => one.open !== (one.dataset.keep === "open"));
   for (const fresh of page.querySelectorAll("[data-swap]")) {
     document.getElementById(fresh.id)?.replaceWith(document.importNode(fresh, true));
+  }
+  // What the reader opened or shut stays so on the next day.
+  for (const { id, open } of folds) {
+    const fresh = document.getElementById(id);
+    if (fresh) fresh.open = open;
   }
   document.title = page.title;
   if (push) history.pushState(null, "", url);
