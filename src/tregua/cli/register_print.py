@@ -18,11 +18,10 @@ from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Interval, Line, Page, Scope, Spell, State, StateWord
 from tregua.model.standing import Entry
-from tregua.model.when import day_of, is_day
 from tregua.registers import Point
 from tregua.registers.pages.apart import parts_of
 from tregua.registers.pages.asked import Shown
-from tregua.reporting.ground_words import POSITIONS, tell_part
+from tregua.reporting.ground_words import POSITIONS, tell_extent, tell_part
 from tregua.reporting.letters import capital
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
@@ -236,7 +235,7 @@ def _print_notices(writer: Writer) -> None:
 def _print_intervals(writer: Writer, runs: Sequence[Interval]) -> None:
     """From when to when it was how, by whom; and the hours of a period, where one was asked for."""
     asked = writer.asked
-    told = [_run_row(writer, one, _extent(writer, one)) for one in runs]
+    told = [_run_row(writer, one, writer.renderer.text(tell_extent(one))) for one in runs]
     hours = [
         _run_row(writer, one, writer.renderer.text(say_count(one.low, one.high, "=")))
         for one in asked.spells()
@@ -251,17 +250,6 @@ def _print_intervals(writer: Writer, runs: Sequence[Interval]) -> None:
 def _run_row(writer: Writer, one: Interval | Spell, cell: str) -> Row:
     about, whose = writer.renderer.value(f"place:{one.about}"), _whose_interval(writer, one)
     return about, capital(writer.renderer.text(tell_state(one.value))), cell, whose
-
-
-def _extent(writer: Writer, one: Interval) -> str:
-    if one.until is None:
-        return writer.say("register.interval.on", since=_moment(one.since))
-    return writer.say("register.interval.to", since=_moment(one.since), until=_moment(one.until))
-
-
-def _moment(text: str) -> Argument:
-    day = day_of(text)
-    return day if is_day(text) else say("register.moment", day=day, hour=text[11:16])
 
 
 def _whose_interval(writer: Writer, one: Interval | Spell) -> str:

@@ -8,8 +8,9 @@ from itertools import groupby
 from tregua.agreement.terms import Agreement
 from tregua.model.ground import HandoverStep, PartOfControl
 from tregua.model.links import Course, KindWord, Stipulated
-from tregua.model.messages import Message, say
-from tregua.model.register import Word
+from tregua.model.messages import Argument, Message, say
+from tregua.model.register import Interval, Word
+from tregua.model.when import day_of, is_day
 from tregua.reporting.register_words import tell_speakers
 
 POSITIONS = "ground.states.positions"
@@ -75,6 +76,20 @@ def tell_course(course: Course) -> Message:
     if course.valid_until:
         return say("ground.course.until", how=how, last=course.valid_until)
     return how
+
+
+def tell_extent(one: Interval) -> Message:
+    """From when to when, and that it is unsure where its speaker tells otherwise of that time too."""
+    if one.until is None:
+        told = say("register.interval.on", since=_moment(one.since))
+    else:
+        told = say("register.interval.to", since=_moment(one.since), until=_moment(one.until))
+    return told if one.sure else say("register.interval.unsure", told=told)
+
+
+def _moment(text: str) -> Argument:
+    day = day_of(text)
+    return day if is_day(text) else say("register.moment", day=day, hour=text[11:16])
 
 
 def tell_stipulated(one: Stipulated) -> Message:
