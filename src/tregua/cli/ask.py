@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,20 +67,21 @@ def read(
     """One page or text → article, mentions, claims, commitments."""
     from tregua.centre.intake import read_document
     from tregua.cli.show import print_json, print_table, word
+    from tregua.reading.sheets_layout import is_marked_sheet
     from tregua.sources import MAX_BYTES, open_document
     from tregua.store.files import read_file
     from tregua.wiring import default_vocabulary, find_centre
 
     publication_day(published)
     vocabulary = default_vocabulary(find_centre(centre) if centre else None)
-    document = open_document(str(file), read_file(file, MAX_BYTES, str(file)))
+    document = open_document(str(file), read_file(file, MAX_BYTES, str(file)), is_marked_sheet)
     reading = read_document(document, vocabulary, published)
     if as_json:
         print_json(reading.model_dump(mode="json"))
         return
     article = reading.item
-    typer.echo(article.title)
-    typer.echo(" · ".join(part for part in (article.agency, article.published_at) if part))
+    tell(article.title)
+    tell(" · ".join(part for part in (article.agency, article.published_at) if part))
     rows = [
         (
             claim.said_by or "—",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tregua.cli.ask import Json, publication_day
-from tregua.reporting.letters import capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +117,7 @@ def _remark(remark: Message, rows: Mapping[str, RowAnswer], renderer: Renderer) 
 def _print(answer: AuditAnswer) -> None:
     from tregua.cli.layout import Sheet
     from tregua.cli.show import word
+    from tregua.reporting.letters import capital
 
     sheet = Sheet()
     several = len(answer.files) > 1

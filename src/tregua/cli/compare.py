@@ -9,6 +9,7 @@ import typer
 
 from tregua.cli.ask import Json, publication_day
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def compare(
         return
     title = reading.item.title or page.name
     for line in _told(agreement, comparison, document.text, renderer, title):
-        typer.echo(line)
+        tell(line)
 
 
 def _told(

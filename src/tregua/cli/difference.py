@@ -11,6 +11,7 @@ import typer
 
 from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +60,7 @@ def diff(
     else:
         _print(difference, renderers)
         if silent:
-            typer.echo("\n" + word("cli.diff_not_counted", amendments=silent))
+            tell("\n" + word("cli.diff_not_counted", amendments=silent))
 
 
 class _Sides:
@@ -137,23 +138,23 @@ class _Sides:
 def _print(difference: Difference, renderers: Renderers) -> None:
     from tregua.cli.show import word
 
-    typer.echo(word("cli.diff_title", old=_label(difference.old), new=_label(difference.new)))
+    tell(word("cli.diff_title", old=_label(difference.old), new=_label(difference.new)))
     if difference.is_empty:
-        typer.echo(word("cli.diff_nothing"))
+        tell(word("cli.diff_nothing"))
     _print_changes(difference.top, "", renderers)
     if any(one.field == "zone" for one in difference.top):
-        typer.echo(word("cli.diff_about.zone"))
+        tell(word("cli.diff_about.zone"))
     for one in difference.obligations:
         _print_obligation(one, difference, renderers)
     for entry in difference.added:
-        typer.echo("\n" + word("cli.diff_added", list=entry.list, id=entry.id, title=entry.title))
+        tell("\n" + word("cli.diff_added", list=entry.list, id=entry.id, title=entry.title))
     for entry in difference.removed:
-        typer.echo("\n" + word("cli.diff_removed", list=entry.list, id=entry.id, title=entry.title))
+        tell("\n" + word("cli.diff_removed", list=entry.list, id=entry.id, title=entry.title))
     for entry in difference.changed:
-        typer.echo("\n" + word("cli.diff_changed", list=entry.list, id=entry.id, title=entry.title))
+        tell("\n" + word("cli.diff_changed", list=entry.list, id=entry.id, title=entry.title))
         _print_changes(entry.changes, "  ", renderers)
         if entry.list in _WITH_A_WORD:
-            typer.echo("  " + word(f"cli.diff_about.{entry.list}"))
+            tell("  " + word(f"cli.diff_about.{entry.list}"))
 
 
 def _print_obligation(one: ObligationChange, difference: Difference, renderers: Renderers) -> None:
@@ -161,10 +162,10 @@ def _print_obligation(one: ObligationChange, difference: Difference, renderers: 
     from tregua.model.messages import say
 
     renderer = renderers[1]
-    typer.echo(f"\n{one.id}: {one.title} ({renderer.value(f'clause:{one.clause}')})")
+    tell(f"\n{one.id}: {one.title} ({renderer.value(f'clause:{one.clause}')})")
     _print_changes(one.changes, "  ", renderers)
     for amendment in one.amendments:
-        typer.echo(f"  {_amendment(amendment, renderer)}")
+        tell(f"  {_amendment(amendment, renderer)}")
     for span in one.spans:
         told = word(
             "cli.diff_span",
@@ -174,21 +175,21 @@ def _print_obligation(one: ObligationChange, difference: Difference, renderers: 
             new=_state(span.new, renderer),
             b=_label(difference.new),
         )
-        typer.echo(f"  {told}")
+        tell(f"  {told}")
     for day in one.days:
         what = renderer.text(say(f"accord.day.{day.kind}"))
         old, new = (renderer.value(each) if each else word("cli.diff_no_day") for each in (day.old, day.new))
-        typer.echo(f"  {what}: {old}  →  {new}")
+        tell(f"  {what}: {old}  →  {new}")
     if one.measured:
-        typer.echo("  " + word("cli.diff_any_day", fields=one.measured))
+        tell("  " + word("cli.diff_any_day", fields=one.measured))
     if not (one.spans or one.days or one.measured or one.amendments):
-        typer.echo("  " + word("cli.diff_no_days"))
+        tell("  " + word("cli.diff_no_days"))
 
 
 def _print_changes(changes: tuple[FieldChange, ...], indent: str, renderers: Renderers) -> None:
     for one in changes:
         old, new = renderers[0].text(one.old), renderers[1].text(one.new)
-        typer.echo(f"{indent}{one.field}: {old}  →  {new}")
+        tell(f"{indent}{one.field}: {old}  →  {new}")
 
 
 def _amendment(one: KnownAmendment, renderer: Renderer) -> str:

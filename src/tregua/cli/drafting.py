@@ -10,6 +10,7 @@ import typer
 
 from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,17 +74,17 @@ def _tell(
 
     for one in (*faults, *doubts):
         place = ":".join(str(part) for part in (one.file, one.line, one.column) if part is not None)
-        typer.echo(f"{one.code}: {one.message}", err=True)
-        typer.echo(f"    {'  '.join(part for part in (place, one.field) if part)}", err=True)
-        typer.echo(f"    {one.do}\n", err=True)
+        tell(f"{one.code}: {one.message}", err=True)
+        tell(f"    {'  '.join(part for part in (place, one.field) if part)}", err=True)
+        tell(f"    {one.do}\n", err=True)
     if more:
-        typer.echo(word("cli.accord_more_faults", count=more), err=True)
+        tell(word("cli.accord_more_faults", count=more), err=True)
     if faults:
-        typer.echo(word("cli.accord_faults", count=len(faults) + more), err=True)
+        tell(word("cli.accord_faults", count=len(faults) + more), err=True)
     if doubts:
-        typer.echo(word("cli.accord_doubts", count=len(doubts)), err=True)
+        tell(word("cli.accord_doubts", count=len(doubts)), err=True)
     if agreement and holds:
-        typer.echo(_held(agreement, holds))
+        tell(_held(agreement, holds))
 
 
 def _held(agreement: Agreement, holds: HoldsAnswer) -> str:
@@ -163,7 +164,7 @@ def calendar(
     renderer = renderer_for(agreement, default_vocabulary())
     silent = () if accord is None else not_counted(agreement, date.max)
     if target is not None:
-        _write_ics(agreement, days, amendments, renderer, target, tell=not as_json)
+        _write_ics(agreement, days, amendments, renderer, target, aloud=not as_json)
     if as_json:
         void = void_days(agreement, days, amendments)
         answer = CalendarAnswer(
@@ -176,9 +177,9 @@ def calendar(
     elif target is None:
         _print_days(agreement, days, amendments, waiting, renderer)
         if silent:
-            typer.echo(word("cli.calendar_not_counted", amendments=silent))
+            tell(word("cli.calendar_not_counted", amendments=silent))
         if claimed := [one.id for one in amendments if not one.obligations]:
-            typer.echo(word("cli.calendar_claimed", amendments=tuple(claimed)))
+            tell(word("cli.calendar_claimed", amendments=tuple(claimed)))
 
 
 def _known(
@@ -263,7 +264,7 @@ def _write_ics(
     renderer: Renderer,
     target: str,
     *,
-    tell: bool,
+    aloud: bool,
 ) -> None:
     import sys
 
@@ -276,8 +277,8 @@ def _write_ics(
         sys.stdout.buffer.flush()
     else:
         write_whole(Path(target), data)
-        if tell:
-            typer.echo(target)
+        if aloud:
+            tell(target)
 
 
 def schema() -> None:

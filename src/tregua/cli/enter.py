@@ -9,6 +9,7 @@ import typer
 
 from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,14 +155,14 @@ def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run:
     if entered.repeated and not entered.before and not as_json:
         from tregua.cli.show import word
 
-        typer.echo(word("cli.enter.repeated", count=entered.repeated))
+        tell(word("cli.enter.repeated", count=entered.repeated))
     if entered.struck and not as_json:
         _tell_struck(entered.struck)
     if entered.withheld and how != "dry" and not as_json:
         from tregua.cli.show import word
 
         many = len(entered.withheld)
-        typer.echo(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", count=many, file=name))
+        tell(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", count=many, file=name))
 
 
 def _tell_struck(struck: Sequence[tuple[Claim, Claim]]) -> None:
@@ -169,7 +170,7 @@ def _tell_struck(struck: Sequence[tuple[Claim, Claim]]) -> None:
     from tregua.cli.show import word
 
     for claim, strike in struck:
-        typer.echo(word("cli.enter.struck_before", claim=claim.claim_id, strike=strike.claim_id))
+        tell(word("cli.enter.struck_before", claim=claim.claim_id, strike=strike.claim_id))
 
 
 def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:

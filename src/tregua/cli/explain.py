@@ -10,7 +10,7 @@ import typer
 
 from tregua.cli.ask import AsOf, Json
 from tregua.cli.run import CentreOption
-from tregua.reporting.letters import capital
+from tregua.model.unseen import show_unseen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -237,6 +237,8 @@ class _Page:
         """A paragraph set in, with what it is about, or its number, before it."""
         from rich.text import Text
 
+        from tregua.reporting.letters import capital
+
         labelled = indent >= _LABEL
         head = f"{mark:<{indent}}" if labelled else f"{mark:>3} "
         text = capital(text) if labelled else text
@@ -247,7 +249,7 @@ class _Page:
     def _wrapped(self, text: str, indent: int) -> list[str]:
         import textwrap
 
-        return textwrap.wrap(text, self._console.width - indent, break_on_hyphens=False)
+        return textwrap.wrap(show_unseen(text), self._console.width - indent, break_on_hyphens=False)
 
 
 _NO = {

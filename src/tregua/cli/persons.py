@@ -8,6 +8,7 @@ import typer
 
 from tregua.cli.ask import AsOf, Json, On
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 app = typer.Typer(rich_markup_mode=None, help="Persons by pseudonym, and the names withheld.")
 
@@ -79,7 +80,7 @@ def show(
         print_json({"person": person, "name": named.name, "born": named.born or None, "tier": of})
         return
     given = {"person": person, "name": named.name, "born": named.born, "tier": of}
-    typer.echo(word("cli.persons.name_born" if named.born else "cli.persons.name", **given))
+    tell(word("cli.persons.name_born" if named.born else "cli.persons.name", **given))
 
 
 @app.command()
@@ -106,6 +107,6 @@ def erase(
     if as_json:
         print_json({"person": person, "erased": True, "left_in": list(left)})
         return
-    typer.echo(word("cli.persons.erased", person=person))
+    tell(word("cli.persons.erased", person=person))
     if left:
-        typer.echo(word("cli.persons.left", files=left))
+        tell(word("cli.persons.left", files=left))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from tregua.cli.run import CentreOption
+from tregua.cli.show import tell
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The joint record: verify it, rebuild from it."
@@ -22,7 +23,7 @@ def verify(centre: CentreOption = None) -> None:
 
     checkpoint = verify_record(find_centre(centre))
     root = checkpoint.root.hex()
-    typer.echo(word("cli.record", origin=checkpoint.origin, size=checkpoint.size, root=root))
+    tell(word("cli.record", origin=checkpoint.origin, size=checkpoint.size, root=root))
 
 
 @app.command()
@@ -34,4 +35,4 @@ def rebuild(centre: CentreOption = None) -> None:
     folder = find_centre(centre)
     with write_lock(folder):
         done = rebuild_state(folder)
-    typer.echo(word("cli.replayed", count=done))
+    tell(word("cli.replayed", count=done))

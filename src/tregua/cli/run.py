@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tregua.cli.show import tell
+
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
@@ -45,7 +47,7 @@ def demo(
         if days := centre.charter.days:
             faults = _play(centre, days.first, days.last, days.plays)
     if no_serve:
-        typer.echo(f"{target}")
+        tell(f"{target}")
         raise typer.Exit(2 if faults else 0)
     _serve(target, port)
 
@@ -61,7 +63,7 @@ def init(
     from tregua.wiring import found_centre
 
     found_centre(folder, example, title)
-    typer.echo(f"{folder}")
+    tell(f"{folder}")
 
 
 def ingest(
@@ -94,7 +96,7 @@ def ingest(
         intake = take_in(opened, arrivals, at)
     for told in (*faults, *refused, *intake.faults):
         tell_error(told)
-    typer.echo(word("cli.taken_in", items=len(intake.items), claims=len(intake.claims)))
+    tell(word("cli.taken_in", items=len(intake.items), claims=len(intake.claims)))
     if faults or refused or intake.faults:
         raise typer.Exit(2)
 
@@ -161,7 +163,7 @@ def _play(centre: Centre, first: date, last: date, plays: Callable[[date], bool]
         tell_error(fault)
     if done is not None:
         path = f"reports/{done.day}/report.html"
-        typer.echo(word("cli.played", first=first, last=last, items=items, claims=claims, report=path))
+        tell(word("cli.played", first=first, last=last, items=items, claims=claims, report=path))
     return len(told)
 
 
@@ -190,7 +192,7 @@ def _serve(folder: Path, port: int, *, read_only: bool = False) -> None:
 
     app = create_app(open_desk(folder), clerk=None if read_only else open_clerk(folder))
     listening = _listen(port)
-    typer.echo(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
+    tell(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 

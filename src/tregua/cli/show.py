@@ -59,6 +59,14 @@ def problem(message: Message, where: Where | Lint, renderer: Renderer) -> Proble
     )
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """A line for people, on stderr where it is no answer. Whatever words of others stand in it, characters
+    that are not seen are shown: no command writes such words but through here or a table."""
+    import typer
+
+    typer.echo(show_unseen(text), err=err)
+
+
 def print_json(value: Any) -> None:
     """JSON as UTF-8, keys in the order of the contract."""
     sys.stdout.write(_json(value))
