@@ -110,7 +110,8 @@ def test_a_series_that_fits_is_told_as_such(tmp_path: Path) -> None:
 
 def test_figures_without_a_day_are_counted_not_guessed(tmp_path: Path) -> None:
     path = table(tmp_path, "killed,50\n", head="measure,total\n")
-    assert answer(path) == {"files": [str(path)], "series": [], "undated": 1}
+    empty = {"files": [str(path)], "series": [], "undated": 1, "places_as_named": []}
+    assert answer(path) == empty
     assert "1 figure has no day" in run(path).stdout
     assert answer(path, "--published", "2020-12-01")["undated"] == 0
 
@@ -154,3 +155,21 @@ def test_three_years_of_a_daily_count(shared: Path, tmp_path: Path) -> None:
             rise = other["killed_cum"] - one["killed_cum"]
             assert rise > other["killed"] if code == "total_jumps" else rise < other["killed"]
     assert {code for code, _ in found} == {"gap", "flows_above_totals", "total_jumps"}
+
+
+def test_a_register_sheet_with_a_place_that_no_list_has_is_taken_as_named(tmp_path: Path) -> None:
+    head = "# register: returns\nwhat,figure,basis,place,said by,day,published\n"
+    rows = (
+        "returned,10,total,Nowhereville,ru/mod,2020-12-01,2020-12-01\n"
+        "returned,8,total,Nowhereville; Lachin,ru/mod,2020-12-02,2020-12-02\n"
+        "returned,7,total,Nowhereville,ru/mod,2020-12-02,2020-12-02\n"
+    )
+    sheet = table(tmp_path, rows, "returns.csv", head)
+    found = answer(sheet)
+    assert found["places_as_named"] == ["Nowhereville"]
+    [alone] = [one for one in found["series"] if one["place_ids"] == ["Nowhereville"]]
+    assert [(one["code"], [row["line"] for row in one["rows"]]) for one in alone["remarks"]] == [
+        ("registers.audit.total_falls", [3, 5])
+    ]
+    assert "No list has Nowhereville" in run(sheet).stdout
+    assert "places_as_named" not in run(table(tmp_path, "2020-12-01,5,5\n")).stdout

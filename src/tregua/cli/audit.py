@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from tregua.model.answers import AuditAnswer, AuditedAnswer, RemarkAnswer, RowAnswer
     from tregua.model.messages import Message
-    from tregua.model.records import Claim
     from tregua.registers.courses.published import Published
     from tregua.reporting.messages import Renderer
-    from tregua.vocabulary.lexicon import Vocabulary
+    from tregua.sources import Document
 
 
 def audit(
@@ -50,15 +49,26 @@ def audit(
 
 def _audit(files: list[Path], published: str | None, gap: int) -> AuditAnswer:
     """The files' series and what does not fit. Raises BadFile, BadRow with the line, BadPage."""
+    from tregua.centre.intake import read_document
     from tregua.model.answers import AuditAnswer, RowAnswer
+    from tregua.reading.sheets_places import as_named, unknown_places
     from tregua.registers.courses.published import published_series
     from tregua.reporting.messages import Catalogue, Renderer
     from tregua.reporting.names import Names
     from tregua.wiring import default_vocabulary
 
-    vocabulary = default_vocabulary()
     named = list(dict.fromkeys(files))
-    read = [(str(file), claim) for file in named for claim in _claims(file, vocabulary, published)]
+    tables = {file: _table(file) for file in named}
+    vocabulary = default_vocabulary()
+    places = tuple(
+        dict.fromkeys(one for table, _ in tables.values() for one in unknown_places(table.text, vocabulary))
+    )
+    vocabulary = as_named(places, vocabulary)
+    read = [
+        (str(file), claim)
+        for file, (table, item_id) in tables.items()
+        for claim in read_document(table, vocabulary, published, item_id).claims
+    ]
     rows = {claim.claim_id: RowAnswer(file=file, line=claim.row or 0) for file, claim in read}
     series, undated = published_series(claim for _, claim in read)
     renderer = Renderer(Catalogue.load(), Names(vocabulary=vocabulary))
@@ -66,12 +76,12 @@ def _audit(files: list[Path], published: str | None, gap: int) -> AuditAnswer:
         files=tuple(map(str, named)),
         series=tuple(_audited(one, rows, gap, renderer) for one in series),
         undated=undated,
+        places_as_named=places,
     )
 
 
-def _claims(file: Path, vocabulary: Vocabulary, published: str | None) -> tuple[Claim, ...]:
-    """A claim for each row of a table, under ids that no other file's claims have."""
-    from tregua.centre.intake import read_document
+def _table(file: Path) -> tuple[Document, str]:
+    """A file that is a table, and an id that no other file has. Raises BadFile."""
     from tregua.model.errors import BadFile, Where
     from tregua.model.ids import content_id, digest_bytes
     from tregua.model.messages import say
@@ -82,8 +92,7 @@ def _claims(file: Path, vocabulary: Vocabulary, published: str | None) -> tuple[
     document = open_document(str(file), data)
     if document.media_type != "text/csv":
         raise BadFile(say("audit.no_table"), Where(file=str(file)))
-    item_id = content_id("item", str(file), digest_bytes(data))
-    return read_document(document, vocabulary, published, item_id).claims
+    return document, content_id("item", str(file), digest_bytes(data))
 
 
 def _audited(series: Published, rows: Mapping[str, RowAnswer], gap: int, renderer: Renderer) -> AuditedAnswer:
@@ -134,6 +143,9 @@ def _print(answer: AuditAnswer) -> None:
             sheet.item("–", f"{told}.")
         if not one.remarks:
             sheet.line(word("audit.fits" if one.first < one.last else "audit.fits.day"), indent=2)
+    if answer.places_as_named:
+        sheet.line()
+        sheet.line(word("audit.places_as_named", places=answer.places_as_named))
     if answer.undated:
         sheet.line()
         sheet.line(word("audit.undated", count=answer.undated))

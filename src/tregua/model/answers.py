@@ -269,8 +269,10 @@ class AuditedAnswer(Record):
 
 
 class AuditAnswer(Record):
-    """``tregua audit FILE --json``. ``undated`` is how many figures have no day and are held against none."""
+    """``tregua audit FILE --json``. ``undated`` is how many figures have no day and are held against none;
+    ``places_as_named`` are the places that no list knows, which are taken by their names."""
 
     files: tuple[str, ...]
     series: tuple[AuditedAnswer, ...] = ()
     undated: int = 0
+    places_as_named: tuple[str, ...] = ()
