@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from centres import found_to_enter
+from cli.register_asking import answer, ask, enter
 
 CONTROL = """# register: control
 # published: 2020-11-25
@@ -35,24 +35,10 @@ destroyed,,,,,Agdam,the Goris gas line,gas,2020-12-02,am/gov
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("ground")
-    run("init", str(root / "centre"), "--example", "karabakh-2020")
-    for name, text in (("control.csv", CONTROL), ("links.csv", LINKS)):
-        (root / name).write_text(text, encoding="utf-8")
-        run("enter", str(root / name), "--centre", str(root / "centre"))
-    return root / "centre"
-
-
-def run(*command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "tregua", *command], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def told(centre: Path, *command: str) -> str:
-    return run("register", *command, "--centre", str(centre))
+    centre = tmp_path_factory.mktemp("ground") / "centre"
+    found_to_enter(centre)
+    enter(centre, control=CONTROL, links=LINKS)
+    return centre
 
 
 def section(text: str, heading: str) -> str:
@@ -61,7 +47,7 @@ def section(text: str, heading: str) -> str:
 
 
 def test_what_must_not_be_taken_for_one_another_stands_apart(centre: Path) -> None:
-    page = told(centre, "control", "--on", "2020-12-01")
+    page = ask(centre, "control", "--on", "2020-12-01")
     order = [page.index(part) for part in ("GROUND:", "POSITIONS,", "STATUS:", "POPULATION:")]
     assert order == sorted(order)
     held = section(page, "Who holds which position")
@@ -70,7 +56,7 @@ def test_what_must_not_be_taken_for_one_another_stands_apart(centre: Path) -> No
 
 
 def test_each_step_stands_with_its_teller_and_the_rest_is_not_said(centre: Path) -> None:
-    page = told(centre, "control", "--place", "agdam", "--on", "2020-12-01")
+    page = ask(centre, "control", "--place", "agdam", "--on", "2020-12-01")
     steps = section(page, "Handed over step by step")
     rows = {line[2:20].strip(): line[20:] for line in steps.splitlines() if line.startswith("  ")}
     assert "Armenia, announced" in rows["Withdrawal begun"] and "17 November" in rows["Withdrawal begun"]
@@ -80,7 +66,7 @@ def test_each_step_stands_with_its_teller_and_the_rest_is_not_said(centre: Path)
 
 
 def test_a_link_stands_with_everything_told_of_it(centre: Path) -> None:
-    page = told(centre, "links", "--on", "2020-12-13")
+    page = ask(centre, "links", "--on", "2020-12-13")
     corridor = section(page, "Link by link: Lachin corridor")
     for words in ("as the accord has it", "Contested", "40 vehicles", "55 vehicles", "Hours closed",
                   "Russia, announced",
@@ -92,13 +78,13 @@ def test_a_link_stands_with_everything_told_of_it(centre: Path) -> None:
 
 
 def test_the_same_for_programs(centre: Path) -> None:
-    answer = json.loads(told(centre, "links", "--on", "2020-12-13", "--json"))["links"]
-    links = answer["links"]
-    assert answer["closed_since"] == "2020-11-10"
+    found = answer(centre, "links", "--on", "2020-12-13")["links"]
+    links = found["links"]
+    assert found["closed_since"] == "2020-11-10"
     assert [(one["said_by"], one["low"], one["high"]) for one in links[0]["closed"]] == [("am/mod", 24, 48)]
     assert [one["about"] for one in links] == ["lachin-corridor", "Goris gas line"]
     assert links[0]["state"]["value"] is None and links[0]["courses"][0]["zone_id"] == "lachin-corridor"
-    control = json.loads(told(centre, "control", "--on", "2020-12-13", "--json"))
+    control = answer(centre, "control", "--on", "2020-12-13")
     assert [one["place_id"] for one in control["handovers"]] == ["agdam", "kelbajar", "lachin"]
     assert {step["step"] for step in control["handovers"][0]["steps"] if step["words"]} == {
         "leaving", "clear-road", "protocol",
@@ -106,5 +92,5 @@ def test_the_same_for_programs(centre: Path) -> None:
 
 
 def test_hours_closed_are_told_for_a_period(centre: Path) -> None:
-    hours = told(centre, "links", "--series", "--from", "2020-12-01", "--to", "2020-12-13")
+    hours = ask(centre, "links", "--series", "--from", "2020-12-01", "--to", "2020-12-13")
     assert "Hours from 1 December 2020 to 13 December 2020" in hours and "Closed" in hours

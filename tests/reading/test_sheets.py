@@ -51,6 +51,13 @@ def event(text: str) -> Event:
     return found
 
 
+def test_an_unclear_day_of_publication_hides_nothing_else_that_is_wrong() -> None:
+    sheet = row(figure="some", published="2020-13-01")
+    assert published_of_sheet(sheet, "") is None
+    found = {fault.where.field for fault in faults_of_sheet(sheet, WORDS, "posts.csv")}
+    assert found == {"figure", "published"}
+
+
 def test_a_row_is_a_claim_with_one_event() -> None:
     first, second = read(POSTS)
     assert (first.said_by, first.through, first.row, first.published_at) == (

@@ -123,12 +123,12 @@ def faults_of_sheet(
 
 
 def published_of_sheet(text: str, name: str) -> str | None:
-    """The last day or minute on which something in the sheet was said; None where no row tells. Raises
-    BadRow ``sheet.impossible_day``, ``sheet.unclear_day``."""
-    layout = lay_out(text, name)
+    """The last day or minute on which something in the sheet was said; None where no row tells. A cell that
+    is no day is passed over: whoever reads the sheet is told of it, with all else that is wrong."""
+    layout, day = lay_out(text, name), Checked()
     cells = [cell for row in layout.rows if (cell := row.get("published")) is not None]
-    days = [_one_day(cell, name) for cell in cells]
-    return max(days, key=last_instant, default=None)
+    days = [day(lambda cell=cell: _one_day(cell, name)) for cell in cells]  # type: ignore[misc]
+    return max((one for one in days if one), key=last_instant, default=None)
 
 
 def tier_of_sheet(text: str) -> Tier:

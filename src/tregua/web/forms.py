@@ -23,7 +23,6 @@ from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.model.records import Claim
 from tregua.model.standing import Entry, Register
-from tregua.reading.sheets_words import role_of
 from tregua.registers import entries_of
 from tregua.web.clerk import Clerk
 from tregua.web.forms_fields import (
@@ -194,57 +193,10 @@ def take_row(site: Site, request: Request, view: View, sent: Sent) -> Response:
     except TreguaError as error:
         return _show_form(site, view, name, cells, (error,), 503 if error.code == "centre.busy" else 400)
     if found.faults:
-        return _show_form(site, view, name, cells, _every_fault(_clerk(site), name, cells, found.faults), 400)
+        return _show_form(site, view, name, cells, found.faults, 400)
     if sent.step == "enter":
         return _go_to(view, found.claims, before=found.before)
     return _look(site, view, f"/enter/{name}", cells, found.claims, before=found.before, name=name)
-
-
-def _every_fault(
-    clerk: Clerk, name: Register, cells: Mapping[str, str], first: Sequence[TreguaError]
-) -> tuple[TreguaError, ...]:
-    """A row is refused for its first fault; what else is wrong or missing shows when something that can be
-    taken stands in the place of that."""
-    stand_ins = _stand_ins(clerk)
-    found = {_role(first[0]): first[0]}
-    rest = _without(_role(first[0]), cells, stand_ins)
-    for _ in cells:
-        faults = clerk.enter_row(name, rest, trial=True).faults
-        role = _role(faults[0]) if faults else ""
-        if role in found and role in rest:  # what stands in for it will not do, either
-            del rest[role]
-        elif role and role not in found:
-            found[role] = faults[0]
-            rest = _without(role, rest, stand_ins)
-        else:
-            break
-    return tuple(found.values())
-
-
-def _stand_ins(clerk: Clerk) -> dict[str, str]:
-    """What is tried in the place of a cell that cannot be taken; never entered."""
-    places, actors = clerk.places(), clerk.actors()
-    return {
-        "figure": "1",
-        "day": "2020-01-01",
-        "published": "2020-01-01",
-        "through": "outlet/none",
-        **({"place": places[0][0]} if places else {}),
-        **({"whose": actors[0][0], "to": actors[0][0]} if actors else {}),
-    }
-
-
-def _without(role: str, cells: Mapping[str, str], stand_ins: Mapping[str, str]) -> dict[str, str]:
-    """The row with something that can be taken in the place of this cell and of what hangs on it."""
-    days = ("day", "since", "until") if role in ("day", "since", "until") else ()
-    gone = {role, *days, *(("corrects",) if role in ("said_by", "published") else ())}
-    tried = {"said_by": "through", "since": "day", "until": "day"}.get(role, role)
-    rest = {one: text for one, text in cells.items() if one not in gone}
-    return {**rest, **({tried: stand_ins[tried]} if tried in stand_ins and tried not in rest else {})}
-
-
-def _role(error: TreguaError) -> str:
-    return role_of(error.where.field or "") or ""
 
 
 def _show_form(
