@@ -25,10 +25,12 @@ from tregua.reading import read_page
 from tregua.reading.article import read_article
 from tregua.reading.published import find_published
 from tregua.reading.sheets import Earlier, is_sheet, published_of_sheet, read_sheet, tier_of_sheet
+from tregua.reading.sheets_layout import is_marked_sheet
 from tregua.reading.tables import read_table
+from tregua.reading.tables_of_names import check_no_names
 from tregua.record.act import Act, encode_act
 from tregua.record.tiles import MAX_LEAF
-from tregua.sources import MAX_BYTES, Document, open_document
+from tregua.sources import MAX_BYTES, Document, decode_text, open_document
 from tregua.vocabulary.lexicon import Vocabulary
 
 _BATCH = 500  # items to a derivation act, which must stay within a leaf's length
@@ -98,13 +100,16 @@ def _gather(
 
 
 def _open(path: str, data: bytes, names: Names | None) -> Arrival:
-    """One file, opened, the names of persons withheld from it before anything else is done with it."""
-    document = open_document(path, data)
+    """One file, opened, the names of persons withheld from it before anything else is done with it. What says
+    that it is a register sheet is one under any file name; anything else may hold no table of names."""
+    document = open_document(path, data, is_marked_sheet)
     withheld: tuple[Withheld, ...] = ()
+    if not _is_sheet(document):
+        check_no_names(decode_text(path, data), path, markup=document.media_type == "text/html")
     if document.media_type == "text/csv" and (found := withhold(path, document.text, names)):
         instead, withheld = found
         path, data = rename(path, data, instead), instead
-        document = open_document(path, data)
+        document = open_document(path, data, is_marked_sheet)
     published_at = _printed(document)
     return Arrival(name=path, data=data, document=document, published_at=published_at, withheld=withheld)
 

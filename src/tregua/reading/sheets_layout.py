@@ -70,6 +70,16 @@ def is_sheet(text: str) -> bool:
     return False
 
 
+def is_marked_sheet(text: str) -> bool:
+    """Whether a text says itself that it is a register sheet, whatever the file is called: by a line of its
+    head, or by a column ``register`` beside one that no sheet is without."""
+    if not is_sheet(text):
+        return False
+    header = next((line for line in _lines(text) if not line.lstrip('"').startswith("#")), "")
+    roles = {role_of(cell) for cell in _split(header, _mark(text))}
+    return "register" not in roles or not roles.isdisjoint({"what", "corrects"})
+
+
 def _lines(text: str) -> Iterator[str]:
     """The lines that are not blank, stripped."""
     return (line for raw in split_lines(text) if (line := raw.lstrip(BYTE_ORDER_MARK).strip()))
