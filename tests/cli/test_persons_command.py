@@ -260,6 +260,20 @@ def test_without_keys_names_are_gone_and_everything_else_works(centre: Path, tmp
             "# register: exchanges\nwhat,name,said by,day\nrequested,Aram Aramov,am/mod,2020-12-05\n",
             "sheet.person_as_thing",
         ),
+        (
+            "# register: exchanges\nwhat,name,said by,day\nrequested,Testpersonyan,am/mod,2020-12-05\n",
+            "sheet.person_as_thing",
+        ),
+        (
+            "# register: exchanges\nwhat,name,said by,day,stance,corrects\n"
+            "requested,list 3,am/mod,2020-12-05,,\n,Testpersonyan,,,struck,3\n",
+            "sheet.person_as_thing",
+        ),
+        (
+            "# register: exchanges\nwhat,name,said by,day,stance,corrects\n"
+            "requested,list 3,am/mod,2020-12-05,,\n,Aram Testpersonyan,,,struck,3\n",
+            "sheet.person_as_thing",
+        ),
         ("Prisoner,Full name\n1,Aram Testpersonyan\n", "table.names_of_persons"),
         ("# register: exchanges\nwhat,person,figure,said by,day\nrequested,Aram Aramov,1,am/mod,2020-12-05\n",
          "sheet.person_counted"),

@@ -9,7 +9,9 @@ import pytest
 from tregua.model.errors import BadRow
 from tregua.model.person import NamedPerson, is_known_ground
 from tregua.reading.person_words import Sought, has_letters, holds_whole, words_of
-from tregua.reading.sheets_persons import is_like_person, withhold_names
+from tregua.reading.sheets import faults_of_sheet
+from tregua.reading.sheets_persons import is_like_person, is_like_surname, withhold_names
+from tregua.vocabulary.lexicon import load_vocabulary
 
 HEAD = "# register: exchanges\n# said by: am/mod\n"
 
@@ -190,3 +192,30 @@ def test_what_is_longer_than_any_name_is_none() -> None:
     with pytest.raises(BadRow) as fault:
         withheld(f"{HEAD}what,person\nrequested,{'Testpersonyan ' * 20}\n")
     assert fault.value.code == "sheet.long_name"
+
+
+@pytest.mark.parametrize("name", ["Testpersonyan", "testpersonyan", "Տեստյան", "O", "Тестов"])
+def test_a_word_alone_may_be_a_surname(name: str) -> None:
+    assert is_like_surname(name)
+
+
+@pytest.mark.parametrize("name", ["62", "list", "Hospital", "Su-25", "list Alpha", "19-3", "x" * 200])
+def test_a_word_that_tells_a_thing_is_none(name: str) -> None:
+    assert not is_like_surname(name)
+
+
+@pytest.mark.parametrize(
+    ("row", "refused"),
+    [
+        ("requested,Testpersonyan,,", True),
+        ("requested,Testpersonyan,1,", True),
+        ("requested,Testpersonyan,12,", False),
+        ("visited,Shusha,,", False),
+        ("visited,prison Testlan,,", False),
+        ("requested,ICRC,,", False),
+    ],
+)
+def test_a_surname_under_name_is_refused_unless_it_is_a_place_or_an_actor(row: str, refused: bool) -> None:
+    text = f"{HEAD}# published: 2020-12-18\nwhat,name,figure,unit,whose,to\n{row},icrc,am\n"
+    codes = [one.code for one in faults_of_sheet(text, load_vocabulary(), "l.csv")]
+    assert codes == (["sheet.person_as_thing"] if refused else [])

@@ -21,7 +21,6 @@ from tregua.model.records import (
     Claim,
     ClaimSource,
     Event,
-    Mentions,
     Modality,
     PlaceMention,
     QuantityMention,
@@ -32,7 +31,7 @@ from tregua.model.records import (
     first_told,
     may_correct,
 )
-from tregua.model.standing import OF_PERSONS, Register
+from tregua.model.standing import Register
 from tregua.model.tiers import TIERS, Tier
 from tregua.model.when import first_instant, last_instant
 from tregua.reading.sheets_cells import (
@@ -46,8 +45,9 @@ from tregua.reading.sheets_cells import (
     read_places,
 )
 from tregua.reading.sheets_faults import Checked, kept, refuse, taken
+from tregua.reading.sheets_found import Found
 from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
-from tregua.reading.sheets_persons import is_like_person
+from tregua.reading.sheets_persons import like_person
 from tregua.reading.sheets_words import (
     Sheet,
     Step,
@@ -105,13 +105,8 @@ def read_sheet(
     reader = _Sheet(text, vocabulary, name, earlier, item_id)
     if reader.faults:
         raise reader.faults[0]
-    found = reader.found
-    mentions = Mentions(
-        times=tuple(found.times), places=tuple(found.places), quantities=tuple(found.quantities),
-        actors=tuple(found.actors),
-    )  # fmt: skip
     item = Article(title=reader.title, published_at=published_of_sheet(text, name))
-    return Reading(item=item, mentions=mentions, claims=tuple(reader.claims))
+    return Reading(item=item, mentions=reader.found.mentions(), claims=tuple(reader.claims))
 
 
 def faults_of_sheet(
@@ -145,16 +140,6 @@ def _one_day(cell: Cell, name: str) -> str:
     return earliest
 
 
-class _Found:
-    """The mentions met while reading."""
-
-    def __init__(self) -> None:
-        self.times: list[TimeMention] = []
-        self.places: list[PlaceMention] = []
-        self.quantities: list[QuantityMention] = []
-        self.actors: list[ActorMention] = []
-
-
 class _Sheet:
     """One sheet, read: its claims, its faults, what it mentions."""
 
@@ -163,7 +148,7 @@ class _Sheet:
     ) -> None:
         self.text, self.vocabulary, self.name, self.earlier = text, vocabulary, name, earlier
         self.item_id, self.item = item_id, item_id or content_id("page", text)
-        self.found = _Found()
+        self.found = Found()
         self._place_of = kept(lambda name: read_place(name, vocabulary.places))
         self._actor_of = kept(lambda name: read_actor(name, vocabulary))
         self._outlet_of = kept(lambda name: read_outlet(name, vocabulary))
@@ -211,6 +196,7 @@ class _Sheet:
         spoken = checked(lambda: self._speaker(row, corrected)) if not (names_nobody and is_open) else None
         source, through = spoken or (None, None)
         event = None if told == _STRUCK else self._event(row, sheet, told, checked)
+        checked(lambda: self._check_name(row, sheet))  # of a row that is struck, too: its line is kept
         published = row.get("published")
         said = checked(lambda: _one_day(published, self.name)) if published else None
         claim = Claim(
@@ -421,17 +407,25 @@ class _Sheet:
     def _person(self, row: Row, sheet: Sheet) -> str:
         """The pseudonym of whom the row is about. A name is withheld before a sheet is read, so that one
         which still stands here is refused."""
-        cell, named, figure = row.get("person"), row.get("name"), row.get("figure")
+        cell, figure = row.get("person"), row.get("figure")
         if cell is None:
-            of_one = figure is None or figure.text == "1"
-            if named and sheet.register in OF_PERSONS and is_like_person(named.text, of_one=of_one):
-                self._fault("sheet.person_as_thing", named)
             return ""
         if figure:
             self._fault("sheet.person_counted", figure)
         if not PSEUDONYM.fullmatch(cell.text):
             raise BadRow(say("sheet.person_open"), Where(file=self.name, line=cell.line, field=cell.field))
         return cell.text
+
+    def _check_name(self, row: Row, sheet: Sheet) -> None:
+        if named := like_person(row, sheet.register, self._is_known):
+            self._fault("sheet.person_as_thing", named)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether it is a place's or an actor's name."""
+        try:
+            return self._is_place(name) or bool(self._actor_of(name))
+        except NotRead:
+            return False
 
     # ---- corrections --------------------------------------------------------------------------------
 
@@ -484,13 +478,8 @@ class _Sheet:
 
 
 _HEADER = frozenset(
-    {
-        "sheet.no_columns",
-        "sheet.unknown_column",
-        "sheet.column_twice",
-        "sheet.no_rows",
-        "sheet.too_many_columns",
-    }
+    f"sheet.{one}"
+    for one in ("no_columns", "unknown_column", "column_twice", "no_rows", "too_many_columns")
 )
 
 

@@ -17,7 +17,7 @@ from typing import get_args
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
 from tregua.model.person import PSEUDONYM, NamedPerson
-from tregua.model.standing import Register
+from tregua.model.standing import OF_PERSONS, Register
 from tregua.model.tiers import TIERS, Tier
 from tregua.reading.person_words import Sought, folded, has_letters
 from tregua.reading.sheets_layout import Cell, Layout, Row, header_of, is_sheet, lay_out
@@ -96,8 +96,8 @@ def is_like_names(heading: str) -> bool:
 def is_like_person(text: str, *, of_one: bool = False) -> bool:
     """Whether the name of a thing looks like a person's: two words or more without a figure, each with a
     capital. Where a row is ``of_one`` person, also a title before a word, a word and a year, and two to
-    five plain words of which none tells what thing it is. A surname alone cannot be told; what is longer than
-    any name is not let through there."""
+    five plain words of which none tells what thing it is; what is longer than any name is not let through
+    there. Of a surname alone see :func:`is_like_surname`."""
     if len(text) > _LONGEST_NAME:
         return of_one
     words = re.split(r"[\s,]+", text.strip())
@@ -113,6 +113,30 @@ def _is_like_one(text: str) -> bool:
         return False
     at_least = 1 if without != text or (words[:1] and words[0] in sheet_words()["titles"]) else 2
     return at_least <= len(words) <= _MOST_WORDS
+
+
+def is_like_surname(text: str) -> bool:
+    """Whether the name of a thing is one plain word that tells no thing. It may be a place's or an actor's as
+    well: whoever knows these asks them first."""
+    words = folded(text)
+    return (
+        len(words) == 1
+        and len(text) <= _LONGEST_NAME
+        and not any(char.isdigit() for char in text)
+        and words[0] not in sheet_words()["things"]
+    )
+
+
+def like_person(row: Row, register: Register, is_known: Callable[[str], bool]) -> Cell | None:
+    """The name of a row without a person, where it looks like a person's in place of a thing's. ``is_known``
+    tells the names of places and actors, which a word alone may be."""
+    named, figure = row.get("name"), row.get("figure")
+    if named is None or row.get("person") is not None or register not in OF_PERSONS:
+        return None
+    of_one = figure is None or figure.text == "1"
+    alone = of_one and row.get("unit") is None and is_like_surname(named.text)
+    is_like = is_like_person(named.text, of_one=of_one) or (alone and not is_known(named.text))
+    return named if is_like else None
 
 
 def _open_names(layout: Layout) -> Iterator[tuple[int, Row, Cell]]:
