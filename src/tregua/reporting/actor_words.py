@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tregua.model.actors import AccordHolder, AccordWord, ActorWord, Naming, Office, Relation
 from tregua.model.messages import Argument, Message, say
 from tregua.model.when import day_of
+from tregua.reporting.letters import capital
 
 _TO = {"delegation": "to", "guarantee": "to", "body": "by"}
 
@@ -16,14 +17,14 @@ def tell_office(office: Office) -> Message:
     actor = f"actor:{office.actor}"
     if not office.title:
         return say("actors.office", actor=actor)
-    return say("actors.office.titled", actor=actor, title=office.title)
+    return say("actors.office.titled", actor=actor, title=capital(office.title))
 
 
 def tell_held(word: ActorWord, office: Office) -> str | Message:
     """Who holds it, and by what title where the word gives one that the office itself does not tell."""
     if not word.title or word.title == office.title:
         return word.name
-    return say("actors.held", name=word.name, title=word.title)
+    return say("actors.held", name=word.name, title=capital(word.title))
 
 
 def tell_relation(relation: Relation) -> Message:
