@@ -24,5 +24,9 @@ def tell_of(line: Line, what: Argument) -> Argument:
 
 def tell_figure_of(entry: Entry) -> Message:
     """A figure as it was given, and by whom."""
-    whose = f"actor:{entry.speaker}" if entry.speaker else say("registers.nobody")
-    return say("registers.flag.figure_of", figure=say_figure(entry), actor=whose)
+    return say("registers.flag.figure_of", figure=say_figure(entry), actor=tell_speaker(entry.speaker))
+
+
+def tell_speaker(speaker: str) -> Argument:
+    """Whose word it is; that nobody is named, where it is empty."""
+    return f"actor:{speaker}" if speaker else say("registers.nobody")

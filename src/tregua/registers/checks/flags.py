@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
 from tregua.model.bounds import bounds, say_figure
-from tregua.model.messages import Argument, Message, say
+from tregua.model.messages import Argument, say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.when import first_instant, last_instant
 from tregua.registers.account import Account
@@ -53,7 +53,10 @@ def _negative(line: Line, account: Account) -> Iterator[Flag]:
     for word in line.words:
         if word.entry.is_figure and bounds(word.entry)[1] < 0:
             yield _flag(
-                "registers.flag.negative", [word], figure=_figure(word), measure=f"unit:{line.measure}"
+                "registers.flag.negative",
+                [word],
+                figure=say_figure(word.entry),
+                measure=f"unit:{line.measure}",
             )
 
 
@@ -62,7 +65,9 @@ def _absurd(line: Line, account: Account) -> Iterator[Flag]:
         unit = word.entry.unit or line.measure
         most = _MOST_PEOPLE if unit in PEOPLE or line.measure in PEOPLE else _MOST_THINGS
         if word.entry.is_figure and bounds(word.entry)[0] > most:
-            yield _flag("registers.flag.absurd", [word], figure=_figure(word), measure=f"unit:{line.measure}")
+            yield _flag(
+                "registers.flag.absurd", [word], figure=say_figure(word.entry), measure=f"unit:{line.measure}"
+            )
 
 
 def _backwards(line: Line, account: Account) -> Iterator[Flag]:
@@ -136,8 +141,3 @@ def _contested(page: Page) -> Iterator[Flag]:
 def _flag(code: str, words: list[Word], **args: Argument) -> Flag:
     claims = tuple(sorted({word.entry.claim_id for word in words}))
     return Flag(text=say(code, **args), evidence=claims)
-
-
-def _figure(word: Word) -> Message:
-    entry = word.entry
-    return say_figure(entry)

@@ -8,6 +8,7 @@ from tregua.model.messages import say
 from tregua.model.register import Flag, Page
 from tregua.model.standing import Entry
 from tregua.model.when import first_instant, is_day, last_instant
+from tregua.registers.checks.flag_words import tell_speaker
 
 
 def is_late(entry: Entry) -> bool:
@@ -36,7 +37,7 @@ def late_notices(page: Page) -> Iterator[Flag]:
                     what=say("registers.flag.named", act=f"act:{entry.act}", about=entry.about)
                     if entry.about
                     else f"act:{entry.act}",
-                    actor=f"actor:{entry.speaker}" if entry.speaker else say("registers.nobody"),
+                    actor=tell_speaker(entry.speaker),
                     begins=entry.earliest or entry.latest or "",
                     given=entry.published_at or "",
                 ),

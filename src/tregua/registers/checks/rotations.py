@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from tregua.model.bounds import bounds, can_agree, say_figure
-from tregua.model.messages import Message, say
+from tregua.model.messages import say
 from tregua.model.register import Flag, Line, Page, Word
+from tregua.registers.checks.flag_words import tell_speaker
 
 _SIDES = ("arrive", "depart", "rotate")
 
@@ -31,12 +32,12 @@ def flag_rotations(page: Page) -> Iterator[Flag]:
                 yield Flag(
                     text=say(
                         "registers.flag.rotation",
-                        actor=f"actor:{speaker}" if speaker else say("registers.nobody"),
+                        actor=tell_speaker(speaker),
                         about=about,
                         unit=f"unit:{unit}",
-                        first=_figure(one),
+                        first=say_figure(one.entry),
                         first_side=f"unit:{line.measure}",
-                        second=_figure(other),
+                        second=say_figure(other.entry),
                         second_side=f"unit:{beside.measure}",
                     ),
                     evidence=_claims(one, other),
@@ -57,8 +58,8 @@ def flag_arrivals(page: Page) -> Iterator[Flag]:
                         text=say(
                             "registers.flag.more_arrived",
                             measure=f"unit:{line.measure}",
-                            came=_figure(word),
-                            whole=_figure(plan),
+                            came=say_figure(word.entry),
+                            whole=say_figure(plan.entry),
                         ),
                         evidence=_claims(word, plan),
                     )
@@ -66,10 +67,6 @@ def flag_arrivals(page: Page) -> Iterator[Flag]:
 
 def _is_counted(word: Word) -> bool:
     return word.entry.low is not None or word.entry.high is not None
-
-
-def _figure(word: Word) -> Message:
-    return say_figure(word.entry)
 
 
 def _claims(*words: Word) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
 from tregua.model.bounds import bounds, say_figure
-from tregua.model.messages import Message, say
+from tregua.model.messages import say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.registers.account import Account
+from tregua.registers.checks.flag_words import tell_speaker
 from tregua.registers.checks.together import of_one_time
 
 _STEPS = ("arrive", "rotate", "depart", "close")
@@ -157,15 +158,10 @@ def _flag(code: str, whole: _Told, parts: list[_Told]) -> Flag:
     entry = whole.word.entry
     text = say(
         code,
-        actor=f"actor:{entry.speaker}" if entry.speaker else say("registers.nobody"),
+        actor=tell_speaker(entry.speaker),
         measure=f"unit:{whole.line.measure}",
-        whole=_figure(whole),
-        parts=tuple(_figure(one) for one in parts),
+        whole=say_figure(entry),
+        parts=tuple(say_figure(one.word.entry) for one in parts),
     )
     claims = {entry.claim_id, *(one.word.entry.claim_id for one in parts)}
     return Flag(text=text, evidence=tuple(sorted(claims)))
-
-
-def _figure(told: _Told) -> Message:
-    entry = told.word.entry
-    return say_figure(entry)

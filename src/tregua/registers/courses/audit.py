@@ -91,9 +91,9 @@ def _flows(points: list[Point]) -> Iterator[Message]:
                     "registers.audit.flows_above_totals",
                     day=second.on,
                     since=first.on,
-                    flows=tuple(_counted(p) for p in between),
-                    first=_counted(first),
-                    second=_counted(second),
+                    flows=tuple(say_figure(p) for p in between),
+                    first=say_figure(first),
+                    second=say_figure(second),
                     claims=_claims(first, second, *between),
                 )
 
@@ -114,9 +114,9 @@ def _jumps(points: list[Point]) -> Iterator[Message]:
                     "registers.audit.total_jumps",
                     day=second.on,
                     since=first.on,
-                    first=_counted(first),
-                    second=_counted(second),
-                    flow=_counted(given),
+                    first=say_figure(first),
+                    second=say_figure(second),
+                    flow=say_figure(given),
                     claims=_claims(first, second, given),
                 )
 
@@ -190,16 +190,12 @@ def _tell(code: str, first: Point, second: Point) -> Message:
         code,
         day=second.on,
         since=first.on,
-        first=_counted(first),
-        second=_counted(second),
+        first=say_figure(first),
+        second=say_figure(second),
         first_source=_source(first),
         second_source=_source(second),
         claims=_claims(first, second),
     )
-
-
-def _counted(point: Point) -> Message:
-    return say_figure(point)
 
 
 def _source(point: Point) -> Argument:
