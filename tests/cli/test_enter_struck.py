@@ -78,3 +78,21 @@ def test_a_sheet_that_repeats_a_struck_row_says_so(centre: Path, tmp_path: Path)
     sheet.write_text("# register: forces\nwhat,figure,said by,whose,day\nposts,23,ru/mod,ru/mil,2020-11-18\n")
     for more in (["--dry-run"], [], []):
         assert f"corrects={once}" in run(centre, "enter", str(sheet), *more).stdout
+
+
+def test_a_corrected_word_comes_back_when_the_correction_is_struck(centre: Path) -> None:
+    [first] = json.loads(run(centre, "enter", "forces", *ROW, "--json").stdout)
+    claim = first["claim_id"]
+    more = [one.replace("23", "27") for one in ROW]
+    [second] = json.loads(run(centre, "enter", "forces", *more, f"corrects={claim}", "--json").stdout)
+    correction = second["claim_id"]
+    again = " ".join(run(centre, "enter", "forces", *ROW).stdout.split())
+    assert "entered before" in again and f"was corrected by {correction}" in again
+    assert standing(centre) == [correction]
+    once = strike(centre, correction)
+    assert standing(centre) == [claim]
+    assert "corrects=" not in run(centre, "enter", "forces", *ROW).stdout
+    strike(centre, once)
+    assert standing(centre) == [correction]
+    rebuild_state(centre)
+    assert standing(centre) == [correction]

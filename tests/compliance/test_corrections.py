@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tregua.compliance import evaluate
-from tregua.model.records import Claim, current_claims
+from tregua.model.records import Claim, current_claims, is_strike, taken_away
 
 ACCORD = invented()
 ON = date(2031, 3, 25)
@@ -118,6 +118,48 @@ def test_a_strike_that_is_struck_brings_back_what_it_took() -> None:
     assert left(GIVEN, once, strike("again", "once", by="qn/army")) == ["again", "once"]
     second = {**GIVEN, "id": "second", "supersedes": "once"}
     assert left(GIVEN, once, second) == ["second"]  # said anew, in place of the strike
+
+
+def test_a_correction_that_is_struck_takes_nothing_away() -> None:
+    second = {**GIVEN, "id": "second", "supersedes": "first"}
+    third = {**GIVEN, "id": "third", "supersedes": "second"}
+    once = strike("once", "second")
+    assert left(GIVEN, second, once) == ["first", "once"]
+    assert left(once, second, GIVEN, strike("again", "once")) == ["again", "second"]
+    # along a chain: the last word that is not struck out stands
+    assert left(GIVEN, second, third, strike("s3", "third")) == ["s3", "second"]
+    assert left(GIVEN, second, third, strike("s3", "third"), once) == ["first", "once", "s3"]
+    assert left(GIVEN, second, third, once) == ["once", "third"]
+    # beside one that is struck out another goes on
+    assert left(GIVEN, second, once, {**GIVEN, "id": "other", "supersedes": "first"}) == ["once", "other"]
+
+
+_CHAINS = st.lists(
+    st.tuples(st.integers(0, 7), st.booleans()), min_size=1, max_size=8
+)  # what each corrects, of those before it, and whether it strikes
+
+
+@given(_CHAINS, st.randoms())
+def test_what_is_struck_takes_nothing_whatever_corrects_what_in_any_order(told, chance) -> None:
+    """Nothing is gone but by what is said to take it, and what is struck takes nothing."""
+    claims = [claim({**GIVEN, "id": "c0"}, 0)]
+    for n, (of, strikes) in enumerate(told, 1):
+        more = {"says": []} if strikes else {}
+        claims.append(claim({**GIVEN, "id": f"c{n}", "supersedes": f"c{of % n}", **more}, n))
+    by = taken_away(claims)
+    standing = {one.claim_id for one in current_claims(claims)}
+    assert standing == {one.claim_id for one in claims} - by.keys()
+    of = {one.claim_id: one.supersedes for one in claims}
+    assert all(of[taker] == gone for gone, taker in by.items())
+    struck = {one for one in by if is_strike(next(c for c in claims if c.claim_id == by[one]))}
+    for one in claims:
+        takers = [other for other in claims if other.supersedes == one.claim_id]
+        if one.claim_id not in by:  # it stands: whatever would take it away was struck out
+            assert all(other.claim_id in struck for other in takers)
+        elif all(is_strike(other) for other in takers):
+            assert one.claim_id in struck
+    chance.shuffle(claims)
+    assert taken_away(claims) == by
 
 
 def test_a_long_chain_of_corrections_is_walked_once() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
 from tregua.centre.registers import ask_registers
-from tregua.model.records import Claim, current_claims
+from tregua.model.records import Claim, taken_away
 from tregua.model.standing import Entry
 from tregua.registers import entries_of, post
 from tregua.registers.entries.parts import InHand, Part
@@ -48,16 +48,10 @@ def corrected_entries(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[t
     """Entries of the part that another claim of ``snapshot`` corrects or strikes out, by day and id, each
     with that claim's id."""
     known = corrections_of(centre, snapshot)
-    current = {one.claim_id for one in current_claims(known.values())}
-    by = {
-        one.supersedes: one.claim_id
-        for one in sorted(known.values(), key=lambda one: one.claim_id in current)
-        if one.supersedes
-    }
+    by = taken_away(known.values())
     postings = (
         post(entry, centre.agreement)
         for claim_id in by
-        if claim_id in known and claim_id not in current
         for entry in entries_of(known[claim_id], centre.agreement)
     )
     found = sorted(InHand(postings).take(part), key=lambda one: (one.day, one.entry.entry_id))

@@ -21,7 +21,7 @@ from tregua.centre.persons import hide_drawn
 from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
-from tregua.model.records import Claim, current_claims, is_strike
+from tregua.model.records import Claim, taken_away
 from tregua.model.standing import Register
 from tregua.reading.sheets import faults_of_sheet, is_sheet, tier_of_sheet
 from tregua.reading.sheets_layout import lay_out
@@ -39,8 +39,9 @@ class Receipt(BaseModel):
     repeated: int = 0
     faults: tuple[TreguaError, ...] = ()
     withheld: tuple[str, ...] = ()
-    struck: tuple[tuple[Claim, Claim], ...] = ()
-    """Of what was entered before, the claims that no longer stand, each with the strike that took it."""
+    gone: tuple[tuple[Claim, Claim], ...] = ()
+    """Of what was entered before, the claims that no longer stand, each with the correction or the strike
+    that took it away."""
 
 
 def row_as_sheet(register: Register, cells: dict[str, str]) -> tuple[str, bytes]:
@@ -88,8 +89,8 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
     if faults:
         return Receipt(faults=faults)
     if before := centre.state.claims_of(content_id("item", digest_bytes(arrivals[0].data))):
-        struck = _struck(centre, before)
-        return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]), struck=struck)
+        gone = _gone(centre, before)
+        return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]), gone=gone)
     now = present_of(centre)
     found = _read(centre, arrivals[0], now)
     if found.faults:
@@ -104,25 +105,20 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
         claims=(*intake.claims, *intake.repeated),
         before=bool(intake.repeated) and not intake.claims,
         repeated=len(intake.repeated),
-        struck=_struck(centre, intake.repeated),
+        gone=_gone(centre, intake.repeated),
         faults=intake.faults,
         withheld=_withheld(arrivals[0]),
     )
 
 
-def _struck(centre: Centre, claims: Sequence[Claim]) -> tuple[tuple[Claim, Claim], ...]:
+def _gone(centre: Centre, claims: Sequence[Claim]) -> tuple[tuple[Claim, Claim], ...]:
     known, found = {one.claim_id: one for one in claims}, list(claims)
     while found:
         after = centre.state.claims_correcting([one.claim_id for one in found])
         found = [one for one in after if one.claim_id not in known]
         known.update({one.claim_id: one for one in found})
-    standing = {one.claim_id: one for one in current_claims(known.values())}
-    strikes = {one.supersedes: one for one in standing.values() if is_strike(one)}
-    return tuple(
-        (one, strikes[one.claim_id])
-        for one in claims
-        if one.claim_id in strikes and one.claim_id not in standing
-    )
+    by = taken_away(known.values())
+    return tuple((one, known[by[one.claim_id]]) for one in claims if one.claim_id in by)
 
 
 def _withheld(arrival: Arrival) -> tuple[str, ...]:
@@ -145,7 +141,7 @@ def _read(centre: Centre, arrival: Arrival, now: datetime) -> Receipt:
         return Receipt(faults=tuple(ahead))
     again = [one for one in told if item_of(one.claim_id) != item.item_id]
     before = len(again) == len(told)
-    return Receipt(claims=tuple(told), repeated=len(again), before=before, struck=_struck(centre, again))
+    return Receipt(claims=tuple(told), repeated=len(again), before=before, gone=_gone(centre, again))
 
 
 def _ahead(centre: Centre, now: datetime, claim: Claim, name: str) -> list[TreguaError]:

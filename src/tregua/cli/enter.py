@@ -156,8 +156,8 @@ def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run:
         from tregua.cli.show import word
 
         tell(word("cli.enter.repeated", count=entered.repeated))
-    if entered.struck and not as_json:
-        _tell_struck(entered.struck)
+    if entered.gone and not as_json:
+        _tell_gone(entered.gone)
     if entered.withheld and how != "dry" and not as_json:
         from tregua.cli.show import word
 
@@ -165,12 +165,14 @@ def _enter(name: str, take: Taker, folder: Path | None, *, typed: bool, dry_run:
         tell(word("cli.enter.withheld_typed" if typed else "cli.enter.withheld", count=many, file=name))
 
 
-def _tell_struck(struck: Sequence[tuple[Claim, Claim]]) -> None:
-    """Entering a word again does not bring it back: what does, is told."""
+def _tell_gone(gone: Sequence[tuple[Claim, Claim]]) -> None:
+    """Entering a word again does not bring it back: by what it no longer stands, and what does, is told."""
     from tregua.cli.show import word
+    from tregua.model.records import is_strike
 
-    for claim, strike in struck:
-        tell(word("cli.enter.struck_before", claim=claim.claim_id, strike=strike.claim_id))
+    for claim, by in gone:
+        code = "cli.enter.struck_before" if is_strike(by) else "cli.enter.corrected_before"
+        tell(word(code, claim=claim.claim_id, by=by.claim_id))
 
 
 def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:

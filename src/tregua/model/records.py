@@ -119,6 +119,7 @@ class Event(Record):
     ``about`` names the thing itself where it has a name of its own: a post, a road, a list, a notice.
     ``category`` is of what sort those counted are, in the speaker's words: ``civilian``.
     ``person`` is the pseudonym of the one it is about (:mod:`tregua.model.person`).
+    ``ends``: ``latest`` is told as the end of a stretch (*until the 5th*), not as the day that it is of.
     """
 
     start: int
@@ -130,6 +131,7 @@ class Event(Record):
     target: str | None = None
     earliest: str | None = None
     latest: str | None = None
+    ends: bool = False
     places: tuple[PlaceMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
     weapons: tuple[str, ...] = ()
@@ -189,12 +191,19 @@ def first_told(events: Sequence[Event]) -> dict[str, Any]:
 
 
 def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims that no other among them corrects, each once, by id.
+    """The claims that no other among them takes away, each once, by id.
 
     A speaker's word is corrected by its own later one and by nobody else's; claims that correct one
-    another in a circle correct nothing. A strike that is itself struck out strikes nothing: what it took away
-    is back.
+    another in a circle correct nothing. What is struck out, a correction or a strike, takes nothing away:
+    the word it took is back. A correction in its place goes on in its stead.
     """
+    known = {claim.claim_id: claim for claim in claims}
+    return tuple(known[claim_id] for claim_id in sorted(known.keys() - taken_away(known.values()).keys()))
+
+
+def taken_away(claims: Iterable[Claim]) -> dict[str, str]:
+    """The claims that another among them takes away, each with the one that does; where several do, with one
+    that itself still stands, if any, and of these with the last by id."""
     known = {claim.claim_id: claim for claim in claims}
     correcting = {
         claim.claim_id: claim.supersedes
@@ -203,7 +212,9 @@ def current_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     }
     in_circles = _in_circles(correcting)
     working = {claim_id: of for claim_id, of in correcting.items() if claim_id not in in_circles}
-    return tuple(known[claim_id] for claim_id in sorted(known.keys() - _corrected(known, working)))
+    taking = _in_effect(known, working)
+    gone = {working[claim_id] for claim_id in taking}
+    return {working[one]: one for one in sorted(taking, key=lambda one: (one not in gone, one))}
 
 
 def is_strike(claim: Claim) -> bool:
@@ -211,11 +222,13 @@ def is_strike(claim: Claim) -> bool:
     return claim.supersedes is not None and claim.act is None and not claim.events
 
 
-def _corrected(known: Mapping[str, Claim], correcting: Mapping[str, str]) -> set[str]:
-    """The claims that a correction takes away; ``correcting`` leads in no circle. Each is judged once, after
-    all that correct it."""
+def _in_effect(known: Mapping[str, Claim], correcting: Mapping[str, str]) -> set[str]:
+    """The corrections and strikes that take something away: all but those that are struck out and have no
+    correction in their place; ``correcting`` leads in no circle. Each is judged once, after all that correct
+    it."""
     found: set[str] = set()
     struck: set[str] = set()
+    replaced: set[str] = set()
     waiting = Counter(correcting.values())
     ready = [claim_id for claim_id in correcting if not waiting[claim_id]]
     while ready:
@@ -223,10 +236,9 @@ def _corrected(known: Mapping[str, Claim], correcting: Mapping[str, str]) -> set
         of = correcting.get(claim_id)
         if of is None:
             continue
-        strikes = is_strike(known[claim_id])
-        if not (strikes and claim_id in struck):
-            found.add(of)
-            struck.update([of] if strikes else [])
+        if claim_id not in struck or claim_id in replaced:
+            found.add(claim_id)
+            (struck if is_strike(known[claim_id]) else replaced).add(of)
         waiting[of] -= 1
         if not waiting[of]:
             ready.append(of)
