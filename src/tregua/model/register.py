@@ -88,19 +88,38 @@ class Owed(Record):
 
 
 class State(Record):
-    """How a place or link is on the day, by everybody's latest word. ``value`` is what all of them say,
-    null where they differ: then it is contested, and nothing is decided between them."""
+    """How a place or link is on the day, by everybody's latest word. ``value`` is what those of the last day
+    say alike, null where they differ or nobody says how it is: then nothing is decided."""
 
     about: str
     value: str | None
     words: tuple[StateWord, ...]
 
+    @property
+    def standing(self) -> Standing:
+        """In what way it stands by these words. A value that was said last is its speakers' alone, where
+        others say otherwise of earlier days."""
+        affirmed = {one.value for one in self.words if one.manner != "denied"}
+        denied = {one.value for one in self.words if one.manner == "denied"}
+        if self.value is not None:
+            return "said" if affirmed == {self.value} and self.value not in denied else "said_last"
+        if not affirmed:
+            return "denied"
+        return "contested" if len({one.said_by or one.through for one in self.words}) > 1 else "unclear"
+
+
+Standing = Literal["said", "said_last", "contested", "unclear", "denied"]
+"""*Said* alike by all; *said last*, and otherwise before; *contested* between several speakers; *unclear*
+where one speaker says both of one day; only *denied*."""
+
 
 class StateWord(Record):
-    """What one speaker says that the state is, since when, and the entry it rests on."""
+    """What one speaker says that the state is, since when, and the entry it rests on. ``until`` is the last
+    day that the word itself names; ``since`` is null where it names that alone."""
 
     value: str
     since: date | None
+    until: date | None = None
     said_by: str | None
     through: str | None
     manner: Manner

@@ -43,7 +43,8 @@ class Entry(Record):
     ``measure`` names what is counted or what step was taken (``serviceman``, ``enter``, ``body``…);
     ``said_by`` whose word it is, ``through`` the outlet it came through; ``about`` the thing it is of
     where it has a name of its own: a post, a road, a list, a notice; ``category`` of what sort
-    those counted are; ``person`` the pseudonym of the one it is about.
+    those counted are; ``person`` the pseudonym of the one it is about. ``ends``: ``latest`` is told as the
+    end of a stretch, not as the day that it is of.
     """
 
     entry_id: str
@@ -63,6 +64,7 @@ class Entry(Record):
     basis: Basis | None = None
     earliest: str | None = None
     latest: str | None = None
+    ends: bool = False
     modality: Modality = "actual"
     negated: bool = False
     stance: Stance = "asserts"

@@ -235,6 +235,7 @@ class _Sheet:
         return Event(
             start=row.line.start, end=row.line.end, act=step.act, modality=_TOLD[told][1],
             actor=checked(lambda: self._whose(row, step)), target=target, earliest=earliest, latest=latest,
+            ends=row.get("until") is not None,
             places=places,
             quantities=tuple(one.model_copy(update={"to": target}) for one in quantities), about=about,
             category=_plain(row.get("category")), person=checked(lambda: self._person(row, sheet)) or "",

@@ -12,7 +12,7 @@ from tregua.model.ground import PartOfControl
 from tregua.model.records import Event, QuantityMention
 from tregua.model.register import Flag, Manner, Page
 from tregua.model.standing import Entry, Kind, Register
-from tregua.model.when import day_of
+from tregua.model.when import day_of, first_instant, last_instant
 from tregua.vocabulary.acts import is_a
 
 Beside = Literal["balances", "persons", "ground", "links", "actors", "notices"]
@@ -73,7 +73,8 @@ class Account:
     ``lasting_acts``: those whose first and last time tell a stretch through which it was so (closed from the
     12th to the 14th), not an instant that is not known better. ``ending_acts``: those that tell the end of
     what the same speaker said of the same thing. ``ends_alone``: a last day that is told without a first
-    one is such an end too (in office until the 4th); elsewhere it is only the day by which something was so.
+    one is such an end too (in office until the 4th); elsewhere it is one only where it is told as that
+    (``Entry.ends``), and else the day by which something was so.
     ``naming_acts``: those that are about a name, which may be of several; other lines are about a thing.
     ``others_word``: in what manner one side tells of what is
     the other's. ``sort_of``: of what sort those counted are, by the word that is given and by the unit.
@@ -107,11 +108,21 @@ class Account:
 
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
         """The first and the last time of the stretch that an entry names, the last empty where it is left
-        open; None where it names none."""
-        first, last = entry.earliest, entry.latest or ""
-        if first is None or entry.is_meant or (last and first >= last):
-            return None
-        return (first, last) if self._may_last(entry) else None
+        open; None where it names none. One of which only the end is told is known from when that was said."""
+        return None if entry.is_meant or not self._may_last(entry) else stretch_named(entry)
+
+    def speaks_of(self, entry: Entry) -> tuple[str, str] | None:
+        """The first and the last time of which an entry's stretch speaks: its own; of one left open those to
+        the time when it was told, because things change. None where it names no stretch."""
+        return None if self.stretch_of(entry) is None else times_spoken_of(entry)
+
+    def days_of(self, entry: Entry) -> tuple[date, date] | None:
+        """The first and the last day of which an entry speaks: those of its stretch (:meth:`speaks_of`), else
+        its one day. None where it has none."""
+        spoken = self.speaks_of(entry)
+        if spoken is not None:
+            return day_of(spoken[0]), day_of(spoken[1])
+        return (entry.on, entry.on) if entry.on else None
 
     def is_over(self, entry: Entry, on: date) -> bool:
         """Whether the stretch that an entry itself names, told or meant, was over before ``on``. A day by
@@ -137,14 +148,47 @@ class Account:
         return next((feed for feed in self.feeds if is_a(event.act, feed.act)), None)
 
 
+def stretch_named(entry: Entry) -> tuple[str, str] | None:
+    """The first and the last time that an entry names, if they are those of a stretch; the last empty where
+    it is left open. See :meth:`Account.stretch_of`."""
+    first, last = entry.earliest, entry.latest or ""
+    if first is None:
+        return (_known_since(entry, last), last) if entry.ends else None
+    return (first, last) if not last or names_a_stretch(entry) else None
+
+
+def times_spoken_of(entry: Entry) -> tuple[str, str] | None:
+    """The same, one left open up to the time when it was told, but never to one before it began."""
+    stretch = stretch_named(entry)
+    if stretch is None:
+        return None
+    first, last = stretch
+    told = entry.published_at or first
+    return first, last or (told if last_instant(told) > last_instant(first) else first)
+
+
 def has_run_out(entry: Entry, on: date, *, alone: bool) -> bool:
     """Whether the days that an entry names, if they are a stretch, were over before ``on``. ``alone``: a last
-    day told without a first one ends a stretch too."""
-    first, last = entry.earliest, entry.latest
-    if last is None:
+    day told without a first one ends a stretch too, though it is not told as an end."""
+    if entry.latest is None:
         return False
-    ends = alone if first is None else first < last
-    return ends and day_of(last) < on
+    ends = alone or entry.ends if entry.earliest is None else names_a_stretch(entry)
+    return ends and day_of(entry.latest) < on
+
+
+def names_a_stretch(entry: Entry) -> bool:
+    """Whether a first and a last time that an entry names are those of a stretch: of one day only where the
+    last is told as its end."""
+    first, last = entry.earliest, entry.latest
+    if first is None or last is None:
+        return False
+    return first < last or (entry.ends and first_instant(first) <= last_instant(last))
+
+
+def _known_since(entry: Entry, last: str) -> str:
+    """When it was said, or the end itself where it was said later."""
+    said = entry.published_at
+    return said if said and first_instant(said) <= last_instant(last) else last
 
 
 def as_they_are(*units: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from tregua.model.messages import say
 from tregua.model.register import Flag, Line, Page, Word
 from tregua.model.standing import Entry
 from tregua.model.when import day_of
-from tregua.registers.account import has_run_out
+from tregua.registers.account import has_run_out, names_a_stretch, times_spoken_of
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.titles import is_of_one
 from tregua.vocabulary.tokens import fold
@@ -40,7 +40,7 @@ class _Told(NamedTuple):
     def turns_on(self, day: date) -> bool:
         """Whether it tells a stretch that begins or ends on that day."""
         entry = self.word.entry
-        told = (entry.earliest, entry.latest) if entry.earliest != entry.latest else ()
+        told = (entry.earliest, entry.latest) if _is_stretch(entry) else ()
         return any(one is not None and day_of(one) == day for one in told)
 
     @property
@@ -135,13 +135,16 @@ def _standing(page: Page, *acts: str) -> Iterator[_Told]:
 
 
 def _days(word: Word, on: date) -> tuple[date, date]:
-    """The days a word speaks for, none after ``on``."""
-    entry = word.entry
-    said = day_of(entry.published_at) if entry.published_at else None
-    own = word.since or said or on
-    first = day_of(entry.earliest) if entry.earliest else own
-    last = day_of(entry.latest) if entry.latest else max(first, said or own)
-    return min(first, on), min(max(first, last), on)
+    """The days a word speaks for, none after ``on``: those of its stretch, else its own."""
+    spoken = times_spoken_of(word.entry)
+    own = word.since or on
+    first, last = (day_of(spoken[0]), day_of(spoken[1])) if spoken else (own, own)
+    return min(first, on), min(last, on)
+
+
+def _is_stretch(entry: Entry) -> bool:
+    """Whether it tells a beginning or an end, not one day alone."""
+    return entry.earliest != entry.latest or names_a_stretch(entry)
 
 
 def _last_of_each(told: list[_Told]) -> list[_Told]:
@@ -172,7 +175,7 @@ def _words(told: Iterable[_Told]) -> tuple[ActorWord, ...]:
 
 def _word(told: _Told) -> ActorWord:
     entry = told.word.entry
-    has_stretch = entry.earliest != entry.latest
+    has_stretch = _is_stretch(entry)
     return ActorWord(
         manner=told.word.manner,
         name=entry.about,

@@ -11,7 +11,6 @@ from typing import Protocol
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import Word
-from tregua.model.when import day_of
 from tregua.registers.account import Account
 
 
@@ -33,17 +32,17 @@ def things_of(told: Named, agreement: Agreement) -> tuple[str, ...]:
 
 
 def of_one_time(one: Word, other: Word, account: Account) -> bool:
-    """Whether the days that two words are of meet. A stretch that its speaker leaves open goes on; a word of
-    one day alone speaks of no other, because things change."""
+    """Whether the days that two words are of meet. A word of one day alone speaks of no other, because things
+    change."""
     first, last = days_of(one, account)
     other_first, other_last = days_of(other, account)
     return first <= other_last and other_first <= last
 
 
 def days_of(word: Word, account: Account) -> tuple[date, date]:
-    """The first and the last day that a word is of; ``date.max`` where its speaker leaves its end open."""
+    """The first and the last day that a word is of, ``date.min`` for both where nothing tells. A stretch left
+    open speaks of none after it was told; but where figures last it stands until its speaker's next word, so
+    that on a page it goes on (``date.max``)."""
+    first, last = account.days_of(word.entry) or (date.min, date.min)
     stretch = account.stretch_of(word.entry)
-    if stretch is not None:
-        return day_of(stretch[0]), day_of(stretch[1]) if stretch[1] else date.max
-    day = word.since or date.min
-    return day, day
+    return first, date.max if account.lasts and stretch and not stretch[1] else last

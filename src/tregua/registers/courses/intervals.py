@@ -2,7 +2,7 @@
 
 A word holds until the same speaker's next one of the same thing. One that itself names a last day, *closed
 from the 12th to the 14th*, holds until then and no longer; one of the same kind within it does not shorten
-it. Nobody's word ends another's.
+it. A speaker's own denial ends it. Nobody's word ends another's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tregua.model.standing import Entry, Register
 from tregua.model.when import first_instant, is_day, last_instant
 from tregua.registers.accounts import account_of
 from tregua.registers.checks.together import things_of
-from tregua.registers.courses.runs import Run, Said, runs_of, said_of
+from tregua.registers.courses.runs import Run, Said, runs_of, said_of, told_again, told_apart
 
 HOUR = timedelta(hours=1)
 _COUNTED_BACK = timedelta(days=400)
@@ -40,7 +40,7 @@ def intervals_of(
     words = [
         (about, entry.speaker, said_of(account, entry, value))
         for entry in entries
-        if entry.register_name == register and entry.is_fact and entry.on is not None
+        if entry.register_name == register and not entry.is_meant and entry.on is not None
         if (value := account.state(entry, agreement)) is not None
         for about in things_of(entry, agreement)
     ]
@@ -48,7 +48,8 @@ def intervals_of(
     return tuple(
         interval
         for (about, _), found in groupby(told, key=lambda one: one[:2])
-        for run in runs_of(word for _, _, word in found)
+        for run in runs_of(told_again(told_apart(word for _, _, word in found)[0], on))
+        if not run.words[0].denies
         for interval in _of_run(about, run)
     )
 

@@ -2,13 +2,18 @@
 
 A word of another kind ends what its speaker said before. One of the same kind never does: *closed on the
 12th*, or *from the 12th to the 14th*, within *closed from the 10th to the 20th* only says so again. Words of
-different kinds of one day, or one minute, are in no order: from then on neither is sure.
+different kinds of one day, or one minute, are in no order: from then on neither is sure. A stretch that was
+left open speaks of each day up to the one on which it was told: what its speaker had said before then, of a
+day within it, does not end it.
+
+A denial ends what it denies. What its speaker does not then say it cannot end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,14 +21,18 @@ from tregua.model.standing import Entry
 from tregua.model.when import first_instant, is_day, last_instant
 from tregua.registers.account import Account
 
+_DENIED = " denied"
+
 
 class Said(NamedTuple):
-    """A word: from when it tells, until when (empty where it names no end), of what kind, in which entry."""
+    """A word: from when it tells, until when (empty where it names no end), of what kind, in which entry; and
+    the last instant of which it speaks: its own end; of a stretch left open when it was told."""
 
     since: str
     until: str
     kind: str
     entry: Entry
+    reaches: datetime
 
     @property
     def begins(self) -> datetime:
@@ -31,12 +40,14 @@ class Said(NamedTuple):
         return first_instant(self.since)
 
     @property
-    def reaches(self) -> datetime:
-        """The last instant of which it speaks: its own end; of a stretch left open when it was told."""
-        if self.until:
-            return last_instant(self.until)
-        told = self.entry.published_at if self.entry.latest is None else None
-        return max(self.begins, last_instant(told)) if told else self.begins
+    def denies(self) -> bool:
+        """Whether it says that it is not so."""
+        return self.kind.endswith(_DENIED)
+
+    @property
+    def value(self) -> str:
+        """What is said, or denied."""
+        return self.kind.removesuffix(_DENIED)
 
 
 class Run(NamedTuple):
@@ -59,15 +70,59 @@ class Run(NamedTuple):
         return tuple(found)
 
 
-def said_of(account: Account, entry: Entry, kind: str) -> Said:
-    """The entry as a word of this kind."""
+def said_of(account: Account, entry: Entry, value: str) -> Said:
+    """The entry as a word that says this, or denies it."""
     told = entry.latest or entry.published_at or entry.earliest or ""
-    return Said(*(account.stretch_of(entry) or (told, "")), kind, entry)
+    since, until = account.stretch_of(entry) or (told, "")
+    spoken = account.speaks_of(entry)
+    reaches = last_instant(spoken[1]) if spoken else first_instant(since)
+    return Said(since, until, f"{value}{_DENIED}" if entry.told == "denies" else value, entry, reaches)
+
+
+def told_apart(words: Iterable[Said]) -> tuple[list[Said], list[Said]]:
+    """One speaker's words of one thing in order; and apart from them its denials of what it does not say at
+    that time, but something else."""
+    bearing: list[Said] = []
+    aside: list[Said] = []
+    saying = ""
+    for word in sorted(words, key=_order):
+        if word.denies and saying not in ("", word.value):
+            aside.append(word)
+        else:
+            bearing.append(word)
+            saying = "" if word.denies else word.value
+    return bearing, aside
+
+
+def told_again(words: Sequence[Said], on: date) -> list[Said]:
+    """One speaker's words in order, with each stretch left open once more at every word of another kind that
+    lies in it and was surely said before it, and on the day it was told; of none after ``on``."""
+    ordered = sorted(words, key=lambda one: one.begins)
+    begins = [one.begins for one in ordered]
+    found = list(words)
+    for word in words:
+        if word.until or word.reaches <= word.begins:
+            continue
+        within = ordered[bisect_right(begins, word.begins) : bisect_right(begins, word.reaches)]
+        before = {one.since for one in within if one.kind != word.kind and _is_said_before(one, word)}
+        if before:
+            again = (*before, word.entry.published_at or "")
+            found += [word._replace(since=one) for one in again if one[:10] <= on.isoformat()]
+    return sorted(found, key=_order)
+
+
+def _is_said_before(one: Said, word: Said) -> bool:
+    said, later = one.entry.published_at, word.entry.published_at
+    return bool(said and later) and last_instant(said or "") < first_instant(later or "")
+
+
+def _order(one: Said) -> tuple[str, str, str, str]:
+    return (one.since, one.until, one.kind, one.entry.entry_id)
 
 
 def runs_of(words: Iterable[Said]) -> tuple[Run, ...]:
     """The runs of one speaker's words of one thing, in order of time, those of one time by kind."""
-    ordered = sorted(words, key=lambda one: (one.since, one.until, one.kind, one.entry.entry_id))
+    ordered = sorted(words, key=_order)
     found: list[list[tuple[Said, ...]]] = []
     for group in _of_one_time(ordered):
         kinds = [

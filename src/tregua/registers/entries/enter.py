@@ -81,6 +81,7 @@ def _entry(
         basis=quantity.basis if quantity else None,
         earliest=event.earliest,
         latest=event.latest,
+        ends=event.ends,
         modality=event.modality,
         negated=event.negated,
         stance=claim.stance,

@@ -16,7 +16,7 @@ from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
 from tregua.registers.accounts import account_of
 
-FORM = 2
+FORM = 3
 """How entries are placed. It is raised whenever the same entry comes to stand otherwise than before, so that
 those kept until then are made again."""
 
@@ -61,18 +61,9 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         entry.basis or "",
         entry.person,
     )
-    day = seen_on(entry)
-    until = _speaks_until(entry)
+    day, spoken = seen_on(entry), account.speaks_of(entry)
+    until = spoken[1][:10] if spoken else ""
     return Posting(entry, line, entry.speaker, entry.is_meant, day.isoformat() if day else "", until)
-
-
-def _speaks_until(entry: Entry) -> str:
-    """Of a stretch that is left open, the day it was told, but never one before it began."""
-    stretch = account_of(entry.register_name).stretch_of(entry)
-    if stretch is None:
-        return ""
-    first, last = stretch
-    return max(first[:10], (last or entry.published_at or "")[:10])
 
 
 def keeps_stretches(register: Register) -> bool:

@@ -15,11 +15,9 @@ from typing import NamedTuple
 from tregua.agreement.terms import Agreement
 from tregua.model.register import State, StateWord, Word
 from tregua.model.when import day_of
-from tregua.registers.account import Account
+from tregua.registers.account import Account, names_a_stretch
 from tregua.registers.checks.together import things_of
-from tregua.registers.courses.runs import Said, runs_of, said_of
-
-DENIED = "denied"
+from tregua.registers.courses.runs import Said, runs_of, said_of, told_again, told_apart
 
 
 def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on: date) -> tuple[State, ...]:
@@ -34,8 +32,9 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
         if value is None or entry.is_meant:
             continue
         for about in things_of(entry, agreement):
-            said = said_of(account, entry, f"{value} {DENIED}" if word.manner == "denied" else value)
-            told.setdefault(about, {}).setdefault(entry.speaker, []).append((said, word))
+            told.setdefault(about, {}).setdefault(entry.speaker, []).append(
+                (said_of(account, entry, value), word)
+            )
     found = {
         about: [one for said in by_speaker.values() for one in _last_of(said, account, on)]
         for about, by_speaker in told.items()
@@ -45,30 +44,48 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
 
 def _last_of(told: list[tuple[Said, Word]], account: Account, on: date) -> list[_Told]:
     """Of one speaker's words those that hold: of its last run the one that reaches furthest, and those of the
-    last day. None where that one is over; where it is not sure which run is the last, those of each."""
+    last day. None where that one is over; where it is not sure which run is the last, those of each. What it
+    has since denied of something else stands beside them."""
     words = {said.entry.entry_id: word for said, word in told}
-    runs = runs_of(said for said, _ in told)
-    found = []
-    for run in runs:
+    bearing, aside = told_apart(said for said, _ in told)
+    found, begins = [], ""
+    for run in runs_of(told_again(bearing, on)):
         furthest, newest = run.longest[-1], run.words[-1].since[:10]
         if run.after or (run.sure and account.is_over(furthest.entry, on)):
             continue
+        begins = run.words[0].since[:10]
         for said in run.words:
             of_last = said.since[:10] == newest and not account.is_over(said.entry, on)
             if said == furthest or of_last:
-                found.append(
-                    _tell(said.kind.removesuffix(f" {DENIED}"), words[said.entry.entry_id], account, on)
-                )
-    return found
+                found.append(said)
+    last = max((said.since[:10] for said in aside), default="")
+    found += [said for said in aside if begins <= said.since[:10] == last]
+    return _each_once(_tell(said.value, words[said.entry.entry_id], account, on) for said in found)
+
+
+def _each_once(told: Iterable[_Told]) -> list[_Told]:
+    """Those that say the same of the same days through the same outlet once."""
+    found: dict[tuple[object, ...], _Told] = {}
+    for one in told:
+        word = one.word
+        found.setdefault((word.value, word.manner, word.since, word.until, word.said_by, word.through), one)
+    return list(found.values())
 
 
 def _tell(value: str, word: Word, account: Account, on: date) -> _Told:
+    return _Told(state_word(value, word), *_days_of(word, account, on))
+
+
+def state_word(value: str, word: Word) -> StateWord:
+    """What a word says, or denies, that the state is; from when where it tells that, and until when."""
     entry = word.entry
-    said = StateWord(
-        value=value, since=word.since, said_by=entry.said_by, through=entry.through,
+    is_end = names_a_stretch(entry) or (entry.ends and entry.earliest is None)
+    return StateWord(
+        value=value, since=None if entry.ends and entry.earliest is None else word.since,
+        until=day_of(entry.latest) if is_end and entry.latest else None,
+        said_by=entry.said_by, through=entry.through,
         manner=word.manner, entry_id=entry.entry_id, claim_id=entry.claim_id,
     )  # fmt: skip
-    return _Told(said, *_days_of(word, account, on))
 
 
 class _Told(NamedTuple):
@@ -81,10 +98,8 @@ class _Told(NamedTuple):
 
 def _days_of(word: Word, account: Account, on: date) -> tuple[date, date]:
     """Of a stretch each of its days; of one left open those to the day it was told."""
-    first = word.since or date.min
-    stretch = account.stretch_of(word.entry)
-    told = (stretch[1] or word.entry.published_at) if stretch else None
-    return first, max(first, min(on, day_of(told))) if told else first
+    first, last = account.days_of(word.entry) or (date.min, date.min)
+    return first, max(first, min(on, last))
 
 
 def _state(about: str, last: list[_Told]) -> State:

@@ -1,0 +1,164 @@
+"""A stretch ends when it is told to end, a denial ends what it denies, and the later word is not lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tregua.agreement.load import load_accord
+from tregua.model.register import Page, State
+from tregua.model.standing import Entry, Register
+from tregua.registers import intervals_of, open_register, post, spells_of, write_page
+from tregua.registers.entries.posting import last_words
+
+ACCORD = load_accord(
+    Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
+)
+FIRST, LAST = date(2020, 12, 1), date(2020, 12, 20)
+
+
+def word(act: str, since: str | None, until: str | None, published: str, **more: Any) -> Entry:
+    return Entry(
+        entry_id=f"{act}-{since}-{until}-{published}-{more}", claim_id=f"c-{act}-{since}-{until}-{published}",
+        earliest=since, latest=until, published_at=published,
+        **{"register_name": "links", "measure": act, "act": f"link.{act}", "about": "Q road",
+           "said_by": "am/mod"} | more,
+    )  # fmt: skip
+
+
+def on_day(act: str, day: str, published: str = "", **more: Any) -> Entry:
+    return word(act, day, day, published or day[:10], **more)
+
+
+def page(*words: Entry, on: int, register: Register = "links") -> Page:
+    """What the page says, made of what the database would hand over."""
+    day = date(2020, 12, on)
+    kept = last_words((post(one, ACCORD) for one in words), day)
+    found = write_page(kept, (), register, ACCORD, day)
+    assert (
+        found
+        == open_register(words, register, ACCORD, day)
+        == open_register(words[::-1], register, ACCORD, day)
+    )
+    return found
+
+
+def state(*words: Entry, on: int) -> State | None:
+    found = page(*words, on=on).states
+    return found[0] if found else None
+
+
+def hours(*words: Entry) -> dict[str, tuple[float, float]]:
+    found = intervals_of(words, "links", ACCORD, LAST)
+    return {one.value: (one.low, one.high) for one in spells_of(found, FIRST, LAST)}
+
+
+def test_a_stretch_of_one_day_is_over_with_that_day() -> None:
+    one_day = word("close", "2020-12-05", "2020-12-05", "2020-12-05", ends=True)
+    said = state(one_day, on=5)
+    assert said is not None and said.value == "closed" and said.words[0].until == date(2020, 12, 5)
+    assert state(one_day, on=6) is None
+    assert hours(one_day) == {"closed": (0, 24)}
+
+
+def test_one_of_a_minute_takes_no_time() -> None:
+    minute = word("close", "2020-12-05T10:00", "2020-12-05T10:00", "2020-12-05", ends=True)
+    assert hours(minute) == {}
+    assert state(minute, on=6) is None
+
+
+def test_a_day_by_itself_still_ends_nothing() -> None:
+    assert hours(on_day("close", "2020-12-05")) == {"closed": (360, 384)}
+
+
+def test_a_post_of_one_day_stands_no_longer() -> None:
+    in_forces = {"register_name": "forces", "act": "deploy.post", "measure": "serviceman", "about": "post 7"}
+    one_day = word("close", "2020-12-05", "2020-12-05", "2020-12-05", ends=True, low=20, high=20)
+    post_of_a_day = one_day.model_copy(update=in_forces)
+    (line,) = page(post_of_a_day, on=6, register="forces").lines
+    assert [one.manner for one in line.words] == ["ended"] and line.low is None
+
+
+@pytest.mark.parametrize(("published", "days"), [("2020-12-01", (1, 5)), ("2020-12-09", (5, 5))])
+def test_an_end_alone_is_an_end_and_no_beginning(published: str, days: tuple[int, int]) -> None:
+    until = word("close", None, "2020-12-05", published, ends=True)
+    first, last = days
+    for day in (first, last):
+        said = state(until, on=day)
+        assert said is not None
+        assert (said.words[0].since, said.words[0].until) == (None, date(2020, 12, 5))
+    assert state(until, on=6) is None
+    assert hours(until)["closed"][1] == 24 * (last - first + 1)
+
+
+def test_the_day_by_which_something_was_so_is_no_end() -> None:
+    by_then = word("close", None, "2020-12-05", "2020-12-05")
+    found = state(by_then, on=18)
+    assert found is not None and found.value == "closed"
+
+
+def test_a_speaker_s_own_denial_ends_its_word() -> None:
+    closed, denied = on_day("close", "2020-12-05"), on_day("close", "2020-12-08", stance="denies")
+    assert hours(closed, denied) == {"closed": (48, 96)}
+    found = state(closed, denied, on=20)
+    assert found is not None and found.standing == "denied"
+    assert not page(closed, denied, on=20).flags
+
+
+def test_another_s_denial_ends_nobody_s_hours_and_contests() -> None:
+    closed = on_day("close", "2020-12-05")
+    denied = on_day("close", "2020-12-08", stance="denies", said_by="az/mod")
+    assert hours(closed, denied) == {"closed": (360, 384)}
+    found = state(closed, denied, on=20)
+    assert found is not None and (found.value, found.standing) == (None, "contested")
+
+
+def test_a_denial_of_something_else_ends_nothing() -> None:
+    closed, denied = on_day("close", "2020-12-05"), on_day("open", "2020-12-08", stance="denies")
+    assert hours(closed, denied) == {"closed": (360, 384)}
+    found = state(closed, denied, on=20)
+    assert found is not None and found.value == "closed"
+    assert [(one.value, one.manner) for one in found.words] == [("closed", "told"), ("open", "denied")]
+
+
+def test_a_stretch_told_later_is_not_ended_by_an_earlier_word_of_a_day_within() -> None:
+    opened = on_day("open", "2020-12-07")
+    closed = word("close", "2020-12-05", None, "2020-12-10")
+    between, after = state(opened, closed, on=8), state(opened, closed, on=18)
+    assert between is not None and between.standing == "unclear"
+    assert [flag.text.code for flag in page(opened, closed, on=8).flags] == ["registers.flag.contested"]
+    assert after is not None and after.value == "closed" and after.words[0].since == date(2020, 12, 5)
+    found = hours(opened, closed)
+    assert found["closed"] == (24 + 10 * 24, 16 * 24) and found["open"][0] == 0
+
+
+def test_a_stretch_told_before_is_ended_by_a_later_word() -> None:
+    closed = word("close", "2020-12-05", None, "2020-12-06")
+    assert hours(closed, on_day("open", "2020-12-07"))["closed"] == (24, 72)
+    told_together = (
+        word("close", "2020-12-05", None, "2020-12-20"),
+        word("open", "2020-12-07", None, "2020-12-20"),
+    )
+    found = state(*told_together, on=20)
+    assert found is not None and found.value == "open"
+
+
+def test_one_state_of_one_day_is_told_once() -> None:
+    words = [
+        on_day("open", "2020-12-05T10:00"), on_day("close", "2020-12-05T12:00"), on_day("open", "2020-12-05"),
+    ]  # fmt: skip
+    found = state(*words, on=5)
+    assert found is not None and found.standing == "unclear"
+    assert sorted(one.value for one in found.words) == ["closed", "open"]
+
+
+def test_an_older_word_of_another_stands_beside_the_last() -> None:
+    found = state(
+        word("destroy", "2020-12-02", None, "2020-12-02"),
+        word("open", "2020-12-16", None, "2020-12-16", said_by="az/mod"),
+        on=18,
+    )
+    assert found is not None and (found.value, found.standing) == ("open", "said_last")
