@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tregua.agreement.amounts import Quantity
 from tregua.agreement.calendar import parse_duration, shift
+from tregua.agreement.held import hold_against
 from tregua.compliance import Evidence
 from tregua.compliance.case.scene import Case, Scene
 from tregua.compliance.judging.court import Court
 from tregua.compliance.weighing.counting import Count, tally
-from tregua.compliance.weighing.figures import hold_against
 from tregua.compliance.weighing.flows import Flow
 from tregua.compliance.weighing.periods import Periods, periods_of
 from tregua.model.records import Claim, ClaimSource, Event, QuantityMention

@@ -133,3 +133,16 @@ def test_what_a_sheet_enters_as_held_is_in_the_balance() -> None:
     assert [one.low for side in prisoners.sides if side.side == "am" for one in side.held] == [62]
     assert prisoners.all_for_all == "no"
     assert [one.low for side in bodies.sides if side.side == "am" for one in side.requested] == [1200]
+
+
+def test_about_twenty_and_twenty_are_two_figures_and_both_are_named() -> None:
+    told = [entry("ru/mod", "am", 20), entry("ru/mod", "am", 20, comparator="~")]
+    for entries in (told, told[::-1]):
+        [side] = [one for one in balance(*entries).sides if one.side == "am"]
+        assert {one.claim_id for one in side.received[0].batches} == {one.claim_id for one in told}
+        assert (side.received[0].low, side.received[0].high) == (20, 20)
+
+
+def test_all_for_all_is_not_asked_of_the_dead() -> None:
+    bodies = balance(entry("ru/mod", "am", 3, act="exchange.bodies", measure="body"))
+    assert (bodies.measure, bodies.all_for_all) == ("body", None)

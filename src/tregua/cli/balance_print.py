@@ -7,7 +7,13 @@ from tregua.model.messages import say
 from tregua.model.register import Balance, Count, ReadingBalance
 from tregua.reporting.letters import capital
 from tregua.reporting.messages import Renderer
-from tregua.reporting.register_words import tell_apart, tell_batches, tell_reading, tell_speakers
+from tregua.reporting.register_words import (
+    tell_all_for_all,
+    tell_apart,
+    tell_batches,
+    tell_reading,
+    tell_speakers,
+)
 
 _INDENT = 2
 _KINDS = ("received", "held", "requested", "confirmed")
@@ -41,8 +47,7 @@ def write_readings(sheet: Sheet, renderer: Renderer, balance: Balance) -> None:
             sheet.rows(rows, sheet.widths(rows, _INDENT), _INDENT, ("bold", "dim", "", ""))
         for told in more:
             sheet.line(told, "dim", indent=_INDENT)
-        if balance.measure == "prisoner":
-            outcome = say(f"register.all_for_all.{reading.all_for_all}", unit="unit:prisoner")
+        if outcome := tell_all_for_all(reading):
             sheet.line(renderer.text(outcome), indent=_INDENT)
 
 

@@ -195,8 +195,8 @@ def _print_balances(writer: Writer) -> None:
             unit = tell_measure(balance.measure)
             writer.sheet.title(capital(writer.say("register.page.balance", unit=unit)))
             writer.sheet.rows(rows, writer.sheet.widths(rows, _INDENT), _INDENT, ("bold", "dim", "", ""))
-            if balance.measure == "prisoner":
-                writer.sheet.line(writer.renderer.text(tell_all_for_all(balance)), indent=_INDENT)
+            if outcome := tell_all_for_all(balance):
+                writer.sheet.line(writer.renderer.text(outcome), indent=_INDENT)
             write_readings(writer.sheet, writer.renderer, balance)
 
 

@@ -55,6 +55,20 @@ def bounds(count: Counted) -> tuple[float, float]:
             return (low, high)
 
 
+_OPEN_BELOW: frozenset[Comparator] = frozenset({"<", "<=", "<~"})
+_OPEN_ABOVE: frozenset[Comparator] = frozenset({">", ">="})
+
+
+def least_given(count: Counted) -> float | None:
+    """The lowest number that the count itself gives; None where it leaves that end open."""
+    return None if count.comparator in _OPEN_BELOW else count.low
+
+
+def most_given(count: Counted) -> float | None:
+    """The highest number that the count itself gives; None where it leaves that end open."""
+    return None if count.comparator in _OPEN_ABOVE else count.high
+
+
 def is_exact(count: Counted) -> bool:
     """Whether the count is one number, given as such."""
     low, high = bounds(count)

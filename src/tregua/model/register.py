@@ -87,6 +87,13 @@ class Owed(Record):
     meets: Literal["yes", "no", "open"]
 
 
+class Lapsed(Record):
+    """Of a place or link what speakers said it was until a day that is past, who say nothing of it since."""
+
+    about: str
+    words: tuple[StateWord, ...]
+
+
 class State(Record):
     """How a place or link is on the day, by everybody's latest word. ``value`` is what those of the last day
     say alike, null where they differ or nobody says how it is: then nothing is decided."""
@@ -135,12 +142,14 @@ class Flag(Record):
 
 
 class Page(Record):
-    """A register on one day: its lines in order, the states that follow, and what does not fit."""
+    """A register on one day: its lines in order, the states that follow, those that are over, and what does
+    not fit."""
 
     register_name: Register
     on: date
     lines: tuple[Line, ...] = ()
     states: tuple[State, ...] = ()
+    lapsed: tuple[Lapsed, ...] = ()
     flags: tuple[Flag, ...] = ()
 
 
@@ -181,12 +190,13 @@ class SideBalance(Record):
 
 class Balance(Record):
     """An exchange of one kind, side by side. ``all_for_all``: *yes* where both sides say that the other
-    holds nobody more, *no* where one says how many are still held, else *open*."""
+    holds nobody more, *no* where one says how many are still held, else *open*; null of the dead, of whom
+    it is not asked."""
 
     measure: str
     sides: tuple[SideBalance, ...]
     unclear: tuple[Count, ...] = ()
-    all_for_all: Literal["yes", "no", "open"] = "open"
+    all_for_all: Literal["yes", "no", "open"] | None = None
     readings: tuple[ReadingBalance, ...] = ()
 
 
@@ -202,7 +212,7 @@ class ReadingBalance(Record):
     counts_only: tuple[str, ...] = ()
     sides: tuple[SideBalance, ...]
     unclear: tuple[Count, ...] = ()
-    all_for_all: Literal["yes", "no", "open"] = "open"
+    all_for_all: Literal["yes", "no", "open"] | None = None
     untold: tuple[Count, ...] = ()
 
 
@@ -254,4 +264,5 @@ class Spell(Record):
 
 Balance.model_rebuild()
 Line.model_rebuild()
+Lapsed.model_rebuild()
 State.model_rebuild()

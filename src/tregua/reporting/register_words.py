@@ -330,9 +330,9 @@ def _of_category(told: Message, category: str) -> Message:
     return say("register.batch.category", batch=told, category=category) if category else told
 
 
-def tell_all_for_all(balance: Balance) -> Message:
-    """Whether the sides say that everybody was given for everybody."""
-    return say(f"register.all_for_all.{balance.all_for_all}", unit=tell_measure(balance.measure))
+def tell_all_for_all(balance: Balance | ReadingBalance) -> Message | None:
+    """Whether the sides say that everybody was given for everybody; None where that is not asked."""
+    return say(f"register.all_for_all.{balance.all_for_all}") if balance.all_for_all else None
 
 
 def tell_apart(balance: Balance) -> Message | None:

@@ -64,10 +64,10 @@ def lay_out_balances(asked: Extract, view: View) -> tuple[BalanceOnPage, ...]:
 
 
 def _lay_out(balance: Balance, view: View) -> BalanceOnPage:
-    apart = tell_apart(balance)
+    apart, outcome = tell_apart(balance), tell_all_for_all(balance)
     whole = BalanceOnPage(
         title=view.say(say("register.page.balance", unit=tell_measure(balance.measure))),
-        outcome=view.say(tell_all_for_all(balance)) if balance.measure == "prisoner" else "",
+        outcome=view.say(outcome) if outcome else "",
         sides=tuple(view.party(side.side) for side in balance.sides),
         rows=_rows(balance, view),
         unclear=_counted(balance.unclear, view),
@@ -75,7 +75,7 @@ def _lay_out(balance: Balance, view: View) -> BalanceOnPage:
     )
     if apart:
         return whole
-    found = [_of_reading(one, balance.measure, whole, view) for one in balance.readings]
+    found = [_of_reading(one, whole, view) for one in balance.readings]
     of_all = (
         tuple(note for note in found[0].notes if all(note in one.notes for one in found)) if found else ()
     )
@@ -83,12 +83,11 @@ def _lay_out(balance: Balance, view: View) -> BalanceOnPage:
     return replace(whole, readings=tuple(own), notes=of_all)
 
 
-def _of_reading(reading: ReadingBalance, measure: str, whole: BalanceOnPage, view: View) -> BalanceOnPage:
+def _of_reading(reading: ReadingBalance, whole: BalanceOnPage, view: View) -> BalanceOnPage:
     """What this reading counts otherwise than all figures together."""
     title, *notes = (view.say(one) for one in tell_reading(reading))
-    outcome = ""
-    if measure == "prisoner":
-        outcome = view.say(say(f"register.all_for_all.{reading.all_for_all}", unit=tell_measure(measure)))
+    told = tell_all_for_all(reading)
+    outcome = view.say(told) if told else ""
     mine, none = dict(_rows(reading, view)), ((),) * len(whole.sides)
     rows = [(label, mine.get(label, none)) for label, cells in whole.rows if mine.get(label) != cells]
     same = [label for label, cells in whole.rows if mine.get(label) == cells]

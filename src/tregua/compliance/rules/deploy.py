@@ -16,12 +16,13 @@ from dataclasses import replace
 from datetime import date
 
 from tregua.agreement.amounts import Quantity
+from tregua.agreement.held import hold_against
 from tregua.compliance.case.reasons import because, figure, is_telling, of_figure, on_day, speaker, tell
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
 from tregua.compliance.weighing.completion import Account, account_in, delay, not_done, weigh_completion
-from tregua.compliance.weighing.figures import hold_against, is_plan, latest_figure, level, rival_figures
+from tregua.compliance.weighing.figures import is_plan, latest_figure, level, rival_figures
 from tregua.compliance.weighing.hearing import credible
 from tregua.compliance.weighing.places import part_of, weigh_each_place
 from tregua.compliance.weighing.rounds import is_it

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tregua.agreement.amounts import Quantity
+from tregua.agreement.held import hold_against
 from tregua.agreement.terms import PublishedSeries
 from tregua.compliance.case.reasons import (
     because,
@@ -32,7 +33,7 @@ from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Together
 from tregua.compliance.weighing.completion import not_done
 from tregua.compliance.weighing.counting import claims_of, count_of_entry, tally_seen, weigh_count
-from tregua.compliance.weighing.figures import hold_against, latest_of_day, level
+from tregua.compliance.weighing.figures import latest_of_day, level
 from tregua.compliance.weighing.flows import Flow, flows_between
 from tregua.compliance.weighing.periods import periods_of
 from tregua.model.bounds import bounds, say_count

@@ -2,59 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from tregua.agreement.amounts import Quantity
+from tregua.agreement.held import hold_against
 from tregua.compliance.case.scene import Case
 from tregua.compliance.case.whose_word import STRENGTH
-from tregua.model.bounds import ROUGHLY, Counted, bounds, can_agree, is_exact
+from tregua.model.bounds import can_agree, is_exact
 from tregua.model.standing import Entry, Level
-
-Measure = Literal["short", "met", "more", "open"]
-"""How a figure stands to what is owed: surely less, as owed, surely more, or not to be told from it."""
-
-
-def hold_against(owed: Quantity, figure: Counted) -> Measure:
-    """How a figure stands to what is owed, whatever value within its bounds is the true one.
-
-    *Fewer than* leaves the number itself out, *up to* keeps it; the same holds of a figure that is
-    given so. *About* is taken at its word against a limit, and as agreeing with a number near it.
-    """
-    low, high = _reach(owed, figure)
-    low_open, high_open = figure.comparator == ">", figure.comparator == "<"
-    least, most = _allowed(owed)
-    if low == -math.inf:
-        return "open"
-    if high < least or (high == least and (high_open or owed.comparator == ">")):
-        return "short"
-    if low > most or (low == most and (low_open or owed.comparator == "<")):
-        return "more"
-    from_least = low > least or (low == least and (low_open or owed.comparator != ">"))
-    to_most = high < most or (high == most and (high_open or owed.comparator != "<"))
-    agrees = owed.bound == "exact" and figure.comparator in ("~", "<~")
-    return "met" if agrees or (from_least and to_most) else "open"
-
-
-def _reach(owed: Quantity, figure: Counted) -> tuple[float, float]:
-    low, high = bounds(figure)
-    if figure.comparator == "~" and owed.bound != "exact":
-        return low / (1 - ROUGHLY), high / (1 + ROUGHLY)
-    return low, high
-
-
-def _allowed(owed: Quantity) -> tuple[float, float]:
-    match owed.comparator:
-        case "<" | "<=":
-            return -math.inf, owed.value
-        case ">" | ">=":
-            return owed.value, math.inf
-        case "~":
-            return owed.value * (1 - ROUGHLY), owed.value * (1 + ROUGHLY)
-        case _:
-            return owed.value, owed.value
 
 
 def is_plan(entry: Entry) -> bool:

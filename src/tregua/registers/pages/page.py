@@ -8,6 +8,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from tregua.agreement.terms import Agreement
+from tregua.model.bounds import least_given, most_given
 from tregua.model.register import Line, Manner, Page, Word
 from tregua.model.standing import Entry, Register, Told
 from tregua.registers.account import Account
@@ -44,8 +45,8 @@ def write_page(
         _line(key, list(found), account, agreement, ended)
         for key, found in groupby(ordered, key=lambda one: one.line)
     )
-    states = states_of(account, (word for line in lines for word in line.words), agreement, on)
-    page = Page(register_name=register, on=on, lines=lines, states=states)
+    states, lapsed = states_of(account, (word for line in lines for word in line.words), agreement, on)
+    page = Page(register_name=register, on=on, lines=lines, states=states, lapsed=lapsed)
     flags = (*flag_page(page, account, agreement), *flag_totals(recent, page, agreement))
     return page.model_copy(update={"flags": flags})
 
@@ -71,7 +72,7 @@ def _line(
     if not account.lasts and key.basis != "total":
         figures = _of_the_last_day(figures)
     facts = [one.entry for one in figures]
-    lows, highs = [_low(entry) for entry in facts], [_high(entry) for entry in facts]
+    lows, highs = [least_given(one) for one in facts], [most_given(one) for one in facts]
     line = Line(
         measure=key.measure,
         actor=key.actor or None,
@@ -127,14 +128,6 @@ def _manner(entry: Entry, whose: str, account: Account, agreement: Agreement) ->
         return "announced"
     engaged = {party.id for party in agreement.parties if party.role == "party"} | agreement.not_independent
     return account.others_word if side in engaged else "observed"
-
-
-def _low(entry: Entry) -> float | None:
-    return None if entry.comparator in ("<", "<=", "<~") else entry.low
-
-
-def _high(entry: Entry) -> float | None:
-    return None if entry.comparator in (">", ">=") else entry.high
 
 
 def _lowest(ends: list[float | None]) -> float | None:

@@ -14,12 +14,16 @@ from itertools import groupby
 from typing import Literal
 
 from tregua.agreement.terms import Agreement, Obligation
+from tregua.model.bounds import least_given, most_given
 from tregua.model.register import Balance, Batch, Count, ReadingBalance, SideBalance
 from tregua.model.standing import Entry
+from tregua.registers.checks.differing import figure_of
 from tregua.registers.entries.posting import as_written
 from tregua.vocabulary.acts import is_a
 
 MOVED = ("prisoner", "body")
+_FREED = "prisoner"
+"""Of whom it is asked whether all were given for all."""
 _SAID = {"held": "account.held", "requested": "account.request", "confirmed": "account.confirm"}
 _DEAD = ("body", "missing")
 """Units under which the dead are asked for and confirmed; everybody else is alive."""
@@ -66,7 +70,7 @@ def _readings(
                 counts_only=under.counts_only,
                 sides=sides,
                 unclear=unclear,
-                all_for_all=found.all_for_all if found else "open",
+                all_for_all=found.all_for_all if found else "open" if measure == _FREED else None,
                 untold=_untold(sides, unclear) if tells else (),
             )
 
@@ -112,7 +116,7 @@ def _balance(
         measure=measure,
         sides=sides,
         unclear=_counts(entry for entry in moved if entry.to not in parties),
-        all_for_all=_all_for_all(sides, agreement, under),
+        all_for_all=_all_for_all(sides, agreement, under) if measure == _FREED else None,
     )
 
 
@@ -143,7 +147,7 @@ def _count(said: list[Entry]) -> Count:
     days: dict[date | None, list[Entry]] = {}
     for entry in [one for one in totals if one.on == totals[-1].on] or said:
         same = days.setdefault(entry.on, [])
-        if all((entry.low, entry.high) != (one.low, one.high) for one in same):
+        if all(figure_of(entry) != figure_of(one) for one in same):
             same.append(entry)
     lows = [_least(entries) for entries in days.values()]
     highs = [_most(entries) for entries in days.values()]
@@ -163,12 +167,12 @@ def _count(said: list[Entry]) -> Count:
 
 def _least(entries: list[Entry]) -> float | None:
     """The lowest of one day's figures; null where one of them leaves that open."""
-    lows = [None if e.comparator in ("<", "<=", "<~") else e.low for e in entries]
+    lows = [least_given(entry) for entry in entries]
     return min((low for low in lows if low is not None), default=None) if None not in lows else None
 
 
 def _most(entries: list[Entry]) -> float | None:
-    highs = [None if e.comparator in (">", ">=") else e.high for e in entries]
+    highs = [most_given(entry) for entry in entries]
     return max((high for high in highs if high is not None), default=None) if None not in highs else None
 
 
