@@ -63,18 +63,20 @@ def totals_until(register: Register, on: date) -> Part:
 
 
 def flag_totals(recent: Iterable[Entry], page: Page, agreement: Agreement) -> tuple[Flag, ...]:
-    """Totals and flows on ``page`` that do not fit what the same speaker said before. ``recent``: the
-    register's entries, of which those of :func:`totals_until` suffice."""
+    """Totals and flows on ``page`` that do not fit what the same speaker said before, and are not flagged
+    on it yet. ``recent``: the register's entries, of which those of :func:`totals_until` suffice."""
     shown = {word.entry.claim_id for line in page.lines for word in line.words}
+    flagged = {frozenset(flag.evidence) for flag in page.flags}
     since = max(page.on, date.min + LOOKED_BACK) - LOOKED_BACK
     told = ((seen_on(one) or date.min, one.entry_id, one) for one in recent if one.basis in _ADDING_UP)
     near = [one for day, _, one in sorted(told, key=lambda each: each[:2]) if day >= since]
-    return tuple(
-        Flag(text=tell_remark(found.line, remark), evidence=claims)
-        for found in figures_by_line(near, page.register_name, agreement, page.on)
-        for remark in found.remarks
-        if remark.code.rpartition(".")[2] in _OF_TOTALS and shown.intersection(claims := claims_of(remark))
+    found = (
+        Flag(text=tell_remark(figures.line, remark), evidence=claims_of(remark))
+        for figures in figures_by_line(near, page.register_name, agreement, page.on)
+        for remark in figures.remarks
+        if remark.code.rpartition(".")[2] in _OF_TOTALS
     )
+    return tuple(one for one in found if shown & {*one.evidence} and {*one.evidence} not in flagged)
 
 
 def tell_remark(line: Line, remark: Message) -> Message:

@@ -47,8 +47,8 @@ def write_page(
     )
     states, lapsed = states_of(account, (word for line in lines for word in line.words), agreement, on)
     page = Page(register_name=register, on=on, lines=lines, states=states, lapsed=lapsed)
-    flags = (*flag_page(page, account, agreement), *flag_totals(recent, page, agreement))
-    return page.model_copy(update={"flags": flags})
+    page = page.model_copy(update={"flags": flag_page(page, account, agreement)})
+    return page.model_copy(update={"flags": (*page.flags, *flag_totals(recent, page, agreement))})
 
 
 def _place(one: Posting) -> tuple[LineKey, str, str, str]:
