@@ -13,6 +13,7 @@ from tregua.model.register import Page, State
 from tregua.model.standing import Entry, Register
 from tregua.registers import intervals_of, open_register, post, spells_of, write_page
 from tregua.registers.entries.posting import last_words
+from tregua.registers.subjects.crossings import links_on
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -162,3 +163,26 @@ def test_an_older_word_of_another_stands_beside_the_last() -> None:
         on=18,
     )
     assert found is not None and (found.value, found.standing) == ("open", "said_last")
+
+
+def test_what_is_over_is_told_as_no_longer_so_and_until_when() -> None:
+    words = (
+        word("close", "2020-12-12", "2020-12-14", "2020-12-12"),
+        word("open", "2020-12-10", "2020-12-16", "2020-12-10", said_by="az/mod"),
+    )
+    found = page(*words, on=18)
+    assert {one.manner for line in found.lines for one in line.words} == {"ended"}
+    assert found.states == ()
+    (lapsed,) = found.lapsed
+    assert [(one.value, str(one.since), str(one.until), one.said_by) for one in lapsed.words] == [
+        ("closed", "2020-12-12", "2020-12-14", "am/mod"), ("open", "2020-12-10", "2020-12-16", "az/mod"),
+    ]  # fmt: skip
+    (link,) = (one for one in links_on(found, ACCORD).links if one.about == "Q road")
+    assert link.state is None and link.lapsed == lapsed.words
+    assert page(*words, on=15).lapsed[0].words[0].value == "closed"
+
+
+def test_an_own_later_word_leaves_nothing_over() -> None:
+    over = word("close", "2020-12-12", "2020-12-14", "2020-12-12")
+    assert page(over, on_day("open", "2020-12-16"), on=18).lapsed == ()
+    assert page(over, on_day("open", "2020-12-16"), on=15).lapsed != ()

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from tregua.model.records import Record
-from tregua.model.register import Spell, State, Word
+from tregua.model.register import Spell, State, StateWord, Word
 from tregua.model.standing import Kind
 
 LinkKind = Literal["road", "rail", "gas", "power", "water", "border_post", "corridor"]
@@ -48,13 +48,15 @@ class Course(Record):
 
 class Link(Record):
     """One link on a day. ``about`` is its place's id, or the name it is called by; ``state`` is None where
-    nobody says how it is. ``passages`` are each speaker's own counts, never added up; ``closed`` the hours by
-    each speaker's words, in the period that ``Links`` names."""
+    nobody says how it is; ``lapsed`` what is said to have been until a day that is past. ``passages`` are
+    each speaker's own counts, never added up; ``closed`` the hours by each speaker's words, in the period
+    that ``Links`` names."""
 
     about: str
     kinds: tuple[KindWord, ...] = ()
     courses: tuple[Course, ...] = ()
     state: State | None = None
+    lapsed: tuple[StateWord, ...] = ()
     guarantees: tuple[Word, ...] = ()
     controlled: tuple[Word, ...] = ()
     passages: tuple[Word, ...] = ()

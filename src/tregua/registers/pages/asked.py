@@ -143,8 +143,9 @@ class Extract:
             for one in page.states
             if any(word.entry_id in entries for word in one.words) and self.wants_of(one.about, lines)
         )
+        lapsed = tuple(one for one in page.lapsed if any(word.entry_id in entries for word in one.words))
         flags = tuple(one for one in page.flags if set(one.evidence) <= claims)
-        return page.model_copy(update={"lines": lines, "states": states, "flags": flags})
+        return page.model_copy(update={"lines": lines, "states": states, "lapsed": lapsed, "flags": flags})
 
     def _handovers(self, page: Page, agreement: Agreement) -> tuple[Handover, ...]:
         if not self.shows("ground"):

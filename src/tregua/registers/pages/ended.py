@@ -15,13 +15,13 @@ from tregua.vocabulary.acts import is_a
 
 
 def ended_on(postings: Iterable[Posting], account: Account, on: date) -> frozenset[str]:
-    """The ids of the entries that tell of something as over on ``on``, in a register whose figures last:
-    its stretch has run out; the same speaker has since closed the thing, or says that it is elsewhere.
+    """The ids of the entries that tell of something as over on ``on``: its stretch has run out; in a register
+    whose figures last, the same speaker has since closed the thing, or says that it is elsewhere.
     ``postings`` are each speaker's last words on each line up to ``on``."""
-    if not account.lasts:
-        return frozenset()
     facts = [one for one in postings if one.entry.is_fact and _lasts(one.entry, account)]
     found = {one.entry.entry_id for one in facts if account.is_over(one.entry, on)}
+    if not account.lasts:
+        return frozenset(found)
     named: dict[tuple[str, str, str], list[Posting]] = {}
     for one in facts:
         if _ends(one.entry, account):

@@ -13,18 +13,20 @@ from datetime import date
 from typing import NamedTuple
 
 from tregua.agreement.terms import Agreement
-from tregua.model.register import State, StateWord, Word
+from tregua.model.register import Lapsed, State, StateWord, Word
 from tregua.model.when import day_of
 from tregua.registers.account import Account, names_a_stretch
 from tregua.registers.checks.together import things_of
 from tregua.registers.courses.runs import Said, runs_of, said_of, told_again, told_apart
 
 
-def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on: date) -> tuple[State, ...]:
+def states_of(
+    account: Account, words: Iterable[Word], agreement: Agreement, on: date
+) -> tuple[tuple[State, ...], tuple[Lapsed, ...]]:
     """The states that these words of one register tell on ``on``, by what they are of. A stretch that its own
-    word ends before then tells none."""
+    word ends before then tells none: those by themselves."""
     if account.state is None:
-        return ()
+        return (), ()
     told: dict[str, dict[str, list[tuple[Said, Word]]]] = {}
     for word in words:
         entry = word.entry
@@ -35,23 +37,29 @@ def states_of(account: Account, words: Iterable[Word], agreement: Agreement, on:
             told.setdefault(about, {}).setdefault(entry.speaker, []).append(
                 (said_of(account, entry, value), word)
             )
-    found = {
-        about: [one for said in by_speaker.values() for one in _last_of(said, account, on)]
-        for about, by_speaker in told.items()
-    }
-    return tuple(_state(about, found[about]) for about in sorted(found) if found[about])
+    states, lapsed = [], []
+    for about in sorted(told):
+        found = [_last_of(said, account, on) for said in told[about].values()]
+        if standing := [one for mine, _ in found for one in mine]:
+            states.append(_state(about, standing))
+        if over := [one.word for mine, past in found for one in past if not mine]:
+            lapsed.append(Lapsed(about=about, words=tuple(sorted(over, key=lambda one: str(one.until)))))
+    return tuple(states), tuple(lapsed)
 
 
-def _last_of(told: list[tuple[Said, Word]], account: Account, on: date) -> list[_Told]:
+def _last_of(told: list[tuple[Said, Word]], account: Account, on: date) -> tuple[list[_Told], list[_Told]]:
     """Of one speaker's words those that hold: of its last run the one that reaches furthest, and those of the
-    last day. None where that one is over; where it is not sure which run is the last, those of each. What it
-    has since denied of something else stands beside them."""
+    last day. None where that one is over, which is then told apart; where it is not sure which run is the
+    last, those of each. What it has since denied of something else stands beside them."""
     words = {said.entry.entry_id: word for said, word in told}
     bearing, aside = told_apart(said for said, _ in told)
-    found, begins = [], ""
+    found, past, begins = [], [], ""
     for run in runs_of(told_again(bearing, on)):
         furthest, newest = run.longest[-1], run.words[-1].since[:10]
-        if run.after or (run.sure and account.is_over(furthest.entry, on)):
+        if run.after:
+            continue
+        if run.sure and account.is_over(furthest.entry, on):
+            past.append(furthest)
             continue
         begins = run.words[0].since[:10]
         for said in run.words:
@@ -60,7 +68,11 @@ def _last_of(told: list[tuple[Said, Word]], account: Account, on: date) -> list[
                 found.append(said)
     last = max((said.since[:10] for said in aside), default="")
     found += [said for said in aside if begins <= said.since[:10] == last]
-    return _each_once(_tell(said.value, words[said.entry.entry_id], account, on) for said in found)
+    holding, over = (
+        _each_once(_tell(said.value, words[said.entry.entry_id], account, on) for said in mine)
+        for mine in (found, past)
+    )
+    return holding, over
 
 
 def _each_once(told: Iterable[_Told]) -> list[_Told]:

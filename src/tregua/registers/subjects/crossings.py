@@ -35,6 +35,7 @@ def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> 
             if _is_told_of_a_link(word):
                 named.add(about)
     states = {one.about: one for one in page.states}
+    lapsed = {one.about: one.words for one in page.lapsed}
     drawn: dict[str, list[Zone]] = {}
     for zone in agreement.zones:
         if zone.link_kind and zone.is_valid(page.on):
@@ -50,6 +51,7 @@ def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> 
                 "guarantees": tuple(_vouching(told.get(about, ()), account, page.on)),
                 "controlled": controllers_told(told.get(about, ()), account, agreement, page.on),
                 "closed": tuple(closed.get(about, ())),
+                "lapsed": lapsed.get(about, ()),
                 "stipulated": tuple(one for one in stipulated if about in one.place_ids),
             }
         )
