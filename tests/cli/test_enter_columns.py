@@ -1,13 +1,16 @@
-"""``enter --columns``: every register at a glance, one register whole; an empty correction is told as such."""
+"""``enter --columns``: every register at a glance, one register whole; an empty correction is told."""
 
 from __future__ import annotations
 
+import json
 from typing import get_args
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
 from tregua.cli.app import app
+from tregua.model.schemas import build_schemas
 from tregua.model.standing import Register
 from tregua.reading.sheets_words import sheet_of
 
@@ -35,6 +38,16 @@ def test_one_register_is_told_whole_and_of_no_other(register: Register) -> None:
     assert len(page.splitlines()) <= 50
     assert ("year of birth" in words) is (register in ("exchanges", "losses"))
     assert words.index(" said by ") < words.index(" tier ")
+
+
+def test_columns_are_given_to_programs_as_json() -> None:
+    every = json.loads(told("--columns", "--json"))
+    jsonschema.validate(every, build_schemas()["columns"])
+    assert tuple(one["register_name"] for one in every) == get_args(Register)
+    [forces] = json.loads(told("forces", "--columns", "--json"))
+    assert forces in every
+    assert [step["act"] for step in forces["steps"]] == [step.act for step in sheet_of("forces").steps]
+    assert "said by" in [column["name"] for column in forces["columns"]]
 
 
 def test_without_a_register_or_a_file_the_columns_are_pointed_to() -> None:

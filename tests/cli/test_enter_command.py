@@ -73,6 +73,26 @@ def test_a_row_is_shown_as_it_was_entered_with_its_claim(centre: Path) -> None:
     assert (claim.said_by, claim.events[0].latest) == ("ru/mod", "2020-11-18")
 
 
+@pytest.mark.parametrize(
+    ("register", "row", "shown"),
+    [
+        ("control", "what=holds|whose=am/mil|place=Lachin|day=2021-01-05", "Armenian armed forces"),
+        ("control", "what=holds|whose=az/mil|place=Lachin|day=2021-01-05", "Azerbaijani armed forces"),
+        ("actors", "what=holds office|whose=am/mod|name=Jon Smith|since=2021-01-05", "Armenian defence"),
+        ("actors", "what=supplies|whose=am|to=az|since=2021-01-05", "Armenia · Azerbaijan"),
+        ("actors", "what=supplies|whose=am|to=az|since=2021-01-05", "2021-01-05–"),
+        ("forces", "what=posts|figure=23|category=mobile|day=2021-01-05", "mobile"),
+        ("exchanges", "what=prisoners|figure=5|to=am|day=2021-01-05", "Armenia"),
+    ],
+)
+def test_the_look_tells_all_that_tells_a_row_from_another(
+    centre: Path, register: str, row: str, shown: str
+) -> None:
+    done = run(centre, "enter", register, *row.split("|"), "said_by=ru/mod", "--dry-run")
+    assert done.exit_code == 0, done.stderr
+    assert shown in done.stdout.splitlines()[4]
+
+
 def test_the_same_words_twice_in_any_order_are_once(centre: Path) -> None:
     [first] = entered(centre, "forces", *ROW)
     done = run(centre, "enter", "forces", *reversed(ROW))

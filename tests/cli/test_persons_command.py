@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,9 +15,11 @@ import rfc8785
 from typer.testing import CliRunner, Result
 
 from centres import found_with
+from tregua.centre.intake import append
 from tregua.cli.app import app
 from tregua.model.person import PSEUDONYM
 from tregua.model.schemas import build_schemas
+from tregua.record.act import Act
 from tregua.store.persons import FolderNames
 from tregua.wiring import open_centre
 
@@ -208,6 +211,16 @@ def test_after_erasure_the_name_is_nowhere_and_everything_else_stands(centre: Pa
     done(centre, "record", "rebuild")
     assert done(centre, "register", "exchanges", "--on", "2020-12-07", "--json") == page
     assert traces(centre, *NAMES[:1]) == set()
+
+
+def test_an_erasure_is_recorded_no_earlier_than_what_it_follows(centre: Path, tmp_path: Path) -> None:
+    done(centre, "enter", sheet(tmp_path))
+    opened = open_centre(centre)
+    ahead = (opened.clock.now() + timedelta(hours=5)).isoformat()  # the clock was put back since
+    append(opened, [Act(type="day_closed", at=ahead, body={"day": ahead[:10], "cut_off": ahead})])
+    done(centre, "persons", "erase", min(listed(centre)), "--ground", "asked")
+    [told] = [act for _, act in open_centre(centre).ledger.acts() if act.type == "name_erased"]
+    assert told.at >= ahead
 
 
 def test_whoever_is_named_again_after_erasure_is_not_linked(centre: Path, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ can be held against them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import PurePath
 
 from tregua.centre.centre import Centre
+from tregua.centre.moment import present_of
 from tregua.centre.ports import Names, Sealed
 from tregua.model.errors import BadArgument, CheckFailed, Where
 from tregua.model.ids import digest_bytes
@@ -26,11 +26,13 @@ from tregua.model.person import (
 )
 from tregua.model.records import Claim
 from tregua.model.tiers import TIERS, Tier
-from tregua.reading.person_words import Sought, holds_whole, words_of
+from tregua.reading.names_alike import holds_alike, is_comparable
+from tregua.reading.person_words import holds_whole, words_of
 from tregua.reading.sheets_layout import is_sheet
 from tregua.reading.sheets_persons import check_heading, tier_of_names, withhold_names
 from tregua.record.act import Act
 
+_LONGEST_GROUND = 300
 _TOGETHER = 200  # persons to an act, which must stay within a leaf's length
 
 
@@ -112,12 +114,13 @@ def show_name(centre: Centre, person: str, tier: Tier) -> tuple[NamedPerson, Tie
     return named, sealed.tier
 
 
-def erase_name(centre: Centre, person: str, ground: str, at: datetime) -> tuple[str, ...]:
-    """Destroys the key and the sealed name, and records that it was done and on what ground. Returns the
-    files of the inbox in which the whole name still stands. A second time nothing is done.
+def erase_name(centre: Centre, person: str, ground: str) -> tuple[str, ...]:
+    """Destroys the key and the sealed name, and records at the centre's present that it was done and on what
+    ground. Returns the files of the inbox in which the whole name still stands. A second time nothing is
+    done.
 
     Raises BadArgument ``person.unknown``, ``person.no_ground``, ``person.name_in_ground``,
-    ``person.ground_unchecked``.
+    ``person.ground_unchecked``, ``person.ground_in_letters``, ``person.long_ground``.
     """
     from tregua.centre.intake import append
 
@@ -135,7 +138,7 @@ def erase_name(centre: Centre, person: str, ground: str, at: datetime) -> tuple[
     if person not in erased(centre):
         commitments = list(told.commitments) if told else []
         body = {"person": person, "commitments": commitments, "ground": ground}
-        append(centre, [Act(type="name_erased", at=at.isoformat(), body=body)])
+        append(centre, [Act(type="name_erased", at=present_of(centre).isoformat(), body=body)])
     return left
 
 
@@ -175,14 +178,19 @@ def _check_known(centre: Centre, person: str) -> None:
 
 
 def _check_ground(ground: str, named: NamedPerson | None) -> None:
-    """The ground stays in the record for good: no word of the name may stand in it, and where nobody knows
-    the name any more, nothing but what needs no check."""
+    """The ground stays in the record for good: nothing like a word of the name may stand in it, and where the
+    two cannot be compared, nothing but what needs no check."""
     if is_known_ground(ground):
         return
+    where = Where(field="--ground")
     if named is None:
-        raise BadArgument(say("person.ground_unchecked", known=GROUNDS), Where(field="--ground"))
-    if Sought([named.name]).stands_in(ground):
-        raise BadArgument(say("person.name_in_ground"), Where(field="--ground"))
+        raise BadArgument(say("person.ground_unchecked", known=GROUNDS), where)
+    if len(ground) > _LONGEST_GROUND:
+        raise BadArgument(say("person.long_ground", limit=_LONGEST_GROUND), where)
+    if holds_alike(ground, named.name):
+        raise BadArgument(say("person.name_in_ground", known=GROUNDS), where)
+    if not (is_comparable(ground) and is_comparable(named.name)):
+        raise BadArgument(say("person.ground_in_letters", known=GROUNDS), where)
 
 
 def _still_in_inbox(centre: Centre, named: NamedPerson) -> Iterator[str]:

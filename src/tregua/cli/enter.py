@@ -12,13 +12,13 @@ from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tregua.centre.centre import Centre
     from tregua.centre.entering import Receipt
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
-    from tregua.model.standing import Register
+    from tregua.model.standing import Entry, Register
     from tregua.reporting.messages import Renderer
 
     Taker = Callable[[Centre, bool], Receipt]
@@ -61,7 +61,7 @@ def enter(
 
     register = register_of(what) if what else None
     if columns:
-        _explain(what, register)
+        _explain(what, register, as_json=as_json)
         return
     if what is None:
         raise BadArgument(say("enter.nothing_named"), Where(field="REGISTER | FILE"))
@@ -72,20 +72,22 @@ def enter(
         _enter(name, taker, centre, typed=False, dry_run=dry_run, as_json=as_json)
 
 
-def _explain(what: str | None, register: Register | None) -> None:
+def _explain(what: str | None, register: Register | None, *, as_json: bool) -> None:
     """What a register takes and the columns of a sheet; of no register named, all of them at a glance."""
     from typing import get_args
 
-    from tregua.cli.enter_columns import print_columns, print_overview
+    from tregua.cli.enter_columns import print_columns, print_json_columns, print_overview
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
     from tregua.model.standing import Register
 
-    if what is None:
-        print_overview()
-    elif register is None:
-        known = get_args(Register)
+    known: tuple[Register, ...] = get_args(Register)
+    if what is not None and register is None:
         raise BadArgument(say("register.unknown", given=what, known=known), Where(field="REGISTER"))
+    if as_json:
+        print_json_columns([register] if register else known)
+    elif register is None:
+        print_overview()
     else:
         print_columns(register)
 
@@ -211,44 +213,52 @@ def _show(centre: Centre, claims: Sequence[Claim], how: str, *, as_json: bool) -
         "dry": word("cli.enter.dry", count=len(claims), registers=kept),
         "done": word("cli.enter.done", count=len(claims), registers=kept),
     }
-    print_table(title[how], ("claim", "what", "figure", "where", "when", "how", "speaker"), rows)
+    print_table(title[how], ("claim", "what", "whose", "where", "when", "speaker"), rows)
 
 
 def _rows(centre: Centre, claim: Claim, renderer: Renderer) -> list[tuple[str, ...]]:
+    """A row for each entry of a claim, with all that tells it from another; of a strike, one that says so."""
     from tregua.cli.show import word
-    from tregua.model.bounds import say_count
-    from tregua.model.person import PERSON_TO_COME
     from tregua.registers import entries_of
-    from tregua.reporting.register_words import tell_told
+    from tregua.reporting.letters import capital
+    from tregua.reporting.register_words import tell_whose
 
     speaker = ", ".join(renderer.value(f"actor:{one}") for one in (claim.said_by, claim.through) if one)
     corrects = word("cli.enter.corrects", claim=claim.supersedes) if claim.supersedes else ""
     entries = list(entries_of(claim, centre.agreement))
     if not entries:
-        return [(claim.claim_id, word("cli.enter.struck"), "", "", "", corrects, speaker)]
-    rows: list[tuple[str, ...]] = []
-    for entry in entries:
-        given = entry.low is not None or entry.high is not None
-        number = renderer.text(say_count(entry.low, entry.high, entry.comparator)) if given else ""
-        counted = f"{number} {renderer.unit(entry.unit, entry.low)}" if number else ""
-        basis = word(f"registers.basis.{entry.basis}") if entry.basis else ""
-        rows.append(
-            (
-                entry.claim_id,
-                _joined(
-                    renderer.value(f"act:{entry.act}"),
-                    entry.about,
-                    word("person.to_come") if entry.person == PERSON_TO_COME else entry.person,
-                ),
-                _joined(counted, basis),
-                _joined(*(renderer.value(f"place:{place}") for place in entry.place_ids)),
-                "–".join(dict.fromkeys(one for one in (entry.earliest, entry.latest) if one)),
-                _joined(*(renderer.text(one) for one in tell_told(entry)), corrects),
-                speaker,
-            )
+        return [(claim.claim_id, _joined(word("cli.enter.struck"), corrects), "", "", "", speaker)]
+    return [
+        (
+            entry.claim_id,
+            capital(_joined(*_told(entry, renderer), corrects)),
+            _joined(*map(renderer.text, tell_whose(entry))),
+            ", ".join(renderer.value(f"place:{place}") for place in entry.place_ids),
+            _days(entry),
+            speaker,
         )
-    return rows
+        for entry in entries
+    ]
+
+
+def _told(entry: Entry, renderer: Renderer) -> Iterator[str]:
+    """What an entry says; who it is about, where a pseudonym is drawn only when it is entered."""
+    from tregua.cli.show import word
+    from tregua.model.person import PERSON_TO_COME
+    from tregua.reporting.register_words import tell_entry
+
+    to_come = entry.person == PERSON_TO_COME
+    yield from map(renderer.text, tell_entry(entry.model_copy(update={"person": ""}) if to_come else entry))
+    if to_come:
+        yield word("person.to_come")
+
+
+def _days(entry: Entry) -> str:
+    """As they were entered: the one day or minute, or both ends of a stretch, an open one left open."""
+    if entry.earliest == entry.latest:
+        return entry.earliest or ""
+    return f"{entry.earliest or ''}–{entry.latest or ''}"
 
 
 def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from tregua.cli.layout import Row, Sheet
-from tregua.cli.show import print_table, word
+from tregua.cli.show import print_json, print_table, word
+from tregua.model.columns import ColumnAnswer, ColumnsAnswer, StepAnswer
 from tregua.model.standing import OF_PERSONS, Register
 from tregua.reading.sheets_words import Step, sheet_of, sheet_words
 from tregua.reporting.messages import Catalogue, Renderer
@@ -30,6 +31,33 @@ def print_overview() -> None:
     )
     others = tuple(_name(role) for role in sheet_words()["columns"] if role not in (*_COMMON, "register"))
     Sheet().line(word("cli.enter.others", columns=others), indent=2)
+
+
+def print_json_columns(registers: Iterable[Register]) -> None:
+    """The same of each of these registers, for programs."""
+    print_json([_answer(register).model_dump(mode="json") for register in registers])
+
+
+def _answer(register: Register) -> ColumnsAnswer:
+    forms = sheet_words()["columns"]
+    names = {role: forms[role][0] for role in forms}
+    return ColumnsAnswer(
+        register_name=register,
+        steps=tuple(
+            StepAnswer(
+                act=step.act,
+                words=step.words,
+                units=step.units,
+                unit=step.unit,
+                needs=tuple(tuple(names[one] for one in need.split("|")) for need in step.needs),
+            )
+            for step in sheet_of(register).steps
+        ),
+        columns=tuple(
+            ColumnAnswer(name=names[role], also=tuple(forms[role][1:]), meaning=_help(role, register))
+            for role in _columns_of(register)
+        ),
+    )
 
 
 def print_columns(register: Register) -> None:

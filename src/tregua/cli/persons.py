@@ -101,9 +101,7 @@ def erase(
     folder = find_centre(centre)
     with write_lock(folder):
         opened = open_centre(folder)
-        latest = opened.state.snapshot()
-        at = latest.at if opened.charter.demonstration and latest else opened.clock.now()
-        left = erase_name(opened, person, ground, at)
+        left = erase_name(opened, person, ground)
     if as_json:
         print_json({"person": person, "erased": True, "left_in": list(left)})
         return

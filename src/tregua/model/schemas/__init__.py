@@ -15,6 +15,7 @@ from tregua.model.answers import (
     RegisterSeriesAnswer,
     StatusAnswer,
 )
+from tregua.model.columns import ColumnsAnswer
 from tregua.model.comparison import ComparisonAnswer
 from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer, ProblemAnswer
 from tregua.model.person import PersonAnswer
@@ -39,6 +40,7 @@ _ANSWERS: dict[str, Any] = {
     "register-entries": list[EnteredAnswer],
     "register-series": RegisterSeriesAnswer,
     "audit": AuditAnswer,
+    "columns": list[ColumnsAnswer],
     "persons": list[PersonAnswer],
     "error": ProblemAnswer,
 }
