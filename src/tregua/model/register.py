@@ -94,13 +94,6 @@ class Lapsed(Record):
     words: tuple[StateWord, ...]
 
 
-class Lapsed(Record):
-    """Of a place or link what speakers said it was until a day that is past, who say nothing of it since."""
-
-    about: str
-    words: tuple[StateWord, ...]
-
-
 class State(Record):
     """How a place or link is on the day, by everybody's latest word. ``value`` is what those of the last day
     say alike, null where they differ or nobody says how it is: then nothing is decided."""
