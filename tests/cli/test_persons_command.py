@@ -233,6 +233,38 @@ def test_whoever_is_named_again_after_erasure_is_not_linked(centre: Path, tmp_pa
     assert len(set(listed(centre)) - first) == 2
 
 
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "T e s t p e r s o n y a n",
+        "the Testpersonian family",
+        "A. Testperson yan",
+        "Тестперсонян",
+        "عائلة",
+        "x " * 200,
+    ],
+)
+def test_a_ground_like_the_name_is_refused_and_recorded_nowhere(
+    centre: Path, tmp_path: Path, ground: str
+) -> None:
+    done(centre, "enter", sheet(tmp_path))
+    row = (
+        "what=requested",
+        "person=Aram Testpersonyan",
+        "born=1987",
+        "to=am",
+        "said_by=az/mod",
+        "day=2020-12-06",
+    )
+    done(centre, "enter", "exchanges", *row)
+    before = open_centre(centre).ledger.size
+    person = next(one for one, said in listed(centre).items() if len(said["words"]) == 2)  # type: ignore[arg-type]
+    refused = run(centre, "persons", "erase", person, "--ground", ground)
+    assert refused.exit_code == 2 and "person." in refused.stderr
+    assert open_centre(centre).ledger.size == before
+    assert {one["name"] for one in listed(centre).values()} == {"sealed"}
+
+
 def test_a_name_left_in_the_inbox_is_told(centre: Path, tmp_path: Path) -> None:
     done(centre, "enter", sheet(tmp_path))
     (centre / "inbox/undated.csv").write_text(SHEET.replace("# published: 2020-12-05\n", ""))

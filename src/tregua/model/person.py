@@ -22,7 +22,10 @@ PERSON_TO_COME = "person-to-come"
 GROUNDS = (
     "asked for by the person",
     "asked for by the family",
+    "consent withdrawn",
+    "wrong person",
     "ordered by a court",
+    "ordered by an authority",
     "required by the rules of the centre",
     "no longer needed",
     "entered in error",
