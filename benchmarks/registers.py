@@ -41,7 +41,6 @@ from tregua.centre.registers import (
     register_balances,
     register_intervals,
     register_on,
-    register_points,
     register_series,
     stream_entries,
 )
@@ -52,6 +51,7 @@ from tregua.reading.sheets import read_sheet
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers.accounts import load_accounts
+from tregua.registers.courses.series import series
 from tregua.registers.entries.parts import Part
 from tregua.store.state import SqliteState
 from tregua.vocabulary.lexicon import load_vocabulary
@@ -197,7 +197,12 @@ def ask(folder: Path, scale: Scale) -> Answers:
             last = first + timedelta(days=364)
             note(
                 "a year, the points of a measure",
-                lambda: register_points(centre, latest, name, measure, first, last),  # noqa: B023
+                lambda: series(
+                    register_series(centre, latest, name, first, last, measure),  # noqa: B023
+                    name,  # noqa: B023
+                    measure,  # noqa: B023
+                    date.max,
+                ),
             )
     for part in range(1, TIMES + 1):
         on = FIRST + timedelta(days=whole * part // TIMES - 1)

@@ -17,15 +17,15 @@ from tregua.centre.ports import Snapshot
 from tregua.centre.registers import (
     keep_registers,
     mark_of,
-    register_entries,
     register_on,
-    register_points,
     register_series,
+    stream_entries,
 )
 from tregua.model.errors import BadCentre, CheckFailed
 from tregua.model.standing import Register
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import open_register, series
+from tregua.registers.entries.parts import Part
 from tregua.wiring import found_centre, open_centre, rebuild_state
 
 REGISTERS: tuple[Register, ...] = get_args(Register)
@@ -44,14 +44,17 @@ def check(centre: Centre, snapshot: Snapshot) -> None:
     assert entries
     for name in REGISTERS:
         mine = [one for one in entries if one.register_name == name]
-        assert {one.entry_id for one in register_entries(centre, snapshot, name)} == {
+        assert {one.entry_id for one in stream_entries(centre, snapshot, Part(name))} == {
             one.entry_id for one in mine
         }
         for on in (date(2020, 11, 18), ON):
             page = open_register(entries, name, centre.agreement, on)
             assert register_on(centre, snapshot, name, on) == page
         for measure in {one.measure for one in mine}:
-            points = register_points(centre, snapshot, name, measure, date(2020, 11, 1), ON)
+            points = series(
+                register_series(centre, snapshot, name, date(2020, 11, 1), ON, measure),
+                name, measure, date.max,
+            )  # fmt: skip
             assert points == tuple(
                 point for point in series(mine, name, measure, ON) if point.on >= date(2020, 11, 1)
             )

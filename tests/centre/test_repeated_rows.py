@@ -13,8 +13,9 @@ from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.entering import Receipt, enter_sheet
 from tregua.centre.intake import open_files, take_in
-from tregua.centre.registers import register_entries
+from tregua.centre.registers import stream_entries
 from tregua.model.standing import Entry
+from tregua.registers.entries.parts import Part
 from tregua.wiring import found_centre, open_centre, rebuild_state
 
 HEAD = "# register: forces\n# said by: ru/mod\nwhat,figure,whose,day,published,corrects,note\n"
@@ -35,7 +36,7 @@ def enter(centre: Centre, name: str, *rows: str) -> Receipt:
 def entered(centre: Centre) -> tuple[Entry, ...]:
     latest = centre.state.snapshot()
     assert latest is not None
-    found = register_entries(centre, latest, "forces")
+    found = tuple(stream_entries(centre, latest, Part("forces")))
     assert {one.entry_id for one in found} == {
         one.entry_id for one in know(centre, latest).entries if one.register_name == "forces"
     }

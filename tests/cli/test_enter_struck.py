@@ -10,8 +10,9 @@ from typer.testing import CliRunner, Result
 
 from centres import found_to_enter
 from tregua.centre.assess import know
-from tregua.centre.registers import register_entries
+from tregua.centre.registers import stream_entries
 from tregua.cli.app import app
+from tregua.registers.entries.parts import Part
 from tregua.wiring import open_centre, rebuild_state
 
 ROW = ("what=posts", "figure=23", "said_by=ru/mod", "whose=ru/mil", "day=18.11.2020")
@@ -48,7 +49,7 @@ def standing(centre: Path) -> list[str]:
     again = open_centre(centre)
     snapshot = again.state.snapshot()
     assert snapshot is not None
-    kept = sorted(one.claim_id for one in register_entries(again, snapshot, "forces"))
+    kept = sorted(one.claim_id for one in stream_entries(again, snapshot, Part("forces")))
     assert kept == sorted(one.claim_id for one in know(again, snapshot).entries)
     return kept
 

@@ -1,4 +1,4 @@
-"""Registers in words: what a line, a word and a day are told as."""
+"""Registers in words: what a line, a word and a day are told as, and whose word an entry is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tregua.agreement.load import load_accord
+from tregua.model.messages import say
 from tregua.model.records import Claim, ClaimSource, Event, PlaceMention, QuantityMention
 from tregua.model.register import Word
 from tregua.model.standing import Entry, Register
 from tregua.registers import enter, open_register
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
-from tregua.reporting.register_words import tell_day, tell_line
+from tregua.reporting.register_words import tell_day, tell_line, tell_speaker, tell_told
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -95,3 +96,37 @@ def test_a_sort_is_shown_as_first_written_and_compared_whatever_its_letters() ->
     for order in (said, said[::-1]):
         [told] = headings("exchanges", *order)
         assert first in told and then not in told
+
+
+def post(**given: object) -> Entry:
+    """An entry of a post, of which nobody yet is told to speak."""
+    return entry(register_name="forces", measure="post", act="deploy.post", **({"said_by": None} | given))
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "how"),
+    [
+        ({}, "says", []),
+        ({"stance": "evaluates"}, "says", ["judges"]),
+        ({"stance": "denies"}, "denies", ["denies"]),
+        ({"negated": True}, "denies", ["denies"]),
+        ({"modality": "planned"}, "plans", ["plans"]),
+        ({"stance": "promises"}, "plans", ["promises"]),
+        ({"modality": "possible"}, "plans", ["possible"]),
+        ({"stance": "demands"}, "demands", ["demands"]),
+        ({"modality": "demanded"}, "demands", ["demands"]),
+        ({"modality": "planned", "negated": True}, "plans", ["plans", "denies"]),
+    ],
+)
+def test_what_is_not_plainly_said_is_told_as_what_it_is(
+    more: dict[str, object], told: str, how: list[str]
+) -> None:
+    one = post(**more)
+    assert one.told == told
+    assert [message.code for message in tell_told(one)] == [f"registers.told.{code}" for code in how]
+
+
+def test_a_word_that_nobody_is_named_for_names_nobody() -> None:
+    assert tell_speaker(post()) == say("registers.nobody")
+    assert tell_speaker(post(through="outlet/tass")) == "actor:outlet/tass"
+    assert tell_speaker(post(through="outlet/tass", said_by="ru/mod")) == "actor:ru/mod"

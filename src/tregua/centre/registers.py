@@ -21,7 +21,7 @@ from tregua.centre.ports import Snapshot
 from tregua.model.register import Balance, Interval, Page
 from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
-from tregua.registers import Point, balances_on, intervals_of, post, series, write_page
+from tregua.registers import balances_on, intervals_of, post, write_page
 from tregua.registers.checks.together import things_of
 from tregua.registers.entries.parts import Dated, Entered, InHand, Part, Voice
 from tregua.registers.pages.by_line import totals_until
@@ -33,10 +33,8 @@ __all__ = [
     "mark_of",
     "postings_of",
     "register_balances",
-    "register_entries",
     "register_intervals",
     "register_on",
-    "register_points",
     "register_series",
     "stream_entries",
 ]
@@ -64,11 +62,6 @@ def register_on(centre: Centre, snapshot: Snapshot, name: Register, on: date) ->
     with ask_registers(centre, snapshot) as entered:
         words, figures = entered.last_words(name, on), entered.take(totals_until(name, on))
     return write_page(words, (one.entry for one in figures), name, centre.agreement, on)
-
-
-def register_entries(centre: Centre, snapshot: Snapshot, name: Register) -> tuple[Entry, ...]:
-    """Every entry of a register known in ``snapshot``, by day and id; those without any day come first."""
-    return _taken(centre, snapshot, Part(name))
 
 
 def stream_entries(centre: Centre, snapshot: Snapshot, part: Part) -> Iterator[Entry]:
@@ -101,20 +94,9 @@ def register_series(
     to ``last`` on, both included, by day and id: a fact is of its own day (a stretch of its first), a plan
     or demand of the day it was said. Stretches that began before and reach ``first`` are among them."""
     wants = None if measure is None else lambda voice: voice.line.measure == measure
-    return _taken(centre, snapshot, Part(name, first, last, wants, reaching=True))
-
-
-def _taken(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[Entry, ...]:
     with ask_registers(centre, snapshot) as entered:
-        found = entered.take(part)
+        found = entered.take(Part(name, first, last, wants, reaching=True))
     return tuple(one.entry for one in sorted(found, key=lambda one: (one.day, one.entry.entry_id)))
-
-
-def register_points(
-    centre: Centre, snapshot: Snapshot, name: Register, measure: str, first: date, last: date
-) -> tuple[Point, ...]:
-    """The figures of one measure from ``first`` to ``last``, each somebody's own number."""
-    return series(register_series(centre, snapshot, name, first, last, measure), name, measure, date.max)
 
 
 def register_balances(centre: Centre, snapshot: Snapshot, on: date) -> tuple[Balance, ...]:
