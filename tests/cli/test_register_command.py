@@ -164,6 +164,23 @@ def test_the_csv_of_a_page_has_a_line_for_each_word(demo: Path) -> None:
     assert {one["manner"] for one in lines} == {word["manner"] for word in words}
 
 
+def test_the_csv_of_a_page_tells_until_when_when_it_was_said_and_how_places_are_called(demo: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(told(demo, "control", "--csv"))))
+    words = [word["entry"] for line in answer(demo, "control")["lines"] for word in line["words"]]
+    assert [one["published_at"] for one in rows] == [word["published_at"] or "" for word in words]
+    ended = [(word["latest"] or "")[:10] if word["ends"] else "" for word in words]
+    assert [one["until"] for one in rows] == ended
+    assert {one["places"] for one in rows if one["place_ids"] == "lachin"} == {"Lachin (Laçın / Berdzor)"}
+
+
+@pytest.mark.parametrize("view", [(), ("--series",), ("--entries",)])
+def test_a_whole_number_is_written_whole(demo: Path, view: tuple[str, ...]) -> None:
+    rows = list(csv.DictReader(io.StringIO(told(demo, "forces", *view, "--csv"))))
+    figures = [one[end] for one in rows for end in ("low", "high", "word_low", "word_high") if one.get(end)]
+    assert "1960" in figures
+    assert not [one for one in figures if one.endswith(".0")]
+
+
 def test_the_csv_of_a_series_has_a_line_for_each_figure(demo: Path) -> None:
     lines = list(csv.DictReader(io.StringIO(told(demo, "clearance", "--series", "--csv"))))
     series = answer(demo, "clearance", "--series")["series"]

@@ -11,12 +11,11 @@ from typer.testing import CliRunner
 from centres import found_to_enter
 from tregua.cli.app import app
 from tregua.cli.layout import Sheet
-from tregua.cli.register_csv import _cells
 from tregua.cli.show import print_json, print_json_each, print_table
 from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
-from tregua.model.records import ActorMention
 from tregua.reading.sheets import faults_of_sheet
+from tregua.reporting.rows import write_csv
 from tregua.vocabulary.lexicon import load_vocabulary
 
 NAMES = ["Post \x1b[31m7", "Post \u202e7", "Post \x9b7", "Post \u20677", "Post \x007", "Post \x7f7"]
@@ -52,7 +51,7 @@ def test_whatever_is_printed_shows_them(name: str, capsys: pytest.CaptureFixture
     print_table(name, ["what"], [(name,)])
     mark = next(char for char in name if not char.isprintable())
     printed = capsys.readouterr().out
-    printed += str(*_cells(ActorMention(start=0, end=1, text=name, actor_id="ru"), ("text",)))
+    printed += "".join(write_csv((), [(name,)]))
     assert mark not in printed
     assert printed.count(f"U+{ord(mark):04X}") == 7
     for told in (print_json, print_json_each):

@@ -10,8 +10,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 from visitor import Visitor
 
+from tregua.cli.app import app
 from tregua.wiring import open_clerk, open_desk
 
 LAST = "on=2021-02-28&as_of=2021-02-28"
@@ -63,6 +65,16 @@ def taken(reader: Visitor, query: str) -> list[dict[str, str]]:
     answer = reader.get(f"/api/registers?{query}&{LAST}&format=csv")
     assert answer.headers["content-type"].startswith("text/csv")
     return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+@pytest.mark.parametrize("register", ["forces", "returns"])
+def test_the_page_and_the_terminal_give_out_the_same_bytes(demo: Path, register: str) -> None:
+    command = ["register", register, "--entries", "--csv", "--centre", str(demo)]
+    printed = CliRunner().invoke(app, command)
+    assert printed.exit_code == 0, printed.stderr
+    given = Visitor(open_desk(demo)).get(f"/api/registers?name={register}&{LAST}&format=csv")
+    assert given.text.count("\n") > 2
+    assert given.text == printed.stdout
 
 
 def test_what_is_shown_can_be_taken_along(reader: Visitor) -> None:

@@ -302,7 +302,7 @@ class _Sheet:
     def _whose(self, row: Row, step: Step) -> str | None:
         """Whose it is. Whoever is named in an office must be in one."""
         found = self._actor(row, "whose")
-        if step.name == "holder" and not speaks_in_office(found):
+        if found and step.name == "holder" and not speaks_in_office(found):
             self._fault("sheet.no_office", row.cells["whose"])
         return found
 

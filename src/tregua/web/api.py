@@ -14,9 +14,9 @@ from tregua.model.answers import EnteredAnswer, answer_explanation, answer_statu
 from tregua.model.standing import Register
 from tregua.registers.entries.parts import Part
 from tregua.reporting.map_svg import load_basemap
+from tregua.reporting.rows import write_entries
 from tregua.web.features import map_features
 from tregua.web.register_asked import read_day, read_wanted
-from tregua.web.register_csv import write_csv
 from tregua.web.site import Page, Site, find_item, not_found
 from tregua.web.view import View
 from tregua.web.watch import happened_by
@@ -65,7 +65,8 @@ def give_entries(_site: Site, request: Request, view: View) -> Response:
     if query.get("format") != "csv":
         return StreamingResponse(_array(entries), media_type="application/json", headers=_FRESH)
     named = {"content-disposition": f'attachment; filename="{query.get("name") or "registers"}.csv"'}
-    return StreamingResponse(write_csv(entries), media_type="text/csv; charset=utf-8", headers=_FRESH | named)
+    written = write_entries(entries, view.renderer.names.place)
+    return StreamingResponse(written, media_type="text/csv; charset=utf-8", headers=_FRESH | named)
 
 
 def _parts(query: QueryParams, view: View) -> tuple[Part, ...]:
