@@ -14,6 +14,8 @@ from tregua.model.standing import Entry, Register
 from tregua.registers import intervals_of, open_register, post, spells_of, write_page
 from tregua.registers.entries.posting import last_words
 from tregua.registers.subjects.crossings import links_on
+from tregua.reporting.register_words import tell_line
+from tregua.reporting.state_words import tell_hours
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -186,3 +188,43 @@ def test_an_own_later_word_leaves_nothing_over() -> None:
     over = word("close", "2020-12-12", "2020-12-14", "2020-12-12")
     assert page(over, on_day("open", "2020-12-16"), on=18).lapsed == ()
     assert page(over, on_day("open", "2020-12-16"), on=15).lapsed != ()
+
+
+def test_days_are_told_where_days_are_meant() -> None:
+    (spell,) = spells_of(intervals_of([on_day("close", "2020-12-05")], "links", ACCORD, LAST), FIRST, LAST)
+    assert tell_hours(spell).code == "register.length.days"
+    by_the_minute = on_day("close", "2020-12-05T10:30"), on_day("open", "2020-12-09T11:00")
+    told = [
+        tell_hours(one).code
+        for one in spells_of(intervals_of(by_the_minute, "links", ACCORD, LAST), FIRST, LAST)
+    ]
+    assert told == ["register.length.hours"] * 2
+    one_day = word("close", "2020-12-05", "2020-12-05", "2020-12-05", ends=True)
+    (short,) = spells_of(intervals_of([one_day], "links", ACCORD, LAST), FIRST, LAST)
+    assert tell_hours(short).code == "register.length.hours"
+
+
+def test_a_link_of_two_kinds_is_told_of() -> None:
+    gas = on_day("open", "2020-12-05", about="Goris line", category="gas")
+    power = on_day("open", "2020-12-06", about="Goris line", category="power", said_by="az/mod")
+    (flag,) = page(gas, power, on=8).flags
+    assert flag.text.code == "registers.flag.two_kinds"
+    assert set(flag.evidence) == {gas.claim_id, power.claim_id}
+    unnamed = [one.model_copy(update={"about": "", "place_ids": ("goris",)}) for one in (gas, power)]
+    assert not page(*unnamed, on=8).flags
+
+
+def test_what_a_side_gives_to_itself_is_told_of_and_headed_so() -> None:
+    given = on_day(
+        "prisoners", "2020-12-05", register_name="exchanges", measure="prisoner", about="", actor="az",
+        to="az", low=5, high=5, unit="prisoner",
+    ).model_copy(update={"act": "exchange.prisoners"})  # fmt: skip
+    found = page(given, on=8, register="exchanges")
+    assert "registers.flag.to_itself" in [flag.text.code for flag in found.flags]
+    assert [part.code for part in tell_line(found.lines[0], lasts=False)][1:3] == [
+        "register.whose",
+        "register.to",
+    ]
+    other = given.model_copy(update={"to": "am"})
+    codes = [flag.text.code for flag in page(other, on=8, register="exchanges").flags]
+    assert codes == ["registers.flag.one_side"]

@@ -8,11 +8,11 @@ from datetime import date
 
 from tregua.agreement.terms import Agreement
 from tregua.cli.layout import Row, Sheet
-from tregua.model.bounds import say_count
+from tregua.cli.state_print import lapsed_rows, state_rows
 from tregua.model.ground import Handover
 from tregua.model.links import Link, Links
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Spell, State, Word
+from tregua.model.register import Spell, Word
 from tregua.reporting.ground_words import by_whose, tell_course, tell_kinds, tell_step, tell_stipulated
 from tregua.reporting.letters import capital
 from tregua.reporting.messages import Renderer
@@ -23,8 +23,8 @@ from tregua.reporting.register_words import (
     tell_manner,
     tell_measure,
     tell_speakers,
-    tell_state,
 )
+from tregua.reporting.state_words import tell_hours
 
 _INDENT = 2
 _STYLES = ("bold", "dim", "", "")
@@ -84,34 +84,25 @@ class GroundWriter:
         return rows
 
     def _link_rows(self, link: Link, since: date | None) -> list[Row]:
-        rows = [*self._state_rows(link.state), *self._hour_rows(link.closed, since)]
+        rows = [*self._how_rows(link), *self._hour_rows(link.closed, since)]
         rows += self._passage_rows(link.passages)
         for name, words in (("guarantees", link.guarantees), ("controlled", link.controlled)):
             rows += self._named_rows(say(f"ground.row.{name}"), words)
         return rows
 
-    def _state_rows(self, state: State | None) -> list[Row]:
+    def _how_rows(self, link: Link) -> list[Row]:
+        """How it is, and what speakers said of it until a day that is past, who have said nothing since."""
         label = self._text(say("ground.row.state"))
-        if state is None:
-            return [(label, self._text(say("ground.nothing_said")), "", "")]
-        rows: list[Row] = []
-        if state.value is None:
-            rows.append((label, self._text(tell_state(None)), "", ""))
-        for one in state.words:
-            told = self._text(tell_state(one.value))
-            if one.manner == "denied":
-                told = f"{self._text(say('register.manner.denied'))}: {told}"
-            since = self._text(say("register.state.since", day=one.since)) if one.since else ""
-            rows.append(("" if rows else label, told, since, self._text(tell_speakers([one]))))
-        return rows
+        rows = state_rows(self.renderer, label, link.state) if link.state else []
+        rows += lapsed_rows(self.renderer, "" if rows else label, link.lapsed)
+        return rows or [(label, self._text(say("ground.nothing_said")), "", "")]
 
     def _hour_rows(self, spells: Iterable[Spell], since: date | None) -> list[Row]:
-        """How many hours it was closed by each speaker's words, and since when they are counted."""
+        """How long it was closed by each speaker's words, and from which day on that is counted."""
         label = self._text(say("ground.row.closed"))
-        counted = self._text(say("register.state.since", day=since)) if since else ""
+        counted = self._text(say("ground.counted", first=since)) if since else ""
         return [
-            (label, self._text(say_count(one.low, one.high, "=")), counted, self._text(tell_speakers([one])))
-            for one in spells
+            (label, self._text(tell_hours(one)), counted, self._text(tell_speakers([one]))) for one in spells
         ]
 
     def _passage_rows(self, words: Iterable[Word]) -> list[Row]:

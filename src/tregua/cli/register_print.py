@@ -13,10 +13,11 @@ from tregua.cli.register_actors import ActorsWriter
 from tregua.cli.register_asked import Asked, Strand
 from tregua.cli.register_ground import GroundWriter
 from tregua.cli.show import word
+from tregua.cli.state_print import state_rows
 from tregua.model.bounds import say_count
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Interval, Line, Page, Scope, Spell, State, StateWord
+from tregua.model.register import Interval, Line, Page, Scope, Spell
 from tregua.model.standing import Entry
 from tregua.registers import Point
 from tregua.registers.pages.apart import parts_of
@@ -40,6 +41,7 @@ from tregua.reporting.register_words import (
     tell_state,
     tell_states_title,
 )
+from tregua.reporting.state_words import tell_hours
 
 _INDENT = 2
 _AT_ONCE = 1_000
@@ -180,10 +182,17 @@ def _word_rows(writer: Writer, line: Line) -> list[Row]:
 
 
 def _print_states(writer: Writer, shown: Shown) -> None:
+    """How each place is, but for links, which are told one by one."""
     areas = tell_states_title(shown.page.register_name)
-    titled = ((areas, shown.areas), (say(POSITIONS), shown.positions))
+    one_by_one = {one.about for one in shown.links.links} if shown.links else set()
+    left = [one for one in shown.areas if one.about not in one_by_one]
+    titled = ((areas, left), (say(POSITIONS), shown.positions))
     for title, states in ((title, states) for title, states in titled if states):
-        told = [rows for state in states for rows in _state_rows(writer, state)]
+        told = [
+            row
+            for state in states
+            for row in state_rows(writer.renderer, writer.renderer.value(f"place:{state.about}"), state)
+        ]
         writer.sheet.title(writer.renderer.text(title))
         writer.sheet.rows(told, writer.sheet.widths(told, _INDENT), _INDENT, ("bold", "", "dim", ""))
 
@@ -236,10 +245,7 @@ def _print_intervals(writer: Writer, runs: Sequence[Interval]) -> None:
     """From when to when it was how, by whom; and the hours of a period, where one was asked for."""
     asked = writer.asked
     told = [_run_row(writer, one, writer.renderer.text(tell_extent(one))) for one in runs]
-    hours = [
-        _run_row(writer, one, writer.renderer.text(say_count(one.low, one.high, "=")))
-        for one in asked.spells()
-    ]
+    hours = [_run_row(writer, one, writer.renderer.text(tell_hours(one))) for one in asked.spells()]
     title = writer.say("register.page.hours", first=asked.first, last=asked.on)
     for heading, rows in ((writer.say("register.page.intervals"), told), (title, hours)):
         if rows:
@@ -254,33 +260,6 @@ def _run_row(writer: Writer, one: Interval | Spell, cell: str) -> Row:
 
 def _whose_interval(writer: Writer, one: Interval | Spell) -> str:
     return capital(writer.renderer.text(tell_speakers([one])))
-
-
-def _state_rows(writer: Writer, state: State) -> list[Row]:
-    """A row for a state that all tell alike; for a contested one a row for each word below it."""
-    text = writer.renderer.text
-    name = writer.renderer.value(f"place:{state.about}")
-    if state.value is not None:
-        words = [one for one in state.words if one.value == state.value and one.manner != "denied"]
-        return [(name, capital(text(tell_state(state.value))), _since(writer, words), _whose(writer, words))]
-    rows: list[Row] = [(name, text(tell_state(None)), "", "")]
-    ordered = sorted(state.words, key=lambda one: (one.since or date.min, one.value, one.manner))
-    for (_, value, manner), group in groupby(ordered, key=lambda one: (one.since, one.value, one.manner)):
-        words = list(group)
-        told = text(tell_state(value))
-        if manner == "denied":
-            told = word("cli.step_denied", step=told)
-        rows.append(("", capital(told), _since(writer, words), _whose(writer, words)))
-    return rows
-
-
-def _since(writer: Writer, words: Sequence[StateWord]) -> str:
-    days = [one.since for one in words if one.since]
-    return writer.say("register.state.since", day=min(days)) if days else ""
-
-
-def _whose(writer: Writer, words: Sequence[StateWord]) -> str:
-    return capital(writer.renderer.text(tell_speakers(words)))
 
 
 def _print_owed(writer: Writer, lines: tuple[Line, ...]) -> None:

@@ -103,7 +103,8 @@ def _area(
             plans=plans,
             status=owed,
         )
-    look: Look = "contested" if state else "planned" if owed or plans else "unknown"
+    is_contested = state is not None and state.standing != "denied"
+    look: Look = "contested" if is_contested else "planned" if owed or plans else "unknown"
     return Area(about, zone, look, _meant_for(plans, owed, agreement), state=state, plans=plans, status=owed)
 
 

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any, Literal
 
 from tregua.agreement.terms import Agreement
-from tregua.model.bounds import say_count
 from tregua.model.ground import Handover, ToldStep
 from tregua.model.links import Link, Links
 from tregua.model.register import Spell, Word
@@ -25,9 +24,10 @@ from tregua.reporting.ground_words import (
     tell_step,
 )
 from tregua.reporting.map_svg import load_basemap
-from tregua.reporting.register_words import tell_measure, tell_state
+from tregua.reporting.register_words import tell_measure
+from tregua.reporting.state_words import tell_hours, tell_standing
 from tregua.web.paging import NONE, Sheet, some, start_of
-from tregua.web.said import LineOnPage, Said, gather, gather_states, lay_out_states
+from tregua.web.said import LineOnPage, Said, gather, gather_lapsed, gather_states, lay_out_states
 from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord
 from tregua.web.view import View
 from tregua.web.zones import ZoneStanding
@@ -78,6 +78,7 @@ class LinkOnPage:
     told: tuple[str, ...]
     value: str
     state: tuple[Said, ...]
+    lapsed: tuple[Said, ...]
     passages: tuple[Doing, ...]
     guarantees: tuple[Doing, ...]
     controlled: tuple[Doing, ...]
@@ -87,7 +88,7 @@ class LinkOnPage:
     def words(self) -> tuple[Said, ...]:
         """Everybody's words of it."""
         doings = (*self.passages, *self.guarantees, *self.controlled)
-        return (*self.state, *(one for doing in doings for one in doing.said))
+        return (*self.state, *self.lapsed, *(one for doing in doings for one in doing.said))
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,9 @@ def _link(one: Link, view: View) -> LinkOnPage:
     return LinkOnPage(
         link=one,
         told=tuple(view.say(told) for told in (*tell_kinds(one.kinds), *map(tell_course, one.courses))),
-        value=view.say(tell_state(one.state.value)) if one.state else "",
-        state=gather_states(one.state, view) if one.state else (),
+        value=view.say(tell_standing(one.state)) if one.state else "",
+        state=gather_states(one.state.words, view) if one.state else (),
+        lapsed=gather_lapsed(one.lapsed, view),
         passages=_passages(one.passages, view),
         guarantees=_doings(one.guarantees, view),
         controlled=_doings(one.controlled, view),
@@ -186,8 +188,7 @@ def _passages(words: Sequence[Word], view: View) -> tuple[Doing, ...]:
 
 
 def _hours(spell: Spell, view: View) -> Hours:
-    told = view.say(say_count(spell.low, spell.high))
-    return Hours(told, spell.said_by or spell.through, spell.claim_ids[0])
+    return Hours(view.say(tell_hours(spell)), spell.said_by or spell.through, spell.claim_ids[0])
 
 
 def _courses(links: Iterable[Link], agreement: Agreement) -> Sketch | None:

@@ -190,7 +190,7 @@ def _areas(site: Site, view: View, asked: Extract, shown: Shown) -> tuple[AreaOn
     return tuple(
         AreaOnPage(
             area=one,
-            said=gather_states(one.state, view) if one.state else (),
+            said=gather_states(one.state.words, view) if one.state else (),
             plans=gather(one.plans, view),
             side=sides.get(one.holder or "", 0),
         )

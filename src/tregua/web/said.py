@@ -6,11 +6,11 @@ place where the words stand are kept for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tregua.model.messages import Message
-from tregua.model.register import Line, Manner, Owed, Scope, State, Word
+from tregua.model.register import Line, Manner, Owed, Scope, State, StateWord, Word
 from tregua.registers.accounts import account_of
 from tregua.reporting.register_words import (
     alike,
@@ -20,6 +20,14 @@ from tregua.reporting.register_words import (
     tell_owed,
     tell_scope,
     tell_state,
+)
+from tregua.reporting.state_words import (
+    alike_words,
+    are_one,
+    tell_end,
+    tell_lapsed,
+    tell_standing,
+    tell_when,
 )
 from tregua.web.view import View
 
@@ -143,24 +151,30 @@ def _figure(word: Word, view: View) -> str:
 def lay_out_states(states: Iterable[State], view: View) -> tuple[StateOnPage, ...]:
     """States with their words, in their order."""
     return tuple(
-        StateOnPage(one, view.say(tell_state(one.value)), gather_states(one, view)) for one in states
+        StateOnPage(one, view.say(tell_standing(one)), gather_states(one.words, view)) for one in states
     )
 
 
-def gather_states(state: State, view: View) -> tuple[Said, ...]:
+def gather_states(told: Sequence[StateWord], view: View) -> tuple[Said, ...]:
     """The words on a state, likewise, in their order; what each says it is only where they differ."""
-    differ = state.value is None or any(one.value != state.value for one in state.words)
-    found: dict[tuple[str, str, str], Said] = {}
-    for word in state.words:
-        dated = view.t("web.said.since", day=word.since) if word.since else view.t("web.day.untold")
-        one = found.setdefault(
-            (word.manner, word.value, dated),
-            Said(
-                manner=word.manner,
-                how=view.t(f"register.manner.{word.manner}"),
-                what=view.say(tell_state(word.value)) if differ else "",
-                dated=dated,
-            ),
-        )
+    differ = not are_one(told)
+    return tuple(
+        _said(words, view.say(tell_state(words[0].value)) if differ else "", tell_when(words[0]), view)
+        for words in alike_words(told)
+    )
+
+
+def gather_lapsed(told: Sequence[StateWord], view: View) -> tuple[Said, ...]:
+    """Words on what was so until a day that is past."""
+    return tuple(
+        _said(words, view.say(tell_lapsed(words[0])), tell_end(words[0]), view) for words in alike_words(told)
+    )
+
+
+def _said(words: Sequence[StateWord], what: str, when: Message | None, view: View) -> Said:
+    manner = words[0].manner
+    dated = view.say(when) if when else view.t("web.day.untold")
+    one = Said(manner=manner, how=view.t(f"register.manner.{manner}"), what=what, dated=dated)
+    for word in words:
         one.add(word.said_by, word.through, word.claim_id)
-    return tuple(found.values())
+    return one

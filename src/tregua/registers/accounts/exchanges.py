@@ -41,6 +41,21 @@ def _one_side_only(page: Page) -> Iterator[Flag]:
             )
 
 
+def _to_itself(page: Page) -> Iterator[Flag]:
+    """What a side is said to have given to itself."""
+    for line in page.lines:
+        given = [word.entry for word in line.words if is_a(word.entry.act, "exchange")]
+        if given and line.actor and line.to == line.actor:
+            yield Flag(
+                text=say(
+                    "registers.flag.to_itself",
+                    measure=f"unit:{line.measure}",
+                    side=f"party:{line.to}",
+                ),
+                evidence=tuple(sorted({entry.claim_id for entry in given})),
+            )
+
+
 def _event(entry: Entry) -> tuple[str, str]:
     return (entry.measure, str(entry.on))
 
@@ -65,7 +80,7 @@ ACCOUNT = Account(
         Feed("account.held", each_told_as("held", *_WHOM)),
         Feed("exchange", {"prisoner": "prisoner", "body": "body"}),
     ),
-    checks=(_one_side_only,),
+    checks=(_one_side_only, _to_itself),
     beside=("balances",),
     borne_on_by=("exchange",),
 )

@@ -16,6 +16,7 @@ from tregua.registers.account import Account
 from tregua.registers.checks.controllers import flag_controllers
 from tregua.registers.checks.differing import cannot_all_be, figure_of
 from tregua.registers.checks.flag_words import tell_figure_of, tell_of
+from tregua.registers.checks.kinds import flag_kinds
 from tregua.registers.checks.together import days_of
 from tregua.registers.checks.wholes import flag_wholes
 from tregua.vocabulary.units import PEOPLE
@@ -46,7 +47,8 @@ def flag_page(page: Page, account: Account, agreement: Agreement) -> tuple[Flag,
     own = (flag for check in account.checks for flag in check(page))
     wholes = flag_wholes(page, account, agreement)
     controllers = flag_controllers(page, account, agreement)
-    return (*found, *wholes, *_two_places(page, account), *_contested(page), *controllers, *own)
+    kinds = flag_kinds(page, agreement)
+    return (*found, *wholes, *_two_places(page, account), *_contested(page), *kinds, *controllers, *own)
 
 
 def _negative(line: Line, account: Account) -> Iterator[Flag]:

@@ -6,19 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import get_args
 
 from tregua.agreement.drawn import Zone
 from tregua.agreement.terms import Agreement, Obligation
-from tregua.model.links import Course, KindWord, Link, LinkKind, Links, Stipulated
+from tregua.model.links import Course, KindWord, Link, Links, Stipulated
 from tregua.model.register import Page, Spell, State, Word
 from tregua.model.standing import Kind
 from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
 from tregua.registers.checks.controllers import controllers_told
+from tregua.registers.checks.kinds import kind_told
 from tregua.registers.checks.together import things_of
 from tregua.vocabulary.acts import is_a
-from tregua.vocabulary.sorts import sort_of_link
 
 _OPENED_OR_VOUCHED: tuple[Kind, ...] = ("keep_open", "guarantee")
 
@@ -105,20 +104,14 @@ def _passages(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _kinds_told(words: Iterable[Word]) -> tuple[KindWord, ...]:
-    """What speakers call it by sort. That it is a corridor only the accord can say."""
+    """What speakers call it by sort."""
     found: dict[tuple[str, str], KindWord] = {}
     for word in words:
-        entry, kind = word.entry, _kind(word.entry.category)
-        if kind and entry.is_fact:
+        entry, kind = word.entry, kind_told(word.entry)
+        if kind:
             told = KindWord(kind=kind, said_by=entry.said_by, through=entry.through, claim_id=entry.claim_id)
             found.setdefault((kind, entry.speaker), told)
     return tuple(found[key] for key in sorted(found))
-
-
-def _kind(category: str) -> LinkKind | None:
-    known: tuple[LinkKind, ...] = get_args(LinkKind)
-    told = sort_of_link(category)
-    return next((one for one in known if one == told), None)
 
 
 def _stipulations(agreement: Agreement) -> Iterator[Stipulated]:
