@@ -4,7 +4,9 @@ With a quantity, the best-supported figure is held against it: the obligor's own
 claimed; the same from the beneficiary or an independent observer makes it fulfilled. A figure below
 what is owed or one that leaves that open, arrivals without a number, and plans are progress. A figure
 above a ceiling, or above an exact number by a word other than the obligor's own, is a breach told:
-indicated where observed independently, else disputed. Figures of one day that weigh alike, of which one
+indicated where observed independently, else disputed; more than an exact number by the obligor's own is
+progress, for it is not what was agreed. A figure of a part of the area counts where there are too many in
+that part alone, or already as many as are owed at least. Figures of one day that weigh alike, of which one
 is as owed and another is not, are disputed. Without a quantity, whose word it is that the force is in
 its area decides, place by place where it has several.
 """
@@ -16,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 
 from tregua.agreement.amounts import Quantity
-from tregua.agreement.held import hold_against
+from tregua.agreement.held import extent_of, hold_against, hold_part_against
 from tregua.compliance.case.reasons import because, figure, is_telling, of_figure, on_day, speaker, tell
 from tregua.compliance.case.scene import Case, Standing
 from tregua.compliance.evidence.words import Word
@@ -114,6 +116,8 @@ def _measure(case: Case, best: Entry, owed: Quantity, standing: Standing) -> Sta
         "compliance.ask.exceeds", held == "more" and credible_word, [best], **of
     ):
         return _told_of_breach(case, best, standing)
+    if owed.bound == "exact" and case.asks("compliance.ask.more_by_own", held == "more", [best], **of):
+        return standing
     if held == "open" and case.asks("compliance.ask.open_figure", True, [best], **of):
         return _told(standing, _against("compliance.deploy.leaves_open", best, owed))
     return _whose(case, best, standing)
@@ -164,7 +168,7 @@ def _label(case: Case, entry: Entry) -> str | None:
     owed = case.obligation.quantity
     if not _is_theirs(case, entry.actor) or (entry.place_ids and not case.concerns(entry.place_ids)):
         return None
-    if entry.about or entry.category or _is_of_a_part(case, entry):
+    if entry.about or entry.category or not _tells_of_all(case, entry):
         return None  # how strong a post or a unit is, or so many of a sort, is not how strong the force is
     if owed is not None and entry.measure == owed.unit:
         counted = entry.low is not None or entry.high is not None
@@ -175,11 +179,13 @@ def _label(case: Case, entry: Entry) -> str | None:
     return "arrival" if carries else None
 
 
-def _is_of_a_part(case: Case, entry: Entry) -> bool:
-    """Whether it tells only of places within the area in which the force is to be, and of none as a whole."""
-    return bool(entry.place_ids and case.obligation.area) and not any(
-        case.scene.lies_in(area, entry.place_ids) for area in case.obligation.area
-    )
+def _tells_of_all(case: Case, entry: Entry) -> bool:
+    """Whether it tells of all that is owed: of no places, of the area as a whole, or of a part of it in which
+    there are so many that this settles it for the whole."""
+    owed = case.obligation.quantity
+    extent = extent_of(case.scene.agreement, case.obligation, entry.place_ids)
+    is_so_many = owed is not None and entry.measure == owed.unit and hold_part_against(owed, entry) != "open"
+    return extent == "whole" or (extent == "part" and is_so_many)
 
 
 def _tells_the_terms(case: Case, entry: Entry) -> bool:
