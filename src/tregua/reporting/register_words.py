@@ -10,7 +10,6 @@ from tregua.model.bounds import say_count, say_figure
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Count, Line, Owed, ReadingBalance, Scope, Word
 from tregua.model.standing import Entry, Register
-from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.units import UNITS
 
 _RECOGNISED = "recognised"
@@ -65,7 +64,7 @@ def tell_place_of(line: Line, name: Register) -> list[Message]:
     if line.actor:
         code = "register.by" if line.measure == _RECOGNISED else "register.whose"
         parts.append(say(code, party=f"party:{line.actor}"))
-    if line.to and (line.to != line.actor or _gives(line.words[0].entry)):
+    if line.to and (line.to != line.actor or _is_given(line.measure, name)):
         parts.append(say(code_of_whom(line.measure, name), party=f"party:{line.to}"))
     if line.place_ids:
         parts.append(say("register.where", places=tuple(f"place:{place}" for place in line.place_ids)))
@@ -105,14 +104,14 @@ def tell_whose(entry: Entry) -> tuple[Message, ...]:
     if entry.actor:
         code = "register.by" if entry.measure == _RECOGNISED else "register.whose"
         parts.append(say(code, party=f"party:{entry.actor}"))
-    if entry.to and (entry.to != entry.actor or _gives(entry)):
+    if entry.to and (entry.to != entry.actor or _is_given(entry.measure, entry.register_name)):
         parts.append(say(code_of_whom(entry.measure, entry.register_name), party=f"party:{entry.to}"))
     return tuple(parts)
 
 
-def _gives(entry: Entry) -> bool:
-    """Whether it is of what one gives to another: there nobody is told of as both without its being said."""
-    return is_a(entry.act, "exchange")
+def _is_given(measure: str, name: Register) -> bool:
+    """Whether it is of what one gives to another: that somebody is told of as both must be seen."""
+    return name == "exchanges" and code_of_whom(measure, name) == "register.to"
 
 
 def tell_measure(measure: str, acts: Iterable[str] = ()) -> Argument:
