@@ -185,7 +185,7 @@ def test_what_the_accord_asks_stands_beside_what_is_said(client: Visitor) -> Non
     told = row(page, 'class="line-head">1,960 servicemen')
     assert "Announced".casefold() in told.casefold()
     assert 'class="meets-yes"' in told
-    assert "What is said meets it" in told
+    assert "Met, by the word of" in told
 
 
 def test_one_word_through_two_outlets_is_told_once_with_both() -> None:

@@ -45,6 +45,13 @@ def hold_part_against(owed: Quantity, figure: Counted) -> Measure:
     return hold_against(owed, _AtLeast(least_given(figure), ">" if figure.comparator == ">" else ">="))
 
 
+def is_reached(owed: Quantity, counted: float | None) -> bool:
+    """Whether at least so many are as many as are owed in all, of what adds up."""
+    if counted is None:
+        return False
+    return counted > owed.value if owed.comparator == ">" else counted >= owed.value
+
+
 def extent_of(agreement: Agreement, obligation: Obligation, place_ids: Iterable[str]) -> Extent:
     """Of how much of an obligation's area is spoken where something is told of these places: of the whole
     where none is named on either side, or the area lies in them."""

@@ -24,7 +24,8 @@ from tregua.model.messages import Message, say
 from tregua.model.records import Record
 from tregua.model.register import Line, State
 from tregua.registers.pages.by_line import claims_of
-from tregua.reporting.register_words import tell_line, tell_owed, tell_state
+from tregua.reporting.owed_words import tell_owed
+from tregua.reporting.register_words import tell_line, tell_state
 
 _Render = Callable[[Message], str]
 

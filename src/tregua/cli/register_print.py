@@ -17,7 +17,7 @@ from tregua.cli.state_print import state_rows
 from tregua.model.bounds import say_count
 from tregua.model.links import Links
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Interval, Line, Page, Scope, Spell
+from tregua.model.register import Balance, Interval, Line, Page, Scope, Spell
 from tregua.model.standing import Entry
 from tregua.registers import Point
 from tregua.registers.pages.apart import parts_of
@@ -26,6 +26,7 @@ from tregua.reporting.ground_words import POSITIONS, tell_extent, tell_part
 from tregua.reporting.letters import capital
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
+from tregua.reporting.owed_words import tell_owed
 from tregua.reporting.register_words import (
     alike,
     tell_all_for_all,
@@ -34,7 +35,6 @@ from tregua.reporting.register_words import (
     tell_line,
     tell_manner,
     tell_measure,
-    tell_owed,
     tell_scope,
     tell_since,
     tell_speakers,
@@ -119,7 +119,7 @@ def print_page(asked: Asked) -> None:
     ground = GroundWriter(writer.sheet, writer.renderer, asked.centre.agreement)
     ground.handovers(shown.handovers)
     ground.links(shown.links or Links())
-    _print_owed(writer, page.lines)
+    _print_owed(writer, (*page.lines, *asked.balances()))
     if page.flags:
         writer.sheet.title(writer.say("register.page.does_not_fit"))
         for flag in page.flags:
@@ -262,14 +262,14 @@ def _whose_interval(writer: Writer, one: Interval | Spell) -> str:
     return capital(writer.renderer.text(tell_speakers([one])))
 
 
-def _print_owed(writer: Writer, lines: tuple[Line, ...]) -> None:
-    asked = [(line, one) for line in lines for one in line.owed]
+def _print_owed(writer: Writer, counted: tuple[Line | Balance, ...]) -> None:
+    asked = [(line, one) for line in counted for one in line.owed]
     if not asked:
         return
     writer.sheet.title(writer.say("register.page.asked"))
     for obligation, group in groupby(asked, key=lambda pair: pair[1].obligation_id):
         title = writer.renderer.value(f"obligation:{obligation}")
-        told = " ".join(writer.renderer.text(tell_owed(one, line)) for line, one in group)
+        told = " ".join(dict.fromkeys(writer.renderer.text(tell_owed(one, line)) for line, one in group))
         writer.sheet.item("–", f"{title} ({obligation}). {told}")
 
 

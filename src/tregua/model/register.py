@@ -24,7 +24,7 @@ says that it was so and no longer is; and *planned*, *demanded* or *denied*."""
 
 class Word(Record):
     """One speaker's word on a line, as it stands on the day asked about: the latest of its manner and
-    basis. ``since`` is the day it is of; ``earlier`` how many words of the same kind it comes after."""
+    basis. ``since`` is the day it is of."""
 
     manner: Manner
     since: date | None
@@ -40,8 +40,8 @@ class Line(Record):
     """One line of a register: what is counted or done, whose, to whom, where; and everybody's word of it.
 
     ``low``/``high`` are the lowest and the highest figure that the words told as facts give, each of
-    them claimed, null where a word leaves that end open or none gives a figure. ``state`` is what the
-    words say of how it is (who holds the ground, whether the link is open), where they say the same.
+    them claimed, null where a word leaves that end open or none gives a figure. How it is (who holds the
+    ground, whether the link is open) is no line's but a :class:`State`'s.
     """
 
     measure: str
@@ -76,15 +76,27 @@ class Scope(Record):
     source: str
 
 
+OwedOf = Literal["level", "total", "flow"]
+
+
 class Owed(Record):
-    """What the agreement asks of a line's figure, and whether the figure can be that: *yes* where all it
-    leaves possible is, *no* where nothing is, else *open*. ``reading`` is empty for the text itself."""
+    """What the agreement asks of a figure, and whether it is met: *yes* by everybody's word, *no* by
+    nobody's, else *open*. ``reading`` is empty for the text itself; ``of`` is what is asked for: a ``level``,
+    a ``total`` that is reached or not, or a ``flow`` of so many in each period (``per``, ISO 8601), which no
+    figure of a day tells. ``giver``: whose share it is. ``met_by``, ``unmet_by`` and ``open_by`` are those by
+    whose words it is met, is not, or cannot be told, by id (empty: nobody is named)."""
 
     obligation_id: str
     reading: str = ""
+    of: OwedOf = "level"
+    per: str = ""
+    giver: str = ""
     low: float | None = None
     high: float | None = None
     meets: Literal["yes", "no", "open"]
+    met_by: tuple[str, ...] = ()
+    unmet_by: tuple[str, ...] = ()
+    open_by: tuple[str, ...] = ()
 
 
 class Lapsed(Record):
@@ -191,13 +203,14 @@ class SideBalance(Record):
 class Balance(Record):
     """An exchange of one kind, side by side. ``all_for_all``: *yes* where both sides say that the other
     holds nobody more, *no* where one says how many are still held, else *open*; null of the dead, of whom
-    it is not asked."""
+    it is not asked. ``owed``: how many are to be given, under the text and each reading."""
 
     measure: str
     sides: tuple[SideBalance, ...]
     unclear: tuple[Count, ...] = ()
     all_for_all: Literal["yes", "no", "open"] | None = None
     readings: tuple[ReadingBalance, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
 
 class ReadingBalance(Record):

@@ -83,7 +83,8 @@ class Account:
     ``checks`` tell what does not fit on a page of this register and could on another.
     ``part_of``: what its entries tell that must not be taken for one another, where they tell several things.
     ``beside``: what its page shows beside lines and states. ``borne_on_by``: obligations of these kinds carry
-    notes that bear on all of its figures.
+    notes that bear on all of its figures. ``held_against``: obligations of these kinds ask how many
+    there are to be of what it counts: at one time where figures last, else in all.
     """
 
     name: Register
@@ -105,6 +106,7 @@ class Account:
     part_of: Callable[[Entry], PartOfControl] | None = None
     beside: tuple[Beside, ...] = ()
     borne_on_by: tuple[Kind, ...] = ()
+    held_against: tuple[Kind, ...] = ()
 
     def stretch_of(self, entry: Entry) -> tuple[str, str] | None:
         """The first and the last time of the stretch that an entry names, the last empty where it is left

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tregua.model.bounds import say_count, say_figure
 from tregua.model.messages import Argument, Message, say
-from tregua.model.register import Balance, Count, Line, Owed, ReadingBalance, Scope, Word
+from tregua.model.register import Balance, Count, Line, ReadingBalance, Scope, Word
 from tregua.model.standing import Entry, Register
 from tregua.vocabulary.units import UNITS
 
@@ -301,21 +301,6 @@ def tell_state(value: str | None) -> Message:
 def tell_states_title(name: Register) -> Message:
     """What the states of a register are about."""
     return say(f"register.states.{name}" if name in ("control", "links") else "register.states")
-
-
-def tell_owed(owed: Owed, line: Line) -> Message:
-    """What is asked of a line's figure, under the text or a reading, and whether what is said meets it."""
-    if owed.low is not None and owed.high is not None:
-        asked = say("register.asked.exact" if owed.low == owed.high else "count.range",
-                    number=owed.low, low=owed.low, high=owed.high)  # fmt: skip
-    elif owed.low is not None:
-        asked = say("count.at_least", number=owed.low)
-    else:
-        asked = say("register.asked.at_most", number=owed.high or 0)
-    told = say("register.counted", count=asked, unit=tell_measure(line.measure))
-    if owed.reading:
-        told = say("register.asked.reading", asked=told, whose=f"reading:{owed.reading}")
-    return say(f"register.meets.{owed.meets}", asked=told)
 
 
 def tell_batches(count: Count) -> tuple[Message, ...]:

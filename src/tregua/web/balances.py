@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tregua.model.messages import say
-from tregua.model.register import Balance, Count, ReadingBalance
+from tregua.model.register import Balance, Count, Owed, ReadingBalance
 from tregua.registers.pages.asked import Extract
+from tregua.reporting.owed_words import tell_owed
 from tregua.reporting.register_words import (
     tell_all_for_all,
     tell_apart,
@@ -41,7 +42,8 @@ class BalanceOnPage:
 
     ``readings`` are what differs by each reading of who counts: rows that are other than here, and an outcome
     where that is another; ``same`` names the rows that are as here. Where the figures do not tell them apart,
-    ``apart`` says so instead. ``notes`` is what cannot be told by a reading: of all, here.
+    ``apart`` says so instead. ``asked`` is how many the agreement asks for, in words. ``notes``
+    is what cannot be told by a reading: of all, here.
     """
 
     title: str
@@ -53,6 +55,7 @@ class BalanceOnPage:
     apart: str = ""
     same: tuple[str, ...] = ()
     readings: tuple[BalanceOnPage, ...] = ()
+    asked: tuple[tuple[Owed, str], ...] = ()
 
 
 def lay_out_balances(asked: Extract, view: View) -> tuple[BalanceOnPage, ...]:
@@ -72,6 +75,7 @@ def _lay_out(balance: Balance, view: View) -> BalanceOnPage:
         rows=_rows(balance, view),
         unclear=_counted(balance.unclear, view),
         apart=view.say(apart) if apart else "",
+        asked=tuple((one, view.say(tell_owed(one, balance))) for one in balance.owed),
     )
     if apart:
         return whole

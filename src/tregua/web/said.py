@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from tregua.model.messages import Message
 from tregua.model.register import Line, Manner, Owed, Scope, State, StateWord, Word
 from tregua.registers.accounts import account_of
+from tregua.reporting.owed_words import tell_owed
 from tregua.reporting.register_words import (
     alike,
     tell_day,
     tell_line,
     tell_manner,
-    tell_owed,
     tell_scope,
     tell_state,
 )

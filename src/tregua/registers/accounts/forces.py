@@ -43,4 +43,5 @@ ACCOUNT = Account(
     ending_acts=("depart.post",),
     rests_on={"deploying": _deploying},
     checks=(flag_rotations, flag_arrivals),
+    held_against=("deploy",),
 )

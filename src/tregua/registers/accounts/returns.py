@@ -79,4 +79,5 @@ ACCOUNT = Account(
     ),
     checks=(_more_than_left,),
     borne_on_by=("return",),
+    held_against=("return",),
 )

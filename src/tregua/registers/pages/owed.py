@@ -1,61 +1,68 @@
-"""What the agreement asks of a figure: ceiling, floor or exact number, under the text and each reading."""
+"""What the agreement asks of a figure: ceiling, floor or exact number, under the text and each reading, and
+by whose word it is met. A figure is held against it by the rule by which a standing is judged
+(:mod:`tregua.agreement.held`)."""
 
 from __future__ import annotations
 
-from math import inf
-from typing import Literal
+from collections.abc import Iterator
 
 from tregua.agreement.amounts import Quantity
+from tregua.agreement.held import Extent, Measure, extent_of, hold_against, hold_part_against, is_reached
 from tregua.agreement.terms import Agreement, Obligation
-from tregua.model.register import Line, Owed
+from tregua.model.bounds import least_given
+from tregua.model.register import Line, Owed, OwedOf, Scope, Word
 from tregua.registers.account import Account
+from tregua.registers.checks.asked_for import amounts_of, asks
 
-_FORCES = frozenset({"deploy"})
 
-
-def owed_of(line: Line, account: Account, agreement: Agreement) -> tuple[Owed, ...]:
-    """The levels that obligations of the line's side ask of what the line counts, each held against the
-    range of its words. Only levels that last are held so; flows and totals are judged elsewhere."""
-    if not account.lasts or not any(word.is_standing_figure for word in line.words):
+def owed_of(
+    line: Line, scopes: tuple[Scope, ...], account: Account, agreement: Agreement
+) -> tuple[Owed, ...]:
+    """What obligations ask of what the line counts: the level of a force, or how many there are to be in all.
+    ``scopes`` are those of its words; figures of a part alone reach no number of the whole. Of so many in
+    each period it is only told that they are asked: no figure on a page is one of a period."""
+    words = [word for word in line.words if word.is_standing_figure]
+    if not words or line.about or line.category:
         return ()
     found: list[Owed] = []
-    for obligation in agreement.obligations:
-        if obligation.kind in _FORCES and line.actor in obligation.obligors and _covers(obligation, line):
-            found += [_held(line, obligation.id, name, owed) for name, owed in _asked(obligation)]
+    for kind in account.held_against:
+        for one in agreement.of_kind(kind):
+            extent = extent_of(agreement, one, line.place_ids)
+            if _is_theirs(line, one, account) and extent != "elsewhere":
+                found += _held(line, words, scopes, one, extent, account)
     return tuple(found)
 
 
-def _asked(obligation: Obligation) -> list[tuple[str, Quantity]]:
-    """The amount of the text; and of every reading, where they are not the same throughout."""
-    owed = obligation.quantity
-    if owed is None:
-        return []
-    amounts = [(one.id, one.quantity or owed) for one in obligation.readings]
-    return [("", owed), *(amounts if any(amount != owed for _, amount in amounts) else ())]
+def _is_theirs(line: Line, obligation: Obligation, account: Account) -> bool:
+    """Whether it is of those who owe it; where figures do not last, also of nobody's."""
+    return line.actor in obligation.obligors or (line.actor is None and not account.lasts)
 
 
-def _covers(obligation: Obligation, line: Line) -> bool:
-    """Whether the line is of the whole force: not of a place, a unit or post with a name, or a sort."""
-    is_whole = not (line.place_ids or line.about or line.category)
-    return obligation.quantity is not None and obligation.quantity.unit == line.measure and is_whole
+def _held(
+    line: Line,
+    words: list[Word],
+    scopes: tuple[Scope, ...],
+    obligation: Obligation,
+    extent: Extent,
+    account: Account,
+) -> Iterator[Owed]:
+    of: OwedOf = "level" if account.lasts else "total"
+    for reading, owed in amounts_of(obligation):
+        if owed.unit != line.measure:
+            continue
+        if owed.per:
+            yield asks(owed, obligation.id, reading, "flow", {})
+        elif of == "level" or line.basis == "total":
+            told: dict[str, list[Measure]] = {}
+            for word in words:
+                is_part = extent == "part" or any(one.speaker == word.entry.speaker for one in scopes)
+                told.setdefault(word.entry.speaker, []).append(_measure(owed, word, of, is_part=is_part))
+            yield asks(owed, obligation.id, reading, of, told)
 
 
-def _held(line: Line, obligation_id: str, reading: str, owed: Quantity) -> Owed:
-    low = owed.value if owed.bound in ("exact", "floor") else None
-    high = owed.value if owed.bound in ("exact", "ceiling") else None
-    meets = _meets((_least(line.low), _most(line.high)), (_least(low), _most(high)))
-    return Owed(obligation_id=obligation_id, reading=reading, low=low, high=high, meets=meets)
-
-
-def _meets(said: tuple[float, float], asked: tuple[float, float]) -> Literal["yes", "no", "open"]:
-    if asked[0] <= said[0] and said[1] <= asked[1]:
-        return "yes"
-    return "no" if said[1] < asked[0] or said[0] > asked[1] else "open"
-
-
-def _least(end: float | None) -> float:
-    return -inf if end is None else end
-
-
-def _most(end: float | None) -> float:
-    return inf if end is None else end
+def _measure(owed: Quantity, word: Word, of: OwedOf, *, is_part: bool) -> Measure:
+    if of == "level":
+        return hold_part_against(owed, word.entry) if is_part else hold_against(owed, word.entry)
+    if is_part:
+        return "open"
+    return "met" if is_reached(owed, least_given(word.entry)) else "short"

@@ -15,10 +15,11 @@ from typing import Literal
 
 from tregua.agreement.terms import Agreement, Obligation
 from tregua.model.bounds import least_given, most_given
-from tregua.model.register import Balance, Batch, Count, ReadingBalance, SideBalance
+from tregua.model.register import Balance, Batch, Count, Owed, ReadingBalance, SideBalance
 from tregua.model.standing import Entry
 from tregua.registers.checks.differing import figure_of
 from tregua.registers.entries.posting import as_written
+from tregua.registers.subjects.shares import asks_otherwise, shares_owed
 from tregua.vocabulary.acts import is_a
 
 MOVED = ("prisoner", "body")
@@ -42,7 +43,8 @@ def balances_on(entries: Iterable[Entry], agreement: Agreement, on: date) -> tup
         whole = _balance(measure, told, parties, agreement)
         if whole is not None:
             readings = tuple(_readings(measure, told, parties, agreement))
-            found.append(whole.model_copy(update={"readings": readings}))
+            owed = tuple(_owed(measure, told, parties, agreement))
+            found.append(whole.model_copy(update={"readings": readings, "owed": owed}))
     return tuple(found)
 
 
@@ -72,6 +74,22 @@ def _readings(
                 unclear=unclear,
                 all_for_all=found.all_for_all if found else "open" if measure == _FREED else None,
                 untold=_untold(sides, unclear) if tells else (),
+            )
+
+
+def _owed(measure: str, told: list[Entry], parties: tuple[str, ...], agreement: Agreement) -> Iterator[Owed]:
+    """How many are to be given, by the text and, where one asks otherwise, by each reading, held against the
+    balance of those who count by it."""
+    for obligation in agreement.of_kind("exchange"):
+        if not _is_about(obligation, measure):
+            continue
+        read = [("", obligation)]
+        if asks_otherwise(obligation):
+            read += [(one.id, obligation.under(one)) for one in obligation.readings]
+        for name, under in read:
+            counted = [entry for entry in told if under.may_count(entry.category)]
+            yield from shares_owed(
+                under, name, _balance(measure, counted, parties, agreement), measure, MOVED
             )
 
 
