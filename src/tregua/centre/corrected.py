@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from tregua.centre.centre import Centre
@@ -14,25 +15,38 @@ from tregua.registers.entries.parts import InHand, Part
 
 
 def known_later(centre: Centre, snapshot: Snapshot, part: Part) -> tuple[int, date] | None:
-    """How many entries of the part are known now, none of them in ``snapshot``, and since when the first;
-    None where some was known then, or none is now."""
+    """How many entries of the part are known now, none of them in ``snapshot``, and since when the first of
+    these; None where some was known then, or none is now. What came and was struck out again is none of them.
+    """
     latest = centre.state.snapshot()
-
-    def count(size: int) -> int:
-        then = centre.state.snapshot(size=size)
-        if then is None:
-            return 0
-        with ask_registers(centre, then) as entered:
-            return entered.count(part)
-
-    if latest is None or count(snapshot.size) or not (found := count(latest.size)):
+    if latest is None or _count(centre, snapshot, part):
         return None
+    found = _count(centre, latest, part)
+    if not found:
+        return None
+    gone = [entry for entry, _ in corrected_entries(centre, latest, part)]
     before, after = snapshot.size, latest.size
-    while after - before > 1:  # what is known only grows until something is struck out
+    while after - before > 1:  # of what stands now ever more is known
         middle = (before + after) // 2
-        before, after = (before, middle) if count(middle) else (middle, after)
+        then = centre.state.snapshot(size=middle)
+        stands = then is not None and _count(centre, then, part) > _passing(centre, then, part, gone)
+        before, after = (before, middle) if stands else (middle, after)
     first = centre.state.snapshot(size=after) or latest
     return found, centre.charter.day_at(first.at)
+
+
+def _count(centre: Centre, snapshot: Snapshot, part: Part) -> int:
+    with ask_registers(centre, snapshot) as entered:
+        return entered.count(part)
+
+
+def _passing(centre: Centre, then: Snapshot, part: Part, gone: Sequence[Entry]) -> int:
+    """How many of those that stand no longer stood ``then``."""
+    if not gone:
+        return 0
+    ended = {entry.entry_id for entry, _ in corrected_entries(centre, then, part)}
+    standing = [one.claim_id for one in gone if one.entry_id not in ended]
+    return sum(centre.state.claim(claim_id, then) is not None for claim_id in standing)
 
 
 def corrections_of(centre: Centre, snapshot: Snapshot) -> dict[str, Claim]:

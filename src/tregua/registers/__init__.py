@@ -1,5 +1,6 @@
 """Claims into running accounts: what each says of forces, control, exchanges, returns, links, clearance,
-losses, notices, centres and actors. An entry is never edited, averaged or added up."""
+losses, notices, centres and actors. An entry is never edited or averaged. Two speakers' figures are never
+added; what one speaker tells in batches is added up in a balance of an exchange alone, which says so."""
 
 from tregua.registers.courses.audit import audit_series
 from tregua.registers.courses.intervals import intervals_of, spells_of
