@@ -12,6 +12,7 @@ from tregua.model.records import Claim, Event, QuantityMention
 from tregua.model.register import Matched
 from tregua.model.standing import Entry, Incident, Position
 from tregua.registers import enter, match_notices, open_register
+from tregua.registers.subjects.notices import notices_together
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -86,6 +87,25 @@ def test_a_notice_that_nothing_followed_is_shown_and_one_not_yet_given_is_not() 
     [alone] = match_notices([notice()], [], ACCORD, ON)
     assert alone.incidents == ()
     assert match_notices([notice()], [], ACCORD, date(2020, 12, 8)) == ()
+
+
+def test_what_has_not_begun_is_told_as_such() -> None:
+    for day, begun in ((10, False), (11, True), (12, True)):
+        [found] = match_notices([notice()], [], ACCORD, date(2020, 12, day))
+        assert found.begun is begun
+
+
+def test_the_rows_of_one_notice_stand_together() -> None:
+    rows = [
+        notice(entry_id=f"n{n}", measure=f"exercise-{unit}", low=float(n), high=float(n), unit=unit)
+        for n, unit in ((20, "vehicle"), (300, "serviceman"))
+    ]
+    others = [
+        notice(entry_id="n4", about="notice 4"),
+        *(notice(entry_id=f"nameless{n}", about="") for n in (1, 2)),
+    ]
+    found = notices_together(match_notices([*rows, *others], [incident()], ACCORD, ON))
+    assert sorted(len(one) for one in found) == [1, 1, 1, 2]
 
 
 def test_blasting_that_was_announced_sounds_like_shelling_and_not_like_a_post() -> None:

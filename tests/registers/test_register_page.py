@@ -339,6 +339,20 @@ def test_an_exchange_with_one_side_only_is_told() -> None:
     assert codes(page_of("exchanges", "2020-12-01", one, other)) == []
 
 
+def test_all_that_is_told_of_one_side_only_is_one_flag_and_the_last() -> None:
+    days = ["2020-11-14", "2020-11-20", "2020-12-02"]
+    to_whom = ["az", "am", "az"]
+    alone = [
+        told(f"o{n}", "exchange.bodies", "az/mod", day, (6, "body"), target=side)
+        for n, (day, side) in enumerate(zip(days, to_whom, strict=True))
+    ]
+    absurd = told("x", "exchange.bodies", "am/mod", "2020-11-14", (10**11, "body"), target="az")
+    *others, last = page_of("exchanges", "2020-12-31", *alone, absurd).flags
+    assert last.text.code == "registers.flag.one_side.several"
+    assert len(last.evidence) == last.text.args["count"] == 3
+    assert "registers.flag.absurd" in [one.text.code for one in others]
+
+
 def total(claim_id: str, act: str, said_by: str, on: str, *counts: tuple[float, str]) -> Claim:
     """A running total to that day."""
     claim = told(claim_id, act, said_by, on, *counts)

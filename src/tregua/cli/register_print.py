@@ -22,6 +22,7 @@ from tregua.model.standing import Entry
 from tregua.registers import Point
 from tregua.registers.pages.apart import parts_of
 from tregua.registers.pages.asked import Shown
+from tregua.registers.subjects.notices import notices_together
 from tregua.reporting.ground_words import POSITIONS, tell_extent, tell_part
 from tregua.reporting.letters import capital
 from tregua.reporting.messages import Catalogue, Renderer
@@ -225,9 +226,10 @@ def _print_notices(writer: Writer) -> None:
     if not told:
         return
     writer.sheet.title(writer.say("register.page.notices"))
-    for one in told:
-        entry = one.entry
-        what = ", ".join(filter(None, (writer.renderer.value(f"act:{entry.act}"), _counted(writer, entry))))
+    for rows in notices_together(told):
+        one, entry = rows[0], rows[0].entry
+        counted = (_counted(writer, row.entry) for row in rows)
+        what = ", ".join(filter(None, (writer.renderer.value(f"act:{entry.act}"), *counted)))
         about = f"{entry.about}: " if entry.about else ""
         whose = writer.renderer.text(tell_speakers([entry]))
         found = [
@@ -237,8 +239,8 @@ def _print_notices(writer: Writer) -> None:
             for match in one.incidents
         ]
         late = f"{writer.say('register.notice.late')} " if one.late else ""
-        followed = " ".join(found) if found else writer.say("register.notice.nothing")
-        writer.sheet.item("–", f"{capital(about + what)} ({whose}). {late}{followed}")
+        nothing = writer.say("register.notice.nothing" if one.begun else "register.notice.ahead")
+        writer.sheet.item("–", f"{capital(about + what)} ({whose}). {late}{' '.join(found) or nothing}")
 
 
 def _print_intervals(writer: Writer, runs: Sequence[Interval]) -> None:

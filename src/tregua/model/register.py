@@ -240,10 +240,12 @@ class Matched(Record):
 
 class Notified(Record):
     """A notice, as entered, and the incidents it may explain; none where nothing of the kind was reported.
-    ``late``: it was given after what it announces had begun."""
+    ``late``: it was given after what it announces had begun; ``begun`` is false where, on the day asked
+    about, what it announces was still to begin: nothing can have been reported of it."""
 
     entry: Entry
     late: bool = False
+    begun: bool = True
     incidents: tuple[Matched, ...] = ()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tregua.model.register import Matched
 from tregua.model.standing import Entry, Incident
+from tregua.registers.subjects.notices import notices_together
 from tregua.web.register_asked import Wanted
 from tregua.web.view import View
 
@@ -14,11 +15,14 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class NoticeOnPage:
-    """A notice and the incidents that it may explain; none where nothing of the kind was reported."""
+    """A notice and the incidents that it may explain; none where nothing of the kind was reported. ``others``
+    are its other rows."""
 
     entry: Entry
     found: tuple[tuple[Incident, Matched], ...]
     late: bool = False
+    begun: bool = True
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,10 @@ def lay_out_notices(wanted: Wanted, view: View) -> NoticesOnPage:
                 one.entry,
                 tuple((by_id[match.incident_id], match) for match in one.incidents),
                 one.late,
+                one.begun,
+                tuple(row.entry for row in others),
             )
-            for one in found.shown
+            for one, *others in notices_together(found.shown)
         ),
         found.left,
     )

@@ -16,7 +16,8 @@ _WHOM = ("body", *sorted(PEOPLE - {"voter"}))
 
 
 def _one_side_only(page: Page) -> Iterator[Flag]:
-    """A day's exchange of which every word tells of one side's receiving alone."""
+    """The days' exchanges of which every word tells of one side's receiving alone, all of them as one: they
+    are told so as a rule, and must not hide what else does not fit."""
     told = sorted(
         (
             word.entry
@@ -26,19 +27,23 @@ def _one_side_only(page: Page) -> Iterator[Flag]:
         ),
         key=_event,
     )
-    for _, found in groupby(told, key=_event):
-        entries = list(found)
-        sides = sorted({entry.to for entry in entries if entry.to})
-        if len(sides) == 1:
-            yield Flag(
-                text=say(
-                    "registers.flag.one_side",
-                    measure=f"unit:{entries[0].measure}",
-                    side=f"party:{sides[0]}",
-                    day=entries[0].on or "",
-                ),
-                evidence=tuple(sorted({entry.claim_id for entry in entries})),
-            )
+    events = (list(found) for _, found in groupby(told, key=_event))
+    alone = [entries for entries in events if len({entry.to for entry in entries}) == 1]
+    if not alone:
+        return
+    first, days = alone[0][0], sorted({entry.on for entries in alone for entry in entries if entry.on})
+    text = (
+        say(
+            "registers.flag.one_side",
+            measure=f"unit:{first.measure}",
+            side=f"party:{first.to}",
+            day=first.on or "",
+        )
+        if len(alone) == 1
+        else say("registers.flag.one_side.several", count=len(alone), first=days[0], last=days[-1])
+    )
+    claims = {entry.claim_id for entries in alone for entry in entries}
+    yield Flag(text=text, evidence=tuple(sorted(claims)))
 
 
 def _to_itself(page: Page) -> Iterator[Flag]:
@@ -80,7 +85,7 @@ ACCOUNT = Account(
         Feed("account.held", each_told_as("held", *_WHOM)),
         Feed("exchange", {"prisoner": "prisoner", "body": "body"}),
     ),
-    checks=(_one_side_only, _to_itself),
+    checks=(_to_itself, _one_side_only),
     beside=("balances",),
     borne_on_by=("exchange",),
 )

@@ -50,9 +50,32 @@ def match_notices(
     given = (entry for entry in entries if is_given(entry, on))
     ordered = sorted(given, key=lambda e: (e.earliest or e.latest or "", e.entry_id))
     return tuple(
-        Notified(entry=one, late=is_late(one), incidents=_matches(one, incidents, agreement))
+        Notified(
+            entry=one,
+            late=is_late(one),
+            begun=_has_begun(one, on),
+            incidents=_matches(one, incidents, agreement),
+        )
         for one in ordered
     )
+
+
+def notices_together(found: Iterable[Notified]) -> tuple[tuple[Notified, ...], ...]:
+    """The rows of one notice together, by whoever gave it: of one name, one act and the same days, with the
+    same incidents; in their order. Rows without a name are notices of their own."""
+    groups: dict[tuple[object, ...], list[Notified]] = {}
+    for one in found:
+        entry = one.entry
+        days = (entry.earliest, entry.latest, entry.published_at, one.late, one.begun)
+        of = (entry.speaker, entry.through, entry.act, days, one.incidents, entry.place_ids)
+        groups.setdefault((entry.about or entry.entry_id, of), []).append(one)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _has_begun(notice: Entry, on: date) -> bool:
+    """Whether its first day had come; one that names none may have begun."""
+    first = notice.earliest or notice.latest
+    return first is None or first[:10] <= on.isoformat()
 
 
 def is_given(entry: Entry, on: date) -> bool:
