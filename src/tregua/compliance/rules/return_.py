@@ -127,7 +127,7 @@ def _tell_parts(parts: Sequence[Entry]) -> tuple[Reason, ...]:
     """The last figure of each part by each speaker: of whom, by which way."""
     last: dict[tuple[str, str, str, str], Entry] = {}
     for entry in sorted(parts, key=lambda one: (str(one.on or ""), one.entry_id)):
-        last[(entry.speaker, entry.about, entry.category.casefold(), entry.basis or "")] = entry
+        last[(entry.speaker, entry.about.casefold(), entry.category.casefold(), entry.basis or "")] = entry
     return tuple(
         of_figure(
             "compliance.return.part",

@@ -11,7 +11,7 @@ from tregua.agreement.terms import Agreement
 from tregua.model.messages import say
 from tregua.model.register import Flag, Page, Word
 from tregua.registers.account import Account
-from tregua.registers.checks.together import days_of, of_one_time, things_of
+from tregua.registers.checks.together import days_of, of_one_time, things_of, things_written
 from tregua.vocabulary.acts import is_a
 
 _CONTROLS = "link.control"
@@ -47,10 +47,16 @@ def flag_controllers(page: Page, account: Account, agreement: Agreement) -> Iter
     """Links of which speakers name different controllers of one time, or of which one denies what another
     says. A speaker who names both does not contradict one who names either."""
     on_link: dict[str, list[Word]] = {}
-    for word in (word for line in page.lines for word in line.words):
-        if is_a(word.entry.act, _CONTROLS) and word.entry.actor:
-            for about in things_of(word.entry, agreement):
-                on_link.setdefault(about, []).append(word)
+    controlling = [
+        word
+        for line in page.lines
+        for word in line.words
+        if is_a(word.entry.act, _CONTROLS) and word.entry.actor
+    ]
+    names = things_written((word.entry for word in controlling), agreement)
+    for word in controlling:
+        for about in things_of(word.entry, agreement):
+            on_link.setdefault(names[about.casefold()], []).append(word)
     for about, words in sorted(on_link.items()):
         told = controllers_told(words, account, agreement, page.on)
         facts = [word for word in told if word.entry.is_fact]

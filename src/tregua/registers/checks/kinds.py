@@ -10,7 +10,7 @@ from tregua.model.links import LinkKind
 from tregua.model.messages import say
 from tregua.model.register import Flag, Page
 from tregua.model.standing import Entry
-from tregua.registers.checks.together import things_of
+from tregua.registers.checks.together import things_of, things_written
 from tregua.vocabulary.acts import is_a
 from tregua.vocabulary.sorts import sort_of_link
 
@@ -27,11 +27,13 @@ def flag_kinds(page: Page, agreement: Agreement) -> Iterator[Flag]:
     """Links with a name that words told as facts make of several kinds. In one place there may be several
     links without a name."""
     told: dict[str, dict[LinkKind, list[str]]] = {}
-    for entry in (word.entry for line in page.lines if line.about for word in line.words):
+    entries = [word.entry for line in page.lines if line.about for word in line.words]
+    names = things_written(entries, agreement)
+    for entry in entries:
         kind = kind_told(entry) if is_a(entry.act, "link") else None
         if kind is not None:
             for about in things_of(entry, agreement):
-                told.setdefault(about, {}).setdefault(kind, []).append(entry.claim_id)
+                told.setdefault(names[about.casefold()], {}).setdefault(kind, []).append(entry.claim_id)
     for about, kinds in sorted(told.items()):
         if len(kinds) > 1:
             yield Flag(

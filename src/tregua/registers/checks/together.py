@@ -6,11 +6,13 @@ it was called.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
 from tregua.agreement.terms import Agreement
 from tregua.model.register import Word
+from tregua.model.standing import Entry
 from tregua.registers.account import Account
 
 
@@ -29,6 +31,16 @@ def things_of(told: Named, agreement: Agreement) -> tuple[str, ...]:
     if not told.about:
         return tuple(dict.fromkeys(told.place_ids))
     return (agreement.drawn.get(" ".join(told.about.casefold().split()), told.about),)
+
+
+def things_written(entries: Iterable[Entry], agreement: Agreement) -> dict[str, str]:
+    """The things that these entries are of, by their letters alone, large or small, each as the first of them
+    wrote it."""
+    found: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda one: (one.published_at or "", one.entry_id)):
+        for thing in things_of(entry, agreement):
+            found.setdefault(thing.casefold(), thing)
+    return found
 
 
 def of_one_time(one: Word, other: Word, account: Account) -> bool:

@@ -46,7 +46,7 @@ def _by_line(points: Iterable[Point]) -> Iterator[list[Point]]:
 
 
 def _line(point: Point) -> tuple[str, str, str]:
-    return (point.to or "", point.about, point.category.casefold())
+    return (point.to or "", point.about.casefold(), point.category.casefold())
 
 
 def _told(point: Point) -> tuple[str, str, str, str, tuple[float, float], str]:

@@ -16,7 +16,7 @@ from tregua.model.register import Interval, Spell
 from tregua.model.standing import Entry, Register
 from tregua.model.when import first_instant, is_day, last_instant
 from tregua.registers.accounts import account_of
-from tregua.registers.checks.together import things_of
+from tregua.registers.checks.together import things_of, things_written
 from tregua.registers.courses.runs import Run, Said, runs_of, said_of, told_again, told_apart
 
 HOUR = timedelta(hours=1)
@@ -37,10 +37,12 @@ def intervals_of(
     account = account_of(register)
     if account.state is None:
         return ()
+    told_of = [one for one in entries if one.register_name == register]
+    names = things_written(told_of, agreement)
     words = [
-        (about, entry.speaker, said_of(account, entry, value))
-        for entry in entries
-        if entry.register_name == register and not entry.is_meant and entry.on is not None
+        (names[about.casefold()], entry.speaker, said_of(account, entry, value))
+        for entry in told_of
+        if not entry.is_meant and entry.on is not None
         if (value := account.state(entry, agreement)) is not None
         for about in things_of(entry, agreement)
     ]

@@ -16,14 +16,15 @@ from tregua.model.standing import Entry, Register
 from tregua.model.when import day_of
 from tregua.registers.accounts import account_of
 
-FORM = 3
+FORM = 4
 """How entries are placed. It is raised whenever the same entry comes to stand otherwise than before, so that
 those kept until then are made again."""
 
 
 class LineKey(NamedTuple):
-    """What tells one line of a register from another. The sort is told apart by its letters alone, large or
-    small; a line shows it as it was first written (:func:`as_written`)."""
+    """What tells one line of a register from another. The sort and the name of a thing are told apart by
+    their letters alone, large or small; a line shows them as they were first written (:func:`as_written`,
+    :func:`names_written`)."""
 
     measure: str
     actor: str
@@ -56,7 +57,7 @@ def post(entry: Entry, agreement: Agreement) -> Posting:
         account.whose(entry, agreement) or "",
         entry.to or "",
         tuple(sorted(set(entry.place_ids))),
-        account.known_as(entry, agreement),
+        _told_apart(account.known_as(entry, agreement), entry),
         entry.category.casefold(),
         entry.basis or "",
         entry.person,
@@ -77,6 +78,23 @@ def as_written(entries: Iterable[Entry]) -> str:
     """Of what sort those of one line are, as the first of them says who wrote it."""
     first = min(entries, key=lambda one: (one.published_at or "", one.entry_id), default=None)
     return first.category if first else ""
+
+
+def names_written(entries: Iterable[Entry], agreement: Agreement) -> dict[str, str]:
+    """Of each thing that these name, as :class:`LineKey` tells it, the name as the first of them wrote it."""
+    named = sorted(
+        (one for one in entries if one.about), key=lambda one: (one.published_at or "", one.entry_id)
+    )
+    found: dict[str, str] = {}
+    for one in named:
+        name = account_of(one.register_name).known_as(one, agreement)
+        found.setdefault(_told_apart(name, one), name)
+    return found
+
+
+def _told_apart(name: str, entry: Entry) -> str:
+    """A thing's name by its letters alone; where a name is what is told, it is that name and no other."""
+    return name.casefold() if account_of(entry.register_name).thing_of(name, entry) else name
 
 
 def seen_on(entry: Entry) -> date | None:

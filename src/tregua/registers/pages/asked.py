@@ -126,7 +126,7 @@ class Extract:
 
     def wants_of(self, about: str, lines: Iterable[Line]) -> bool:
         """Whether a place or thing is asked for: it lies there, or one of the lines asked for is of it."""
-        return self.lies(about) or any(about == line.about for line in lines)
+        return self.lies(about) or any(about.casefold() == line.about.casefold() for line in lines)
 
     def _hears(self, voice: Voice) -> bool:
         return self.wants(voice.line.measure, voice.line.place_ids)

@@ -16,7 +16,7 @@ from tregua.registers.checks.flag_words import tell_of
 from tregua.registers.courses.audit import audit_series
 from tregua.registers.courses.series import Point, series
 from tregua.registers.entries.parts import Part
-from tregua.registers.entries.posting import LineKey, as_written, post, seen_on
+from tregua.registers.entries.posting import LineKey, as_written, names_written, post, seen_on
 from tregua.registers.pages.scopes import scopes_of
 
 LOOKED_BACK = timedelta(days=92)
@@ -99,7 +99,7 @@ def _figures(
         actor=key.actor or None,
         to=key.to or None,
         place_ids=key.place_ids,
-        about=key.about,
+        about=names_written(entries, agreement).get(key.about, key.about),
         category=as_written(entries),
         scopes=scopes_of(register, key, [one.said_by or one.through or "" for one in points], agreement),
         words=(),

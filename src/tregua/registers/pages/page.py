@@ -14,7 +14,15 @@ from tregua.model.standing import Entry, Register, Told
 from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
 from tregua.registers.checks.flags import flag_page
-from tregua.registers.entries.posting import LineKey, Posting, as_written, last_words, post, seen_on
+from tregua.registers.entries.posting import (
+    LineKey,
+    Posting,
+    as_written,
+    last_words,
+    names_written,
+    post,
+    seen_on,
+)
 from tregua.registers.pages.by_line import flag_totals
 from tregua.registers.pages.ended import ended_on
 from tregua.registers.pages.owed import owed_of
@@ -41,8 +49,11 @@ def write_page(
     account = account_of(register)
     ordered = sorted(last_words(postings, on), key=_place)
     ended = ended_on(ordered, account, on)
+    names = names_written((one.entry for one in ordered), agreement)
     lines = tuple(
-        _line(key, list(found), account, agreement, ended)
+        _line(key, list(found), account, agreement, ended).model_copy(
+            update={"about": names.get(key.about, key.about)}
+        )
         for key, found in groupby(ordered, key=lambda one: one.line)
     )
     states, lapsed = states_of(account, (word for line in lines for word in line.words), agreement, on)
@@ -87,7 +98,7 @@ def _line(
         words=words,
     )
     scopes = scopes_of(account.name, key, (one.entry.speaker for one in words), agreement)
-    return line.model_copy(update={"owed": owed_of(line, scopes, account, agreement), "scopes": scopes})
+    return line.model_copy(update={"owed": owed_of(line, account, agreement), "scopes": scopes})
 
 
 def _of_the_last_day(figures: list[Posting]) -> list[Posting]:

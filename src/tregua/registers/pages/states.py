@@ -16,7 +16,7 @@ from tregua.agreement.terms import Agreement
 from tregua.model.register import Lapsed, State, StateWord, Word
 from tregua.model.when import day_of
 from tregua.registers.account import Account, names_a_stretch
-from tregua.registers.checks.together import things_of
+from tregua.registers.checks.together import things_of, things_written
 from tregua.registers.courses.runs import Said, runs_of, said_of, told_again, told_apart
 
 
@@ -27,14 +27,16 @@ def states_of(
     word ends before then tells none: those by themselves."""
     if account.state is None:
         return (), ()
+    words = tuple(words)
     told: dict[str, dict[str, list[tuple[Said, Word]]]] = {}
+    names = things_written((word.entry for word in words), agreement)
     for word in words:
         entry = word.entry
         value = account.state(entry, agreement)
         if value is None or entry.is_meant:
             continue
         for about in things_of(entry, agreement):
-            told.setdefault(about, {}).setdefault(entry.speaker, []).append(
+            told.setdefault(names[about.casefold()], {}).setdefault(entry.speaker, []).append(
                 (said_of(account, entry, value), word)
             )
     states, lapsed = [], []

@@ -16,7 +16,7 @@ from tregua.registers.account import Account
 from tregua.registers.accounts import account_of
 from tregua.registers.checks.controllers import controllers_told
 from tregua.registers.checks.kinds import kind_told
-from tregua.registers.checks.together import things_of
+from tregua.registers.checks.together import things_of, things_written
 from tregua.vocabulary.acts import is_a
 
 _OPENED_OR_VOUCHED: tuple[Kind, ...] = ("keep_open", "guarantee")
@@ -28,8 +28,10 @@ def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> 
     account = account_of(page.register_name)
     told: dict[str, list[Word]] = {}
     named: set[str] = set()
-    for word in (word for line in page.lines for word in line.words):
-        for about in things_of(word.entry, agreement):
+    words = [word for line in page.lines for word in line.words]
+    names = things_written((word.entry for word in words), agreement)
+    for word in words:
+        for about in (names[one.casefold()] for one in things_of(word.entry, agreement)):
             told.setdefault(about, []).append(word)
             if _is_told_of_a_link(word):
                 named.add(about)
@@ -42,7 +44,8 @@ def links_on(page: Page, agreement: Agreement, spells: Iterable[Spell] = ()) -> 
     closed: dict[str, list[Spell]] = {}
     for spell in spells:
         if spell.value == "closed":
-            closed.setdefault(spell.about, []).append(spell)
+            about = names.get(spell.about.casefold(), spell.about)
+            closed.setdefault(about, []).append(spell)
     stipulated = tuple(_stipulations(agreement))
     found = tuple(
         _link(about, told.get(about, ()), states.get(about), drawn.get(about, ())).model_copy(
