@@ -1,122 +1,24 @@
-"""The map of control on a day: each area of the accord, who is said to hold it, and on whose word.
-
-Four looks that must not be taken for one another, told by texture and words as well as by colour: held,
-by the holder's word alone or by somebody else's too; *contested*, where words differ; *planned*, where
-it is only meant to pass to somebody; and *unknown*, where nobody says. A claim of control says nothing
-of status, and every edge here is drawn as one that decides nothing.
-"""
+"""The areas of control as the map shows them: under the zones of a day, and in whose colour."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
 
-from tregua.agreement.drawn import Zone
 from tregua.agreement.terms import Agreement
-from tregua.model.register import Page, State, StateWord, Word
-from tregua.model.standing import Status
-from tregua.registers.accounts import account_of
-from tregua.registers.accounts.control import part_of_control
-from tregua.registers.pages.apart import states_apart
-from tregua.vocabulary.names import speaks_in_office
+from tregua.model.register import Page, State
+from tregua.registers.subjects.areas import Area, areas_on
 from tregua.web.zones import ZoneStanding
 
-Look = Literal["held", "contested", "planned", "unknown"]
 
-
-@dataclass(frozen=True)
-class Area:
-    """An area on a day. ``about`` is its place's id (the zone's own where it has none); ``zone`` is None for
-    a place the accord draws no area of. ``holder`` is who is said to hold it, or is to have it where that is
-    only planned. ``borne_out``: somebody in office other than the holder says so too. ``since`` is the last
-    day a holder's word is of. ``status``: where its handover stands, if one is owed."""
-
-    about: str
-    zone: Zone | None
-    look: Look
-    holder: str | None = None
-    borne_out: bool = False
-    since: date | None = None
-    state: State | None = None
-    plans: tuple[Word, ...] = ()
-    status: Status | None = None
-
-    @property
-    def due_on(self) -> date | None:
-        """The day it is to pass: by the accord as it stands, or by the last of the plans."""
-        if self.status and self.status.due_on:
-            return self.status.due_on
-        return max((word.since for word in self.plans if word.since and word.entry.latest), default=None)
-
-
-def areas_on(page: Page, zones: Sequence[ZoneStanding], agreement: Agreement) -> tuple[Area, ...]:
-    """The accord's districts and corridors, then its other areas and places of which something is said.
-    Positions and heights are none, and what is said of status or population says nothing of any."""
-    states = {state.about: state for state in states_apart(page)[0]}
-    plans = _plans(page)
-    found = []
-    for one in zones:
-        about = one.zone.place_id or one.zone.id
-        if one.zone.kind in ("district", "corridor") or about in states:
-            found.append(_area(about, one, states.pop(about, None), plans.pop(about, ()), agreement))
-    found += [_area(about, None, state, plans.get(about, ()), agreement) for about, state in states.items()]
-    return tuple(found)
+def areas_of_zones(
+    page: Page, states: Iterable[State], zones: Sequence[ZoneStanding], agreement: Agreement
+) -> tuple[Area, ...]:
+    """The areas of a whole page of control, by ``states`` of its areas, where each zone's obligation stands
+    as ``zones`` say."""
+    statuses = {one.zone.id: one.status for one in zones if one.status}
+    return areas_on(states, page.lines, [one.zone for one in zones], statuses, agreement)
 
 
 def sides_of(agreement: Agreement) -> Mapping[str, int]:
     """Each party's number on the map, from 1, in the accord's order."""
     return {party.id: number for number, party in enumerate(agreement.parties, 1)}
-
-
-def _plans(page: Page) -> dict[str, tuple[Word, ...]]:
-    """What is planned or demanded of who shall hold each place."""
-    found: dict[str, list[Word]] = {}
-    for line in page.lines:
-        for word in line.words:
-            if word.manner in ("planned", "demanded") and part_of_control(word.entry) == "ground":
-                for place in word.entry.place_ids:
-                    found.setdefault(place, []).append(word)
-    return {place: tuple(words) for place, words in found.items()}
-
-
-def _area(
-    about: str,
-    standing: ZoneStanding | None,
-    state: State | None,
-    plans: tuple[Word, ...],
-    agreement: Agreement,
-) -> Area:
-    zone = standing.zone if standing else None
-    owed = standing.status if standing and standing.status and standing.status.kind == "hand_over" else None
-    if state and state.value:
-        telling = [one for one in state.words if one.value == state.value and one.manner != "denied"]
-        return Area(
-            about=about,
-            zone=zone,
-            look="held",
-            holder=state.value,
-            borne_out=any(_is_another(one, state.value, agreement) for one in telling),
-            since=max((one.since for one in telling if one.since), default=None),
-            state=state,
-            plans=plans,
-            status=owed,
-        )
-    is_contested = state is not None and state.standing != "denied"
-    look: Look = "contested" if is_contested else "planned" if owed or plans else "unknown"
-    return Area(about, zone, look, _meant_for(plans, owed, agreement), state=state, plans=plans, status=owed)
-
-
-def _is_another(word: StateWord, holder: str, agreement: Agreement) -> bool:
-    return speaks_in_office(word.said_by) and agreement.side_of(word.said_by) != holder
-
-
-def _meant_for(plans: Sequence[Word], owed: Status | None, agreement: Agreement) -> str | None:
-    """Whose it is to be, where all the plans and the accord that name somebody name the same."""
-    state = account_of("control").state
-    meant = {state(word.entry, agreement) for word in plans} if state else set()
-    if owed:
-        meant.update(agreement.obligation(owed.obligation_id).beneficiaries)
-    meant.discard(None)
-    return meant.pop() if len(meant) == 1 else None

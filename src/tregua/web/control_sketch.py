@@ -12,9 +12,9 @@ from typing import Any
 
 from shapely import MultiPoint, Point, get_parts, intersection, maximum_inscribed_circle, union_all
 
+from tregua.registers.subjects.areas import Area
 from tregua.reporting.map_frame import WIDTH, Frame
 from tregua.vocabulary.names import NamedPlace
-from tregua.web.control import Area
 from tregua.web.control_labels import Label, Wanted, set_labels
 from tregua.web.sketch import Sketch, area_of, draw_sketch, hatch
 

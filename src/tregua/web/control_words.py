@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tregua.web.control import Area, areas_on
+from tregua.registers.pages.apart import states_apart
+from tregua.registers.subjects.areas import Area
+from tregua.web.control import areas_of_zones
 from tregua.web.control_sketch import Caption
 from tregua.web.view import View
 from tregua.web.zones import ZoneStanding
@@ -18,7 +20,7 @@ def areas_of(view: View, zones: Sequence[ZoneStanding]) -> tuple[Area, ...]:
     accord hands nothing over and nobody says who holds anything."""
     agreement, moment = view.desk.agreement, view.moment
     page = view.desk.register("control", moment.on, moment.as_of)
-    found = tuple(one for one in areas_on(page, zones, agreement) if one.zone)
+    found = tuple(one for one in areas_of_zones(page, states_apart(page)[0], zones, agreement) if one.zone)
     return found if any(one.state or one.status or one.plans for one in found) else ()
 
 

@@ -20,6 +20,7 @@ from tregua.registers.entries.posting import as_written
 from tregua.registers.pages.asked import Extract, Shown
 from tregua.registers.pages.noted import noted_of
 from tregua.registers.pages.scopes import scopes_of
+from tregua.registers.subjects.areas import Area
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.register_words import (
     code_of_whom,
@@ -28,7 +29,7 @@ from tregua.reporting.register_words import (
 )
 from tregua.web.actors import show_actors
 from tregua.web.balances import lay_out_balances
-from tregua.web.control import Area, areas_on, sides_of
+from tregua.web.control import areas_of_zones, sides_of
 from tregua.web.control_sketch import ControlSketch, draw_control
 from tregua.web.control_words import caption_of, legend_of
 from tregua.web.courses import Course, draw_register
@@ -194,7 +195,7 @@ def _areas(site: Site, view: View, asked: Extract, shown: Shown) -> tuple[AreaOn
             plans=gather(one.plans, view),
             side=sides.get(one.holder or "", 0),
         )
-        for one in areas_on(shown.whole, zones, agreement)
+        for one in areas_of_zones(shown.whole, shown.areas, zones, agreement)
         if asked.wants_of(one.about, shown.page.lines)
     )
 
