@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tregua.agreement.load import load_accord
 from tregua.model.register import Page, State
@@ -228,3 +230,25 @@ def test_what_a_side_gives_to_itself_is_told_of_and_headed_so() -> None:
     other = given.model_copy(update={"to": "am"})
     codes = [flag.text.code for flag in page(other, on=8, register="exchanges").flags]
     assert codes == ["registers.flag.one_side"]
+
+
+_days = st.integers(1, 20)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["open", "close"]), _days, _days, st.booleans()), max_size=5),
+    st.data(),
+)
+@settings(max_examples=150, deadline=None)
+def test_late_words_and_denials_are_the_same_in_any_order(
+    told: list[tuple[str, int, int, bool]], data: st.DataObject
+) -> None:
+    words = [
+        word(act, f"2020-12-{min(one, two):02}", None, f"2020-12-{max(one, two):02}",
+             stance="denies" if denied else "asserts")
+        for act, one, two, denied in told
+    ]  # fmt: skip
+    mixed = data.draw(st.permutations(words))
+    assert hours(*words) == hours(*mixed)
+    assert all(0 <= low <= high for low, high in hours(*words).values())
+    assert page(*words, on=20) == page(*mixed, on=20)

@@ -100,7 +100,7 @@ class GroundWriter:
     def _hour_rows(self, spells: Iterable[Spell], since: date | None) -> list[Row]:
         """How long it was closed by each speaker's words, and from which day on that is counted."""
         label = self._text(say("ground.row.closed"))
-        counted = self._text(say("ground.counted", first=since)) if since else ""
+        counted = self.renderer.text(say("ground.counted", first=since)) if since else ""
         return [
             (label, self._text(tell_hours(one)), counted, self._text(tell_speakers([one]))) for one in spells
         ]
@@ -120,7 +120,7 @@ class GroundWriter:
         return rows
 
     def _days(self, word: Word) -> str:
-        return "\n".join(self._text(day) for day in tell_day(word))
+        return "\n".join(self.renderer.text(day) for day in tell_day(word))
 
     def _who(self, words: Sequence[Word]) -> str:
         return self._text(tell_speakers([one.entry for one in words]))

@@ -11,7 +11,7 @@ A denial ends what it denies. What its speaker does not then say it cannot end.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
@@ -97,23 +97,31 @@ def told_apart(words: Iterable[Said]) -> tuple[list[Said], list[Said]]:
 def told_again(words: Sequence[Said], on: date) -> list[Said]:
     """One speaker's words in order, with each stretch left open once more at every word of another kind that
     lies in it and was surely said before it, and on the day it was told; of none after ``on``."""
-    ordered = sorted(words, key=lambda one: one.begins)
-    begins = [one.begins for one in ordered]
     found = list(words)
-    for word in words:
+    later = [one for one in words if one.entry.published_at]
+    waiting = sorted(later, key=lambda one: last_instant(_said(one)), reverse=True)
+    before: list[tuple[datetime, str, str]] = []  # what was surely said before, by when it begins
+    for word in sorted(later, key=lambda one: first_instant(_said(one))):
+        while waiting and last_instant(_said(waiting[-1])) < first_instant(_said(word)):
+            one = waiting.pop()
+            insort(before, (one.begins, one.since, one.kind))
         if word.until or word.reaches <= word.begins:
             continue
-        within = ordered[bisect_right(begins, word.begins) : bisect_right(begins, word.reaches)]
-        before = {one.since for one in within if one.kind != word.kind and _is_said_before(one, word)}
-        if before:
-            again = (*before, word.entry.published_at or "")
-            found += [word._replace(since=one) for one in again if one[:10] <= on.isoformat()]
+        within = before[_after(before, word.begins) : _after(before, word.reaches)]
+        turns = {since for _, since, kind in within if kind != word.kind}
+        if turns:
+            again = (one for one in (*turns, _said(word)) if one[:10] <= on.isoformat())
+            found += [word._replace(since=one) for one in again]
     return sorted(found, key=_order)
 
 
-def _is_said_before(one: Said, word: Said) -> bool:
-    said, later = one.entry.published_at, word.entry.published_at
-    return bool(said and later) and last_instant(said or "") < first_instant(later or "")
+def _said(word: Said) -> str:
+    return word.entry.published_at or ""
+
+
+def _after(told: Sequence[tuple[datetime, str, str]], moment: datetime) -> int:
+    """How many of them begin at that moment or before."""
+    return bisect_right(told, moment, key=lambda one: one[0])
 
 
 def _order(one: Said) -> tuple[str, str, str, str]:
