@@ -215,6 +215,7 @@ def test_every_message_asked_for_has_words() -> None:
         "mode",
         "title",
         "nav",
+        "entry",
     ]
     built = ("web.no_", *(f"web.{family}." for family in families))
     unused = {code for code in codes - asked if not code.endswith(".do") and not code.startswith(built)}
