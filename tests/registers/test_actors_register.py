@@ -15,7 +15,8 @@ from tregua.model.records import Claim, ClaimSource, Event
 from tregua.model.register import Page
 from tregua.registers import enter, open_register
 from tregua.registers.accounts import account_of
-from tregua.registers.checks.holders import flag_actors, names_on, offices_on
+from tregua.registers.checks.actors import flag_actors
+from tregua.registers.reckoning.holders import names_on, offices_on
 from tregua.registers.subjects.who_is_who import lay_out_actors
 
 ACCORD = load_accord(

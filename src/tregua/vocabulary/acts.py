@@ -38,6 +38,8 @@ ACTS: Mapping[str, Act] = _load()
 
 WHO_IS_WHO = "actor"
 """Above the acts that tell who is who: offices, relations, names. Nothing happened by them."""
+OFFICE, NAMED = "actor.office", "actor.named"
+"""Who is in an office, and what somebody or something is called."""
 
 GROUND_TAKEN = ("hostile.advance", "hostile.incursion", "control.capture")
 """Acts by which forces leave the positions they hold for others."""

@@ -17,7 +17,7 @@ from tregua.model.actors import (
 )
 from tregua.model.register import Page
 from tregua.model.when import day_of
-from tregua.registers.checks.holders import names_on, offices_on, relations_on
+from tregua.registers.reckoning.holders import names_on, offices_on, relations_on
 from tregua.vocabulary.institutions import name_of
 from tregua.vocabulary.names import NamedActor, NamedPlace
 

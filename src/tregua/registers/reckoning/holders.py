@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
-from tregua.agreement.terms import Agreement
 from tregua.model.actors import ActorWord, Holder, Naming, Office, Relation
-from tregua.model.messages import say
-from tregua.model.register import Flag, Line, Page, Word
+from tregua.model.register import Line, Page, Word
 from tregua.model.standing import Entry
 from tregua.model.when import day_of
 from tregua.registers.account import has_run_out, names_a_stretch, times_spoken_of
-from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.acts import NAMED, OFFICE, is_a
 from tregua.vocabulary.titles import is_of_one
 from tregua.vocabulary.tokens import fold
 
-OFFICE, NAMED = "actor.office", "actor.named"
 _ALIKE = 0.8
 """From this share of common letters on two names may be one in two spellings."""
 
@@ -51,12 +48,6 @@ class _Told(NamedTuple):
     def rank(self) -> tuple[date, str]:
         """What tells a speaker's later word: the last day it speaks for, then when it was said."""
         return (self.last, self.word.entry.published_at or "")
-
-
-def known_as(entry: Entry, agreement: Agreement) -> str:
-    """What an entry's line is about: a person's name as the accord spells it, where it knows the spelling;
-    else as it is told."""
-    return agreement.person_as_spelled(entry.about) if is_a(entry.act, OFFICE) else entry.about
 
 
 def offices_on(page: Page) -> tuple[Office, ...]:
@@ -94,32 +85,6 @@ def names_on(page: Page) -> tuple[Naming, ...]:
         Naming(actor=actor or None, place_ids=places, words=_words(found[actor, places]))
         for actor, places in sorted(found)
     )
-
-
-def flag_actors(page: Page) -> Iterator[Flag]:
-    """Offices with two holders at once, names that may be one in two spellings, and one holder by different
-    titles of speakers in office."""
-    for office in offices_on(page):
-        names = tuple(one.name for one in office.holders)
-        claims = tuple(sorted({word.claim_id for one in office.holders for word in one.words}))
-        if office.contested:
-            code = "two_holders" if len(names) > 1 else "holder_denied"
-            yield Flag(
-                text=say(f"registers.flag.{code}", office=f"actor:{office.actor}", names=names),
-                evidence=claims,
-            )
-        alphabetical = sorted(office.holders, key=lambda one: (fold(one.name), one.name))
-        for one, other in pairwise(alphabetical):  # spellings of one name stand together
-            if _may_be_one(one.name, other.name):
-                yield Flag(
-                    text=say("registers.flag.spellings", first=one.name, second=other.name),
-                    evidence=tuple(sorted({word.claim_id for word in (*one.words, *other.words)})),
-                )
-        for holder in office.holders:
-            titles = sorted({word.title for word in holder.words if word.title and word.said_by})
-            if len(titles) > 1:
-                text = say("registers.flag.titles", name=holder.name, titles=tuple(titles))
-                yield Flag(text=text, evidence=tuple(sorted({word.claim_id for word in holder.words})))
 
 
 # ---- words on a day -------------------------------------------------------------------------------------
@@ -206,7 +171,7 @@ def _office(key: tuple[str, str], told: list[_Told]) -> Office:
         by_name.setdefault(one.line.about, []).append(one)
     holders = sorted(by_name, key=lambda name: (-max(one.last for one in by_name[name]).toordinal(), name))
     rivals = is_of_one(actor, title) and any(
-        _cannot_both_be(one, other) and not _may_be_one(one.line.about, other.line.about)
+        _cannot_both_be(one, other) and not may_be_one(one.line.about, other.line.about)
         for one, other in combinations([one for one in told if one.affirms], 2)
         if one.line.about != other.line.about
     )
@@ -236,7 +201,7 @@ def _is_denied(told: Iterable[_Told]) -> bool:
     )
 
 
-def _may_be_one(first: str, second: str) -> bool:
+def may_be_one(first: str, second: str) -> bool:
     """Whether two names are so alike that they may be one in two spellings."""
     one, other = fold(first), fold(second)
     same_length = len(one.split()) == len(other.split())
