@@ -199,6 +199,25 @@ departs,{left},servicemen,,second rotation,2020-12-01,,,ru/mod,,,
     assert (flags(even), flags(odd)) == ([], ["rotation"])
 
 
+@pytest.mark.parametrize(
+    ("name", "came", "left", "gone", "told"),
+    [
+        ("second rotation", "arrives", 150, "2020-12-10", ["rotation.days"]),
+        ("second rotation", "arrives", 200, "2020-12-10", []),
+        ("second rotation", "arrives", 150, "2020-12-30", []),  # too far apart to be one
+        ("", "arrives", 150, "2020-12-10", []),  # nobody says that it is a rotation
+        ("", "rotates", 150, "2020-12-10", ["rotation.days"]),
+    ],
+)
+def test_who_comes_one_day_and_goes_another_is_held_together(
+    name: str, came: str, left: int, gone: str, told: list[str]
+) -> None:
+    rows = [f"{came},200,servicemen,,{name},2020-12-09", f"departs,{left},servicemen,,{name},{gone}"]
+    page = forces("\n".join(f"{row},,,ru/mod,,," for row in rows), "2020-12-31")
+    assert flags(page) == told
+    assert all(len(flag.evidence) == 2 for flag in page.flags)
+
+
 def test_the_tenth_of_ten_stands_beside_what_was_said_of_the_whole() -> None:
     told = """
 arrives,10,aircraft,,,2020-11-13,,,ru/mod,total,plans,

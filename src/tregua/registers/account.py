@@ -14,6 +14,7 @@ from tregua.model.register import Flag, Manner, Page
 from tregua.model.standing import Entry, Kind, Register
 from tregua.model.when import day_of, first_instant, last_instant
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.steps import join_step
 
 Beside = Literal["balances", "persons", "ground", "links", "actors", "notices"]
 """What a page can show beside lines and states. *Ground* are handovers step by step and the map; persons are
@@ -205,7 +206,7 @@ def counted_as(measure: str, *units: str) -> dict[str, str]:
 
 def each_told_as(step: str, *units: str) -> dict[str, str]:
     """Units of a step whose figures are of their own: servicemen who arrive are no strength of the force."""
-    return {unit: f"{step}-{unit}" for unit in units}
+    return {unit: join_step(step, unit) for unit in units}
 
 
 def measure_of(feed: Feed, quantity: QuantityMention) -> str | None:

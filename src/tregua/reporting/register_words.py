@@ -10,6 +10,7 @@ from tregua.model.bounds import say_count, say_figure
 from tregua.model.messages import Argument, Message, say
 from tregua.model.register import Balance, Count, Line, ReadingBalance, Scope, Word
 from tregua.model.standing import Entry, Register
+from tregua.vocabulary.steps import split_step
 from tregua.vocabulary.units import UNITS
 
 _RECOGNISED = "recognised"
@@ -54,7 +55,9 @@ def code_of_whom(measure: str, name: Register) -> str:
     recognised), or to whom."""
     if name in ("centres", "actors"):
         return "register.body"
-    is_of = measure == _RECOGNISED or (name == "exchanges" and measure.partition("-")[0] in _OF_WHOM)
+    is_of = measure == _RECOGNISED or (
+        name == "exchanges" and (split_step(measure)[0] or measure) in _OF_WHOM
+    )
     return "register.of_whom" if is_of else "register.to"
 
 

@@ -17,8 +17,8 @@ from tregua.model.register import Flag, Line, Page, Word
 from tregua.registers.account import Account
 from tregua.registers.checks.flag_words import tell_speaker
 from tregua.registers.checks.together import of_one_time
+from tregua.vocabulary.steps import split_step
 
-_STEPS = ("arrive", "rotate", "depart", "close")
 _HELD_IN = {"armoured-vehicle": ("apc", "tank")}
 """What is counted within what."""
 _APART = frozenset({"district", "town", "village", "site"})
@@ -81,7 +81,7 @@ def _is_whole(line: Line, account: Account) -> bool:
 def _is_level_or_total(line: Line, account: Account) -> bool:
     if line.basis == "total":
         return True
-    return account.lasts and line.basis is None and line.measure.partition("-")[0] not in _STEPS
+    return account.lasts and line.basis is None and not split_step(line.measure)[0]
 
 
 def _parts_of(

@@ -21,6 +21,7 @@ from tregua.registers.checks.differing import figure_of
 from tregua.registers.entries.posting import as_written
 from tregua.registers.subjects.shares import asks_otherwise, shares_owed
 from tregua.vocabulary.acts import is_a
+from tregua.vocabulary.steps import split_step
 
 MOVED = ("prisoner", "body")
 _FREED = "prisoner"
@@ -115,7 +116,7 @@ def _balance(
     counted = [
         entry
         for entry in told
-        if is_a(entry.act, "account") and (entry.measure.rpartition("-")[2] in _DEAD) == (measure == "body")
+        if is_a(entry.act, "account") and (split_step(entry.measure)[1] in _DEAD) == (measure == "body")
     ]
     if not moved and not counted:
         return None
