@@ -19,7 +19,7 @@ from tregua.centre.clerk import Clerk
 from tregua.model.person import PSEUDONYM
 from tregua.model.standing import Entry, Register
 from tregua.reading.sheets_cells import read_figure
-from tregua.web.forms_prefill import write_figure
+from tregua.reading.sheets_written import write_figure
 from tregua.wiring import found_centre, open_centre, open_clerk, open_desk, write_lock
 
 ROW = {

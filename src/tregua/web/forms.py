@@ -23,6 +23,7 @@ from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.model.records import Claim
 from tregua.model.standing import Entry, Register
+from tregua.reading.sheets_written import cells_of
 from tregua.registers import entries_of
 from tregua.web.clerk import Clerk
 from tregua.web.forms_fields import (
@@ -35,7 +36,6 @@ from tregua.web.forms_fields import (
     words_of,
 )
 from tregua.web.forms_guard import MOST_BYTES, check_post, is_ours
-from tregua.web.forms_prefill import cells_of
 from tregua.web.moment import Moment, read_moment
 from tregua.web.site import Site, not_found, page
 from tregua.web.view import View
