@@ -21,7 +21,7 @@ DAYS_OF_A_ROTATION = timedelta(days=14)
 def flag_rotations(page: Page) -> Iterator[Flag]:
     """A rotation of which one speaker says that more came than went, or fewer: of two running totals, of
     figures of one day, and of those of days that are not far apart, where other parts of it may have been
-    told on days that a page no longer shows. Without a name only where one of the two is told to be of one."""
+    told on days that a page no longer shows. Without a name only where one of them is told to be of one."""
     told: dict[tuple[str, str, str, str, str], list[tuple[Line, Word]]] = {}
     for line in page.lines:
         side, unit = split_step(line.measure)

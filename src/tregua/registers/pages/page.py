@@ -98,7 +98,7 @@ def _line(
         words=words,
     )
     scopes = scopes_of(account.name, key, (one.entry.speaker for one in words), agreement)
-    return line.model_copy(update={"owed": owed_of(line, account, agreement), "scopes": scopes})
+    return line.model_copy(update={"owed": owed_of(line, scopes, account, agreement), "scopes": scopes})
 
 
 def _of_the_last_day(figures: list[Posting]) -> list[Posting]:
