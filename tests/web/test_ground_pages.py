@@ -105,6 +105,17 @@ def test_what_two_say_of_a_link_on_two_days_is_told_of_each() -> None:
     assert "destroyed" in made and "under repair" in made and "state-contested" not in made
 
 
+def test_what_is_over_tells_until_when_and_a_link_stands_once() -> None:
+    over = link("close", "2020-12-02", "am/mod") | {"about": "Q road", "latest": "2020-12-04"}
+    holds = link("close", "2020-12-02", "am/mod") | {"about": "W road"}
+    whole = page("links", over, holds)
+    made = article(whole, "Q road")
+    assert "Nobody says how it is now." in made and "closed; nothing said since" in made
+    assert "until 4 December 2020" in made and "counted from" in made
+    assert "since 2 December 2020" in article(whole, "W road")
+    assert "How the links are" not in whole
+
+
 def test_a_district_entered_is_still_drawn_as_held() -> None:
     made = page("control", entering("az/mod", "2020-11-21"))
     assert looks(made)["Ağdam"] == "held"

@@ -183,11 +183,8 @@ def _word_rows(writer: Writer, line: Line) -> list[Row]:
 
 
 def _print_states(writer: Writer, shown: Shown) -> None:
-    """How each place is, but for links, which are told one by one."""
     areas = tell_states_title(shown.page.register_name)
-    one_by_one = {one.about for one in shown.links.links} if shown.links else set()
-    left = [one for one in shown.areas if one.about not in one_by_one]
-    titled = ((areas, left), (say(POSITIONS), shown.positions))
+    titled = ((areas, shown.areas), (say(POSITIONS), shown.positions))
     for title, states in ((title, states) for title, states in titled if states):
         told = [
             row

@@ -97,13 +97,15 @@ class Extract:
         part = self._narrowed(page)
         areas, positions = states_apart(page)
         kept = {one.about for one in part.states}
+        links = self._links(page, part.lines, agreement, intervals)
+        linked = {one.about for one in links.links} if links else set()
         return Shown(
             page=part,
             whole=page,
-            areas=tuple(one for one in areas if one.about in kept),
+            areas=tuple(one for one in areas if one.about in kept - linked),
             positions=tuple(one for one in positions if one.about in kept),
             handovers=self._handovers(page, agreement),
-            links=self._links(page, part.lines, agreement, intervals),
+            links=links,
         )
 
     def balances(self, found: Iterable[Balance]) -> tuple[Balance, ...]:
@@ -169,7 +171,8 @@ class Extract:
 @dataclass(frozen=True)
 class Shown:
     """What of a page may be shown: ``page`` is the part that was asked for, of ``whole``. ``areas`` and
-    ``positions`` are its states, told apart. ``links`` is None where none are shown."""
+    ``positions`` are its states, told apart, without those of links that are told one by one. ``links`` is
+    None where none are shown."""
 
     page: Page
     whole: Page
