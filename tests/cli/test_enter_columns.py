@@ -62,3 +62,9 @@ def test_an_empty_correction_is_told_at_its_own_column(row: tuple[str, ...]) -> 
     assert done.exit_code == 2
     assert done.stderr.startswith("enter.corrects_nothing: ")
     assert "header" not in done.stderr
+
+
+def test_the_registers_that_are_named_to_people_are_those_there_are() -> None:
+    for command in (["enter", "--help"], ["register", "--help"], ["enter", "no-such-thing"]):
+        done = CliRunner().invoke(app, command, env={"COLUMNS": "200"})
+        assert all(one in done.output for one in get_args(Register)), command

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
+from tregua.model.register_names import Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tregua.centre.entering import Receipt
     from tregua.model.errors import TreguaError
     from tregua.model.records import Claim
-    from tregua.model.standing import Entry, Register
+    from tregua.model.standing import Entry
     from tregua.reporting.messages import Renderer
 
     Taker = Callable[[Centre, bool], Receipt]
@@ -30,8 +31,7 @@ def enter(
         str | None,
         typer.Argument(
             metavar="REGISTER | FILE",
-            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres, actors; "
-            "a file.",
+            help=f"{', '.join(get_args(Register))}; a file.",
         ),
     ] = None,
     given: Annotated[
@@ -74,12 +74,9 @@ def enter(
 
 def _explain(what: str | None, register: Register | None, *, as_json: bool) -> None:
     """What a register takes and the columns of a sheet; of no register named, all of them at a glance."""
-    from typing import get_args
-
     from tregua.cli.enter_columns import print_columns, print_json_columns, print_overview
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
-    from tregua.model.standing import Register
 
     known: tuple[Register, ...] = get_args(Register)
     if what is not None and register is None:
@@ -130,7 +127,9 @@ def _file_taker(what: str, given: Sequence[str]) -> tuple[str, Taker]:
 
     path = Path(what)
     if not path.exists():
-        raise BadArgument(say("enter.no_such", given=what), Where(field="REGISTER | FILE"))
+        raise BadArgument(
+            say("enter.no_such", given=what, known=get_args(Register)), Where(field="REGISTER | FILE")
+        )
     if given:
         raise BadArgument(say("enter.file_and_values", given=given[0]), Where(file=what))
     shown = readable_name(what)

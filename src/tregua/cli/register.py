@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from tregua.cli.ask import AsOf, Json
 from tregua.cli.run import CentreOption
+from tregua.model.register_names import Register
 
 Csv = Annotated[bool, typer.Option("--csv", help="CSV: a line for each word, figure or entry.")]
 
@@ -15,9 +16,7 @@ Csv = Annotated[bool, typer.Option("--csv", help="CSV: a line for each word, fig
 def register(
     name: Annotated[
         str,
-        typer.Argument(
-            help="forces, control, exchanges, returns, links, clearance, losses, notices, centres, actors"
-        ),
+        typer.Argument(help=", ".join(get_args(Register))),
     ],
     on: Annotated[
         str | None,

@@ -16,20 +16,9 @@ from tregua.model.records import (
     Record,
     Stance,
 )
+from tregua.model.register_names import Register as Register
 from tregua.model.when import day_of
 
-Register = Literal[
-    "forces",
-    "control",
-    "exchanges",
-    "returns",
-    "links",
-    "clearance",
-    "losses",
-    "notices",
-    "centres",
-    "actors",
-]
 OF_PERSONS: tuple[Register, ...] = ("exchanges", "losses")
 """Registers in which a line may be of one person, whose name is withheld."""
 
