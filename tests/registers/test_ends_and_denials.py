@@ -16,7 +16,7 @@ from tregua.model.standing import Entry, Register
 from tregua.registers import intervals_of, open_register, post, spells_of, write_page
 from tregua.registers.entries.posting import last_words
 from tregua.registers.subjects.crossings import links_on
-from tregua.reporting.register_words import tell_line
+from tregua.reporting.register_words import tell_days_of, tell_line
 from tregua.reporting.state_words import tell_hours
 
 ACCORD = load_accord(
@@ -252,3 +252,10 @@ def test_late_words_and_denials_are_the_same_in_any_order(
     assert hours(*words) == hours(*mixed)
     assert all(0 <= low <= high for low, high in hours(*words).values())
     assert page(*words, on=20) == page(*mixed, on=20)
+
+
+def test_an_end_alone_reads_as_an_end() -> None:
+    until = word("close", None, "2020-12-05", "2020-12-01", ends=True)
+    assert [one.code for one in tell_days_of(until)] == ["register.state.until"]
+    by_then = until.model_copy(update={"ends": False})
+    assert [one.code for one in tell_days_of(by_then)] == ["register.day.by"]

@@ -184,7 +184,7 @@ def tell_days_of(entry: Entry) -> tuple[Message, ...]:
     if entry.latest is None:
         return (say("register.day.since", day=(entry.earliest or "")[:10]),)
     if entry.earliest is None:
-        return (say("register.day.by", day=entry.latest[:10]),)
+        return (_by_or_until(entry, entry.latest[:10]),)
     first, last = entry.earliest[:10], entry.latest[:10]
     if first == last:
         return (say("span.one", time=last),)
@@ -197,9 +197,14 @@ def _meant_for(entry: Entry) -> tuple[Message, ...]:
     if not last:
         return (say("register.day.since", day=first),)
     if not first:
-        return (say("register.day.by", day=last),)
+        return (_by_or_until(entry, last),)
     until = (say("register.day.until", day=last),) if first != last else ()
     return (say("register.day.meant", day=first), *until)
+
+
+def _by_or_until(entry: Entry, day: str) -> Message:
+    """The end of a stretch where it is told as that; else the day by which something was, or is to be, so."""
+    return say("register.state.until" if entry.ends else "register.day.by", day=day)
 
 
 class Spoken(Protocol):
