@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from centres import Reader, found_to_enter, found_with
+from tregua.centre import intake
 from tregua.cli.app import app
 from tregua.model.records import Claim, Item
 from tregua.registers import enter, open_register
@@ -261,3 +262,17 @@ def test_a_correction_may_be_told_to_more_where_it_says_so(centre: Path) -> None
     [first] = entered(centre, "forces", *ROW, "tier=internal")
     entered(centre, "forces", *ROW, f"corrects={first['claim_id']}", "tier=public")
     assert sorted(one.tier for one in known(centre)[0]) == ["internal", "public"]
+
+
+def test_a_sheet_is_read_once(centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    once = intake.read_sheet
+
+    def counted(*args: object) -> object:
+        read.append(str(args[2]))
+        return once(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(intake, "read_sheet", counted)
+    (tmp_path / "posts.csv").write_text(POSTS)
+    assert len(entered(centre, str(tmp_path / "posts.csv"))) == 2
+    assert len(read) == 1

@@ -21,7 +21,7 @@ from tregua.centre.persons import hide_drawn
 from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
-from tregua.model.records import Claim, taken_away
+from tregua.model.records import Claim, Item, Reading, taken_away
 from tregua.model.standing import Register
 from tregua.reading.sheets import faults_of_sheet, is_sheet, tier_of_sheet
 from tregua.reading.sheets_layout import lay_out
@@ -92,7 +92,7 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
         gone = _gone(centre, before)
         return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]), gone=gone)
     now = present_of(centre)
-    found = _read(centre, arrivals[0], now)
+    found, read = _read(centre, arrivals[0], now)
     if found.faults:
         return found
     if trial:
@@ -100,7 +100,7 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
         return found.model_copy(update={"claims": shown})
     if centre.state.has_item(content_id("item", digest_bytes(arrivals[0].data))):
         return found  # it has no claim of its own: every row of it was said before
-    intake = take_in(centre, arrivals, now)
+    intake = take_in(centre, arrivals, now, read)
     return Receipt(
         claims=(*intake.claims, *intake.repeated),
         before=bool(intake.repeated) and not intake.claims,
@@ -125,7 +125,10 @@ def _withheld(arrival: Arrival) -> tuple[str, ...]:
     return tuple(one.person for one in arrival.withheld)
 
 
-def _read(centre: Centre, arrival: Arrival, now: datetime) -> Receipt:
+def _read(
+    centre: Centre, arrival: Arrival, now: datetime
+) -> tuple[Receipt, tuple[tuple[Item, Reading], ...]]:
+    """What would come of it, and what was read; nothing where something is wrong."""
     document, earlier = arrival.document, earlier_claims(centre)
     if document.media_type != "text/csv" or not is_sheet(document.text):
         raise BadArgument(say("enter.no_sheet"), Where(file=arrival.name))
@@ -133,15 +136,16 @@ def _read(centre: Centre, arrival: Arrival, now: datetime) -> Receipt:
         item, reading = read_arrival(centre, arrival, earlier)
     except BadRow as first:  # all of them are told
         every = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
-        return Receipt(faults=every or (first,))
+        return Receipt(faults=every or (first,)), ()
     told = earlier.told(item.tier, reading.claims, item.item_id)
     ahead = [fault for claim in reading.claims for fault in _ahead(centre, now, claim, arrival.name)]
     ahead += days_ahead(centre, now, reading.claims, arrival.name)
     if ahead:
-        return Receipt(faults=tuple(ahead))
+        return Receipt(faults=tuple(ahead)), ()
     again = [one for one in told if item_of(one.claim_id) != item.item_id]
     before = len(again) == len(told)
-    return Receipt(claims=tuple(told), repeated=len(again), before=before, gone=_gone(centre, again))
+    found = Receipt(claims=tuple(told), repeated=len(again), before=before, gone=_gone(centre, again))
+    return found, ((item, reading),)
 
 
 def _ahead(centre: Centre, now: datetime, claim: Claim, name: str) -> list[TreguaError]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -194,15 +194,19 @@ def read_document(
     return read_page(document.text, vocabulary, published, item_id=item_id, with_offices=with_offices)
 
 
-def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake:
+def take_in(
+    centre: Centre, arrivals: Iterable[Arrival], at: datetime, read: Iterable[tuple[Item, Reading]] = ()
+) -> Intake:
     """Reads what is new, keeps its bytes, and appends it to the record under the time ``at``.
 
     Nothing is appended for a file that cannot be read; the others go in whole, some hundreds to a
-    derivation, because an act has a greatest length.
+    derivation, because an act has a greatest length. ``read``: what was read of these already
+    (:func:`read_arrival`), under the same lock, and need not be once more.
     """
+    known = {item.item_id: (item, reading) for item, reading in read}
     ordered = sorted(arrivals, key=lambda one: (one.published_at or "", one.name))
     batches = [
-        _take_in_batch(centre, ordered[first : first + _BATCH], at)
+        _take_in_batch(centre, ordered[first : first + _BATCH], at, known)
         for first in range(0, len(ordered), _BATCH)
     ]
     return Intake(
@@ -213,7 +217,9 @@ def take_in(centre: Centre, arrivals: Iterable[Arrival], at: datetime) -> Intake
     )
 
 
-def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) -> Intake:
+def _take_in_batch(
+    centre: Centre, arrivals: Sequence[Arrival], at: datetime, known: Mapping[str, tuple[Item, Reading]]
+) -> Intake:
     stamp = at.isoformat()
     received: list[Act] = []
     items: list[Item] = []
@@ -232,7 +238,7 @@ def _take_in_batch(centre: Centre, arrivals: Sequence[Arrival], at: datetime) ->
         seen.add(item_id)
         try:
             refuse_not_played(centre, at, arrival.published_at, Where(file=arrival.name))
-            item, reading = read_arrival(centre, arrival, earlier)
+            item, reading = known.get(item_id) or read_arrival(centre, arrival, earlier)
         except TreguaError as fault:
             faults.append(_placed(fault, arrival.name))
             unnamed.pop(arrival.inbox_name or "", None)
