@@ -46,7 +46,7 @@ from tregua.reading.sheets_cells import (
 )
 from tregua.reading.sheets_faults import Checked, kept, refuse, taken
 from tregua.reading.sheets_found import Found
-from tregua.reading.sheets_layout import Cell, Row, is_sheet, lay_out
+from tregua.reading.sheets_layout import Cell, Layout, Row, is_sheet, lay_out
 from tregua.reading.sheets_persons import like_person
 from tregua.reading.sheets_words import (
     Sheet,
@@ -105,7 +105,7 @@ def read_sheet(
     reader = _Sheet(text, vocabulary, name, earlier, item_id)
     if reader.faults:
         raise reader.faults[0]
-    item = Article(title=reader.title, published_at=published_of_sheet(text, name))
+    item = Article(title=reader.title, published_at=reader.published)
     return Reading(item=item, mentions=reader.found.mentions(), claims=tuple(reader.claims))
 
 
@@ -120,7 +120,11 @@ def faults_of_sheet(
 def published_of_sheet(text: str, name: str) -> str | None:
     """The last day or minute on which something in the sheet was said; None where no row tells. A cell that
     is no day is passed over: whoever reads the sheet is told of it, with all else that is wrong."""
-    layout, day = lay_out(text, name), Checked()
+    return _published(lay_out(text, name), name)
+
+
+def _published(layout: Layout, name: str) -> str | None:
+    day = Checked()
     cells = [cell for row in layout.rows if (cell := row.get("published")) is not None]
     days = [day(lambda cell=cell: _one_day(cell, name)) for cell in cells]  # type: ignore[misc]
     return max((one for one in days if one), key=last_instant, default=None)
@@ -157,7 +161,7 @@ class _Sheet:
         self._by_id: dict[str, Claim] = {}
         self._by_row: dict[int, Claim] = {}
         layout = lay_out(text, name)
-        self.title = layout.title
+        self.title, self.published = layout.title, _published(layout, name)
         faults = list(layout.faults)
         tier: Cell | None = None
         for row in layout.rows if not any(one.code in _HEADER for one in faults) else ():
@@ -479,8 +483,7 @@ class _Sheet:
 
 
 _HEADER = frozenset(
-    f"sheet.{one}"
-    for one in ("no_columns", "unknown_column", "column_twice", "no_rows", "too_many_columns")
+    f"sheet.{one}" for one in ("no_columns", "unknown_column", "column_twice", "no_rows", "too_many_columns")
 )
 
 
