@@ -19,6 +19,7 @@ from tregua.registers import balances_on, open_register
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.reporting.owed_words import tell_owed
+from tregua.reporting.register_words import tell_scopes
 
 ACCORD = load_accord(
     Path(__file__).resolve().parents[2] / "src" / "tregua" / "data" / "accords" / "karabakh-2020"
@@ -153,3 +154,16 @@ def test_a_share_is_told_under_each_reading_where_one_counts_others() -> None:
     [found] = balances_on(entries, agreement, DAY)
     mine = {one.reading: one.meets for one in found.owed if one.giver == "az"}
     assert mine == {"": "yes", "of-am": "yes", "of-az": "no"}
+
+
+def test_whose_figures_are_of_a_part_is_said_on_every_line_that_others_are_on_too() -> None:
+    at = {"place_ids": ("stepanakert",), "basis": "total"}
+    told = [
+        entry("returns", "return", "person", "ru/mod", 50000, basis="total"),
+        entry("returns", "return", "person", "ru/mod", 42500, **at),
+        entry("returns", "return", "person", "unhcr", 40000, **at),
+    ]
+    first, second = open_register(told, "returns", ACCORD, DAY).lines
+    assert [one.code for one in tell_scopes(first, set())] == ["register.scope.since"]
+    assert tell_scopes(first, set(first.scopes)) == ()  # the heading says so
+    assert [one.code for one in tell_scopes(second, set(first.scopes))] == ["register.scope.short"]

@@ -10,6 +10,7 @@ from tregua.model.register import Page
 from tregua.model.standing import Register
 from tregua.reading.sheets import read_sheet
 from tregua.registers import enter, open_register
+from tregua.reporting.register_words import tell_line
 from tregua.vocabulary.lexicon import load_vocabulary
 
 ACCORD = load_accord(
@@ -125,3 +126,23 @@ cleared,12,hectares,total,,ru/mil,,,,2020-11-23,2020-12-01,ru/mod
 cleared,15,hectares,that day,,ru/mil,,,2020-11-30,,,ru/mod
 """
     assert flags(page("clearance", told)) == ["flow_above_total"]
+
+
+def test_the_dead_of_a_war_and_of_a_day_stand_under_no_one_number() -> None:
+    rows = [
+        "killed,30000,,,,,,,,1991-01-01,1994-12-31,outlet/reuters",
+        "killed,5600,,,,,,,2020-12-01,,,outlet/ap",
+        "killed,4000,,,,,,,2020-12-01,,,ru/mod",
+    ]
+    [mixed] = page("losses", "\n".join(rows)).lines
+    assert (mixed.low, mixed.high, mixed.ranged, len(mixed.words)) == (None, None, (), 3)
+    heading = [part.code for part in tell_line(mixed, lasts=False)]
+    assert heading[0] == "register.what" and heading[-1] == "register.of_several_times"
+    [of_a_day] = page("losses", "\n".join(rows[1:])).lines
+    assert (of_a_day.low, of_a_day.high) == (4000, 5600)
+    assert tell_line(of_a_day, lasts=False)[0].code == "register.counted"
+    daily = [rows[1].replace("5600,,,", "5600,,that day,"), rows[2].replace("4000,,,", "4000,,that day,")]
+    daily[1] = daily[1].replace("2020-12-01", "2020-11-30")
+    [latest] = page("losses", "\n".join(daily)).lines
+    assert (latest.low, latest.high) == (5600, 5600)
+    assert tell_line(latest, lasts=False)[-1].code == "register.latest"

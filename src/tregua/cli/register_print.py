@@ -36,7 +36,7 @@ from tregua.reporting.register_words import (
     tell_line,
     tell_manner,
     tell_measure,
-    tell_scope,
+    tell_scopes,
     tell_since,
     tell_speakers,
     tell_state,
@@ -159,11 +159,9 @@ def _print_lines(writer: Writer, lines: tuple[Line, ...]) -> None:
 
 def _print_scopes(writer: Writer, line: Line) -> None:
     """Of whom alone somebody's figures are, on the line itself; at length where it first stands."""
-    for scope in line.scopes:
-        if scope in writer.scopes:
-            continue
-        writer.scopes.add(scope)
-        writer.sheet.line(writer.renderer.text(tell_scope(scope)), "dim", indent=_INDENT)
+    for told in tell_scopes(line, writer.scopes):
+        writer.sheet.line(writer.renderer.text(told), "dim", indent=_INDENT)
+    writer.scopes.update(line.scopes)
 
 
 def _word_rows(writer: Writer, line: Line) -> list[Row]:

@@ -39,7 +39,9 @@ class Word(Record):
 class Line(Record):
     """One line of a register: what is counted or done, whose, to whom, where; and everybody's word of it.
 
-    ``low``/``high`` are the lowest and the highest figure that the words told as facts give, each of
+    ``ranged`` are the words, by their entries' ids, that may stand in one range: of figures of a day each,
+    those of the last day told of; none where they are of different times and not told to be of a day each.
+    ``low``/``high`` are the lowest and the highest figure that these give, each of
     them claimed, null where a word leaves that end open or none gives a figure. How it is (who holds the
     ground, whether the link is open) is no line's but a :class:`State`'s.
     """
@@ -54,6 +56,7 @@ class Line(Record):
     basis: Basis | None = None
     low: float | None = None
     high: float | None = None
+    ranged: tuple[str, ...] = ()
     words: tuple[Word, ...]
     owed: tuple[Owed, ...] = ()
     scopes: tuple[Scope, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -22,14 +22,17 @@ def tell_line(line: Line, *, lasts: bool) -> tuple[Message, ...]:
     """What a line is of, part by part: how many of what, whose, to whom, where, of which thing, counted how.
 
     ``lasts`` is whether the register's figures hold until the next (see ``Account.lasts``); where they do
-    not, a range is of the last day told of, and that day is named where there are others.
+    not, figures of a day each have a range of the last day told of, which is named where there are others;
+    figures of several times and not told to be of a day each have none, and that is said.
     """
-    parts = [_counted(line, lasts=lasts), *tell_place_of(line, line.words[0].entry.register_name)]
+    parts = [_counted(line), *tell_place_of(line, line.words[0].entry.register_name)]
     if line.basis is not None:
         parts.append(say(f"register.basis.{line.basis}"))
     parts += tell_part(line, (word.entry.speaker for word in line.words if word.entry.is_figure))
     days = {word.since for word in line.words if word.entry.is_figure and word.since}
-    if not lasts and line.basis != "total" and len(days) > 1:
+    if not line.ranged and any(word.is_standing_figure for word in line.words):
+        parts.append(say("register.of_several_times"))
+    elif not lasts and line.basis == "period" and len(days) > 1:
         parts.append(say("register.latest", day=max(days)))
     return tuple(parts)
 
@@ -47,6 +50,20 @@ def tell_scope(scope: Scope) -> Message:
     told: dict[str, Argument] = {} if scope.since is None else {"since": scope.since}
     return say(
         code, actor=f"actor:{scope.speaker}", of=scope.of, note=scope.note, source=scope.source, **told
+    )
+
+
+def tell_scopes(line: Line, told: Container[Scope]) -> tuple[Message, ...]:
+    """Of whom alone whose figures on a line are: at length unless it is ``told`` already, and then in short
+    where the line's heading cannot say so, because others have figures on it too."""
+    speakers = {word.entry.speaker for word in line.words if word.entry.is_figure}
+    in_heading = speakers <= {one.speaker for one in line.scopes}
+    return tuple(
+        say("register.scope.short", actor=f"actor:{one.speaker}", of=one.of)
+        if one in told
+        else tell_scope(one)
+        for one in line.scopes
+        if one not in told or (not in_heading and one.speaker in speakers)
     )
 
 
@@ -125,21 +142,18 @@ def tell_measure(measure: str, acts: Iterable[str] = ()) -> Argument:
     return f"act:{act}" if act else f"unit:{measure}"
 
 
-def _counted(line: Line, *, lasts: bool) -> Message:
-    told = _range(line, lasts=lasts)
+def _counted(line: Line) -> Message:
+    told = _range(line)
     if told is None:
         return say("register.what", measure=tell_measure(line.measure, (w.entry.act for w in line.words)))
     return say("register.counted", count=told, unit=f"unit:{line.measure}")
 
 
-def _range(line: Line, *, lasts: bool) -> Message | None:
-    """The range of a line as its words give it; None where no word gives a figure."""
-    facts = [word for word in line.words if word.is_standing_figure]
+def _range(line: Line) -> Message | None:
+    """The range of a line as its words give it; None where there is none."""
+    facts = [word for word in line.words if word.entry.entry_id in line.ranged]
     if not facts:
         return None
-    if not lasts and line.basis != "total":
-        last = max(word.since or date.min for word in facts)
-        facts = [word for word in facts if (word.since or date.min) == last]
     given = {(word.entry.low, word.entry.high, word.entry.comparator) for word in facts}
     if len(given) == 1:
         return say_count(*given.pop())

@@ -18,7 +18,7 @@ from tregua.reporting.register_words import (
     tell_day,
     tell_line,
     tell_manner,
-    tell_scope,
+    tell_scopes,
     tell_state,
 )
 from tregua.reporting.state_words import (
@@ -104,12 +104,12 @@ def lay_out(lines: Iterable[Line], view: View) -> tuple[LineOnPage, ...]:
     seen: set[Scope] = set()
     found = []
     for line in lines:
-        found.append(_lay_out(line, [one for one in line.scopes if one not in seen], view))
+        found.append(_lay_out(line, seen, view))
         seen.update(line.scopes)
     return tuple(found)
 
 
-def _lay_out(line: Line, scopes: Iterable[Scope], view: View) -> LineOnPage:
+def _lay_out(line: Line, seen: set[Scope], view: View) -> LineOnPage:
     lasts = account_of(line.words[0].entry.register_name).lasts
     heading, *parts = tell_line(line, lasts=lasts)
     return LineOnPage(
@@ -118,7 +118,7 @@ def _lay_out(line: Line, scopes: Iterable[Scope], view: View) -> LineOnPage:
         parts=tuple(parts),
         said=gather(line.words, view),
         asked=tuple((one, view.say(tell_owed(one, line))) for one in line.owed),
-        scopes=tuple(view.say(tell_scope(one)) for one in scopes),
+        scopes=tuple(view.say(one) for one in tell_scopes(line, seen)),
     )
 
 

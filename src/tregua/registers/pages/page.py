@@ -81,7 +81,7 @@ def _line(
     standing = {word.entry.entry_id for word in words if word.is_standing_figure}
     figures = [one for one in told if one.entry.entry_id in standing]
     if not account.lasts and key.basis != "total":
-        figures = _of_the_last_day(figures)
+        figures = _of_the_last_day(figures) if key.basis else _of_one_time(figures)
     facts = [one.entry for one in figures]
     lows, highs = [least_given(one) for one in facts], [most_given(one) for one in facts]
     line = Line(
@@ -95,6 +95,7 @@ def _line(
         basis="total" if key.basis == "total" else "period" if key.basis == "period" else None,
         low=_lowest(lows),
         high=_highest(highs),
+        ranged=tuple(one.entry_id for one in facts),
         words=words,
     )
     scopes = scopes_of(account.name, key, (one.entry.speaker for one in words), agreement)
@@ -105,6 +106,12 @@ def _of_the_last_day(figures: list[Posting]) -> list[Posting]:
     """Those of the last day that one of them is of, with the stretches that speak of it."""
     last = max((one.day for one in figures), default="")
     return [one for one in figures if one.day == last or one.until >= last]
+
+
+def _of_one_time(figures: list[Posting]) -> list[Posting]:
+    """All of them where they are of one day or one stretch; else none: there is no range of the killed of a
+    war and those of a day."""
+    return figures if len({(one.day, one.until) for one in figures}) == 1 else []
 
 
 def _since(entry: Entry) -> date | None:
