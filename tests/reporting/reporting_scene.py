@@ -27,6 +27,7 @@ from tregua.model.standing import (
     Watch,
 )
 from tregua.record.checkpoint import Checkpoint
+from tregua.registers.pages.noted import notes_of
 from tregua.reporting import DailyReport, build_report
 
 DAY = date(2020, 12, 13)
@@ -107,6 +108,7 @@ class Scene:
             "checkpoint": Checkpoint("karabakh-2020.example/record", 214, bytes(range(32))),
             "text_of": self.texts.__getitem__,
             "audits": self.audits,
+            "notes": notes_of(self.agreement),
         }
         return build_report(self.agreement, None, self.known, **{**arguments, **changes})  # type: ignore[arg-type]
 

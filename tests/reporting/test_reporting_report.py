@@ -9,6 +9,7 @@ from datetime import date
 from reporting_scene import Scene
 
 from tregua.model.ids import item_of
+from tregua.registers.pages.noted import noted_of, notes_of
 from tregua.reporting.sections import section_modules
 
 
@@ -134,6 +135,32 @@ def test_a_days_figure_is_not_mixed_with_a_total(scene: Scene) -> None:
     assert [point.low for point in returns.charts[0].flows] == [700, 930, 1168, 859, 612]
     assert "does not measure point 7 as a whole" in returns.notes[0]
     assert accounts["exchanges"].columns == ("bodies, to Azerbaijan",)
+
+
+def test_a_place_s_figure_does_not_stand_as_the_whole_s(scene: Scene) -> None:
+    whole = next(
+        one for one in scene.known.entries if one.register_name == "returns" and one.basis == "total"
+    )
+    before = {one.register_name: one for one in scene.build().section("figures").accounts}["returns"]
+    for day, low in (("2020-12-10", 77), ("2020-12-12", 88)):
+        of_place = {"entry_id": day, "low": low, "high": low, "latest": day, "place_ids": ("stepanakert",)}
+        entries.append(whole.model_copy(update=of_place))
+    after = {one.register_name: one for one in scene.build().section("figures").accounts}["returns"]
+    at = after.columns.index("returnees, in total")
+    assert not any(cell in ("77", "88") for line in after.lines for cell in line.cells[at : at + 1])
+    assert any("Stepanakert" in column for column in after.columns)
+    assert after.charts[0] == before.charts[0]
+    assert [point.low for point in after.charts[1].totals] == [77, 88]
+
+
+def test_what_bears_on_the_road_is_noted_in_the_report_as_on_its_page(scene: Scene) -> None:
+    on_page = [one.note for one in noted_of("links", (), scene.agreement)]
+    assert on_page == list(notes_of(scene.agreement)["links"])
+    assert "inferred" in " ".join(note or "" for note in on_page)
+    entry = scene.known.entries[0].model_copy(update={"register_name": "links", "measure": "open"})
+    scene.known.entries.append(entry)
+    accounts = {one.register_name: one for one in scene.build().section("figures").accounts}
+    assert list(accounts["links"].notes) == on_page
 
 
 def test_a_figure_denied_or_promised_is_neither_drawn_nor_a_figure(scene: Scene) -> None:

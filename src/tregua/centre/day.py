@@ -18,6 +18,7 @@ from tregua.centre.ports import ClosedDay
 from tregua.model.errors import TreguaError
 from tregua.model.ids import digest_bytes
 from tregua.record.act import Act
+from tregua.registers.pages.noted import notes_of
 from tregua.reporting import build_report
 from tregua.reporting.html import render_html
 
@@ -136,6 +137,7 @@ def render_day(centre: Centre, closed: ClosedDay) -> str:
         text_of=lambda item_id: text_of(centre, item_id),
         as_of=centre.charter.cut_off_of(closed.day),
         audits=audit(known.entries, centre.agreement, closed.day),
+        notes=notes_of(centre.agreement),
     )
     return render_html(report)
 

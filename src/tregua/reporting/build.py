@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tregua.agreement.terms import Agreement
-from tregua.model.standing import Reason, Status
+from tregua.model.standing import Reason, Register, Status
 from tregua.record.checkpoint import Checkpoint
 from tregua.reporting.material import Charter, Desk, Known, Material
 from tregua.reporting.messages import Catalogue, Renderer
@@ -30,13 +30,15 @@ def build_report(
     text_of: Callable[[str], str],
     as_of: datetime | None = None,
     audits: Sequence[Reason] = (),
+    notes: Mapping[Register, Sequence[str]] | None = None,
     locale: str = "en",
 ) -> DailyReport:
     """The report of ``day``.
 
-    ``previous`` are yesterday's standings as yesterday's report had them; ``text_of`` gives the
-    decoded text of an item, KeyError where it is not to be had; ``audits`` are remarks on published
-    series; ``as_of`` defaults to the last second of the day in the centre's zone.
+    ``previous`` are yesterday's standings as yesterday's report had them; ``text_of`` gives the decoded
+    text of an item, KeyError where it is not to be had; ``audits`` are remarks on published series;
+    ``notes`` what the accord's data notes on each register; ``as_of`` defaults to the last second of the
+    day in the centre's zone.
     """
     zone = ZoneInfo(charter.zone)
     cut_off = as_of.astimezone(zone) if as_of else datetime.combine(day, time(23, 59, 59), zone)
@@ -50,6 +52,7 @@ def build_report(
         statuses=in_order(agreement, statuses),
         previous=tuple(previous),
         audits=tuple(audits),
+        notes=notes or {},
         checkpoint=checkpoint,
         edition=edition,
         text_of=text_of,

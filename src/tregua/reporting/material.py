@@ -12,7 +12,7 @@ from tregua.agreement.terms import Agreement
 from tregua.model.ids import item_of
 from tregua.model.messages import Argument, Message
 from tregua.model.records import Claim, Item
-from tregua.model.standing import Entry, Finding, Incident, Reason, Status, Watch
+from tregua.model.standing import Entry, Finding, Incident, Reason, Register, Status, Watch
 from tregua.record.checkpoint import Checkpoint
 from tregua.reporting.messages import Renderer
 from tregua.reporting.report import Cite, Ground
@@ -86,6 +86,7 @@ class Material:
     statuses: tuple[Status, ...]
     previous: tuple[Status, ...]
     audits: tuple[Reason, ...]
+    notes: Mapping[Register, Sequence[str]]
     checkpoint: Checkpoint | None
     edition: int
     text_of: Callable[[str], str]

@@ -33,4 +33,5 @@ ACCOUNT = Account(
     state=_state,
     lasting_acts=("link",),
     beside=("links",),
+    borne_on_by=("keep_open",),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import get_args
 from tregua.model.bounds import say_count
 from tregua.model.ids import item_of
 from tregua.model.records import Modality, Record, Stance
-from tregua.model.standing import Entry, Kind, Register
+from tregua.model.standing import Entry, Register
 from tregua.reporting import wording
 from tregua.reporting.chart_svg import Point, Series
 from tregua.reporting.material import Desk
@@ -29,16 +29,12 @@ _WITHOUT_FIGURES: tuple[Register, ...] = ("actors",)
 _REGISTERS: tuple[Register, ...] = tuple(
     one for one in dict.fromkeys((*_FIRST, *get_args(Register))) if one not in _WITHOUT_FIGURES
 )
-_KINDS: dict[Register, tuple[Kind, ...]] = {
-    "returns": ("return",),
-    "exchanges": ("exchange",),
-    "links": ("keep_open",),
-}
 _SAID_AS: dict[Stance, Modality] = {"demands": "demanded", "promises": "planned"}
 _COLUMNS = 5
 _ROWS = 8
 
-_Key = tuple[str, str, str, str]
+_Key = tuple[str, str, str, str, tuple[str, ...]]
+"""Measure, basis, to whom, whose, where: figures of a place are apart from those of the whole."""
 _Sided = Callable[[str | None], str]
 
 
@@ -99,7 +95,7 @@ def _account(desk: Desk, register: Register) -> Account | None:
     return Account(
         register_name=register,
         title=desk.say(f"report.register.{register}"),
-        notes=_notes(desk, register),
+        notes=tuple(desk.material.notes.get(register, ())),
         charts=_charts(desk, entries),
         columns=tuple(_label(desk, key) for key in columns),
         has_other=any(line.other for line in lines[:_ROWS]),
@@ -108,22 +104,16 @@ def _account(desk: Desk, register: Register) -> Account | None:
     )
 
 
-def _notes(desk: Desk, register: Register) -> tuple[str, ...]:
-    """What the accord's data says of the obligations this register bears on."""
-    kinds = _KINDS.get(register, ())
-    return tuple(
-        dict.fromkeys(
-            one.note for one in desk.material.agreement.obligations if one.kind in kinds and one.note
-        )
-    )
-
-
 def _day(entry: Entry) -> str:
     return entry.on.isoformat() if entry.on else ""
 
 
 def _key(entry: Entry, sided: _Sided) -> _Key:
-    return (entry.measure, entry.basis or "", entry.to or "", sided(entry.actor))
+    return (entry.measure, entry.basis or "", entry.to or "", sided(entry.actor), _places(entry))
+
+
+def _places(entry: Entry) -> tuple[str, ...]:
+    return tuple(sorted(set(entry.place_ids)))
 
 
 def _sides(desk: Desk, entries: Sequence[Entry]) -> _Sided:
@@ -141,13 +131,15 @@ def _columns(entries: Iterable[Entry], sided: _Sided) -> tuple[_Key, ...]:
 
 
 def _label(desk: Desk, key: _Key) -> str:
-    unit, basis, to, side = key
+    unit, basis, to, side, places = key
     name = desk.renderer.unit(unit)
     parts = [desk.say(f"report.figures.basis.{basis}", unit=name) if basis else name]
     if to:
         parts.append(desk.say("report.figures.to", to=f"actor:{to}"))
     elif side:
         parts.append(desk.renderer.value(f"party:{side}"))
+    if places:
+        parts.append(desk.places(places))
     return ", ".join(parts)
 
 
@@ -196,7 +188,7 @@ def _step(desk: Desk, entry: Entry, key: _Key) -> str:
     parts = [desk.renderer.value(f"act:{entry.act}")]
     if entry.low is not None or entry.high is not None:
         parts = [f"{_figure(desk, entry)} {_label(desk, key)}"]
-    if entry.place_ids:
+    elif entry.place_ids:
         parts.append(desk.places(entry.place_ids[:1]))
     if entry.negated or entry.stance == "denies":
         parts.append(desk.say("report.figures.negated"))
@@ -207,12 +199,12 @@ def _step(desk: Desk, entry: Entry, key: _Key) -> str:
 
 def _charts(desk: Desk, entries: Sequence[Entry]) -> tuple[Series, ...]:
     """A chart for each running total with at least two days; the day's figures stand under it."""
-    totals: dict[tuple[str, str], list[Entry]] = {}
-    flows: dict[tuple[str, str], list[Entry]] = {}
+    totals: dict[tuple[str, str, tuple[str, ...]], list[Entry]] = {}
+    flows: dict[tuple[str, str, tuple[str, ...]], list[Entry]] = {}
     for entry in entries:
         if not entry.is_figure or entry.on is None:
             continue
-        key = (entry.measure, entry.to or "")
+        key = (entry.measure, entry.to or "", _places(entry))
         if entry.basis == "total":
             totals.setdefault(key, []).append(entry)
         elif entry.basis == "period":
@@ -221,10 +213,12 @@ def _charts(desk: Desk, entries: Sequence[Entry]) -> tuple[Series, ...]:
     for key in sorted(totals, key=lambda one: (-len(totals[one]), one)):
         if len({_day(entry) for entry in totals[key]}) < 2:
             continue
-        unit, to = key
+        unit, to, places = key
         title = desk.renderer.unit(unit)
         if to:
             title = f"{title}, {desk.say('report.figures.to', to=f'actor:{to}')}"
+        if places:
+            title = f"{title}, {desk.places(places)}"
         series.append(
             Series(
                 title=title,
