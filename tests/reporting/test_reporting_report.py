@@ -144,7 +144,7 @@ def test_a_place_s_figure_does_not_stand_as_the_whole_s(scene: Scene) -> None:
     before = {one.register_name: one for one in scene.build().section("figures").accounts}["returns"]
     for day, low in (("2020-12-10", 77), ("2020-12-12", 88)):
         of_place = {"entry_id": day, "low": low, "high": low, "latest": day, "place_ids": ("stepanakert",)}
-        entries.append(whole.model_copy(update=of_place))
+        scene.known.entries.append(whole.model_copy(update=of_place))
     after = {one.register_name: one for one in scene.build().section("figures").accounts}["returns"]
     at = after.columns.index("returnees, in total")
     assert not any(cell in ("77", "88") for line in after.lines for cell in line.cells[at : at + 1])
