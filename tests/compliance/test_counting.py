@@ -175,3 +175,11 @@ def work_of_daily_reports(days: int) -> int:
 
 def test_ten_years_of_daily_reports_cost_ten_times_one_year() -> None:
     assert work_of_daily_reports(3650) < 12 * work_of_daily_reports(365)
+
+
+def test_a_count_of_exact_figures_is_told_exactly_and_one_of_bounds_is_not() -> None:
+    def counted(number: float, comparator: str) -> Count:
+        return Count("c1", "aa/mod", None, date(2031, 1, 1), number, number, comparator, None, "prisoner")  # type: ignore[arg-type]
+
+    assert [one.is_exact for one in tally([counted(20, "=")])] == [True]
+    assert [one.is_exact for one in tally([counted(20, "="), counted(5, ">=")])] == [False]

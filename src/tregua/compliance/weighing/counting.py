@@ -20,7 +20,7 @@ from tregua.compliance.case.whose_word import STRENGTH
 from tregua.compliance.evidence.words import Word
 from tregua.compliance.over_time.strands import Sight
 from tregua.compliance.weighing.completion import delay, not_done
-from tregua.model.bounds import bounds, say_count
+from tregua.model.bounds import bounds, is_exact, say_count
 from tregua.model.messages import Argument
 from tregua.model.records import Basis, Comparator, QuantityMention
 from tregua.model.standing import Entry, Reason
@@ -73,11 +73,13 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True)
 class Tally:
-    """How far one speaker's count had come, step by step in order of day; ``date.max`` is no known day."""
+    """How far one speaker's count had come, step by step in order of day; ``date.max`` is no known day.
+    ``is_exact``: every figure of it was given as one number."""
 
     said_by: str | None
     through: str | None
     steps: tuple[Step, ...]
+    is_exact: bool = False
 
     @property
     def low(self) -> float:
@@ -157,7 +159,8 @@ def _tally_of(counts: list[Count], adds_unclear: bool) -> Tally:
             known.add((low, one.of))
         best = max(best, total, added)
         steps.append(Step(day, best, one.claim_id))
-    return Tally(counts[0].said_by, counts[0].through, tuple(steps))
+    is_one = all(is_exact(one) for one in counts)
+    return Tally(counts[0].said_by, counts[0].through, tuple(steps), is_one)
 
 
 def weigh_count(
@@ -211,7 +214,7 @@ def _reason(case: Case, one: Tally, owed: Quantity) -> Reason:
         f"compliance.count.{codes.get(case.voice(one.said_by), 'credible')}",
         one.claim_ids,
         actor=speaker(one.said_by, one.through),
-        count=say_count(one.low, None, ">="),
+        count=say_count(one.low, one.low) if one.is_exact else say_count(one.low, None, ">="),
         owed=say_count(owed.value, owed.value, owed.comparator),
         unit=f"unit:{owed.unit}",
         day=on_day(one.steps[-1].day if one.steps[-1].day != date.max else None),
