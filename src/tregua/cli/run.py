@@ -176,7 +176,8 @@ def serve(
 ) -> None:
     """The dashboard and the API, on 127.0.0.1 only.
 
-    Whoever can open the dashboard can enter into the registers; with --read-only nobody can.
+    Whoever can open the dashboard can enter into the registers; with --read-only nobody can. It hides nothing
+    but names: sheets of every tier are shown, those that are internal too.
     """
     from tregua.wiring import find_centre
 
