@@ -107,8 +107,11 @@ def test_overview_and_details(browser: Browser, address: str, width: int) -> Non
 def test_map_draws_and_follows_the_day(browser: Browser, address: str, width: int) -> None:
     page, complaints = open_page(browser, address, "/map" + MOMENT, width)
     assert page.locator(".map-still").is_visible()  # the answer's own map, until the other is drawn
+    scales = page.locator(".map-still .m-scale, #map .maplibregl-ctrl-scale")
+    assert [one.is_visible() for one in scales.all()].count(True) <= 1
     page.wait_for_selector("[data-map-ready]", timeout=20_000)
     assert page.locator(".map-still").is_hidden()
+    assert [one.is_visible() for one in scales.all()].count(True) == 1
     assert page.locator(".place-name").first.is_visible()
     assert page.locator("[data-map-failed]").is_hidden()
     assert not is_cut_off(page)
