@@ -197,7 +197,7 @@ def _closed(
 ) -> Standing:
     shut = Together(sure, unsure)
     spoken = voiced(case, shut, "obligor", "adversary", "beneficiary", "independent")
-    reasons = (*tell("compliance.link.closed", shut), *tell("compliance.link.in_use", open_words), *told)
+    reasons = (*_tell_shut(case, shut), *tell("compliance.link.in_use", open_words), *told)
     if not case.asks("compliance.ask.shut_in_office", spoken, spoken):
         return not_done(case, shut, reasons)
     observed = voiced(case, sure, "independent")
@@ -205,6 +205,35 @@ def _closed(
         "indicated" if case.asks("compliance.ask.shut_observed", observed, observed) else "disputed"
     )
     return Standing(phase, rests_on=names_of(spoken), reasons=reasons)
+
+
+def _tell_shut(case: Case, shut: Sequence[Word]) -> tuple[Reason, ...]:
+    """Whose word it is that it was shut: from when to when, with what is permitted, where hours are told of a
+    stretch that is counted by the hour; else of which day."""
+    permitted = case.obligation.interruption
+    if not is_telling() or not in_hours(permitted):
+        return tell("compliance.link.closed", shut)
+    spans = [word for word in shut if _tells_hours(word)]
+    plain = [word for word in shut if not _tells_hours(word)]
+    told = (
+        because(
+            "compliance.link.closed.hours",
+            (word.claim_id,),
+            actor=speaker(word.said_by, word.through),
+            act=f"act:{word.event.act}",
+            since=word.event.earliest or "",
+            until=word.event.latest or "",
+            allowed=tell_duration(permitted),
+        )
+        for word in spans
+    )
+    return (*told, *tell("compliance.link.closed", plain))
+
+
+def _tells_hours(word: Word) -> bool:
+    """Whether it tells from which hour to which."""
+    first, last = word.event.earliest or "", word.event.latest or ""
+    return "T" in first and "T" in last and first < last
 
 
 def _open(case: Case, piles: Piles[Word]) -> Standing:
