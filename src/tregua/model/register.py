@@ -84,8 +84,8 @@ OwedOf = Literal["level", "total", "flow"]
 
 class Owed(Record):
     """What the agreement asks of a figure, and whether it is met: *yes* by everybody's word, *no* by
-    nobody's, else *open*. ``reading`` is empty for the text itself; ``of`` is what is asked for: a ``level``,
-    a ``total`` that is reached or not, or a ``flow`` of so many in each period (``per``, ISO 8601), which no
+    nobody's, else *open*. ``reading`` is empty for the text itself; ``of`` is what is asked for: a *level*,
+    a *total* that is reached or not, or a *flow* of so many in each period (``per``, ISO 8601), which no
     figure of a day tells. ``giver``: whose share it is. ``met_by``, ``unmet_by`` and ``open_by`` are those by
     whose words it is met, is not, or cannot be told, by id (empty: nobody is named)."""
 
