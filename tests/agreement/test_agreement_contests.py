@@ -17,6 +17,7 @@ from tregua.compliance import Evidence, evaluate
 from tregua.compliance.judging.history import history
 from tregua.model.records import Claim
 from tregua.model.standing import Status
+from tregua.registers import enter
 
 AGREED = told(published="2020-11-15", claim_id="item-1.aaaa")
 WITHDRAWN = told(published="2020-11-18", claim_id="item-2.aaaa", negated=True)
@@ -90,7 +91,7 @@ def test_the_order_of_items_does_not_matter(claims: list[Claim]) -> None:
 
 def stand(day: int, *claims: Claim, accord: Agreement = ACCORD, as_of: int | None = None) -> Status:
     on, known = date(2020, 11, day), date(2020, 11, as_of or day)
-    every = evaluate(accord, Evidence(claims=claims), on, known)
+    every = evaluate(accord, Evidence(claims=claims, entries=enter(claims, accord)), on, known)
     return next(one for one in every if one.obligation_id == KELBAJAR.id)
 
 

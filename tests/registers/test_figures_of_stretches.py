@@ -46,13 +46,13 @@ def test_a_figure_of_a_stretch_is_handed_over_as_one() -> None:
     whole, part = closed(5, "2020-12-10", "2020-12-20"), closed(3, "2020-12-15", "2020-12-15")
     on_the_16th = kilometres(whole, part, on="2020-12-16")
     assert {one.entry.low for one in on_the_16th.words} == {3, 5}
-    assert (on_the_16th.low, on_the_16th.high) == (3, 5)
+    assert (on_the_16th.low, on_the_16th.high) == (None, None), "what is of different times has no range"
 
 
-def test_a_range_is_of_the_last_day_told_and_not_of_one_to_come() -> None:
+def test_a_range_is_of_one_time_and_of_what_is_not_over() -> None:
     whole, other = closed(5, "2020-12-10", "2020-12-20"), closed(3, "2020-12-12", "2020-12-12", "am/mod")
     line = kilometres(whole, other, on="2020-12-13")
-    assert (line.low, line.high) == (3, 5)
+    assert (line.low, line.high) == (None, None)
     over = closed(5, "2020-12-10", "2020-12-11")
     line = kilometres(over, other, on="2020-12-13")
     assert (line.low, line.high) == (3, 3)

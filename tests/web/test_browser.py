@@ -184,8 +184,9 @@ def test_registers_fit_their_window(browser: Browser, address: str, width: int, 
         page, complaints = open_page(browser, address, f"/registers{MOMENT}&name={name}", width)
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.wait_for_selector("main h1")
-        for summary in page.locator("main details:not([open]) > summary").all():
-            summary.click()
+        shut = page.locator("main details:not([open]) > summary:visible")
+        while shut.count():  # what opens may hold more that is shut
+            shut.first.click()
         assert complaints == [], name
         assert not is_cut_off(page), name
         page.context.close()
@@ -217,7 +218,7 @@ def test_the_map_of_control_and_its_days_need_no_script(browser: Browser, addres
     page.locator(".daybar a[aria-label='The day after']").click()
     page.wait_for_selector("h1:has-text('1 December 2020')")
     assert page.locator(".control .c-held").count() == 3
-    page.locator(".every > summary").click()
+    page.locator("#part-every > summary").click()
     assert page.locator(".ledger .tr").nth(1).is_visible()
     context.close()
 

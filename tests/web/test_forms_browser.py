@@ -74,7 +74,7 @@ def fill(page: Page, cells: dict[str, str]) -> None:
 def mended(page: Page, address: str, figure: str, way: str) -> None:
     """From the register's page to the form that corrects or strikes out the newest entry of a figure."""
     page.goto(f"{address}/registers?name=forces&{LAST}")
-    page.locator(".every > summary").click()
+    page.locator("#part-every > summary").click()
     page.locator(".ledger .tr", has_text=figure).first.get_by_role("link", name=way).click()
 
 

@@ -172,8 +172,12 @@ def _tell_gone(gone: Sequence[tuple[Claim, Claim]]) -> None:
     from tregua.model.records import is_strike
 
     for claim, by in gone:
-        code = "cli.enter.struck_before" if is_strike(by) else "cli.enter.corrected_before"
-        tell(word(code, claim=claim.claim_id, by=by.claim_id))
+        told = {"claim": claim.claim_id, "by": by.claim_id}
+        tell(
+            word("cli.enter.struck_before", **told)
+            if is_strike(by)
+            else word("cli.enter.corrected_before", **told)
+        )
 
 
 def _refuse(faults: Sequence[TreguaError], *, typed: bool, as_json: bool) -> None:

@@ -14,7 +14,7 @@ only where no value would satisfy both figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import combinations, groupby, pairwise
 
@@ -30,13 +30,19 @@ QUIET_DAYS = 7
 def audit_series(points: Iterable[Point], quiet_days: int = QUIET_DAYS) -> tuple[Message, ...]:
     """What does not fit in a series of one measure, in order of day. Every number in a message was
     claimed by somebody; ``claims`` holds the claim ids."""
-    found: list[tuple[str, str, Message]] = []
-    for group in _by_line(points):
-        checks = (_falls, _flows, _jumps, _days, _outlets)
-        for checked in (*(check(group) for check in checks), _gaps(group, quiet_days)):
-            found.extend((str(m.args["day"]), m.code, m) for m in checked)
-    found.sort(key=lambda one: (one[0], one[1], repr(one[2].args)))
-    return tuple(message for _, _, message in found)
+    return _checked(points, *_OF_TOTALS, _days, _outlets, lambda group: _gaps(group, quiet_days))
+
+
+def audit_totals(points: Iterable[Point]) -> tuple[Message, ...]:
+    """Of that only which totals and flows cannot follow one another."""
+    return _checked(points, *_OF_TOTALS)
+
+
+def _checked(
+    points: Iterable[Point], *checks: Callable[[list[Point]], Iterator[Message]]
+) -> tuple[Message, ...]:
+    found = [told for group in _by_line(points) for check in checks for told in check(group)]
+    return tuple(sorted(found, key=lambda one: (str(one.args["day"]), one.code, repr(one.args))))
 
 
 def _by_line(points: Iterable[Point]) -> Iterator[list[Point]]:
@@ -119,6 +125,9 @@ def _jumps(points: list[Point]) -> Iterator[Message]:
                     flow=say_figure(given),
                     claims=_claims(first, second, given),
                 )
+
+
+_OF_TOTALS = (_falls, _flows, _jumps)
 
 
 def _one_a_day(points: Iterable[Point]) -> list[Point]:

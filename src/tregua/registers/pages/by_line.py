@@ -3,7 +3,7 @@ held against each other as though they were one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -13,7 +13,7 @@ from tregua.model.messages import Message, say
 from tregua.model.register import Flag, Line, Page
 from tregua.model.standing import Entry, Register
 from tregua.registers.checks.flag_words import tell_of
-from tregua.registers.courses.audit import audit_series
+from tregua.registers.courses.audit import audit_series, audit_totals
 from tregua.registers.courses.series import Point, series
 from tregua.registers.entries.parts import Part
 from tregua.registers.entries.posting import LineKey, as_written, names_written, post, seen_on
@@ -22,7 +22,6 @@ from tregua.registers.pages.scopes import scopes_of
 LOOKED_BACK = timedelta(days=92)
 """How far back a page looks for figures that its own cannot follow; a series tells of all of them."""
 _ADDING_UP = ("total", "period")
-_OF_TOTALS = ("total_falls", "flow_above_total", "flows_above_totals", "total_jumps")
 
 
 @dataclass(frozen=True)
@@ -41,19 +40,20 @@ def figures_by_line(
 ) -> tuple[Figures, ...]:
     """The figures dated up to ``on`` of each line of a register, totals and flows together. ``entries`` may
     be those of other registers too."""
-    posted = sorted(
-        (
-            (post(one, agreement).line._replace(basis=""), one)
-            for one in entries
-            if one.register_name == register and one.is_figure
-        ),
-        key=lambda pair: pair[0],
-    )
+    mine = [one for one in entries if one.register_name == register and one.is_figure]
     found = (
-        _figures(key, [one for _, one in group], register, agreement, on)
-        for key, group in groupby(posted, key=lambda pair: pair[0])
+        _figures(key, told, register, agreement, on, audit_series) for key, told in _by_line(mine, agreement)
     )
     return tuple(one for one in found if one.points)
+
+
+def _by_line(entries: Iterable[Entry], agreement: Agreement) -> Iterator[tuple[LineKey, list[Entry]]]:
+    """The entries of each line, totals and flows together."""
+    posted = sorted(
+        ((post(one, agreement).line._replace(basis=""), one) for one in entries), key=lambda pair: pair[0]
+    )
+    for key, group in groupby(posted, key=lambda pair: pair[0]):
+        yield key, [one for _, one in group]
 
 
 def totals_until(register: Register, on: date) -> Part:
@@ -68,13 +68,17 @@ def flag_totals(recent: Iterable[Entry], page: Page, agreement: Agreement) -> tu
     shown = {word.entry.claim_id for line in page.lines for word in line.words}
     flagged = {frozenset(flag.evidence) for flag in page.flags}
     since = max(page.on, date.min + LOOKED_BACK) - LOOKED_BACK
-    told = ((seen_on(one) or date.min, one.entry_id, one) for one in recent if one.basis in _ADDING_UP)
-    near = [one for day, _, one in sorted(told, key=lambda each: each[:2]) if day >= since]
+    near = [
+        one
+        for one in recent
+        if one.basis in _ADDING_UP and one.is_figure and since <= (seen_on(one) or date.min) <= page.on
+    ]
     found = (
         Flag(text=tell_remark(figures.line, remark), evidence=claims_of(remark))
-        for figures in figures_by_line(near, page.register_name, agreement, page.on)
+        for key, told in _by_line(near, agreement)
+        if any(one.basis == "total" for one in told)
+        for figures in (_figures(key, told, page.register_name, agreement, page.on, audit_totals),)
         for remark in figures.remarks
-        if remark.code.rpartition(".")[2] in _OF_TOTALS
     )
     return tuple(one for one in found if shown & {*one.evidence} and {*one.evidence} not in flagged)
 
@@ -91,7 +95,12 @@ def claims_of(remark: Message) -> tuple[str, ...]:
 
 
 def _figures(
-    key: LineKey, entries: list[Entry], register: Register, agreement: Agreement, on: date
+    key: LineKey,
+    entries: list[Entry],
+    register: Register,
+    agreement: Agreement,
+    on: date,
+    checked: Callable[[Iterable[Point]], tuple[Message, ...]],
 ) -> Figures:
     points = series(entries, register, key.measure, on)
     line = Line(
@@ -104,4 +113,4 @@ def _figures(
         scopes=scopes_of(register, key, [one.said_by or one.through or "" for one in points], agreement),
         words=(),
     )
-    return Figures(line, tuple(sorted({one.act for one in entries})), points, audit_series(points))
+    return Figures(line, tuple(sorted({one.act for one in entries})), points, checked(points))

@@ -51,9 +51,7 @@ def write_page(
     ended = ended_on(ordered, account, on)
     names = names_written((one.entry for one in ordered), agreement)
     lines = tuple(
-        _line(key, list(found), account, agreement, ended).model_copy(
-            update={"about": names.get(key.about, key.about)}
-        )
+        _line(key, list(found), names.get(key.about, key.about), account, agreement, ended)
         for key, found in groupby(ordered, key=lambda one: one.line)
     )
     states, lapsed = states_of(account, (word for line in lines for word in line.words), agreement, on)
@@ -67,16 +65,22 @@ def _place(one: Posting) -> tuple[LineKey, str, str, str]:
 
 
 def _line(
-    key: LineKey, told: list[Posting], account: Account, agreement: Agreement, ended: frozenset[str]
+    key: LineKey,
+    told: list[Posting],
+    about: str,
+    account: Account,
+    agreement: Agreement,
+    ended: frozenset[str],
 ) -> Line:
-    entries = [one.entry for one in told]
     words = tuple(
         Word(
-            manner="ended" if entry.entry_id in ended else _manner(entry, key.actor, account, agreement),
-            since=_since(entry),
-            entry=entry,
+            manner="ended"
+            if one.entry.entry_id in ended
+            else _manner(one.entry, key.actor, account, agreement),
+            since=_since(one),
+            entry=one.entry,
         )
-        for entry in _not_overtaken(entries)
+        for one in _not_overtaken(told)
     )
     standing = {word.entry.entry_id for word in words if word.is_standing_figure}
     figures = [one for one in told if one.entry.entry_id in standing]
@@ -89,8 +93,8 @@ def _line(
         actor=key.actor or None,
         to=key.to or None,
         place_ids=key.place_ids,
-        about=key.about,
-        category=as_written(entries),
+        about=about,
+        category=as_written(one.entry for one in told),
         person=key.person,
         basis="total" if key.basis == "total" else "period" if key.basis == "period" else None,
         low=_lowest(lows),
@@ -114,24 +118,28 @@ def _of_one_time(figures: list[Posting]) -> list[Posting]:
     return figures if len({(one.day, one.until) for one in figures}) == 1 else []
 
 
-def _since(entry: Entry) -> date | None:
+def _since(one: Posting) -> date | None:
     """The day a word is of: a plan's own, not the day on which it was said."""
-    return entry.on if entry.is_meant else seen_on(entry)
+    if one.meant:
+        return one.entry.on
+    return date.fromisoformat(one.day) if one.day else None
 
 
-def _not_overtaken(entries: list[Entry]) -> list[Entry]:
+def _not_overtaken(told: list[Posting]) -> list[Posting]:
     """The words in order, without what a speaker only meant and has since told, or denied, to be so. Of a
     running total what is meant is the whole, and stands beside what has come of it."""
-    told: dict[str, date] = {}
-    for entry in entries:
-        if not entry.is_meant:
-            told[entry.speaker] = max(told.get(entry.speaker, date.min), entry.on or date.min)
+    if not any(one.meant for one in told):
+        return told
+    last: dict[str, date] = {}
+    for one in told:
+        if not one.meant:
+            last[one.speaker] = max(last.get(one.speaker, date.min), one.entry.on or date.min)
     return [
-        entry
-        for entry in entries
-        if not entry.is_meant
-        or entry.basis == "total"
-        or (seen_on(entry) or date.max) > told.get(entry.speaker, date.min)
+        one
+        for one in told
+        if not one.meant
+        or one.entry.basis == "total"
+        or (seen_on(one.entry) or date.max) > last.get(one.speaker, date.min)
     ]
 
 
