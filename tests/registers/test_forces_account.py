@@ -269,3 +269,8 @@ def test_a_figure_of_a_post_with_a_name_is_no_number_of_posts() -> None:
         ("posts,15,,Agdam,,2020-11-18,,,ru/mod,,,", "post", ""),
     ):
         assert line(forces(row, "2020-12-01"), measure, about).low in (1, 15)
+
+
+def test_a_count_below_nothing_is_told_as_such_and_as_no_misfit_of_parts() -> None:
+    page = forces("vehicles,-3,,,,2020-12-01,,,ru/mod,,,", "2020-12-02")
+    assert flags(page) == ["negative"]

@@ -35,7 +35,7 @@ class _Told(NamedTuple):
 
     @property
     def most(self) -> float:
-        return bounds(self.word.entry)[1]
+        return max(bounds(self.word.entry)[1], 0.0)  # a count below nothing has a flag of its own
 
 
 def flag_wholes(page: Page, account: Account, agreement: Agreement) -> Iterator[Flag]:
