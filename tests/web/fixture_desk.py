@@ -17,6 +17,8 @@ from tregua.agreement.terms import Agreement
 from tregua.compliance import Evidence
 from tregua.compliance.explaining.explain import explain
 from tregua.compliance.judging.history import Run
+from tregua.fusion.sought import Happened, Sought
+from tregua.fusion.sought import InHand as Told
 from tregua.model.answers import EnteredAnswer
 from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
@@ -275,6 +277,16 @@ class FixtureDesk:
             watches=tuple(self.watches(as_of)),
         )
         return explain(self.agreement, evidence, obligation_id, on, as_of, reading)
+
+    @contextmanager
+    def happened(self, as_of: date) -> Iterator[Happened]:
+        yield Told(self.incidents(as_of), self.agreement)
+
+    def come_up(self, on: date, as_of: date, before: date, most: int) -> tuple[Sequence[Incident], int]:
+        earlier = {one.incident_id for one in self.incidents(before)}
+        found = Told(self.incidents(as_of), self.agreement).newest(Sought(until=on), 0, 1000)
+        new = [one for one in found if one.incident_id not in earlier]
+        return new[:most], len(new[most:])
 
     def incidents(self, as_of: date) -> Sequence[Incident]:
         if as_of < date(2020, 12, 12):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from visitor import Visitor
 from tregua.agreement.load import load_accord
 from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
-from tregua.model.standing import Incident, Status
+from tregua.fusion.sought import Happened, InHand
+from tregua.model.standing import Status
 from tregua.reporting.map_frame import Frame
 from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUPS
@@ -36,8 +38,9 @@ class Elsewhere(FixtureDesk):
     def evenings(self) -> dict[str, list[Run]]:
         return {}
 
-    def incidents(self, as_of: date) -> Sequence[Incident]:
-        return ()
+    @contextmanager
+    def happened(self, as_of: date) -> Iterator[Happened]:
+        yield InHand((), self.agreement)
 
 
 def legend_of(page: str) -> list[str]:

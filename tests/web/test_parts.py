@@ -136,13 +136,15 @@ def test_days_are_counted_to_and_from_the_due_day() -> None:
 def test_a_day_without_an_observer_is_unseen_even_with_an_incident() -> None:
     desk = FixtureDesk()
     as_of = date(2020, 12, 14)
-    strip = watched_days(desk.watches(as_of), desk.incidents(as_of), as_of, 35)
+    with desk.happened(as_of) as told:
+        told_of = told.days(date(2020, 11, 1), as_of)
+    strip = watched_days(desk.watches(as_of), told_of, as_of, 35)
     states = {one.day: one.state for one in strip}
     assert len(strip) == 35
     assert states[date(2020, 11, 20)] == "watched"
     assert states[date(2020, 12, 1)] == "unseen"
     assert states[date(2020, 12, 11)] == "incident"
-    assert watched_days([], desk.incidents(as_of), date(2020, 12, 11), 1)[0].state == "incident-unseen"
+    assert watched_days([], told_of, date(2020, 12, 11), 1)[0].state == "incident-unseen"
 
 
 def test_a_planned_or_denied_watch_watched_nothing() -> None:

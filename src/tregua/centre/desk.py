@@ -16,6 +16,7 @@ from tregua.centre.corrected import known_later
 from tregua.centre.day import text_of
 from tregua.centre.entered import EnteredSince
 from tregua.centre.evenings import stand_each_evening
+from tregua.centre.happened import ask_incidents, come_up
 from tregua.centre.intake import earlier_claims, read_document
 from tregua.centre.moment import present_of, snapshot_at
 from tregua.centre.persons_said import person_states
@@ -28,6 +29,8 @@ from tregua.centre.registers import (
 )
 from tregua.centre.sealing import accord_faults
 from tregua.compliance.judging.history import Run
+from tregua.fusion.sought import Happened
+from tregua.fusion.sought import InHand as NoneHappened
 from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.person import PersonState
@@ -118,6 +121,22 @@ class CentreDesk:
         """Incidents from what was known."""
         known = self._known(as_of)
         return known.incidents if known else ()
+
+    @contextmanager
+    def happened(self, as_of: date) -> Iterator[Happened]:
+        """Incidents from what was known, to be asked about."""
+        snapshot = self._snapshot(as_of)
+        if snapshot is None:
+            yield NoneHappened((), self.agreement)
+            return
+        with ask_incidents(self.centre, snapshot) as found:
+            yield found
+
+    def come_up(self, on: date, as_of: date, before: date, most: int) -> tuple[tuple[Incident, ...], int]:
+        """Incidents that began by ``on``, known on ``as_of`` and not yet on ``before``: the ``most`` newest
+        and how many others there are."""
+        snapshot = self._snapshot(as_of)
+        return come_up(self.centre, snapshot, self._snapshot(before), on, most) if snapshot else ((), 0)
 
     def items(self, as_of: date) -> tuple[Item, ...]:
         """Items received."""

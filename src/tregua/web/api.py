@@ -10,16 +10,17 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from tregua.fusion.sought import Sought
 from tregua.model.answers import EnteredAnswer, answer_explanation, answer_status
 from tregua.model.standing import Register
 from tregua.registers.entries.parts import Part
 from tregua.reporting.map_svg import load_basemap
 from tregua.reporting.rows import write_entries
 from tregua.web.features import map_features
+from tregua.web.incidents import MOST_DRAWN
 from tregua.web.register_asked import read_day, read_wanted
 from tregua.web.site import Page, Site, find_item, not_found
 from tregua.web.view import View
-from tregua.web.watch import happened_by
 
 _AT_ONCE = 500
 _FRESH = {"cache-control": "no-store"}
@@ -110,7 +111,8 @@ def give_item(_site: Site, request: Request, view: View) -> Response:
 
 def give_map(site: Site, _request: Request, view: View) -> Response:
     """What the map shows over its base."""
-    incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
+    with view.desk.happened(view.moment.as_of) as told:
+        incidents = told.newest(Sought(until=view.moment.on), 0, MOST_DRAWN)
     return JSONResponse(map_features(view, site.almanac.status(view.moment), incidents), headers=_FRESH)
 
 

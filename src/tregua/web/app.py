@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.reporting.messages import Renderer
-from tregua.web import api, forms, pages, registers
+from tregua.web import api, forms, incidents, pages, registers
 from tregua.web.clerk import Clerk
 from tregua.web.desk import Desk
 from tregua.web.forms_guard import Refused
@@ -34,8 +34,8 @@ def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK, clerk: Clerk | None 
             Route("/obligations", page("obligations", pages.list_obligations)),
             Route("/obligations/{obligation_id}", page("obligations", pages.show_obligation)),
             Route("/registers", page("registers", registers.show_registers)),
-            Route("/incidents", page("incidents", pages.list_incidents)),
-            Route("/incidents/{incident_id}", page("incidents", pages.show_incident)),
+            Route("/incidents", page("incidents", incidents.list_incidents)),
+            Route("/incidents/{incident_id}", page("incidents", incidents.show_incident)),
             Route("/items", page("items", pages.list_items)),
             Route("/items/{item_id}", page("items", pages.show_item)),
             Route("/report", page("report", pages.show_report)),

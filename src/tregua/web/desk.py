@@ -14,6 +14,7 @@ from typing import Protocol
 
 from tregua.agreement.terms import Agreement
 from tregua.compliance.judging.history import Run
+from tregua.fusion.sought import Happened
 from tregua.model.answers import EnteredAnswer
 from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
@@ -95,6 +96,15 @@ class Desk(Protocol):
 
     def incidents(self, as_of: date) -> Sequence[Incident]:
         """Incidents from what was known."""
+        ...
+
+    def happened(self, as_of: date) -> AbstractContextManager[Happened]:
+        """Incidents from what was known, to be asked about."""
+        ...
+
+    def come_up(self, on: date, as_of: date, before: date, most: int) -> tuple[Sequence[Incident], int]:
+        """Incidents that began by ``on``, known on ``as_of`` and not yet on ``before``: the ``most`` newest
+        and how many others there are."""
         ...
 
     def items(self, as_of: date) -> Sequence[Item]:

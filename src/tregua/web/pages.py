@@ -2,81 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tregua.fusion.sought import Sought
 from tregua.model.ids import item_of
 from tregua.model.records import Item
-from tregua.model.standing import Incident, Position, Status
-from tregua.reporting.map_frame import Frame
-from tregua.reporting.map_svg import load_basemap
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
 from tregua.web.control import sides_of
 from tregua.web.control_words import areas_of, legend_of, sample_of, tell_area
 from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
-from tregua.web.notices import notices_of
+from tregua.web.incidents import COUNTED, MOST_DRAWN
+from tregua.web.maps import sketch_of, zones_of
 from tregua.web.site import Site, find_item, not_found
-from tregua.web.sketch import Sketch, draw_sketch, frame_of_accord, frame_of_incident
+from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
-from tregua.web.watch import happened_by, watched_days
-from tregua.web.zones import ZoneStanding, legend, zone_standings
+from tregua.web.watch import watched_days
+from tregua.web.zones import legend
 
 _STRIP_DAYS = 35
 _LATEST = 3
+_FRESH = 30
+"""So many of what came up since the day before are told one by one."""
 
 
 def show_overview(site: Site, _request: Request, view: View) -> Response:
     """The day at a glance."""
     moment = view.moment
     statuses = site.almanac.status(moment)
-    incidents = happened_by(view.desk.incidents(moment.as_of), moment.on)
-    before = moment.before
-    earlier = {one.incident_id for one in view.desk.incidents(before.as_of)} if before else set()
-    figures = key_figures(site.almanac, moment)
+    before, sought = moment.before, Sought(until=moment.on)
     length = min(_STRIP_DAYS, (moment.on - moment.first).days + 1)
+    with view.desk.happened(moment.as_of) as told:
+        incidents = told.newest(sought, 0, MOST_DRAWN)
+        count = told.count(sought, COUNTED + 1)
+        told_of = told.days(moment.on - timedelta(days=length - 1), moment.on)
+    fresh, more = view.desk.come_up(moment.on, moment.as_of, before.as_of, _FRESH) if before else ((), 0)
+    figures = key_figures(site.almanac, moment)
     return site.render(
         view,
         "overview.html",
         statuses=statuses,
         groups=group_statuses(statuses),
         changes=site.almanac.changes(moment),
-        new_incidents=tuple(one for one in incidents if before and one.incident_id not in earlier),
+        new_incidents=fresh,
+        more_incidents=more,
         new_items=tuple(
             one
             for one in view.desk.items(moment.as_of)
             if (one.published_at or "").startswith(moment.on.isoformat())
         ),
         figures=tuple((figure, *spark_path(figure.course, figure.top, 240, 56)) for figure in figures),
-        sketch=_sketch(site, view, incidents, frame_of_accord(view.desk.agreement)),
+        sketch=sketch_of(site, view, incidents, frame_of_accord(view.desk.agreement)),
         incidents=incidents[:_LATEST],
-        incident_count=len(incidents),
-        strip=watched_days(view.desk.watches(moment.as_of), incidents, moment.on, length),
+        incident_count=min(count, COUNTED),
+        more_than=COUNTED if count > COUNTED else 0,
+        strip=watched_days(view.desk.watches(moment.as_of), told_of, moment.on, length),
         runs=site.almanac.runs(moment),
         checkpoint=view.desk.checkpoint(moment.as_of),
         has_report=view.desk.report_path(moment.on) is not None,
     )
 
 
-def _zones(site: Site, view: View) -> tuple[ZoneStanding, ...]:
-    return zone_standings(view.desk.agreement, site.almanac.status(view.moment), view.moment.on)
-
-
-def _sketch(
-    site: Site, view: View, incidents: Sequence[Incident], frame: Frame, place_ids: Sequence[str] = ()
-) -> Sketch:
-    found = (view.renderer.names.find_place(one) for one in place_ids)
-    places = [one for one in found if one and one.kind in ("town", "village", "site")]
-    places.sort(key=lambda one: one.latitude, reverse=True)
-    return draw_sketch(_zones(site, view), load_basemap(), incidents, frame, places)
-
-
 def show_map(site: Site, _request: Request, view: View) -> Response:
     """The full map, with everything on it listed beside it."""
-    incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
-    zones = _zones(site, view)
+    with view.desk.happened(view.moment.as_of) as told:
+        incidents = told.newest(Sought(until=view.moment.on), 0, MOST_DRAWN)
+        total = told.count(Sought(until=view.moment.on), COUNTED + 1)
+    zones = zones_of(site, view)
     areas = areas_of(view, zones)
     return site.render(
         view,
@@ -89,7 +84,8 @@ def show_map(site: Site, _request: Request, view: View) -> Response:
         sample_of=sample_of,
         sides=sides_of(view.desk.agreement),
         incidents=incidents,
-        still=_sketch(site, view, incidents, frame_of_accord(view.desk.agreement)),
+        left=total - len(incidents),
+        still=sketch_of(site, view, incidents, frame_of_accord(view.desk.agreement)),
     )
 
 
@@ -143,52 +139,6 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
         previous=agreement.obligations[place - 1] if place else None,
         following=agreement.obligations[place + 1] if place + 1 < len(order) else None,
     )
-
-
-def standings_resting_on(site: Site, view: View, claim_ids: set[str]) -> tuple[Status, ...]:
-    """The standings that rest on any of these claims."""
-    standings = site.almanac.status(view.moment)
-    return tuple(one for one in standings if claim_ids & set(view.evidence(one.reasons)))
-
-
-def list_incidents(site: Site, _request: Request, view: View) -> Response:
-    """Every incident, newest first."""
-    incidents = happened_by(view.desk.incidents(view.moment.as_of), view.moment.on)
-    sketch = _sketch(site, view, incidents, frame_of_accord(view.desk.agreement))
-    others = {one.incident_id: one for one in incidents}
-    return site.render(view, "incidents.html", incidents=incidents, others=others, sketch=sketch)
-
-
-def show_incident(site: Site, request: Request, view: View) -> Response:
-    """One incident: each side's position, the reports, the doubts."""
-    incident_id = request.path_params["incident_id"]
-    incidents = view.desk.incidents(view.moment.as_of)
-    incident = next((one for one in incidents if one.incident_id == incident_id), None)
-    if incident is None:
-        raise not_found("incident", incident_id)
-    frame = frame_of_incident(incident)
-    sketch = _sketch(site, view, [incident], frame, incident.place_ids) if frame else None
-    return site.render(
-        view,
-        "incident.html",
-        incident=incident,
-        others={one.incident_id: one for one in incidents},
-        sides=_sides(view, incident),
-        notices=notices_of(incident, view),
-        match=dict(incident.match),
-        resting=standings_resting_on(site, view, {report.claim_id for report in incident.reports}),
-        sketch=sketch,
-    )
-
-
-def _sides(view: View, incident: Incident) -> tuple[tuple[str, tuple[Position, ...]], ...]:
-    """Positions by party: each party bound by the accord, silent or not, then whoever else spoke."""
-    bound = [party.id for party in view.desk.agreement.parties if party.role == "party"]
-    others = [party.id for party in view.desk.agreement.parties if party.role != "party"]
-    sides: dict[str, list[Position]] = {party: [] for party in bound}
-    for position in sorted(incident.positions, key=lambda one: (one.side or "~") not in others):
-        sides.setdefault(position.side or "", []).append(position)
-    return tuple((side, tuple(positions)) for side, positions in sides.items())
 
 
 def list_items(site: Site, request: Request, view: View) -> Response:

@@ -5,48 +5,39 @@ A day nobody says to have watched is *not observed*, which is never "no violatio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tregua import coverage
-from tregua.model.standing import Incident, Watch
-from tregua.model.when import day_of
+from tregua.model.standing import Watch
 
 
 @dataclass(frozen=True)
 class WatchedDay:
-    """One day: its observers, and the incidents said to have happened on it."""
+    """One day: its observers, and whether any incident is said to have happened on it."""
 
     day: date
     observers: tuple[str, ...]
-    incidents: tuple[Incident, ...]
+    has_incident: bool
 
     @property
     def state(self) -> str:
         """``incident`` (with ``watched`` or not), ``watched`` or ``unseen``."""
-        if self.incidents:
+        if self.has_incident:
             return "incident" if self.observers else "incident-unseen"
         return "watched" if self.observers else "unseen"
 
 
 def watched_days(
-    watches: Sequence[Watch], incidents: Sequence[Incident], until: date, length: int
+    watches: Sequence[Watch], told_of: Collection[date], until: date, length: int
 ) -> tuple[WatchedDay, ...]:
-    """The last ``length`` days up to and with ``until``."""
+    """The last ``length`` days up to and with ``until``; ``told_of`` are those with an incident."""
     return tuple(
         WatchedDay(
             day=one.day,
             observers=one.observed_by,
-            incidents=tuple(
-                told for told in incidents if day_of(told.earliest) <= one.day <= day_of(told.latest)
-            ),
+            has_incident=one.day in told_of,
         )
         for one in coverage.watched_days(watches, until - timedelta(days=length - 1), until)
     )
-
-
-def happened_by(incidents: Sequence[Incident], on: date) -> tuple[Incident, ...]:
-    """Incidents that began on or before the day, newest first."""
-    told = [one for one in incidents if day_of(one.earliest) <= on]
-    return tuple(sorted(told, key=lambda one: (one.earliest, one.incident_id), reverse=True))
