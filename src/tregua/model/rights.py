@@ -1,6 +1,7 @@
 """Who asks, what is asked, and the answer: the values of rights.
 
-What a role may do stands in one table, :mod:`tregua.centre.rights`; these are the words in which doors ask it.
+What a role may do stands in one table, :mod:`tregua.centre.rights`; these are the words in which doors ask
+it.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ Action = Literal[
     "open_case",
     "task",
     "attend",
-    "state",
+    "report_findings",
     "propose",
     "take_position",
     "sign",
@@ -92,10 +93,10 @@ Action = Literal[
     "restore",
     "move_database",
     "rebuild",
-    "found_centre",
     "serve",
 ]
-"""What people do in a centre, as verbs."""
+"""What people do in a centre, as verbs. ``ingest``, ``enter_row`` and ``log_call`` are done in a running
+centre, whatever day they tell of: what comes in late for a closed day is a correction of it."""
 
 Subject = Literal["centre", "item", "entry", "person", "day", "report", "case", "account"]
 """What an action is done to. Each action is done to one kind of thing."""
@@ -128,8 +129,8 @@ State = Literal[
 
 
 class Asked(NamedTuple):
-    """May this be done? ``state`` is that of what it is done to. ``own`` tells whether that is the asker's own: what
-    that means stands with the action (prepared by oneself, of one's own delegation, one's own account).
+    """May this be done? ``state`` is that of what it is done to. ``own`` tells whether that is the asker's
+    own; what this means stands with the action: prepared by oneself, of one's own delegation, one's account.
 
     Plain words, so that one which no table knows can be asked, and is denied.
     """
@@ -140,8 +141,8 @@ class Asked(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody at a door. ``name`` is the account's; ``role`` a :data:`Role` or a :data:`Standing`; ``delegation``
-    the accord's id of the delegation, empty for roles that belong to none."""
+    """Somebody at a door. ``name`` is the account's; ``role`` a :data:`Role` or a :data:`Standing`;
+    ``delegation`` the accord's id of the delegation, empty for roles that belong to none."""
 
     name: str
     role: str

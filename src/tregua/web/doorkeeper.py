@@ -1,7 +1,7 @@
 """Who is at the door, and what he may do here.
 
-Every address says what is done there (:mod:`tregua.web.gate`); before anything of it runs, the doorkeeper is asked
-who it is and whether he may.
+Every address says what is done there (:mod:`tregua.web.gate`); before anything of it runs, the doorkeeper is
+asked who it is and whether he may.
 """
 
 from __future__ import annotations
