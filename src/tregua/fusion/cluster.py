@@ -4,54 +4,84 @@ Two clusters become one when the pair that joins them is above the threshold, wh
 their reports are (each pair of sources speaking once, so that copies do not add up), and when no
 source would report one event twice in it. Nothing depends on the order of the input: ties fall by
 report id, and sums are exact.
+
+What becomes of a cluster follows from its own members alone: the pairs that led out of it all failed.
+So each cluster, taken by itself, is made again as it was; :mod:`tregua.fusion.settling` rests on that.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from tregua.fusion.compare import Comparer
-from tregua.fusion.traits import Traits
+from tregua.fusion.traits import Compared
 
 Pair = tuple[int, int]
+Weigh = Callable[[int, int], float | None]
+"""What two positions weigh, the smaller first; None where they were not worth comparing."""
 
 
 def cluster(
-    reports: Sequence[Traits], weighed: Mapping[Pair, float], threshold: float, comparer: Comparer
-) -> list[list[int]]:
-    """Positions by cluster, each sorted; ``threshold`` in log-odds. Reports stand in order of their ids."""
-    home = list(range(len(reports)))
-    members: dict[int, list[int]] = {i: [i] for i in home}
-    for weight, (i, j) in sorted(((w, p) for p, w in weighed.items()), key=lambda one: (-one[0], one[1])):
-        if weight < threshold:
-            break
-        a, b = home[i], home[j]
-        if a == b or not _may_join(members[a], members[b], reports, weighed, threshold, comparer):
-            continue
-        kept, gone = (a, b) if a < b else (b, a)
-        for one in members[gone]:
-            home[one] = kept
-        members[kept] = sorted(members[kept] + members.pop(gone))
-    return [members[one] for one in sorted(members)]
-
-
-def _may_join(
-    ours: list[int],
-    theirs: list[int],
-    reports: Sequence[Traits],
-    weighed: Mapping[Pair, float],
+    reports: Sequence[Compared],
+    ties: Iterable[tuple[Pair, float]],
+    weigh: Weigh,
     threshold: float,
     comparer: Comparer,
-) -> bool:
-    far = comparer.weights.of("place", "far")
-    best: dict[tuple[str, str], float] = {}
-    for i in ours:
-        for j in theirs:
-            a, b = reports[i], reports[j]
-            if a.source == b.source and not comparer.may_restate(a, b):
+) -> list[list[int]]:
+    """Positions by cluster, each sorted; ``threshold`` in log-odds. Reports stand in order of their ids;
+    ``ties`` are the pairs at or above the threshold (others do nothing), each once."""
+    made = _Clusters(reports, weigh, threshold, comparer)
+    joining = ((weight, pair) for pair, weight in ties if weight >= threshold)
+    for _, (i, j) in sorted(joining, key=lambda one: (-one[0], one[1])):
+        made.try_to_join(i, j)
+    return [sorted(made.members[one]) for one in sorted(made.members)]
+
+
+class _Clusters:
+    """The clusters as they grow; each is named by its first position."""
+
+    def __init__(
+        self, reports: Sequence[Compared], weigh: Weigh, threshold: float, comparer: Comparer
+    ) -> None:
+        self._reports, self._weigh, self._threshold, self._comparer = reports, weigh, threshold, comparer
+        self._far = comparer.weights.of("place", "far")
+        self._home = list(range(len(reports)))
+        self.members = {i: [i] for i in self._home}
+        self._by_source = [{one.source: [i]} for i, one in enumerate(reports)]
+        self._failed: dict[int, set[int]] = {}
+
+    def try_to_join(self, i: int, j: int) -> None:
+        """Make the clusters of two positions one, if they may be; what failed is not tried again until
+        one of the two has grown."""
+        a, b = self._home[i], self._home[j]
+        if a == b or b in self._failed.get(a, ()):
+            return
+        if self._may_join(a, b):
+            self._join(*sorted((a, b)))
+        else:
+            self._failed.setdefault(a, set()).add(b)
+            self._failed.setdefault(b, set()).add(a)
+
+    def _join(self, kept: int, gone: int) -> None:
+        for one in self.members[gone]:
+            self._home[one] = kept
+        self.members[kept] += self.members.pop(gone)
+        for source, positions in self._by_source[gone].items():
+            self._by_source[kept].setdefault(source, []).extend(positions)
+        for other in self._failed.pop(kept, set()):
+            self._failed[other].discard(kept)
+
+    def _may_join(self, a: int, b: int) -> bool:
+        ours, theirs = self._by_source[a], self._by_source[b]
+        reports, restated = self._reports, self._comparer.may_restate
+        for source in ours.keys() & theirs.keys():
+            if not all(restated(reports[i], reports[j]) for i in ours[source] for j in theirs[source]):
                 return False
-            weight = weighed.get((i, j) if i < j else (j, i), far)
-            sources = (a.source, b.source)
-            best[sources] = max(weight, best.get(sources, weight))
-    return math.fsum(best.values()) / len(best) >= threshold
+        best = [self._best(some, others) for some in ours.values() for others in theirs.values()]
+        return math.fsum(best) / len(best) >= self._threshold
+
+    def _best(self, some: Sequence[int], others: Sequence[int]) -> float:
+        """The best that any of one source weighs with any of another; apart from all, what is far weighs."""
+        weights = (self._weigh(i, j) if i < j else self._weigh(j, i) for i in some for j in others)
+        return max(self._far if weight is None else weight for weight in weights)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from tregua.fusion.scope import Scope
-from tregua.fusion.traits import Range, Spot, Traits
+from tregua.fusion.traits import Compared, Range, Spot
 from tregua.fusion.weights import Weights, weight_of
 from tregua.model.earth import chord_to_km
 from tregua.vocabulary.acts import is_a
@@ -34,18 +34,18 @@ class Comparer:
         self._most_alike = weights.prior + math.fsum(told)
         self._most_restated = self._most_alike + most["witness"]
 
-    def compare(self, a: Traits, b: Traits) -> Levels:
+    def compare(self, a: Compared, b: Compared) -> Levels:
         """``(comparison, level)`` in the table's order."""
         return self._compare(a, b, self.time(a, b), self.place(a, b))
 
-    def compare_if_telling(self, a: Traits, b: Traits) -> Levels | None:
+    def compare_if_telling(self, a: Compared, b: Compared) -> Levels | None:
         """The same, or None as soon as when and where leave no more than a negligible chance."""
         time, place = self.time(a, b), self.place(a, b)
         begun = self._table["time"][time] + self._table["place"][place]
         rest = self._most_alike if a.source != b.source else self._most_restated
         return self._compare(a, b, time, place) if begun + rest >= self._floor else None
 
-    def _compare(self, a: Traits, b: Traits, time: str, place: str) -> Levels:
+    def _compare(self, a: Compared, b: Compared, time: str, place: str) -> Levels:
         act, accused = self.act(a, b), self.accused(a, b)
         target, losses = self.target(a, b, accused), self.casualties(a, b)
         return (
@@ -65,7 +65,7 @@ class Comparer:
             total += self._table[name][level]
         return total
 
-    def time(self, a: Traits, b: Traits) -> str:
+    def time(self, a: Compared, b: Compared) -> str:
         """How the intervals lie to each other."""
         limits = self._limits
         gap = hours_between(a, b)
@@ -80,7 +80,7 @@ class Comparer:
             return "other_hour"
         return "next_day" if gap <= 24 else "days_apart"
 
-    def place(self, a: Traits, b: Traits) -> str:
+    def place(self, a: Compared, b: Compared) -> str:
         """The best that any place of one is to any place of the other."""
         if not a.spots or not b.spots:
             return "unknown"
@@ -90,7 +90,7 @@ class Comparer:
         levels = {self._spot_level(one, other) for one in a.spots for other in b.spots}
         return max(levels, key=lambda level: (table[level], level))
 
-    def act(self, a: Traits, b: Traits) -> str:
+    def act(self, a: Compared, b: Compared) -> str:
         """How the acts lie to each other in the tree."""
         if a.counted != b.counted:
             count = a if a.counted else b
@@ -104,7 +104,7 @@ class Comparer:
             return "loss"
         return "kin" if is_a(a.act, b.act) or is_a(b.act, a.act) else "sibling"
 
-    def accused(self, a: Traits, b: Traits) -> str:
+    def accused(self, a: Compared, b: Compared) -> str:
         """Whom each names as the actor, by side."""
         if a.accused is None or b.accused is None:
             return "unknown"
@@ -112,7 +112,7 @@ class Comparer:
             return "same"
         return "mutual" if a.side == b.accused and b.side == a.accused else "different"
 
-    def target(self, a: Traits, b: Traits, accused: str) -> str:
+    def target(self, a: Compared, b: Compared, accused: str) -> str:
         """Whom each names as attacked, by side."""
         if a.target is None or b.target is None:
             return "unknown"
@@ -120,7 +120,7 @@ class Comparer:
             return "same"
         return "mirrored" if accused == "mutual" else "different"
 
-    def casualties(self, a: Traits, b: Traits) -> str:
+    def casualties(self, a: Compared, b: Compared) -> str:
         """The worst agreement of the figures that both give."""
         pairs = [(x, y) for x, y in ((a.killed, b.killed), (a.wounded, b.wounded)) if x and y]
         if not pairs:
@@ -128,14 +128,14 @@ class Comparer:
         table = self._table["casualties"]
         return min((_figures(x, y) for x, y in pairs), key=lambda level: (table[level], level))
 
-    def may_restate(self, a: Traits, b: Traits) -> bool:
+    def may_restate(self, a: Compared, b: Compared) -> bool:
         """Whether nothing that one source says twice tells the two apart."""
         if a.source != b.source:
             return False
         return dict(self.compare(a, b))["witness"] == "restated"
 
     def _witness(
-        self, a: Traits, b: Traits, time: str, place: str, act: str, accused: str, losses: str
+        self, a: Compared, b: Compared, time: str, place: str, act: str, accused: str, losses: str
     ) -> str:
         if a.source == b.source:
             one_page = a.item_id == b.item_id
@@ -177,7 +177,7 @@ class Comparer:
         return "apart" if between <= self._limits.window_km else "far"
 
 
-def hours_between(a: Traits, b: Traits) -> float:
+def hours_between(a: Compared, b: Compared) -> float:
     """The hours between two intervals; nought or less where they meet."""
     return (max(a.first, b.first) - min(a.last, b.last)) / 3600
 

@@ -63,12 +63,14 @@ def find_episodes(claims: Iterable[Claim], scope: Scope) -> list[Episode]:
     pages: dict[str, list[Claim]] = {}
     for claim in current_claims(claims):
         pages.setdefault(page_of(claim), []).append(claim)
-    found: list[Episode] = []
-    for page_id in sorted(pages):
-        page = [one for claim in sorted(pages[page_id], key=_in_text) for one in _episodes(claim, scope)]
-        _date_from_page(page, scope)
-        found.extend(page)
-    return found
+    return [one for page_id in sorted(pages) for one in episodes_of_page(pages[page_id], scope)]
+
+
+def episodes_of_page(claims: Iterable[Claim], scope: Scope) -> list[Episode]:
+    """The episodes of one page from those of its claims that stand, in the order of the text."""
+    page = [one for claim in sorted(claims, key=_in_text) for one in _episodes(claim, scope)]
+    _date_from_page(page, scope)
+    return page
 
 
 def page_of(claim: Claim) -> str:

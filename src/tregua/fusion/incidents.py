@@ -8,11 +8,11 @@ that the reports agree on, else they enclose them all.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tregua.fusion.reports import losses_of
 from tregua.fusion.scope import Scope
-from tregua.fusion.traits import Spot, Traits, enclose
+from tregua.fusion.traits import Spot, Vector, enclose
 from tregua.model.ids import content_id
 from tregua.model.records import QuantityMention
 from tregua.model.standing import Incident, Position, Report
@@ -22,12 +22,16 @@ from tregua.vocabulary.names import speaks_in_office
 
 
 def make_incident(
-    members: Sequence[Traits], match: dict[str, float], denials: Sequence[Report], scope: Scope
+    reports: Iterable[Report],
+    places: Iterable[Spot],
+    match: Mapping[str, float],
+    denials: Sequence[Report],
+    scope: Scope,
 ) -> Incident:
-    """The incident of one cluster; ``match`` gives each report's probability by id."""
-    ordered = sorted((one.report for one in members), key=published_first)
+    """The incident of one cluster: its reports, where they place it, each report's probability by id."""
+    ordered = sorted(reports, key=published_first)
     earliest, latest = _interval(ordered)
-    spots = _spots(members, scope)
+    spots = _spots(places, scope)
     centre, radius = enclose([(one.point, one.radius_km) for one in spots if one.point is not None])
     return Incident(
         incident_id=content_id("incident", ordered[0].report_id),
@@ -143,9 +147,13 @@ def _interval(reports: Sequence[Report]) -> tuple[str, str]:
     )
 
 
-def _spots(members: Sequence[Traits], scope: Scope) -> list[Spot]:
+def _spots(places: Iterable[Spot], scope: Scope) -> list[Spot]:
     """The named places, without an area where a place within it is named too."""
-    every = {(spot.place_id, spot.point): spot for one in members for spot in one.spots}
+    every: dict[tuple[str, Vector | None], Spot] = {}
+    for spot in places:
+        known = every.get((spot.place_id, spot.point))
+        if known is None or (known.radius_km, known.precise) < (spot.radius_km, spot.precise):
+            every[spot.place_id, spot.point] = spot
     ordered = [every[key] for key in sorted(every, key=lambda key: (key[0], key[1] or ()))]
     return [
         one

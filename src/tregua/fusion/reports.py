@@ -43,9 +43,9 @@ def collect_reports(claims: Iterable[Claim], scope: Scope, limits: Limits) -> Co
     items: dict[str, str] = {}
     rows: dict[str, int | None] = {}
     for episode in find_episodes(claims, scope):
-        made = _report(episode, scope, limits)
+        made = report_of(episode, scope, limits)
         if made is not None:
-            (denials if episode.denied else reports)[made.report_id] = made
+            (denials if made.negated else reports)[made.report_id] = made
             items[made.report_id] = page_of(episode.claim)
             rows[made.report_id] = episode.claim.row
     return Collected(
@@ -61,7 +61,8 @@ def losses_of(quantities: Iterable[QuantityMention], unit: str) -> tuple[Quantit
     return tuple(one for one in quantities if one.unit == unit and one.low is not None)
 
 
-def _report(episode: Episode, scope: Scope, limits: Limits) -> Report | None:
+def report_of(episode: Episode, scope: Scope, limits: Limits) -> Report | None:
+    """The report, or where it is ``negated`` the denial, that an episode makes; None where it makes none."""
     claim, denied = episode.claim, episode.denied
     interval = _interval(episode, limits)
     if interval is None or not _under_the_ceasefire(episode, interval, scope):

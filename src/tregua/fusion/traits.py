@@ -32,10 +32,10 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
-    """``first`` and ``last`` are local seconds; ``centre`` and ``radius_km`` enclose the spots."""
+class Compared:
+    """What is compared of a report. ``first`` and ``last`` are local seconds; ``centre`` and ``radius_km``
+    enclose the spots."""
 
-    report: Report
     report_id: str
     item_id: str
     row: int | None
@@ -57,6 +57,21 @@ class Traits:
     def hours(self) -> float:
         """How long the interval is."""
         return (self.last - self.first) / 3600
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What it says: reports that are alike in this are copies of one statement. Rows of a table never
+        are."""
+        row = (self.item_id, self.row) if self.row is not None else None
+        told = (self.source, self.first, self.last, self.spots, self.act, self.accused, self.target)
+        return (*told, self.killed, self.wounded, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits(Compared):
+    """The same with the report itself."""
+
+    report: Report
 
 
 def read_traits(report: Report, item_id: str, row: int | None, scope: Scope, limits: Limits) -> Traits:
