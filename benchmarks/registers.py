@@ -53,7 +53,8 @@ from tregua.record.checkpoint import Checkpoint
 from tregua.registers.accounts import load_accounts
 from tregua.registers.courses.series import series
 from tregua.registers.entries.parts import Part
-from tregua.store.state import SqliteState
+from tregua.store.database import open_database
+from tregua.store.state import DatabaseState
 from tregua.vocabulary.lexicon import load_vocabulary
 from tregua.web.app import create_app
 
@@ -76,7 +77,7 @@ def open_at(folder: Path) -> Centre:
         "agreement": agreement,
         "vocabulary": load_vocabulary().extended(agreement.places, agreement.actors),
         "ledger": _Unwritten(),
-        "state": SqliteState(folder / "state.db"),
+        "state": DatabaseState(open_database(folder / "state.db")),
         "memory": {},
     }
     return Centre(**{one.name: given.get(one.name) for one in fields(Centre)})  # type: ignore[arg-type]

@@ -28,12 +28,13 @@ from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
 from tregua.reporting.messages import Renderer
 from tregua.store.bulk import FolderBulk
+from tregua.store.database import open_database
 from tregua.store.files import FolderEvidence, FolderInbox, FolderReports, write_whole
 from tregua.store.ledger import FileLedger
 from tregua.store.lock import Lock
 from tregua.store.persons import FolderNames
 from tregua.store.progress import Telling
-from tregua.store.state import SqliteState
+from tregua.store.state import DatabaseState
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         agreement=agreement,
         vocabulary=load_vocabulary().extended(agreement.places, agreement.actors),
         ledger=open_ledger(folder),
-        state=SqliteState(folder / _STATE),
+        state=open_state(folder, charter),
         evidence=FolderEvidence(folder / "evidence"),
         bulk=FolderBulk(folder / "bulk"),
         inbox=FolderInbox(folder / "inbox"),
@@ -93,6 +94,11 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
     )
     catch_up(centre)
     return centre
+
+
+def open_state(folder: Path, charter: Charter, *, any_schema: bool = False) -> DatabaseState:
+    """The centre's database; of any version where only how far it has followed is asked."""
+    return DatabaseState(open_database(folder / _STATE, charter.name), any_schema=any_schema)
 
 
 def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
@@ -113,7 +119,7 @@ def verify_record(folder: Path) -> Checkpoint:
     evidence, bulk = FolderEvidence(folder / "evidence"), FolderBulk(folder / "bulk")
     check_kept(acts, evidence, bulk, FolderReports(folder / "reports"), read)
     if (folder / _STATE).is_file():
-        check_followed(ledger, SqliteState(folder / _STATE))
+        check_followed(ledger, open_state(folder, read_charter(folder / CHARTER)))
     return checkpoint
 
 
@@ -124,7 +130,7 @@ def rebuild_state(folder: Path) -> int:
     """
     ledger = open_ledger(folder)
     with suppress(BadCentre):  # one that cannot be used remembers nothing
-        check_followed(ledger, SqliteState(folder / _STATE, any_schema=True))
+        check_followed(ledger, open_state(folder, read_charter(folder / CHARTER), any_schema=True))
     bulk = FolderBulk(folder / "bulk")
     for _, act in ledger.acts():  # nothing is forgotten before it is sure that all can be replayed
         if act.type == "derivation":

@@ -23,7 +23,8 @@ from tregua.model.when import day_of
 from tregua.record.act import Act
 from tregua.registers import balances_on, enter, intervals_of
 from tregua.registers.entries.parts import Part
-from tregua.store.state import SqliteState
+from tregua.store.database import open_database
+from tregua.store.state import DatabaseState
 from tregua.wiring import found_centre
 
 BEGIN = date(2018, 1, 1)
@@ -67,7 +68,7 @@ def test_a_stretch_is_told_as_the_whole_tells_it(example, told, after, length) -
     first = BEGIN + timedelta(days=after)
     on = first + timedelta(days=length)
     with tempfile.TemporaryDirectory() as folder:
-        centre = replace(example, state=SqliteState(Path(folder) / "state.db"), memory={})
+        centre = replace(example, state=DatabaseState(open_database(Path(folder) / "state.db")), memory={})
         centre.state.enter_anew(mark_of(centre), list)
         postings = postings_of(claims, centre.agreement)
         act = Act(type="derivation", at=AT, body={})

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
 from tregua.agreement.load import load_accord
 from tregua.centre.ports import Snapshot
@@ -21,8 +20,9 @@ from tregua.registers import enter, open_register, post, write_page
 from tregua.registers.entries.parts import Dated, Entered, InHand, Part
 from tregua.registers.entries.posting import seen_on
 from tregua.registers.pages.by_line import totals_until
-from tregua.store.parts import LAST_WORDS, LASTING
-from tregua.store.state import SqliteState
+from tregua.store.database import open_database, words_for
+from tregua.store.parts import last_words, lasting
+from tregua.store.state import DatabaseState
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCORD = load_accord(ROOT / "src" / "tregua" / "data" / "accords" / "karabakh-2020")
@@ -64,7 +64,7 @@ def force(count: float, on: str | None = "2020-12-01") -> Event:
     )  # fmt: skip
 
 
-def take(state: SqliteState, index: int, claims: Sequence[Claim], mark: str = "m") -> None:
+def take(state: DatabaseState, index: int, claims: Sequence[Claim], mark: str = "m") -> None:
     act = Act(type="derivation", at=AT, body={})
     state.project(index, act, claims, postings_of(claims, ACCORD), mark)
 
@@ -73,18 +73,18 @@ def snapshot(size: int) -> Snapshot:
     return Snapshot.model_validate({"size": size, "at": AT})
 
 
-def forces(state: SqliteState, size: int) -> set[float | None]:
+def forces(state: DatabaseState, size: int) -> set[float | None]:
     return {one.entry.low for one in taken(state, size, Part("forces"))}
 
 
-def taken(state: SqliteState, size: int, part: Part, mark: str = "m") -> tuple[Dated, ...]:
+def taken(state: DatabaseState, size: int, part: Part, mark: str = "m") -> tuple[Dated, ...]:
     with state.entered(snapshot(size), mark) as entered:
         assert entered is not None
         return entered.take(part)
 
 
-def opened(folder: Path) -> SqliteState:
-    state = SqliteState(folder / "state.db")
+def opened(folder: Path) -> DatabaseState:
+    state = DatabaseState(open_database(folder / "state.db"))
     state.enter_anew("m", list)
     return state
 
@@ -151,7 +151,7 @@ def test_every_snapshot_shows_what_its_claims_make(bodies, sizes) -> None:  # ty
         assert [shown(state, size) for size in range(len(batches) + 1)] == before
 
 
-def check(state: SqliteState, batches: list[list[Claim]]) -> None:
+def check(state: DatabaseState, batches: list[list[Claim]]) -> None:
     for size in range(len(batches) + 1):
         entries = enter([claim for batch in batches[:size] for claim in batch], ACCORD)
         in_hand = InHand(post(one, ACCORD) for one in entries)
@@ -203,7 +203,7 @@ def by_id(entries: tuple[Dated, ...]) -> dict[str, Entry]:
     return found
 
 
-def shown(state: SqliteState, size: int) -> list[dict[str, Entry]]:
+def shown(state: DatabaseState, size: int) -> list[dict[str, Entry]]:
     return [by_id(taken(state, size, Part(name))) for name in FED]
 
 
@@ -278,17 +278,18 @@ def test_entries_of_another_accord_are_not_handed_out(tmp_path: Path) -> None:
 def test_what_another_process_has_taken_in_is_not_entered_twice(tmp_path: Path) -> None:
     state = opened(tmp_path)
     take(state, 0, [claim_of(1, force(10))])
-    take(SqliteState(tmp_path / "state.db"), 0, [claim_of(1, force(10))])
+    take(DatabaseState(open_database(tmp_path / "state.db")), 0, [claim_of(1, force(10))])
     assert len(taken(state, 1, Part("forces"))) == 1
 
 
 def test_a_page_seeks_and_reads_no_table_through(tmp_path: Path) -> None:
     opened(tmp_path)
-    asked = {"register": "links", "until": "2020", "size": 1}
-    with create_engine(f"sqlite:///{tmp_path / 'state.db'}").connect() as connection:
+    asked = {"register": "links", "until": "2020", "size": 1, "audience": 4}
+    with open_database(tmp_path / "state.db").reading() as connection:
+        words = words_for(connection)
         for query, indexes in (
-            (LAST_WORDS, ("by_day (voice=? AND day", "by_day (voice=? AND day")),
-            (LASTING, ("that_last (voice=? AND until", "by_day (voice=? AND day")),
+            (last_words(words), ("by_day (voice=? AND day", "by_day (voice=? AND day")),
+            (lasting(words), ("that_last (voice=? AND until", "by_day (voice=? AND day")),
         ):
             plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + str(query), asked)
             steps = [row.detail for row in plan]

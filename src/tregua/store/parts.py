@@ -5,41 +5,52 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
-from tregua.centre.ports import Snapshot
 from tregua.model.standing import Entry, Register
 from tregua.registers.entries.parts import Dated, Part, Voice
 from tregua.registers.entries.posting import LineKey, Posting, keeps_stretches
-from tregua.store.tables import known_as
+from tregua.store.database import Words, words_for
+from tregua.store.tables import View, seen_as, shown_as
 
-_VOICES = text("SELECT voice, line, speaker, meant FROM voices WHERE register = :register")
-_BY_VOICE = "json_each(:voices) AS given CROSS JOIN entries AS e ON e.voice = given.value"
-_TOLD = "(SELECT voices.meant FROM voices WHERE voices.voice = e.voice) = 0"
+_VOICES = text(
+    "SELECT voice, line, speaker, meant FROM voices WHERE register = :register AND (seen_by & :audience) <> 0"
+)
+_TOLD = "NOT (SELECT voices.meant FROM voices WHERE voices.voice = e.voice)"
 _LAST_FIGURE = (
     "AND e.figure AND e.day = (SELECT l.day FROM entries AS l"  # noqa: S608 - our own words
-    f" WHERE l.voice = given.value AND l.day <= :last AND {known_as('l')}"
+    f" WHERE l.voice = given.value AND l.day > '' AND l.day <= :last AND {seen_as('l')}"
     " AND l.figure ORDER BY l.day DESC LIMIT 1)"
 )
-_NEWEST_FIRST = "ORDER BY e.day DESC, json_extract(e.entry, '$.entry_id') DESC"
+_NEWEST_FIRST = "ORDER BY e.day DESC, e.entry_id DESC"
 
-# CROSS JOIN keeps the order: each voice of the register, then its last day by two seeks in entries_by_day.
-_POSTINGS = "SELECT e.row, voices.line, voices.speaker, voices.meant, e.day, e.until, e.entry"
+_POSTINGS = "SELECT e.number, voices.line, voices.speaker, voices.meant, e.day, e.until, e.entry FROM voices"
 _OF_LAST_DAY = (
-    "(SELECT l.day FROM entries AS l WHERE l.voice = voices.voice AND l.day <= :until"  # noqa: S608 - our own
-    f" AND {known_as('l')} ORDER BY l.day DESC LIMIT 1)"
+    "(SELECT l.day FROM entries AS l WHERE l.voice = voices.voice"  # noqa: S608 - our own words
+    f" AND l.day > '' AND l.day <= :until AND {seen_as('l')} ORDER BY l.day DESC LIMIT 1)"
 )
-LAST_WORDS = text(
-    f"{_POSTINGS} FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.day = {_OF_LAST_DAY}"
-    f" WHERE voices.register = :register AND {known_as('e')}"
-)
-# The stretches that speak of that day, by one seek more in entries_that_last.
-LASTING = text(
-    f"{_POSTINGS} FROM voices CROSS JOIN entries AS e ON e.voice = voices.voice AND e.until >= {_OF_LAST_DAY}"
-    f" AND e.day <= :until WHERE voices.register = :register AND {known_as('e')}"
-)
+_OF_REGISTER = f"WHERE voices.register = :register AND {shown_as('voices')} AND {seen_as('e')}"
+
+
+@cache
+def last_words(words: Words) -> TextClause:
+    """Each voice of the register, then its last day by two seeks in entries_by_day."""
+    return text(
+        f"{_POSTINGS} {words.in_order} entries AS e ON e.voice = voices.voice AND e.day = {_OF_LAST_DAY}"
+        f" {_OF_REGISTER}"
+    )
+
+
+@cache
+def lasting(words: Words) -> TextClause:
+    """The stretches that speak of that day, by one seek more in entries_that_last."""
+    return text(
+        f"{_POSTINGS} {words.in_order} entries AS e ON e.voice = voices.voice AND e.until >= {_OF_LAST_DAY}"
+        f" AND e.day <= :until {_OF_REGISTER}"
+    )
 
 
 class _Asked(NamedTuple):
@@ -51,19 +62,25 @@ class _Asked(NamedTuple):
 
 
 class Kept:
-    """What the database keeps of the registers, as known in ``snapshot``; see
+    """What the database keeps of the registers, as ``view`` sees them; see
     :class:`tregua.registers.entries.parts.Entered`."""
 
-    def __init__(self, connection: Connection, snapshot: Snapshot) -> None:
-        self._connection, self._snapshot = connection, snapshot
+    def __init__(self, connection: Connection, view: View) -> None:
+        self._connection, self._view = connection, view
+        self._words = words_for(connection)
+        self._by_voice = (
+            f"{self._words.given('voices', 'bigint')} {self._words.in_order} entries AS e"
+            " ON e.voice = given.value"
+        )
 
     def last_words(self, register: Register, on: date) -> tuple[Posting, ...]:
         """Of each voice the entries of its last day up to ``on``, with the stretches that speak of it."""
-        asked = {"register": register, "until": on.isoformat(), "size": self._snapshot.size}
-        rows = self._connection.execute(LAST_WORDS, asked).all()
+        asked = {"register": register, "until": on.isoformat(), **self._view._asdict()}
+        rows = self._connection.execute(last_words(self._words), asked).all()
         if keeps_stretches(register):
-            known = {row.row for row in rows}
-            rows = [*rows, *(one for one in self._connection.execute(LASTING, asked) if one.row not in known)]
+            known = {row.number for row in rows}
+            longer = self._connection.execute(lasting(self._words), asked)
+            rows = [*rows, *(one for one in longer if one.number not in known)]
         lines: dict[str, LineKey] = {}
         found = []
         for _, line, speaker, meant, day, until, told in rows:
@@ -92,21 +109,21 @@ class Kept:
 
     def day_after(self, part: Part, length: int) -> date | None:
         """The day of the entry that is ``length`` entries on in order of day; None where there are fewer."""
-        rest = "AND e.day IS NOT NULL ORDER BY e.day LIMIT 1 OFFSET :length"
+        rest = "AND e.day > '' ORDER BY e.day LIMIT 1 OFFSET :length"
         found = self._rows("e.day", rest, self._asked(part), length=length).scalar()
         return date.fromisoformat(found) if found else None
 
     def days(self, part: Part, length: int, *, last_first: bool = False) -> tuple[date, ...]:
         """The first days of which something is entered, ascending; or the last, descending."""
         order = "DESC" if last_first else "ASC"
-        rest = f"AND e.day IS NOT NULL GROUP BY e.day ORDER BY e.day {order} LIMIT :length"
+        rest = f"AND e.day > '' GROUP BY e.day ORDER BY e.day {order} LIMIT :length"
         found = self._rows("e.day", rest, self._asked(part), length=length)
         return tuple(date.fromisoformat(day) for day in found.scalars())
 
     def voices(self, part: Part) -> dict[Voice, int]:
         """Who speaks on what line in this part, with how many entries have a day."""
         known = self._voices(part.register)
-        rest = "AND e.day IS NOT NULL GROUP BY e.voice"
+        rest = "AND e.day > '' GROUP BY e.voice"
         counts: Counter[Voice] = Counter()
         for half in self._halves(part._replace(told=False)):
             for number, counted in self._rows("e.voice, count(*)", rest, half):
@@ -115,7 +132,7 @@ class Kept:
 
     def newest_figures(self, part: Part, each: int) -> dict[Voice, tuple[Dated, ...]]:
         """Of each voice of the part its last ``each`` figures told as facts, in order of day and id."""
-        rest = f"AND e.day IS NOT NULL AND e.figure {_NEWEST_FIRST} LIMIT :each"
+        rest = f"AND e.day > '' AND e.figure {_NEWEST_FIRST} LIMIT :each"
         found = {}
         for number, voice in self._voices(part.register).items():
             if not voice.meant and _wants(part, voice):
@@ -136,8 +153,8 @@ class Kept:
         return self._entries(_LAST_FIGURE, self._of_voices(numbers, part._replace(last=last)))
 
     def _voices(self, register: Register) -> dict[int, Voice]:
-        """Every voice of the register, by its number."""
-        found = self._connection.execute(_VOICES, {"register": register})
+        """Every voice of the register that is seen, by its number."""
+        found = self._connection.execute(_VOICES, {"register": register, "audience": self._view.audience})
         return {number: Voice(_line_of(line), speaker, bool(meant)) for number, line, speaker, meant in found}
 
     def _asked(self, part: Part) -> _Asked:
@@ -159,26 +176,26 @@ class Kept:
         return (self._of_voices(numbers, part), *self._reaching(numbers, part))
 
     def _reaching(self, numbers: list[int], part: Part) -> tuple[_Asked, ...]:
-        """By a seek a voice in entries_that_last; the sign before the day keeps it out of entries_by_day."""
+        """By a seek a voice in entries_that_last: no index knows a day with something appended."""
         if not part.reaching or part.first is None:
             return ()
-        within = f"e.until >= :first AND +e.day < :first AND +e.day <= :last AND {known_as('e')}"
-        values = {"voices": json.dumps(numbers), "size": self._snapshot.size}
+        within = f"e.until >= :first AND e.day || '' < :first AND e.day || '' <= :last AND {seen_as('e')}"
+        values = {"voices": self._words.values(numbers), **self._view._asdict()}
         days = {"first": part.first.isoformat(), "last": (part.last or date.max).isoformat()}
-        return (_Asked(_BY_VOICE, within, values | days),)
+        return (_Asked(self._by_voice, within, values | days),)
 
     def _of_voices(self, numbers: list[int], part: Part) -> _Asked:
-        return self._bounded(_Asked(_BY_VOICE, "TRUE", {"voices": json.dumps(numbers)}), part)
+        return self._bounded(_Asked(self._by_voice, "TRUE", {"voices": self._words.values(numbers)}), part)
 
     def _bounded(self, asked: _Asked, part: Part) -> _Asked:
-        """The same within the days of the part, as known in the snapshot."""
-        conditions = [asked.conditions, known_as("e")]
-        values = {**asked.values, "size": self._snapshot.size}
+        """The same within the days of the part, as the view sees them."""
+        conditions = [asked.conditions, seen_as("e")]
+        values = {**asked.values, **self._view._asdict()}
         if part.first is not None:
             conditions.append("e.day >= :first")
             values["first"] = part.first.isoformat()
         if part.last is not None:
-            conditions.append("e.day <= :last" if part.first else "(e.day <= :last OR e.day IS NULL)")
+            conditions.append("e.day <= :last")  # what has no day has an empty one, before all
             values["last"] = part.last.isoformat()
         return _Asked(asked.tables, " AND ".join(conditions), values)
 
@@ -188,7 +205,7 @@ class Kept:
 
     def _entries(self, rest: str, asked: _Asked, **values: int) -> tuple[Dated, ...]:
         found = self._rows("e.day, e.entry", rest, asked, **values)
-        return tuple(Dated(day or "", Entry.model_validate_json(entry)) for day, entry in found)
+        return tuple(Dated(day, Entry.model_validate_json(entry)) for day, entry in found)
 
 
 def _line_of(text: str) -> LineKey:

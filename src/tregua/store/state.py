@@ -1,4 +1,7 @@
-"""The database: a projection of the record, kept to answer quickly. SQLite, durable writes."""
+"""What the database answers: a projection of the record, kept to answer quickly, on SQLite or PostgreSQL.
+
+A state is bound to one audience: of everything it tells, what that audience does not see is not there.
+"""
 
 from __future__ import annotations
 
@@ -6,53 +9,63 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Select,
-    create_engine,
-    delete,
-    event,
-    func,
-    insert,
-    inspect,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.dialects.sqlite import insert as insert_once
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Select, delete, func, insert, inspect, select, text, update
 
 from tregua.centre.ports import ClosedDay, Snapshot
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item
 from tregua.model.standing import Register
+from tregua.model.tiers import INTERNAL, Audience
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
 from tregua.store import again
 from tregua.store import entries as rows
+from tregua.store.audiences import EVERYONE, OF_THE_CENTRE, bit_of, seen_by_tier
+from tregua.store.database import Database, insert_once, words_for
 from tregua.store.parts import Kept
-from tregua.store.tables import ACTS, CLAIMS, DAYS, ENTRIES, ITEMS, META, SCHEMA, TABLES, VOICES, known
+from tregua.store.tables import (
+    ACTS,
+    CLAIMS,
+    DAYS,
+    ENTRIES,
+    ITEMS,
+    LATEST,
+    META,
+    SCHEMA,
+    TABLES,
+    VOICES,
+    View,
+    seen,
+    seen_as,
+    shown_as,
+)
 
 _MARK = "entries_under"
 
 
-class SqliteState:
-    """``state.db``. Opened once; the engine's pool gives each thread its own connection.
+class DatabaseState:
+    """The tables of one centre. Opened once; the engine's pool gives each thread its own connection.
 
     ``any_schema`` is for asking a database of another version for its :attr:`size` and :attr:`head` alone.
     """
 
-    def __init__(self, path: Path, *, any_schema: bool = False) -> None:
-        self._path = path
-        self._engine = _connect(path)
+    def __init__(self, database: Database, *, any_schema: bool = False) -> None:
+        self._database = database
+        self._audience = INTERNAL
         if not any_schema:
             self._prepare()
+
+    def seen_by(self, audience: Audience) -> DatabaseState:
+        """The same database as this audience sees it. Only what the centre itself sees can be written to."""
+        other = DatabaseState(self._database, any_schema=True)
+        other._audience = audience
+        return other
 
     def _prepare(self) -> None:
         with self._writing() as connection:
@@ -62,34 +75,33 @@ class SqliteState:
             if found == str(SCHEMA):
                 TABLES.create_all(connection)
                 row = {"key": "schema", "value": found}
-                connection.execute(insert_once(META).values(row).on_conflict_do_nothing())
+                connection.execute(insert_once(connection, META).values(row).on_conflict_do_nothing())
         if found != str(SCHEMA):
-            raise BadCentre(say("state.other_schema", found=found, ours=SCHEMA), Where(file=str(self._path)))
+            raise BadCentre(
+                say("state.other_schema", found=found, ours=SCHEMA), Where(file=self._database.name)
+            )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._told(), self._engine.connect() as connection:
+        with self._database.reading() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._told(), self._engine.begin() as connection:
+        if self._audience != INTERNAL:
+            raise ValueError(f"{self._audience.name} only reads")
+        with self._database.writing() as connection:
             yield connection
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            raise BadCentre(
-                say("state.unusable", reason=str(error.orig)), Where(file=str(self._path))
-            ) from error
+    def _view(self, connection: Connection, snapshot: Snapshot | None = None) -> View:
+        return View(snapshot.size if snapshot else LATEST, bit_of(connection, self._audience))
 
     @property
     def size(self) -> int:
         """How many acts of the record it has taken in."""
         with self._reading() as connection:
-            return int(connection.scalar(select(func.count()).select_from(ACTS)) or 0)
+            last = connection.scalar(select(func.max(ACTS.c.index)))
+        return 0 if last is None else int(last) + 1
 
     def project(
         self, index: int, act: Act, claims: Sequence[Claim], postings: Sequence[Posting], mark: str
@@ -98,17 +110,21 @@ class SqliteState:
 
         Entries made under another ``mark`` than those that are there leave them without one.
         """
-        instant = datetime.fromisoformat(act.at)
-        row = {"index": index, "type": act.type, "at": act.at, "instant": int(instant.timestamp())}
+        instant = int(datetime.fromisoformat(act.at).timestamp())
+        row = {"index": index, "type": act.type, "at": act.at, "instant": instant, "seen_by": EVERYONE}
         with self._writing() as connection:
-            if not connection.execute(insert_once(ACTS).values(row).on_conflict_do_nothing()).rowcount:
+            act_once = insert_once(connection, ACTS).values(row).on_conflict_do_nothing()
+            if not connection.execute(act_once).rowcount:
                 return
             match act.type:
                 case "item_received":
-                    connection.execute(insert(ITEMS).values(_item_row(index, act.body)))
-                case "derivation" if claims:
-                    _take_claims(connection, index, claims, postings)
-                    if connection.scalar(_value_of(_MARK)) != mark:
+                    seen_by = seen_by_tier(connection, index, act.body.get("tier") or "public")
+                    connection.execute(insert(ITEMS).values(_item_row(index, act.body, seen_by)))
+                    _act_seen_by(connection, index, seen_by)
+                case "derivation":
+                    seen_by = _take_claims(connection, index, claims, postings)
+                    _act_seen_by(connection, index, seen_by)
+                    if claims and connection.scalar(_value_of(_MARK)) != mark:
                         _put(connection, _MARK, "")
                 case "day_closed":
                     connection.execute(insert(DAYS).values(known_from=index, day=act.body["day"], at=act.at))
@@ -131,19 +147,18 @@ class SqliteState:
     def enter_anew(self, mark: str, make: Callable[[Sequence[Claim]], Sequence[Posting]]) -> None:
         """Makes all entries again from the claims, act by act, in one transaction, unless another did."""
         with self._writing() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # another may be making them now
             if connection.scalar(_value_of(_MARK)) == mark:
                 return
             for table in (ENTRIES, VOICES):
                 connection.execute(delete(table))
             for index in rows.claims_by_act(connection):
-                query = select(CLAIMS.c.number, CLAIMS.c.claim).where(CLAIMS.c.known_from == index)
-                found = [
-                    (number, Claim.model_validate_json(claim))
-                    for number, claim in connection.execute(query.order_by(CLAIMS.c.position))
-                ]
-                numbers = {claim.claim_id: number for number, claim in found}
-                rows.enter_act(connection, index, numbers, make([claim for _, claim in found]))
+                query = select(CLAIMS.c.number, CLAIMS.c.seen_by, CLAIMS.c.claim)
+                brought = query.where(CLAIMS.c.known_from == index).order_by(CLAIMS.c.position)
+                claims, kept = [], {}
+                for number, seen_by, claim in connection.execute(brought):
+                    claims.append(Claim.model_validate_json(claim))
+                    kept[claims[-1].claim_id] = rows.Kept(number, seen_by)
+                rows.enter_act(connection, index, kept, make(claims))
             _put(connection, _MARK, mark)
 
     def enter_again(
@@ -156,7 +171,6 @@ class SqliteState:
         """Makes again the entries of claims that name one of ``actors``, or an office below it, and those in
         ``registers``, each where it is, in one transaction, unless another did."""
         with self._writing() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
             if connection.scalar(_value_of(_MARK)) != mark:
                 again.enter_again(connection, make, actors, registers)
                 _put(connection, _MARK, mark)
@@ -166,8 +180,8 @@ class SqliteState:
         """The registers' entries known in ``snapshot``, to be asked about; None where they are not those of
         ``mark``."""
         with self._reading() as connection:
-            connection.exec_driver_sql("BEGIN")  # the mark and the entries are of one moment
-            yield Kept(connection, snapshot) if connection.scalar(_value_of(_MARK)) == mark else None
+            view = self._view(connection, snapshot)
+            yield Kept(connection, view) if connection.scalar(_value_of(_MARK)) == mark else None
 
     @property
     def head(self) -> Checkpoint | None:
@@ -198,56 +212,55 @@ class SqliteState:
     def content_size(self, snapshot: Snapshot) -> int:
         """The size of the record when items or claims last changed within ``snapshot``."""
         query = select(func.max(ACTS.c.index)).where(
-            ACTS.c.index < snapshot.size, ACTS.c.type.in_(("item_received", "derivation"))
+            ACTS.c.index < snapshot.size,
+            ACTS.c.type.in_(("item_received", "derivation")),
+            text(shown_as(ACTS.name)),
         )
         with self._reading() as connection:
-            found = connection.scalar(query)
+            found = connection.scalar(query, {"audience": self._view(connection).audience})
         return 0 if found is None else int(found) + 1
 
     def items(self, snapshot: Snapshot) -> tuple[Item, ...]:
-        """Items known in ``snapshot``, by publication and name."""
-        query = (
-            select(ITEMS.c.item)
-            .where(known(ITEMS, snapshot))
-            .order_by(ITEMS.c.published_at, ITEMS.c.name, ITEMS.c.item_id)
-        )
+        """Items known in ``snapshot``, by publication (those of none first) and name."""
+        order = (ITEMS.c.published_at.nulls_first(), ITEMS.c.name, ITEMS.c.item_id)
         with self._reading() as connection:
+            view = self._view(connection, snapshot)
+            query = select(ITEMS.c.item).where(seen(ITEMS, view)).order_by(*order)
             return tuple(Item.model_validate_json(one) for one in connection.scalars(query))
 
     def items_by_day(self, snapshot: Snapshot) -> dict[str, int]:
         """How many items known in ``snapshot`` were published on each day, by ISO day."""
-        day = func.substr(ITEMS.c.published_at, 1, 10)
-        query = select(day, func.count()).where(known(ITEMS, snapshot), ITEMS.c.published_at.is_not(None))
+        day = func.substr(ITEMS.c.published_at, 1, 10).label("day")
+        query = (
+            select(day, func.count())
+            .where(ITEMS.c.published_at.is_not(None))
+            .group_by(text("1"))
+            .order_by(text("1"))
+        )
         with self._reading() as connection:
-            return {one: int(count) for one, count in connection.execute(query.group_by(day))}
+            found = connection.execute(query.where(seen(ITEMS, self._view(connection, snapshot))))
+            return {one: int(count) for one, count in found}
 
     def claim(self, claim_id: str, snapshot: Snapshot) -> Claim | None:
         """The claim of this id; None where none is known in ``snapshot``."""
-        query = select(CLAIMS.c.claim).where(CLAIMS.c.claim_id == claim_id, known(CLAIMS, snapshot))
+        query = select(CLAIMS.c.claim).where(CLAIMS.c.claim_id == claim_id)
         with self._reading() as connection:
-            found = connection.scalar(query)
+            found = connection.scalar(query.where(seen(CLAIMS, self._view(connection, snapshot))))
         return Claim.model_validate_json(found) if found else None
 
     def claim_count(self, snapshot: Snapshot) -> int:
         """How many claims are known in ``snapshot``."""
-        query = (
-            select(CLAIMS.c.number)
-            .where(CLAIMS.c.known_from < snapshot.size)
-            .order_by(CLAIMS.c.known_from.desc(), CLAIMS.c.position.desc())
-            .limit(1)
-        )
+        query = select(func.count()).select_from(CLAIMS)
         with self._reading() as connection:
-            return int(connection.scalar(query) or 0)
+            view = self._view(connection, snapshot)
+            return int(connection.scalar(query.where(seen(CLAIMS, view))) or 0)
 
     def claims(self, snapshot: Snapshot) -> tuple[Claim, ...]:
         """Claims known in ``snapshot``, in the record's order."""
-        query = (
-            select(CLAIMS.c.claim)
-            .where(known(CLAIMS, snapshot))
-            .order_by(CLAIMS.c.known_from, CLAIMS.c.position)
-        )
+        query = select(CLAIMS.c.claim).order_by(CLAIMS.c.number)
         with self._reading() as connection:
-            return tuple(Claim.model_validate_json(one) for one in connection.scalars(query))
+            found = connection.scalars(query.where(seen(CLAIMS, self._view(connection, snapshot))))
+            return tuple(Claim.model_validate_json(one) for one in found)
 
     def closed_days(self, snapshot: Snapshot) -> tuple[ClosedDay, ...]:
         """Days closed in ``snapshot``, in order, each at its latest closing."""
@@ -273,55 +286,60 @@ class SqliteState:
 
     def has_item(self, item_id: str) -> bool:
         """Whether this item was received."""
+        query = select(ITEMS.c.item_id).where(ITEMS.c.item_id == item_id)
         with self._reading() as connection:
-            return connection.scalar(select(ITEMS.c.item_id).where(ITEMS.c.item_id == item_id)) is not None
+            return connection.scalar(query.where(seen(ITEMS, self._view(connection)))) is not None
 
     def items_named(self, name: str) -> tuple[str, ...]:
         """The ids of the items of this file name, in the record's order."""
         query = select(ITEMS.c.item_id).where(ITEMS.c.name == name).order_by(ITEMS.c.known_from)
         with self._reading() as connection:
-            return tuple(connection.scalars(query))
+            return tuple(connection.scalars(query.where(seen(ITEMS, self._view(connection)))))
 
     def claims_of(self, item_id: str) -> tuple[Claim, ...]:
         """An item's claims, in order; none where it was never received."""
-        query = select(CLAIMS.c.claim).where(CLAIMS.c.item_id == item_id).order_by(CLAIMS.c.position)
+        query = select(CLAIMS.c.claim).where(CLAIMS.c.item_id == item_id)
         with self._reading() as connection:
-            return tuple(Claim.model_validate_json(one) for one in connection.scalars(query))
+            own = query.where(seen(CLAIMS, self._view(connection))).order_by(CLAIMS.c.position)
+            return tuple(Claim.model_validate_json(one) for one in connection.scalars(own))
 
     def claims_correcting(self, claim_ids: Sequence[str]) -> tuple[Claim, ...]:
         """The claims that say to correct one of these, in the record's order."""
-        query = text(
-            "SELECT claims.claim FROM json_each(:given) AS given"
-            " JOIN claims ON claims.supersedes = given.value ORDER BY claims.number"
-        )
         with self._reading() as connection:
-            found = connection.scalars(query, {"given": json.dumps(sorted(set(claim_ids)))})
-            return tuple(Claim.model_validate_json(one) for one in found)
+            words = words_for(connection)
+            query = text(
+                f"SELECT claims.claim FROM {words.given('given', 'text')}"  # noqa: S608 - our own words
+                f" JOIN claims ON claims.supersedes = given.value WHERE {seen_as('claims')}"
+                " ORDER BY claims.number"
+            )
+            asked = {"given": words.values(sorted(set(claim_ids))), **self._view(connection)._asdict()}
+            return tuple(Claim.model_validate_json(one) for one in connection.scalars(query, asked))
 
     def corrections(self, snapshot: Snapshot) -> tuple[Claim, ...]:
         """The claims known in ``snapshot`` that correct another known then, and those that they correct."""
         query = text(
-            "WITH one AS (SELECT claim_id, supersedes FROM claims"
-            "  WHERE supersedes IS NOT NULL AND known_from < :size)"
+            "WITH one AS (SELECT claims.claim_id, claims.supersedes FROM claims"  # noqa: S608 - our own words
+            f"  WHERE claims.supersedes IS NOT NULL AND {seen_as('claims')})"
             " SELECT claims.claim FROM (SELECT claim_id FROM one UNION SELECT supersedes FROM one) AS kin"
-            " JOIN claims ON claims.claim_id = kin.claim_id WHERE claims.known_from < :size"
+            f" JOIN claims ON claims.claim_id = kin.claim_id WHERE {seen_as('claims')}"
             " ORDER BY claims.number"
         )
         with self._reading() as connection:
-            found = connection.scalars(query, {"size": snapshot.size})
+            found = connection.scalars(query, self._view(connection, snapshot)._asdict())
             return tuple(Claim.model_validate_json(one) for one in found)
 
     def claims_saying(self, words: Sequence[str], tier: str) -> dict[str, tuple[Claim, ...]]:
         """The rows of sheets of this tier that say one of ``words``, by these, in the record's order."""
-        query = text(
-            "SELECT claims.words, claims.claim FROM json_each(:words) AS given"
-            " JOIN claims ON claims.words = given.value JOIN items ON items.item_id = claims.item_id"
-            " WHERE coalesce(json_extract(items.item, '$.tier'), 'public') = :tier ORDER BY claims.number"
-        )
         found: dict[str, list[Claim]] = {}
         with self._reading() as connection:
-            asked = {"words": json.dumps(sorted(set(words))), "tier": tier}
-            for said, claim in connection.execute(query, asked):
+            speech = words_for(connection)
+            query = text(
+                f"SELECT claims.words, claims.claim FROM {speech.given('words', 'text')}"  # noqa: S608
+                " JOIN claims ON claims.words = given.value JOIN items ON items.item_id = claims.item_id"
+                f" WHERE items.tier = :tier AND {seen_as('claims')} ORDER BY claims.number"
+            )
+            asked = {"words": speech.values(sorted(set(words))), "tier": tier}
+            for said, claim in connection.execute(query, {**asked, **self._view(connection)._asdict()}):
                 found.setdefault(said, []).append(Claim.model_validate_json(claim))
         return {said: tuple(claims) for said, claims in found.items()}
 
@@ -329,16 +347,18 @@ class SqliteState:
         """The items known in ``snapshot`` that are CSV, each with how many claims are its own, in the
         record's order."""
         own = select(func.count()).select_from(CLAIMS).where(CLAIMS.c.item_id == ITEMS.c.item_id)
-        is_table = func.json_extract(ITEMS.c.item, "$.media_type") == "text/csv"
-        query = select(ITEMS.c.item, own.scalar_subquery()).where(is_table, known(ITEMS, snapshot))
         with self._reading() as connection:
-            found = connection.execute(query.order_by(ITEMS.c.known_from))
+            view = self._view(connection, snapshot)
+            query = select(ITEMS.c.item, own.where(seen(CLAIMS, view)).scalar_subquery())
+            is_table = ITEMS.c.media_type == "text/csv"
+            found = connection.execute(query.where(is_table, seen(ITEMS, view)).order_by(ITEMS.c.known_from))
             return tuple((Item.model_validate_json(item), int(count)) for item, count in found)
 
     def text_sha256(self, item_id: str) -> str:
         """Where an item's decoded text lies in the evidence; KeyError when it was never received."""
+        query = select(ITEMS.c.text_sha256).where(ITEMS.c.item_id == item_id)
         with self._reading() as connection:
-            found = connection.scalar(select(ITEMS.c.text_sha256).where(ITEMS.c.item_id == item_id))
+            found = connection.scalar(query.where(seen(ITEMS, self._view(connection))))
         if found is None:
             raise KeyError(item_id)
         return str(found)
@@ -350,45 +370,59 @@ class SqliteState:
         self._prepare()
 
 
-def _connect(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
-
-    @event.listens_for(engine, "connect")
-    def _durable(connection: Any, _record: object) -> None:
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA busy_timeout=5000")
-
-    return engine
-
-
 def _value_of(key: str) -> Select[Any]:
     return select(META.c.value).where(META.c.key == key)
 
 
 def _put(connection: Connection, key: str, value: str) -> None:
-    statement = insert_once(META).values(key=key, value=value)
+    statement = insert_once(connection, META).values(key=key, value=value)
     connection.execute(
         statement.on_conflict_do_update(index_elements=["key"], set_={"value": statement.excluded.value})
     )
 
 
+def _act_seen_by(connection: Connection, index: int, seen_by: int) -> None:
+    if seen_by != EVERYONE:
+        connection.execute(update(ACTS).where(ACTS.c.index == index).values(seen_by=seen_by))
+
+
 def _take_claims(
     connection: Connection, index: int, claims: Sequence[Claim], postings: Sequence[Posting]
-) -> None:
-    first = int(connection.scalar(select(func.max(CLAIMS.c.number))) or 0) + 1
-    connection.execute(insert(CLAIMS), rows.claim_rows(index, first, claims))
-    numbers = {claim.claim_id: number for number, claim in enumerate(claims, first)}
-    rows.enter_act(connection, index, numbers, postings)
+) -> int:
+    """Takes in an act's claims; returns who sees any of them. A claim is seen by those who see its item; of
+    no item that was received, by the centre alone."""
+    if not claims:
+        return OF_THE_CENTRE
+    items = sorted({claim.item_id for claim in claims})
+    words = words_for(connection)
+    query = text(
+        f"SELECT items.item_id, items.seen_by FROM {words.given('items', 'text')}"  # noqa: S608 - our own
+        " JOIN items ON items.item_id = given.value"
+    )
+    seen_by = dict.fromkeys(items, OF_THE_CENTRE)
+    seen_by.update(
+        {row.item_id: row.seen_by for row in connection.execute(query, {"items": words.values(items)})}
+    )
+    first = rows.last_number(connection) + 1
+    connection.execute(insert(CLAIMS), rows.claim_rows(index, first, claims, seen_by))
+    kept = {
+        claim.claim_id: rows.Kept(number, seen_by[claim.item_id])
+        for number, claim in enumerate(claims, first)
+    }
+    rows.enter_act(connection, index, kept, postings)
+    return reduce(or_, seen_by.values())
 
 
-def _item_row(index: int, body: dict[str, Any]) -> dict[str, Any]:
+def _item_row(index: int, body: dict[str, Any], seen_by: int) -> dict[str, Any]:
     fields = {key: value for key, value in body.items() if key != "text_sha256"}
     return {
         "item_id": body["item_id"],
         "published_at": body["published_at"],
         "name": body["name"],
+        "tier": body.get("tier") or "public",
+        "media_type": body["media_type"],
         "text_sha256": body["text_sha256"],
         "item": json.dumps(fields, ensure_ascii=False),
         "known_from": index,
+        "seen_by": seen_by,
     }

@@ -1,119 +1,164 @@
-"""The tables of ``state.db``, and what a snapshot sees of them."""
+"""The tables of the database, and what a snapshot and an audience see of them.
+
+Texts are compared and ordered byte by byte, on PostgreSQL by the collation "C", so that both databases put
+everything in the same order. What has no day has an empty one: it comes before every day on both.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sqlalchemy import (
+    BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
     Integer,
     MetaData,
-    String,
     Table,
     Text,
     TextClause,
-    UniqueConstraint,
     text,
 )
 
-from tregua.centre.ports import Snapshot
+SCHEMA = 9
 
-SCHEMA = 8
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself as INTEGER alone
 
 TABLES = MetaData()
-META = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+META = Table("meta", TABLES, Column("key", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
+# Who is shown something, each with its bit in ``seen_by``; see tregua.store.audiences.
+AUDIENCES = Table(
+    "audiences",
+    TABLES,
+    Column("name", _TEXT, primary_key=True),
+    Column("bit", BigInteger, nullable=False, unique=True),
+    Column("known_from", Integer, nullable=False),  # the act that first named it
+)
 ACTS = Table(
     "acts",
     TABLES,
-    Column("index", Integer, primary_key=True),
-    Column("type", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("instant", Integer, nullable=False, index=True),
+    Column("index", Integer, primary_key=True, autoincrement=False),
+    Column("type", _TEXT, nullable=False),
+    Column("at", _TEXT, nullable=False),
+    Column("instant", BigInteger, nullable=False, index=True),
+    Column("seen_by", BigInteger, nullable=False),  # by whom what it brought is seen
+    Index("acts_of_type", "type", "index"),
 )
 ITEMS = Table(
     "items",
     TABLES,
-    Column("item_id", String, primary_key=True),
-    Column("published_at", String, index=True),
-    Column("name", String, nullable=False),
-    Column("text_sha256", String, nullable=False),
-    Column("item", Text, nullable=False),
+    Column("item_id", _TEXT, primary_key=True),
+    Column("published_at", _TEXT, index=True),
+    Column("name", _TEXT, nullable=False),
+    Column("tier", _TEXT, nullable=False),
+    Column("media_type", _TEXT, nullable=False),
+    Column("text_sha256", _TEXT, nullable=False),
+    Column("item", _TEXT, nullable=False),
     Column("known_from", Integer, nullable=False, index=True),
     Column("known_to", Integer),
+    Column("seen_by", BigInteger, nullable=False),
 )
 CLAIMS = Table(
     "claims",
     TABLES,
-    Column("number", Integer, primary_key=True),  # in the record's order, from 1
-    Column("claim_id", String, nullable=False, unique=True),
-    Column("item_id", String, nullable=False, index=True),
-    Column("said_by", String),
-    Column("through", String),
-    Column("published_at", String),
-    Column("supersedes", String),
-    Column("act", String),
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),  # in the record's order, from 1
+    Column("claim_id", _TEXT, nullable=False, unique=True),
+    Column("item_id", _TEXT, nullable=False, index=True),
+    Column("said_by", _TEXT),
+    Column("through", _TEXT),
+    Column("published_at", _TEXT),
+    Column("supersedes", _TEXT),
+    Column("act", _TEXT),
     Column("position", Integer, nullable=False),
-    Column("words", String),  # what a row of a sheet says, see tregua.model.same; nothing where it is no row
-    Column("claim", Text, nullable=False),
+    Column("words", _TEXT),  # what a row of a sheet says, see tregua.model.same; nothing where it is no row
+    Column("claim", _TEXT, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
-    Index("claims_in_order", "known_from", "position"),
+    Column("seen_by", BigInteger, nullable=False),
+    Index("claims_in_order", "known_from", "position", "known_to", "seen_by"),
 )
-Index("claims_by_words", CLAIMS.c.words, sqlite_where=CLAIMS.c.words.is_not(None))
-Index("claims_correcting", CLAIMS.c.supersedes, sqlite_where=CLAIMS.c.supersedes.is_not(None))
+
+
+def _index_where(name: str, *columns: Column[object]) -> None:
+    """An index of the rows alone that have the last of these."""
+    some = columns[-1].is_not(None)
+    Index(name, *columns[:-1], sqlite_where=some, postgresql_where=some)
+
+
+_index_where("claims_by_words", CLAIMS.c.words, CLAIMS.c.words)
+_index_where("claims_correcting", CLAIMS.c.supersedes, CLAIMS.c.supersedes)
 DAYS = Table(
     "days",
     TABLES,
-    Column("known_from", Integer, primary_key=True),
-    Column("day", String, nullable=False, index=True),
-    Column("at", String, nullable=False),
-    Column("sha256", String),
+    Column("known_from", Integer, primary_key=True, autoincrement=False),
+    Column("day", _TEXT, nullable=False, index=True),
+    Column("at", _TEXT, nullable=False),
+    Column("sha256", _TEXT),
     Column("report_from", Integer),
 )
 # One speaker on one line of a register, what is told as so apart from what is only meant. Few, beside the
-# entries: a page asks each of them once.
+# entries: a page asks each of them once. ``seen_by`` is everyone who sees one of its entries.
 VOICES = Table(
     "voices",
     TABLES,
-    Column("voice", Integer, primary_key=True),
-    Column("register", String, nullable=False),
-    Column("line", Text, nullable=False),
-    Column("speaker", String, nullable=False),
-    Column("meant", Integer, nullable=False),
-    UniqueConstraint("register", "line", "speaker", "meant"),
+    Column("voice", _NUMBER, primary_key=True),
+    Column("key", _TEXT, nullable=False, unique=True),  # a digest of the four below, which may be long
+    Column("register", _TEXT, nullable=False, index=True),
+    Column("line", _TEXT, nullable=False),
+    Column("speaker", _TEXT, nullable=False),
+    Column("meant", Boolean, nullable=False),
+    Column("seen_by", BigInteger, nullable=False),
 )
-# An entry as long as its claim is corrected by none: the row ends where it is, and a new row begins where
-# the correction itself turns out to correct nothing.
+# An entry as long as its claim is corrected by none that its audience sees: the row ends where it is, and a
+# new row begins for those to whom it still, or again, stands.
 ENTRIES = Table(
     "entries",
     TABLES,
-    Column("row", Integer, primary_key=True),
-    Column("voice", Integer, ForeignKey(VOICES.c.voice), nullable=False),
-    Column("register", String, nullable=False),  # that of the voice, so that a register's days are in order
-    Column("day", String),
-    Column("until", String),  # the last day of a stretch, see tregua.registers.Posting; nothing for all else
-    Column("claim", Integer, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
-    Column("entry", Text, nullable=False),
-    Column("figure", Integer, nullable=False),  # whether Entry.is_figure
+    Column("number", _NUMBER, primary_key=True),
+    Column("entry_id", _TEXT, nullable=False),
+    Column("voice", _NUMBER, ForeignKey(VOICES.c.voice), nullable=False),
+    Column("register", _TEXT, nullable=False),  # that of the voice, so that a register's days are in order
+    Column("day", _TEXT, nullable=False),
+    Column("until", _TEXT),  # the last day of a stretch, see tregua.registers.Posting; nothing for all else
+    Column("claim", _NUMBER, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
+    Column("entry", _TEXT, nullable=False),
+    Column("figure", Boolean, nullable=False),  # whether Entry.is_figure
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
-    Index("entries_by_day", "voice", "day", "known_from", "known_to"),
-    Index("entries_of_register", "register", "day", "known_from", "known_to", "voice"),
+    Column("seen_by", BigInteger, nullable=False),
+    Index("entries_by_day", "voice", "day", "known_from", "known_to", "seen_by"),
+    Index("entries_of_register", "register", "day", "known_from", "known_to", "voice", "seen_by"),
 )
-Index(
-    "entries_that_last",
-    ENTRIES.c.voice,
-    ENTRIES.c.until,
-    ENTRIES.c.day,
-    sqlite_where=ENTRIES.c.until.is_not(None),
-)
+_index_where("entries_that_last", ENTRIES.c.voice, ENTRIES.c.until, ENTRIES.c.day, ENTRIES.c.until)
+
+LATEST = 2**31 - 1
+"""The size of a snapshot that sees everything there is now."""
 
 
-def known_as(rows: str) -> str:
-    """The one place that says what a snapshot of ``:size`` sees of ``rows``, a table or its alias."""
-    return f"{rows}.known_from < :size AND ({rows}.known_to IS NULL OR {rows}.known_to >= :size)"
+class View(NamedTuple):
+    """What a question may see: the first ``size`` acts, the rows that have the bit of its ``audience``."""
+
+    size: int
+    audience: int
 
 
-def known(table: Table, snapshot: Snapshot) -> TextClause:
+def shown_as(rows: str) -> str:
+    """What ``:audience`` is shown of ``rows``, a table or its alias, whenever it was known."""
+    return f"({rows}.seen_by & :audience) <> 0"
+
+
+def seen_as(rows: str) -> str:
+    """The one place that says what ``:size`` and ``:audience`` of a :class:`View` see of ``rows``, a table or
+    its alias."""
+    return (
+        f"{rows}.known_from < :size AND ({rows}.known_to IS NULL OR {rows}.known_to >= :size)"
+        f" AND {shown_as(rows)}"
+    )
+
+
+def seen(table: Table, view: View) -> TextClause:
     """The same as a condition on a table."""
-    return text(known_as(table.name)).bindparams(size=snapshot.size)
+    return text(seen_as(table.name)).bindparams(**view._asdict())
