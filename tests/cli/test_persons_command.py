@@ -143,7 +143,9 @@ def test_a_name_is_shown_to_those_entitled_and_to_nobody_else(centre: Path, tmp_
         shown = json.loads(done(centre, "persons", "show", person, "--tier", "parties", "--json"))
         names.add((shown["name"], shown["born"]))
     assert names == {("Aram Testpersonyan", "1987"), ("Namessonova, Lusine", None)}
-    assert run(centre, "persons", "show", "person-0000000000000000").exit_code == 2
+    unknown = run(centre, "persons", "show", "person-0000000000000000")
+    assert (unknown.exit_code, "person.tier" in unknown.stderr) == (1, True)  # as one that is not theirs
+    assert run(centre, "persons", "show", "person-0000000000000000", "--as", "internal").exit_code == 2
     assert run(centre, "persons", "show", "person-0000000000000000", "--tier", "all").exit_code == 2
 
 
@@ -154,7 +156,7 @@ def traces_in(text: str) -> set[str]:
 def test_a_sheet_that_says_no_tier_gives_its_names_to_the_centre_alone(centre: Path, tmp_path: Path) -> None:
     done(centre, "enter", sheet(tmp_path, SHEET.replace("# tier: parties\n", "")))
     person = next(iter(listed(centre)))
-    assert run(centre, "persons", "show", person, "--tier", "delegation").exit_code == 1
+    assert run(centre, "persons", "show", person, "--tier", "delegation:ru").exit_code == 1
     done(centre, "persons", "show", person, "--tier", "internal")
 
 

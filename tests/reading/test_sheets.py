@@ -117,7 +117,7 @@ def test_what_was_said_last_dates_the_sheet() -> None:
 
 def test_a_sheet_is_for_whom_it_says() -> None:
     assert tier_of_sheet(POSTS) == "public"
-    assert tier_of_sheet("# tier: delegation\n" + POSTS) == "delegation"
+    assert tier_of_sheet("# tier: Delegation: ru\n" + POSTS) == "delegation:ru"
     rows = "posts,ru/mod,2020-11-18,public\nposts,ru/mod,2020-11-18,internal\n"
     text = f"# register: forces\nwhat,said by,day,tier\n{rows}"
     assert codes(text) == [("sheet.tiers_differ", 4, "tier")]

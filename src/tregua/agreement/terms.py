@@ -17,6 +17,7 @@ from tregua.agreement.drawn import Zone
 from tregua.agreement.timing import Milestone, Sign, Term, Window
 from tregua.model.records import Record
 from tregua.model.standing import Kind, Register
+from tregua.model.tiers import Tier, tiers_of
 from tregua.vocabulary.names import NamedActor, NamedPlace
 from tregua.vocabulary.tokens import fold
 
@@ -362,6 +363,12 @@ class Agreement(Record):
     def _by_id(self) -> dict[str, Obligation]:
         """The obligations, the first of them with each id."""
         return {one.id: one for one in reversed(self.obligations)}
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """For whom something can be in a centre under this accord: its delegations are those that the accord
+        seats, and where it seats none its parties."""
+        return tiers_of(one.id for one in self.delegations or self.parties)
 
     @cached_property
     def drawn(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from tregua.agreement.terms import Agreement
 from tregua.centre.charter import Charter
 from tregua.centre.ports import Bulk, Clock, Evidence, Inbox, Ledger, Names, Reports, State
 from tregua.model.messages import Message
+from tregua.model.tiers import INTERNAL, Audience
 from tregua.vocabulary.lexicon import Vocabulary
 
 T = TypeVar("T")
@@ -29,7 +30,9 @@ def tell_nobody(message: Callable[[], Message], *, done: bool) -> None:
 @dataclass(frozen=True)
 class Centre:
     """Everything an operation needs. ``memory`` holds what follows from a snapshot alone;
-    ``accord_files`` are the accord's by path, each with its SHA-256; empty where none are to be sealed."""
+    ``accord_files`` are the accord's by path, each with its SHA-256; empty where none are to be sealed.
+    ``audience`` is who is shown what follows from it: ``state`` is bound to the same one
+    (:func:`tregua.centre.audiences.seen_by`)."""
 
     charter: Charter
     agreement: Agreement
@@ -43,6 +46,7 @@ class Centre:
     names: Names
     clock: Clock
     tell: Telling = tell_nobody
+    audience: Audience = INTERNAL
     accord_files: Mapping[str, str] = field(default_factory=dict)
     memory: dict[Hashable, Any] = field(default_factory=dict)
 

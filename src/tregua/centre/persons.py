@@ -25,7 +25,7 @@ from tregua.model.person import (
     is_known_ground,
 )
 from tregua.model.records import Claim
-from tregua.model.tiers import TIERS, Tier
+from tregua.model.tiers import INTERNAL, Audience, Tier, sees
 from tregua.reading.names_alike import holds_alike, is_comparable
 from tregua.reading.person_words import holds_whole, words_of
 from tregua.reading.sheets_layout import is_sheet
@@ -61,8 +61,11 @@ def withhold(name: str, text: str, names: Names | None) -> tuple[bytes, tuple[Wi
 
 
 def hide_drawn(centre: Centre, withheld: Iterable[Withheld], claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims as they are shown on trial: a pseudonym that was drawn for it alone is none that will be."""
-    drawn = {one.person for one in withheld if centre.names.find(one.person) is None}
+    """Claims as they are shown on trial: a pseudonym that was drawn for it alone is none that will be. To all
+    but the centre itself every one is as if it were drawn: whether somebody else has named the same person
+    is not theirs to learn by trying."""
+    whole = centre.audience == INTERNAL
+    drawn = {one.person for one in withheld if not whole or centre.names.find(one.person) is None}
 
     def shown(claim: Claim) -> Claim:
         if not any(event.person in drawn for event in claim.events):
@@ -96,21 +99,22 @@ def seal_names(centre: Centre, withheld: Iterable[Withheld], stamp: str) -> list
     ]
 
 
-def show_name(centre: Centre, person: str, tier: Tier) -> tuple[NamedPerson, Tier]:
-    """The name of ``person`` and for whom it is, to whoever may see what is for ``tier``.
+def show_name(centre: Centre, person: str, audience: Audience) -> tuple[NamedPerson, Tier]:
+    """The name of ``person`` and for whom it is, to ``audience``. Whoever may not see it is told the same
+    whether there is one or not.
 
     Raises BadArgument ``person.unknown``, CheckFailed ``person.erased``, ``person.no_key``, ``person.tier``.
     """
+    sealed = centre.names.find(person) if PSEUDONYM.fullmatch(person) else None
+    told = sealed or dict(_told(centre)).get(person)
+    if audience != INTERNAL and (told is None or not sees(audience, told.tier)):
+        raise CheckFailed(say("person.tier", person=person, given=audience.name), Where(field="--as"))
     _check_known(centre, person)
-    sealed, named = centre.names.find(person), centre.names.open(person)
+    named = centre.names.open(person)
     if person in erased(centre):
         raise CheckFailed(say("person.erased", person=person))
     if sealed is None or named is None:
         raise CheckFailed(say("person.no_key", person=person))
-    if TIERS.index(tier) < TIERS.index(sealed.tier):
-        raise CheckFailed(
-            say("person.tier", person=person, tier=sealed.tier, given=tier), Where(field="--tier")
-        )
     return named, sealed.tier
 
 

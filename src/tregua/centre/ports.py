@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from tregua.model.person import NamedPerson
 from tregua.model.records import Claim, Item, Record
 from tregua.model.standing import Register
-from tregua.model.tiers import Tier
+from tregua.model.tiers import Audience, Tier
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
@@ -98,6 +98,10 @@ class Ledger(Protocol):
 
 class State(Protocol):
     """The database: a projection of the record that answers questions quickly."""
+
+    def seen_by(self, audience: Audience) -> State:
+        """The same database, as this audience sees it: what it may not see is not there for it. Whoever
+        writes asks as the centre itself."""
 
     @property
     def size(self) -> int:

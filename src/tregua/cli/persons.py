@@ -58,24 +58,21 @@ Person = Annotated[str, typer.Argument(metavar="ID", help="The pseudonym.")]
 @app.command()
 def show(
     person: Person,
-    tier: Annotated[
-        str, typer.Option("--tier", help="For whom you ask: public, parties, delegation or internal.")
+    audience: Annotated[
+        str,
+        typer.Option("--as", "--tier", help="For whom you ask: public, parties, delegation:ID or internal."),
     ] = "public",
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
-    """The name behind a pseudonym, to whoever may see what is for this tier; exits 1 where that is not so."""
+    """The name behind a pseudonym, to whoever may see it; exits 1 where that is not so."""
+    from tregua.centre.audiences import audience_named
     from tregua.centre.persons import show_name
     from tregua.cli.show import print_json, word
-    from tregua.model.errors import BadArgument, Where
-    from tregua.model.messages import say
-    from tregua.model.tiers import TIERS
     from tregua.wiring import find_centre, open_centre
 
-    asked = next((one for one in TIERS if one == tier), None)
-    if asked is None:
-        raise BadArgument(say("person.no_tier", given=tier, known=TIERS), Where(field="--tier"))
-    named, of = show_name(open_centre(find_centre(centre)), person, asked)
+    opened = open_centre(find_centre(centre))
+    named, of = show_name(opened, person, audience_named(opened.agreement, audience))
     if as_json:
         print_json({"person": person, "name": named.name, "born": named.born or None, "tier": of})
         return

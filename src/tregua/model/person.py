@@ -138,8 +138,9 @@ class Withheld(Record):
 
 class PersonAnswer(PersonState):
     """A person in ``tregua persons --json``. ``name`` tells where the name is, never what it is: *sealed*
-    here, for ``tier``; *erased*, on ``ground``; *not here*, where its key or the sealed name is missing."""
+    here, for ``tier``; *erased*, on ``ground``; *not here*, where its key or the sealed name is missing;
+    *withheld* from all but the centre itself, which alone is told where it is."""
 
-    name: Literal["sealed", "erased", "not_here"]
+    name: Literal["sealed", "erased", "not_here", "withheld"]
     tier: Tier | None = None
     ground: str = ""

@@ -32,7 +32,7 @@ from tregua.model.records import (
     may_correct,
 )
 from tregua.model.standing import Register
-from tregua.model.tiers import TIERS, Tier
+from tregua.model.tiers import PUBLIC, Tier
 from tregua.model.when import first_instant, last_instant
 from tregua.reading.sheets_cells import (
     NotRead,
@@ -48,6 +48,7 @@ from tregua.reading.sheets_faults import Checked, kept, refuse, taken
 from tregua.reading.sheets_found import Found
 from tregua.reading.sheets_layout import Cell, Layout, Row, is_sheet, lay_out
 from tregua.reading.sheets_persons import like_person
+from tregua.reading.sheets_tiers import KNOWN_TIERS, said_tier, tier_in
 from tregua.reading.sheets_words import (
     Sheet,
     Step,
@@ -132,9 +133,7 @@ def _published(layout: Layout, name: str) -> str | None:
 
 def tier_of_sheet(text: str) -> Tier:
     """For whom the sheet is: everybody, where it says nothing else."""
-    layout = lay_out(text, "")
-    cell = next((found for row in layout.rows if (found := row.get("tier")) is not None), None)
-    return next((one for one in TIERS if cell is not None and one == cell.text.casefold()), "public")
+    return said_tier(lay_out(text, "")) or PUBLIC.name
 
 
 def _one_day(cell: Cell, name: str) -> str:
@@ -272,9 +271,9 @@ class _Sheet:
 
     def _tier(self, row: Row, before: Cell | None) -> Cell | None:
         cell = row.get("tier")
-        if cell is not None and cell.text.casefold() not in TIERS:
-            self._fault("sheet.unknown_word", cell, known=TIERS)
-        if before and cell and before.text.casefold() != cell.text.casefold():
+        if cell is not None and tier_in(cell) is None:
+            self._fault("sheet.unknown_word", cell, known=KNOWN_TIERS)
+        if before and cell and tier_in(before) != tier_in(cell):
             self._fault("sheet.tiers_differ", cell)
         return before or cell
 

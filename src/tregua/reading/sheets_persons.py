@@ -18,9 +18,10 @@ from tregua.model.errors import BadRow, Where
 from tregua.model.messages import say
 from tregua.model.person import PSEUDONYM, NamedPerson
 from tregua.model.standing import OF_PERSONS, Register
-from tregua.model.tiers import TIERS, Tier
+from tregua.model.tiers import INTERNAL, TIERS, Tier
 from tregua.reading.person_words import Sought, folded, has_letters
 from tregua.reading.sheets_layout import Cell, Layout, Row, header_of, is_sheet, lay_out
+from tregua.reading.sheets_tiers import said_tier
 from tregua.reading.sheets_words import role_of, sheet_of, sheet_words, simple, word_of
 from tregua.vocabulary.units import UNITS
 
@@ -35,14 +36,13 @@ _YEAR = re.compile(r"\W*\b(?:b\.|born\b|in\b|\s)*\W*\b(?:18|19|20)\d\d\b\)?", re
 _MOST_WORDS = 5
 _LONGEST_NAME = 150
 """Characters that a person's name has at most: what is longer was not meant as one."""
-_UNNAMED: Tier = "internal"
+_UNNAMED: Tier = INTERNAL.name
 """For whom a name is where the sheet does not say: the centre alone."""
 
 
 def tier_of_names(text: str) -> Tier:
     """For whom a sheet's names are: what the sheet says, and the centre alone where it says nothing."""
-    found = next((cell for row in lay_out(text, "").rows if (cell := row.get("tier"))), None)
-    return next((one for one in TIERS if found and one == found.text.casefold()), _UNNAMED)
+    return said_tier(lay_out(text, "")) or _UNNAMED
 
 
 def withhold_names(
@@ -187,7 +187,7 @@ def _fixed_words() -> frozenset[str]:
     said += [
         form for kind in ("stances", "bases") for one, forms in data[kind].items() for form in (one, *forms)
     ]
-    said += [*get_args(Register), *TIERS]
+    said += [*get_args(Register), *TIERS, "delegation"]
     return frozenset(word for one in said for word in folded(one))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tregua.model.ids import item_of
 from tregua.model.records import Claim, Record, Span
-from tregua.model.tiers import TIERS
+from tregua.model.tiers import Audience, sees
 from tregua.reporting.material import Desk
 
 _LONGEST = 480
@@ -24,7 +24,7 @@ class Quotation(Record):
 def quote_claim(desk: Desk, claim: Claim) -> Quotation:
     """The words a claim was read from; withheld when the item's tier is above the report's."""
     item = desk.items.get(item_of(claim.claim_id))
-    if item is not None and TIERS.index(item.tier) > TIERS.index(desk.material.charter.tier):
+    if item is not None and not sees(Audience(desk.material.charter.tier), item.tier):
         return Quotation(withheld=True)
     spans = _spans(claim)
     if not spans:

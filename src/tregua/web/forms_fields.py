@@ -9,7 +9,7 @@ from typing import Literal
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message
 from tregua.model.standing import OF_PERSONS, Register
-from tregua.model.tiers import TIERS
+from tregua.model.tiers import OF_DELEGATION, Tier
 from tregua.reading.sheets_words import Sheet, role_of, sheet_of, sheet_words
 from tregua.web.view import View
 
@@ -163,13 +163,21 @@ def _choices(role: str, sheet: Sheet, value: str, view: View) -> tuple[tuple[str
     elif role == "stance":
         found = [(one, view.t(f"form.stance.{one}")) for one in _STANCES]
     elif role == "tier":
-        named = [(one, view.t(f"form.tier.{one}")) for one in TIERS]
+        named = [(one, _tier(one, view)) for one in view.desk.agreement.tiers]
         found = [("", view.t("form.tier.untold")), *named]
     else:
         return ()
     if value and value not in {one for one, _ in found}:
         found.append((value, value))
     return tuple(found)
+
+
+def _tier(tier: Tier, view: View) -> str:
+    if not tier.startswith(OF_DELEGATION):
+        return view.t(f"form.tier.{tier}")
+    whose = tier.removeprefix(OF_DELEGATION)
+    seated = {one.id.casefold(): one.name for one in view.desk.agreement.delegations}
+    return view.t("form.tier.delegation", delegation=seated.get(whose) or f"party:{whose}")
 
 
 def what_is_taken(register: Register, view: View) -> tuple[tuple[str, str, str], ...]:
