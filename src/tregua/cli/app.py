@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -116,8 +117,13 @@ def root(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
     ),
+    wait: float | None = typer.Option(
+        None, min=0, help="Seconds to wait for another process that is writing; ten when not given."
+    ),
 ) -> None:
     """What every command shares."""
+    if wait is not None:
+        os.environ["TREGUA_WAIT"] = f"{wait}"
 
 
 run.add_to(app)
