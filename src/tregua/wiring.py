@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +30,11 @@ from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
 from tregua.reporting.messages import Renderer
 from tregua.store.bulk import FolderBulk
+from tregua.store.asking import ask_passphrase
 from tregua.store.database import open_database
-from tregua.store.files import FolderEvidence, FolderInbox, FolderReports, write_whole
+from tregua.store.evidence import FolderEvidence
+from tregua.store.files import FolderInbox, FolderReports, write_whole
+from tregua.store.keys import CentreKeys
 from tregua.store.ledger import FileLedger
 from tregua.store.lock import Lock
 from tregua.store.persons import FolderNames
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
     from tregua.centre.desk import CentreDesk
 
 CHARTER = "centre.toml"
-_KEY = "keys/operator.key"
+_KEYS = "keys"
 _PUBLIC = "operator.pub"
 _STATE = "state.db"
 _LOCK = "centre.lock"
@@ -83,11 +88,11 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         vocabulary=load_vocabulary().extended(agreement.places, agreement.actors),
         ledger=open_ledger(folder),
         state=open_state(folder, charter),
-        evidence=FolderEvidence(folder / "evidence"),
-        bulk=FolderBulk(folder / "bulk"),
+        evidence=FolderEvidence(folder / "evidence", open_keys(folder)),
+        bulk=FolderBulk(folder / "bulk", open_keys(folder)),
         inbox=FolderInbox(folder / "inbox"),
         reports=FolderReports(folder / "reports"),
-        names=FolderNames(folder / "keys", folder / "evidence" / "persons"),
+        names=FolderNames(folder / "keys", folder / "evidence" / "persons", open_keys(folder)),
         clock=clock or SystemClock(),
         accord_files=_accord_files(folder),
         tell=Telling(lambda message: Renderer().text(message)),
@@ -103,7 +108,20 @@ def open_state(folder: Path, charter: Charter, *, any_schema: bool = False) -> D
 
 def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
     """The record alone, without the database. Raises BadCentre where it cannot be opened."""
-    return FileLedger(folder / "record", _origin(folder), _read_key(folder), only_verify=only_verify)
+    key, signer = _read_key(folder)
+    return FileLedger(
+        folder / "record", _origin(folder), key, only_verify=only_verify, signer=signer
+    )
+
+
+def open_keys(folder: Path) -> CentreKeys:
+    """The keys of the centre in ``folder``: the same in one run, so that a passphrase is asked for once."""
+    return _keys_in((folder / _KEYS).absolute())
+
+
+@cache
+def _keys_in(folder: Path) -> CentreKeys:
+    return CentreKeys(folder, lambda: ask_passphrase(Renderer().text(say("keys.prompt"))))
 
 
 def verify_record(folder: Path) -> Checkpoint:
@@ -116,7 +134,8 @@ def verify_record(folder: Path) -> Checkpoint:
         return (folder / path).read_bytes() if (folder / path).is_file() else None
 
     acts = (act for _, act in open_ledger(folder).acts())
-    evidence, bulk = FolderEvidence(folder / "evidence"), FolderBulk(folder / "bulk")
+    keys = open_keys(folder)
+    evidence, bulk = FolderEvidence(folder / "evidence", keys), FolderBulk(folder / "bulk", keys)
     check_kept(acts, evidence, bulk, FolderReports(folder / "reports"), read)
     if (folder / _STATE).is_file():
         check_followed(ledger, open_state(folder, read_charter(folder / CHARTER)))
@@ -131,7 +150,7 @@ def rebuild_state(folder: Path) -> int:
     ledger = open_ledger(folder)
     with suppress(BadCentre):  # one that cannot be used remembers nothing
         check_followed(ledger, open_state(folder, read_charter(folder / CHARTER), any_schema=True))
-    bulk = FolderBulk(folder / "bulk")
+    bulk = FolderBulk(folder / "bulk", open_keys(folder))
     for _, act in ledger.acts():  # nothing is forgotten before it is sure that all can be replayed
         if act.type == "derivation":
             bulk.get_claims(act.body["output"])
@@ -193,9 +212,10 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
             with as_file(files("tregua") / "data" / "accords" / "blank") as source:
                 shutil.copytree(source, part / "accord")
             write_whole(part / CHARTER, _blank_charter(folder, title).encode())
-        write_whole(part / _KEY, bytes(SigningKey.generate()).hex().encode())
-        (part / _KEY).chmod(0o600)
-        write_whole(part / _PUBLIC, _public_key(part).encode())
+        keys, key = CentreKeys(part / _KEYS), SigningKey.generate()
+        keys.found()
+        keep_operator(keys, key)
+        write_whole(part / _PUBLIC, _public_key(part, key).encode())
         (part / _LOCK).touch(0o600)
         open_ledger(part).append([_opening(part)])
         _put_in_place(part, folder)
@@ -205,9 +225,8 @@ def found_centre(folder: Path, example: str | None, title: str | None = None) ->
     return open_centre(folder)
 
 
-def _public_key(folder: Path) -> str:
+def _public_key(folder: Path, key: SigningKey) -> str:
     """What the record's signatures are checked with, in the form that is handed from person to person."""
-    key = SigningKey(bytes.fromhex((folder / _KEY).read_text()))
     return f"{VerifierKey(_origin(folder), bytes(key.verify_key))}\n"
 
 
@@ -259,15 +278,17 @@ def _blank_charter(folder: Path, title: str | None) -> str:
     return f'name = {name}\ntitle = {shown}\naccord = {name}\nzone = "UTC"\n'
 
 
-def _read_key(folder: Path) -> SigningKey | VerifyKey:
-    """The operator's key; in a copy without ``keys/`` its public half, as the centre's folder tells it."""
-    path, public = folder / _KEY, folder / _PUBLIC
+def _read_key(folder: Path) -> tuple[VerifyKey, Callable[[], SigningKey] | None]:
+    """The public half of the operator's key, and how to come by the whole; in a copy without ``keys/`` its
+    public half alone, as the centre's folder tells it."""
+    found = find_operator(open_keys(folder))
+    if found is not None:
+        return found
     try:
-        if not path.exists() and public.is_file():
-            return VerifyKey(parse_key(public.read_text()).public)
-        return SigningKey(bytes.fromhex(path.read_text().strip()))
+        return VerifyKey(parse_key((folder / _PUBLIC).read_text()).public), None
     except (OSError, ValueError) as error:
-        raise BadCentre(say("centre.no_key"), Where(file=str(path))) from error
+        where = Where(file=str(folder / _KEYS / OPERATOR_KEY))
+        raise BadCentre(say("centre.no_key"), where) from error
 
 
 def default_vocabulary(folder: Path | None = None) -> Vocabulary:

@@ -115,7 +115,7 @@ def test_one_row_typed_is_withheld_and_its_file_is_not_named_by_it(centre: Path)
     done(centre, "enter", "exchanges", *row)
     assert traces(centre, *NAMES[:-1]) == set()
     [item] = open_centre(centre).state.items(open_centre(centre).state.snapshot())  # type: ignore[arg-type]
-    data = open_centre(centre).evidence.get(item.sha256)
+    data = open_centre(centre).evidence.get(item.item_id, item.sha256)
     assert item.name == f"exchanges-{sha256(data).hexdigest()[:8]}.csv"
 
 

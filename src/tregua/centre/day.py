@@ -144,7 +144,7 @@ def render_day(centre: Centre, closed: ClosedDay) -> str:
 
 def text_of(centre: Centre, item_id: str) -> str:
     """The decoded text of a known item; KeyError when it is not known."""
-    return centre.evidence.get(centre.state.text_sha256(item_id)).decode()
+    return centre.evidence.get(item_id, centre.state.text_sha256(item_id)).decode()
 
 
 def _tell_once(

@@ -72,7 +72,7 @@ def repeats(centre: Centre, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     def make() -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for item, own in centre.state.tables(snapshot):
-            text = centre.evidence.get(centre.state.text_sha256(item.item_id)).decode()
+            text = centre.evidence.get(item.item_id, centre.state.text_sha256(item.item_id)).decode()
             if is_sheet(text) and own < _rows_at_most(text):
                 for claim_id, row in _repeated_in(centre, item, text):
                     found.setdefault(claim_id, []).append(f"{item.name}:{row}")

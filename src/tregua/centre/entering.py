@@ -73,7 +73,7 @@ def told_beside(centre: Centre, claim_id: str) -> dict[str, str]:
     claim = next((one for one in centre.state.claims_of(item_id) if one.claim_id == claim_id), None)
     if claim is None:
         return {}
-    text = centre.evidence.get(centre.state.text_sha256(item_id)).decode()
+    text = centre.evidence.get(item_id, centre.state.text_sha256(item_id)).decode()
     if not is_sheet(text):
         return {}
     row = next((one for one in lay_out(text, "").rows if one.line.number == claim.row), None)

@@ -226,6 +226,7 @@ def _take_in_batch(
     claims: list[Claim] = []
     faults: list[TreguaError] = []
     seen: set[str] = set()
+    contents: list[tuple[str, Sequence[bytes]]] = []
     unnamed: dict[str, bytes] = {}
     repeated: list[Claim] = []
     earlier = earlier_claims(centre)
@@ -251,8 +252,7 @@ def _take_in_batch(
             unnamed.pop(arrival.inbox_name or "", None)
             continue
         received.extend(seal_names(centre, arrival.withheld, stamp) if arrival.withheld else ())
-        centre.evidence.put(arrival.data)
-        centre.evidence.put(text)
+        contents.append((item_id, (arrival.data, text)))
         received.append(act)
         items.append(item)
         faults.extend(published_ahead(centre, at, item.published_at, Where(file=arrival.name)))
@@ -265,6 +265,9 @@ def _take_in_batch(
         claims.extend(rows)
         earlier.add(item, rows)
     if items:
+        centre.evidence.sweep()
+        centre.evidence.put_all(contents)
+        centre.evidence.settle()
         body = {
             "step": "reading",
             "version": tregua.__version__,
@@ -283,7 +286,7 @@ def earlier_claims(centre: Centre) -> EarlierClaims:
     """What was received before; a sheet of which rows were repeated is read once more where one is named."""
 
     def again(item_id: str) -> tuple[str, tuple[Claim, ...]]:
-        text = centre.evidence.get(centre.state.text_sha256(item_id)).decode()
+        text = centre.evidence.get(item_id, centre.state.text_sha256(item_id)).decode()
         if not is_sheet(text):
             return "", ()
         return tier_of_sheet(text), read_sheet(text, centre.vocabulary, item_id, None, item_id).claims

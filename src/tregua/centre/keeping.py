@@ -39,8 +39,9 @@ def check_kept(
             case "accord_adopted" if not rests:
                 sealed = act.body["files"]
             case "item_received":
+                item = act.body["item_id"]
                 for digest in (act.body["sha256"], act.body["text_sha256"]):
-                    _kept(lambda digest=digest: evidence.get(digest))  # type: ignore[misc]
+                    _kept(lambda item=item, digest=digest: evidence.get(item, digest))  # type: ignore[misc]
                     checked += 1
             case "derivation":
                 _kept(lambda act=act: bulk.get_claims(act.body["output"]))  # type: ignore[misc]

@@ -204,23 +204,51 @@ class State(Protocol):
 
 
 class Evidence(Protocol):
-    """Bytes kept by their hash."""
+    """What was received, each item's sealed under a key of its own and named by its hash."""
 
-    def put(self, data: bytes) -> str:
-        """Keeps bytes, fsynced; returns their SHA-256."""
+    def put_all(self, items: Sequence[tuple[str, Sequence[bytes]]]) -> None:
+        """Has the contents of items kept, by item id, once :meth:`settle` was called."""
 
-    def get(self, sha256: str) -> bytes:
-        """The bytes. Raises BadCentre when they are gone or changed."""
+    def settle(self) -> None:
+        """Makes what was put last: all of it together, fsynced."""
+
+    def get(self, item_id: str, digest: str) -> bytes:
+        """An item's content of this SHA-256. Raises BadCentre when it is gone or changed, or its key is."""
+
+    def is_destroyed(self, item_id: str) -> bool:
+        """Whether the item's key was destroyed."""
+
+    def destroy(self, item_id: str) -> None:
+        """Destroys the item's key: what lies sealed under it is no longer readable by anybody."""
+
+    def remove(self, item_id: str, digest: str) -> None:
+        """Takes away the file of an item whose key was destroyed."""
+
+    def close(self, item_ids: Sequence[str], digest: str) -> bool:
+        """Seals what lies open, for each of the items whose content it is; whether it did."""
+
+    def sweep(self) -> None:
+        """Removes what a keeping that was killed left half written. Only for whoever holds the lock."""
 
 
 class Bulk(Protocol):
-    """Machine-made rows in content-addressed Parquet, named by their hash."""
+    """Machine-made rows in Parquet, each item's sealed under its key; named by what was read."""
 
     def put_claims(self, claims: Sequence[Claim]) -> str:
-        """Keeps claims; returns the file's SHA-256."""
+        """Keeps claims; returns what they are called."""
 
-    def get_claims(self, sha256: str) -> tuple[Claim, ...]:
-        """The claims. Raises BadCentre when the file is gone or changed."""
+    def get_claims(self, name: str) -> tuple[Claim, ...]:
+        """The claims, but those of items whose key was destroyed. Raises BadCentre when the file is gone or
+        changed, or a key is."""
+
+    def manifest(self, name: str) -> str | None:
+        """What the file would be called by the items and digests it holds; None where its rows lie open."""
+
+    def manifest_when_sealed(self, name: str) -> str | None:
+        """The same of a file whose rows lie open, once they are sealed; None where they are."""
+
+    def close(self, name: str) -> bool:
+        """Seals rows that lie open; whether it did."""
 
 
 class Inbox(Protocol):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from tregua.model.errors import BadCentre, BadFile, Where
+from tregua.model.errors import BadFile, Where
 from tregua.model.messages import say
 
 
@@ -35,39 +34,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-class FolderEvidence:
-    """Bytes by hash under ``evidence/aa/bb…``."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def _path(self, digest: str) -> Path:
-        return self._folder / digest[:2] / digest[2:]
-
-    def put(self, data: bytes) -> str:
-        """Keeps bytes; the same bytes are kept once."""
-        digest = sha256(data).hexdigest()
-        path = self._path(digest)
-        if not path.exists():
-            write_whole(path, data)
-        return digest
-
-    def get(self, sha256: str) -> bytes:
-        """The bytes. Raises BadCentre ``evidence.missing`` or ``evidence.changed``."""
-        return read_by_hash(self._path(sha256), sha256)
-
-
-def read_by_hash(path: Path, digest: str) -> bytes:
-    """A content-addressed file, checked. Raises BadCentre."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadCentre(say("evidence.missing", digest=digest), Where(file=str(path))) from error
-    if sha256(data).hexdigest() != digest:
-        raise BadCentre(say("evidence.changed", digest=digest), Where(file=str(path)))
-    return data
 
 
 class FolderInbox:

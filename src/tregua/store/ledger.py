@@ -7,7 +7,7 @@ A crash between them leaves files beyond the checkpoint, which the next append w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import cast
@@ -32,12 +32,22 @@ class FileLedger:
     """Append-only acts. ``key`` is the operator's, or its public half, with which the record can be read
     and checked and not continued; ``name`` the record's origin.
 
+    ``signer`` gives the key itself when something is appended first: it may have to be asked for.
     ``only_verify`` opens nothing yet, so that :meth:`verify` can name what keeps it from opening.
     """
 
-    def __init__(self, folder: Path, name: str, key: OperatorKey, *, only_verify: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        key: OperatorKey,
+        *,
+        only_verify: bool = False,
+        signer: Callable[[], SigningKey] | None = None,
+    ) -> None:
         self._folder = folder
         self._key = key
+        self._signer = signer
         self._public = key.verify_key if isinstance(key, SigningKey) else key
         self._name = VerifierKey(name, bytes(self._public))
         self._leaves: list[bytes] = []
@@ -53,6 +63,8 @@ class FileLedger:
     def append(self, acts: Sequence[Act]) -> int:
         """Adds acts and signs a checkpoint over them; returns the index of the first. Raises BadCentre
         ``centre.no_key`` without the operator's key."""
+        if self._signer is not None and not isinstance(self._key, SigningKey):
+            self._key = self._signer()
         if not isinstance(self._key, SigningKey):
             raise BadCentre(say("centre.no_key"), Where(file=str(self._folder)))
         start = self.size

@@ -2,7 +2,8 @@
 
 ``keys/persons.key`` is the secret by which a name given again is recognised, ``keys/persons/<pseudonym>``
 a person's own key with the mark of the name under that secret, ``evidence/persons/<pseudonym>`` the
-sealed name. Where the keys are gone, no name can be read, and nothing tells whose a pseudonym was.
+sealed name. Both keys lie wrapped under the centre key; an older centre's lie open until they are closed.
+Where the keys are gone, no name can be read, and nothing tells whose a pseudonym was.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from tregua.model.messages import say
 from tregua.model.person import NamedPerson
 from tregua.model.tiers import Tier, narrower
 from tregua.store.files import sync_folder, write_whole
+from tregua.store.keys import CentreKeys, write_over
 
 _PADDED = 256
 """A sealed name tells nothing by its length below this many bytes."""
 _ASIDE = b"tregua person 1 "
+_SECRET = "persons.key"  # noqa: S105 - the name of a file
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 _AT_A_TIME = 16
 
@@ -34,8 +37,9 @@ _AT_A_TIME = 16
 class FolderNames:
     """Sealed names of one centre. ``keys`` and ``sealed`` are folders; both appear with the first name."""
 
-    def __init__(self, keys: Path, sealed: Path) -> None:
+    def __init__(self, keys: Path, sealed: Path, centre_keys: CentreKeys | None = None) -> None:
         self._keys, self._sealed = keys, sealed
+        self._centre_keys = centre_keys or CentreKeys(keys)
         self._drawn: dict[tuple[str, ...], str] = {}
         self._marks: tuple[int, dict[str, str]] = (0, {})
         self._unsettled: list[Path] = []
@@ -61,7 +65,9 @@ class FolderNames:
                 return self._write(person, opened, found.commitments, tier, self._key(person))
         secret = self._keys / "persons.key"
         if not secret.is_file():
-            _write_secret(secret, secrets.token_bytes(32).hex().encode())
+            self._centre_keys.found()
+            drawn = secrets.token_bytes(32)
+            _write_secret(secret, self._wrapped(drawn, _SECRET))
             self._secret = None
         key = secrets.token_bytes(32)
         kept = {"key": key.hex(), "mark": self._mark(words, named.born)}
@@ -71,7 +77,8 @@ class FolderNames:
             "name": named.name,
             "born": named.born,
         }
-        self._write_part(self._keys / "persons" / person, json.dumps(kept).encode())
+        wrapped = self._wrapped(json.dumps(kept).encode(), person)
+        self._write_part(self._keys / "persons" / person, wrapped)
         return self._write(person, content, _commit(content), tier, key)
 
     def settle(self) -> None:
@@ -138,7 +145,7 @@ class FolderNames:
         from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
         from nacl.exceptions import CryptoError
 
-        told, kept = _read(self._sealed / person), _read(self._keys / "persons" / person)
+        told, kept = _read(self._sealed / person), self._read_key(person)
         if told is None or kept is None:
             return None
         try:
@@ -156,10 +163,52 @@ class FolderNames:
         return content
 
     def _key(self, person: str) -> bytes:
-        kept = _read(self._keys / "persons" / person)
+        kept = self._read_key(person)
         if kept is None:
             raise BadCentre(say("person.damaged", person=person), Where(file=str(self._keys / "persons")))
         return bytes.fromhex(kept["key"])
+
+    def _read_key(self, person: str) -> dict[str, Any] | None:
+        """A person's key and mark; None where they are gone. Raises BadCentre ``person.damaged``."""
+        path = self._keys / "persons" / person
+        told = _read(path)
+        if told is None or "wrapped" not in told:
+            return told
+        try:
+            found: dict[str, Any] = json.loads(
+                self._centre_keys.unwrap(bytes.fromhex(told["wrapped"]), _of(person))
+            )
+        except ValueError as error:
+            raise BadCentre(say("person.damaged", person=person), Where(file=str(path))) from error
+        return found
+
+    def _read_secret(self, path: Path) -> bytes:
+        text = path.read_bytes().strip()
+        try:
+            if not text.startswith(b"{"):
+                return bytes.fromhex(text.decode())
+            return self._centre_keys.unwrap(bytes.fromhex(json.loads(text)["wrapped"]), _of(_SECRET))
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadCentre(say("keys.damaged"), Where(file=str(path))) from error
+
+    def _wrapped(self, plain: bytes, name: str) -> bytes:
+        return json.dumps({"wrapped": self._centre_keys.wrap(plain, _of(name)).hex()}).encode()
+
+    def close(self) -> int:
+        """Wraps the keys that an older centre keeps open, and writes over what lay there; how many."""
+        done = 0
+        secret = self._keys / "persons.key"
+        for path in (*(self._keys / "persons" / person for person in self._kept()), secret):
+            text = path.read_bytes().strip() if path.is_file() else b""
+            if not text or text.startswith(b'{"wrapped"'):
+                continue
+            if path == secret:
+                plain, name = bytes.fromhex(text.decode()), _SECRET
+            else:
+                plain, name = text, path.name
+            write_over(path, self._wrapped(plain, name))
+            done += 1
+        return done
 
     def _kept(self) -> list[str]:
         folder = self._keys / "persons"
@@ -171,7 +220,7 @@ class FolderNames:
         folder = self._keys / "persons"
         changed = folder.stat().st_mtime_ns if folder.is_dir() else 0
         if changed != self._marks[0]:
-            kept = ((person, _read(folder / person)) for person in self._kept())
+            kept = ((person, self._read_key(person)) for person in self._kept())
             self._marks = (changed, {str(one["mark"]): person for person, one in kept if one})
         return self._marks[1]
 
@@ -179,7 +228,7 @@ class FolderNames:
         """What tells a name from another to whoever has the secret; None before there is one."""
         path = self._keys / "persons.key"
         if self._secret is None and path.is_file():  # it is written once, and never another
-            self._secret = bytes.fromhex(path.read_text().strip())
+            self._secret = self._read_secret(path)
         if self._secret is None:
             return None
         told = json.dumps([*words, born], ensure_ascii=False).encode()
@@ -197,6 +246,11 @@ def _commit(content: dict[str, Any]) -> tuple[str, ...]:
         else:
             found.append(secrets.token_hex(32))
     return tuple(sorted(found))
+
+
+def _of(name: str) -> bytes:
+    """What a wrapped key is bound to: whose it is."""
+    return b"tregua person key 1 " + name.encode()
 
 
 def _aside(person: str, tier: str) -> bytes:
