@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib.resources import as_file, files
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from tregua.centre.following import catch_up, check_followed
 from tregua.centre.keeping import check_kept
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
-from tregua.model.messages import say
+from tregua.model.messages import Message, say
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
 from tregua.reporting.messages import Renderer
@@ -36,7 +37,7 @@ from tregua.store.evidence import FolderEvidence
 from tregua.store.files import FolderInbox, FolderReports, write_whole
 from tregua.store.keys import CentreKeys
 from tregua.store.ledger import FileLedger
-from tregua.store.lock import Lock
+from tregua.store.lock import PATIENCE, Lock
 from tregua.store.persons import FolderNames
 from tregua.store.progress import Telling
 from tregua.store.state import DatabaseState
@@ -51,6 +52,9 @@ _KEYS = "keys"
 _PUBLIC = "operator.pub"
 _STATE = "state.db"
 _LOCK = "centre.lock"
+_WAIT = "TREGUA_WAIT"
+_AT_THE_DESK = 2.0
+"""Seconds that whoever enters from the dashboard waits for another writer."""
 
 
 @dataclass(frozen=True)
@@ -171,12 +175,28 @@ def open_clerk(folder: Path) -> Clerk:
     """Whoever enters into this centre's registers from the dashboard."""
     from tregua.centre.clerk import Clerk
 
-    return Clerk(partial(open_centre, folder), partial(write_lock, folder))
+    return Clerk(partial(open_centre, folder), partial(write_lock, folder, _AT_THE_DESK))
 
 
-def write_lock(folder: Path) -> Lock:
-    """Held while something is written; a second writer is told. Raises BadCentre on entering."""
-    return Lock(folder / _LOCK)
+def write_lock(folder: Path, patience: float | None = None) -> Lock:
+    """Held while something is written; a second writer waits ``patience`` seconds (else TREGUA_WAIT, else
+    ten), telling so on stderr. Raises BadCentre on entering where that is not enough."""
+    wait = _patience() if patience is None else patience
+
+    def tell(message: Message) -> None:
+        sys.stderr.write(f"{Renderer().text(message)}\n")
+
+    return Lock(folder / _LOCK, patience=wait, tell=tell)
+
+
+def _patience() -> float:
+    try:
+        seconds = float(os.environ.get(_WAIT) or PATIENCE)
+    except ValueError as error:
+        raise BadArgument(say("cli.bad_wait"), Where(field=_WAIT)) from error
+    if not 0 <= seconds < inf:
+        raise BadArgument(say("cli.bad_wait"), Where(field=_WAIT))
+    return seconds
 
 
 def examples() -> tuple[str, ...]:
