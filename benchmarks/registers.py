@@ -44,9 +44,11 @@ from tregua.centre.registers import (
     register_series,
     stream_entries,
 )
+from tregua.centre.rights import may
 from tregua.model.ids import content_id
 from tregua.model.records import Item
 from tregua.model.standing import Register
+from tregua.model.tiers import INTERNAL
 from tregua.reading.sheets import read_sheet
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
@@ -57,6 +59,7 @@ from tregua.store.database import open_database
 from tregua.store.state import DatabaseState
 from tregua.vocabulary.lexicon import load_vocabulary
 from tregua.web.app import create_app
+from tregua.web.doorkeeper import Alone
 
 ROOT = Path(__file__).parent.parent
 ACCORD = ROOT / "src/tregua/data/accords/karabakh-2020"
@@ -254,7 +257,7 @@ class Browser:
     def __init__(self, centre: Centre) -> None:
         from starlette.testclient import TestClient
 
-        app = create_app(CentreDesk(centre, Path()))
+        app = create_app(lambda _: CentreDesk(centre, Path()), Alone(may, INTERNAL))
         self._client = TestClient(app, base_url="http://localhost")
 
     def open(self, name: str, on: date) -> None:

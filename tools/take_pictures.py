@@ -19,7 +19,10 @@ from numpy.typing import NDArray
 from palette import encode
 from playwright.sync_api import Page, sync_playwright
 
+from tregua.centre.rights import may
+from tregua.model.tiers import INTERNAL
 from tregua.web.app import create_app
+from tregua.web.doorkeeper import Alone
 from tregua.wiring import open_clerk, open_desk
 
 FOLDER = Path(__file__).parent.parent / "docs/images"
@@ -62,7 +65,10 @@ def main(centre: Path, names: list[str]) -> None:
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     server = uvicorn.Server(
-        uvicorn.Config(create_app(open_desk(centre), clerk=open_clerk(centre)), log_level="warning")
+        uvicorn.Config(
+            create_app(lambda _: open_desk(centre), Alone(may, INTERNAL), clerk=open_clerk(centre)),
+            log_level="warning",
+        )
     )
     threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"

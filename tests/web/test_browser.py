@@ -14,7 +14,10 @@ import uvicorn
 from fixture_desk import FixtureDesk
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tregua.centre.rights import may
+from tregua.model.tiers import INTERNAL
 from tregua.web.app import create_app
+from tregua.web.doorkeeper import Alone
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +39,9 @@ def address() -> Iterator[str]:
     """The dashboard, served on a free port of this machine."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(FixtureDesk()), log_level="critical"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(lambda _: FixtureDesk(), Alone(may, INTERNAL)), log_level="critical")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

@@ -15,7 +15,10 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from test_browser import ARGUMENTS, find_chromium, is_cut_off
 
+from tregua.centre.rights import may
+from tregua.model.tiers import INTERNAL
 from tregua.web.app import create_app
+from tregua.web.doorkeeper import Alone
 from tregua.wiring import open_clerk, open_desk
 
 pytestmark = pytest.mark.browser
@@ -35,7 +38,7 @@ def address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     folder = Path(shutil.copytree(demo, tmp_path_factory.mktemp("served") / "centre"))
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    app = create_app(open_desk(folder), clerk=open_clerk(folder))
+    app = create_app(lambda _: open_desk(folder), Alone(may, INTERNAL), clerk=open_clerk(folder))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -7,16 +7,20 @@ from typing import Any
 
 import httpx
 
+from tregua.centre.rights import may
+from tregua.model.rights import OPERATOR, Person
+from tregua.model.tiers import INTERNAL
 from tregua.web.app import create_app
 from tregua.web.clerk import Clerk
 from tregua.web.desk import Desk
+from tregua.web.doorkeeper import Alone
 
 
 class Visitor:
     """Asks a desk's dashboard for pages, one at a time."""
 
-    def __init__(self, desk: Desk, clerk: Clerk | None = None) -> None:
-        self._app = create_app(desk, clerk=clerk)
+    def __init__(self, desk: Desk, clerk: Clerk | None = None, person: Person = OPERATOR) -> None:
+        self._app = create_app(lambda _: desk, Alone(may, INTERNAL, person), clerk=clerk)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """The answer to a GET."""

@@ -27,6 +27,7 @@ from tregua.model.rights import (
     Subject,
     Verdict,
 )
+from tregua.model.tiers import INTERNAL, PARTIES, PUBLIC, Audience
 
 Own = Literal["prepared", "alleged", "proposed", "entered", "delegation", "account"]
 """What makes a thing one's own: prepared, alleged, proposed or entered by oneself; of one's own delegation;
@@ -242,14 +243,14 @@ def may(person: Person, asked: Asked) -> Verdict:
     return _why_not(person, asked)
 
 
-def audience_of(person: Person) -> str:
+def audience_of(person: Person) -> Audience:
     """Whose eyes somebody sees with: ``public``, ``parties``, ``internal`` or ``delegation:ID``; nothing that
     the table does not know sees more than the public."""
     if person.role in OF_DELEGATIONS:
-        return f"delegation:{person.delegation}" if person.delegation else "public"
+        return Audience(f"delegation:{person.delegation.casefold()}") if person.delegation else PUBLIC
     if person.role == "guarantor":
-        return "parties"
-    return "internal" if person.role in (*_OFFICE, "operator") else "public"
+        return PARTIES
+    return INTERNAL if person.role in (*_OFFICE, "operator") else PUBLIC
 
 
 def who_may(action: str, state: str | None = None) -> tuple[Role, ...]:

@@ -187,11 +187,18 @@ def serve(
 def _serve(folder: Path, port: int, *, read_only: bool = False) -> None:
     import uvicorn
 
+    from tregua.centre.rights import may
     from tregua.cli.show import word
+    from tregua.model.rights import OPERATOR, VISITOR
+    from tregua.model.tiers import INTERNAL
     from tregua.web.app import create_app
+    from tregua.web.doorkeeper import Alone
     from tregua.wiring import open_clerk, open_desk
 
-    app = create_app(open_desk(folder), clerk=None if read_only else open_clerk(folder))
+    desk, person = open_desk(folder), VISITOR if read_only else OPERATOR
+    app = create_app(
+        lambda _: desk, Alone(may, INTERNAL, person), clerk=None if read_only else open_clerk(folder)
+    )
     listening = _listen(port)
     tell(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

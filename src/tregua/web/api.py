@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from tregua.fusion.sought import Sought
 from tregua.model.answers import EnteredAnswer, answer_explanation, answer_status
+from tregua.model.rights import Asked
 from tregua.model.standing import Register
 from tregua.registers.entries.parts import Part
 from tregua.reporting.map_svg import load_basemap
@@ -137,3 +138,15 @@ ROUTES: tuple[tuple[str, Page, str], ...] = (
     ("/api/basemap/{layer}", give_basemap, ""),
 )
 """Every address, what answers it, and the schema of the command whose shape it has (else of its own)."""
+
+ASKS: dict[str, tuple[Asked, ...]] = {
+    "/api/status": (Asked("see_standings"),),
+    "/api/obligations/{obligation_id}": (Asked("see_standings"),),
+    "/api/incidents": (Asked("see_incidents"),),
+    "/api/registers": (Asked("see_registers"),),
+    "/api/items": (Asked("see_items", "received"),),
+    "/api/items/{item_id}": (Asked("see_items", "received"),),
+    "/api/map": (Asked("see_incidents"),),
+    "/api/basemap/{layer}": (Asked("see_standings"),),
+}
+"""What is done at each address. One that is missing here is refused."""

@@ -10,53 +10,67 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
+from tregua.model.rights import Asked
 from tregua.reporting.messages import Renderer
 from tregua.web import api, forms, incidents, pages, registers
 from tregua.web.clerk import Clerk
-from tregua.web.desk import Desk
+from tregua.web.doorkeeper import Doorkeeper
 from tregua.web.forms_guard import Refused
+from tregua.web.gate import Door, Gate, OpenMount
 from tregua.web.guard import HEADERS, LOOPBACK, Guard
-from tregua.web.site import NotKnown, Site, page
+from tregua.web.site import DeskFor, NotKnown, Page, Sites, page, site_of
 
 
-def create_app(desk: Desk, hosts: Iterable[str] = LOOPBACK, clerk: Clerk | None = None) -> Starlette:
-    """The dashboard of a centre, answering to ``hosts`` only (names without a port). Without a ``clerk`` it
-    is for reading alone and has no forms."""
+def create_app(
+    desk_for: DeskFor,
+    doorkeeper: Doorkeeper,
+    hosts: Iterable[str] = LOOPBACK,
+    clerk: Clerk | None = None,
+) -> Starlette:
+    """The dashboard of a centre, answering to ``hosts`` only (names without a port), and to whoever the
+    ``doorkeeper`` lets in. Without a ``clerk`` it is for reading alone and has no forms."""
     app = Starlette(
         routes=[
-            Route("/", page("overview", pages.show_overview), name="overview"),
-            Route("/map", page("map", pages.show_map)),
-            Route("/obligations", page("obligations", pages.list_obligations)),
-            Route("/obligations/{obligation_id}", page("obligations", pages.show_obligation)),
-            Route("/registers", page("registers", registers.show_registers)),
-            Route("/incidents", page("incidents", incidents.list_incidents)),
-            Route("/incidents/{incident_id}", page("incidents", incidents.show_incident)),
-            Route("/items", page("items", pages.list_items)),
-            Route("/items/{item_id}", page("items", pages.show_item)),
-            Route("/report", page("report", pages.show_report)),
+            _door("/", "overview", pages.show_overview, "see_standings"),
+            _door("/map", "map", pages.show_map, "see_incidents"),
+            _door("/obligations", "obligations", pages.list_obligations, "see_standings"),
+            _door("/obligations/{obligation_id}", "obligations", pages.show_obligation, "see_standings"),
+            _door("/registers", "registers", registers.show_registers, "see_registers"),
+            _door("/incidents", "incidents", incidents.list_incidents, "see_incidents"),
+            _door("/incidents/{incident_id}", "incidents", incidents.show_incident, "see_incidents"),
+            _door("/items", "items", pages.list_items, "see_items", "received"),
+            _door("/items/{item_id}", "items", pages.show_item, "see_items", "received"),
+            _door("/report", "report", pages.show_report, "see_reports", "written"),
             *(forms.routes() if clerk else ()),
-            *(Route(path, page("api", answer)) for path, answer, _ in api.ROUTES),
-            Mount("/static", StaticFiles(packages=[("tregua.web", "static")])),
-            Mount("/fonts", StaticFiles(directory=str(files("tregua") / "data" / "fonts"))),
+            *(Door(path, page("api", answer), asks=api.ASKS.get(path)) for path, answer, _ in api.ROUTES),
+            OpenMount("/static", StaticFiles(packages=[("tregua.web", "static")])),
+            OpenMount("/fonts", StaticFiles(directory=str(files("tregua") / "data" / "fonts"))),
         ],
-        middleware=[Middleware(Guard, hosts=tuple(hosts))],
+        middleware=[
+            Middleware(Guard, hosts=tuple(hosts)),
+            Middleware(Gate, doorkeeper=doorkeeper, refuse=_answer),
+        ],
         exception_handlers={
             TreguaError: _bad_request,
             HTTPException: _http_error,
             Exception: _broken,
         },
     )
-    app.state.site = Site(desk, clerk)
+    app.state.sites = Sites(desk_for, clerk)
     return app
 
 
+def _door(path: str, name: str, make: Page, action: str, state: str = "running") -> Door:
+    """A page's address, and what is done there."""
+    return Door(path, page(name, make), asks=(Asked(action, state),))
+
+
 def _answer(request: Request, message: Message, status_code: int) -> Response:
-    site: Site = request.app.state.site
+    site = site_of(request)
     advice = Message(code=f"{message.code}.do", args=message.args)
     known = site.catalogue.template(advice.code) is not None
     if request.url.path.startswith("/api/"):

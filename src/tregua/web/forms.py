@@ -17,7 +17,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
@@ -36,8 +35,10 @@ from tregua.web.forms_fields import (
     words_of,
 )
 from tregua.web.forms_guard import MOST_BYTES, check_post, is_ours
+from tregua.web.forms_own import check_own
+from tregua.web.gate import Door, asker_of, either
 from tregua.web.moment import Moment, read_moment
-from tregua.web.site import Site, not_found, page
+from tregua.web.site import Site, not_found, page, site_of
 from tregua.web.view import View
 
 _MOST_SHEET = 2_000_000
@@ -67,14 +68,14 @@ class Row:
     entries: tuple[Entry, ...]
 
 
-def routes() -> list[Route]:
+def routes() -> list[Door]:
     """The addresses of the forms."""
     return [
-        Route("/enter", page("enter", choose), methods=["GET"]),
-        Route("/enter", _posted(take_sheet), methods=["POST"]),
-        Route("/enter/{name}", page("enter", fill_in), methods=["GET"]),
-        Route("/enter/{name}", _posted(take_row), methods=["POST"]),
-        Route("/entered/{item_id}", page("enter", show_entered), methods=["GET"]),
+        Door("/enter", page("enter", choose), methods=["GET"], asks=either("enter_row")),
+        Door("/enter", _posted(take_sheet), methods=["POST"], asks=either("enter_sheet")),
+        Door("/enter/{name}", page("enter", fill_in), methods=["GET"], asks=either("enter_row")),
+        Door("/enter/{name}", _posted(take_row), methods=["POST"], asks=either("enter_row")),
+        Door("/entered/{item_id}", page("enter", show_entered), methods=["GET"], asks=either("enter_row")),
     ]
 
 
@@ -83,7 +84,7 @@ def _posted(make: Callable[[Site, Request, View, Sent], Response]) -> Callable[[
     event loop."""
 
     async def endpoint(request: Request) -> Response:
-        site: Site = request.app.state.site
+        site = site_of(request)
         check_post(request)
         async with request.form(max_files=1, max_fields=60, max_part_size=MOST_BYTES) as form:
             fields = {key: value for key, value in form.items() if isinstance(value, str)}
@@ -92,7 +93,8 @@ def _posted(make: Callable[[Site, Request, View, Sent], Response]) -> Callable[[
 
         def answer() -> Response:
             moment = read_moment(request.query_params, tuple(site.desk.days()))
-            return make(site, request, site.view(moment, "enter"), Sent(fields, file))
+            view = site.view(moment, "enter", asker=asker_of(request))
+            return make(site, request, view, Sent(fields, file))
 
         return await run_in_threadpool(answer)
 
@@ -120,7 +122,7 @@ def _show_choice(
     )  # fmt: skip
 
 
-def take_sheet(site: Site, _request: Request, view: View, sent: Sent) -> Response:
+def take_sheet(site: Site, request: Request, view: View, sent: Sent) -> Response:
     """A sheet: looked at first; then entered, with what was looked at sent along."""
     name, data = _sheet_in(sent)
     if len(data) > _MOST_SHEET:
@@ -130,12 +132,14 @@ def take_sheet(site: Site, _request: Request, view: View, sent: Sent) -> Respons
         return _show_choice(site, view, [TreguaError(say("form.no_file"))], name, 400)
     entering = sent.step == "enter" and is_ours(sent.fields.get("token", ""), site.token)
     trouble = () if entering or sent.step != "enter" else (_stale(),)
+    clerk = _clerk(site)
     try:
-        found = _clerk(site).enter_sheet(name, data, trial=not entering)
+        check_own(request, view, "enter_sheet", lambda: clerk.enter_sheet(name, data, trial=True))
+        found = clerk.enter_sheet(name, data, trial=not entering)
     except TreguaError as error:
         if error.code != "centre.busy":
             return _show_choice(site, view, [error], name, 400)
-        found, trouble = _clerk(site).enter_sheet(name, data, trial=True), (error,)
+        found, trouble = clerk.enter_sheet(name, data, trial=True), (error,)
     if found.faults:
         return _show_choice(site, view, found.faults, name, 400)
     if entering and not trouble:
@@ -188,8 +192,10 @@ def take_row(site: Site, request: Request, view: View, sent: Sent) -> Response:
         return _show_form(site, view, name, cells)
     if not is_ours(sent.fields.get("token", ""), site.token):
         return _show_form(site, view, name, cells, (_stale(),), 403)
+    clerk, action = _clerk(site), "correct" if "corrects" in cells else "enter_row"
     try:
-        found = _clerk(site).enter_row(name, cells, trial=sent.step != "enter")
+        check_own(request, view, action, lambda: clerk.enter_row(name, cells, trial=True))
+        found = clerk.enter_row(name, cells, trial=sent.step != "enter")
     except TreguaError as error:
         return _show_form(site, view, name, cells, (error,), 503 if error.code == "centre.busy" else 400)
     if found.faults:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,13 +18,19 @@ from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.model.records import Item, Reading
 from tregua.model.standing import Status
+from tregua.model.tiers import Audience
 from tregua.reporting.messages import Catalogue, Renderer
 from tregua.reporting.names import Names
 from tregua.web.almanac import Almanac
 from tregua.web.clerk import Clerk
 from tregua.web.desk import Desk
+from tregua.web.doorkeeper import NOBODY, Asker
+from tregua.web.gate import asker_of
 from tregua.web.moment import Moment, read_moment
 from tregua.web.view import View
+
+DeskFor = Callable[[Audience], Desk]
+"""A centre's desk as an audience sees it."""
 
 
 def _environment() -> Environment:
@@ -57,10 +64,16 @@ class Site:
         self.catalogue = Catalogue.load(self.locale)
         self.names = Names(self.desk.agreement, self.desk.vocabulary)
 
-    def view(self, moment: Moment, page: str = "", query: Iterable[tuple[str, str]] = ()) -> View:
-        """A page of this site; ``query`` is what its address asks for."""
+    def view(
+        self,
+        moment: Moment,
+        page: str = "",
+        query: Iterable[tuple[str, str]] = (),
+        asker: Asker = NOBODY,
+    ) -> View:
+        """A page of this site for ``asker``; ``query`` is what its address asks for."""
         asked = tuple(one for one in query if one[0] not in ("on", "as_of"))
-        return View(self.desk, moment, Renderer(self.catalogue, self.names), page, asked)
+        return View(self.desk, moment, Renderer(self.catalogue, self.names), page, asked, asker)
 
     def render(
         self, view: View, template: str, status_code: int = 200, bare: bool = False, **context: Any
@@ -70,7 +83,7 @@ class Site:
         if not bare:
             context["arrivals"] = day_counts(view)
             context["dues"] = due_days(self.almanac.at_hand(view.moment) or (), view.moment)
-        may_enter = self.clerk is not None
+        may_enter = self.clerk is not None and view.may("enter_row")
         text = self.templates.get_template(template).render(v=view, bare=bare, may_enter=may_enter, **context)
         return HTMLResponse(text, status_code=status_code, headers={"cache-control": "no-store"})
 
@@ -85,12 +98,12 @@ class Site:
             moment = read_moment(request.query_params, days)
         except TreguaError:
             moment = Moment(on=days[-1], as_of=days[-1], days=days)
-        view = self.view(moment, "error")
+        view = self.view(moment, "error", asker=asker_of(request))
         return self.render(
             view,
             "error.html",
             status_code,
-            bare=status_code >= 500,
+            bare=status_code >= 500 or view.asker.person is None,
             message=message,
             advice=advice,
             code=status_code,
@@ -112,6 +125,29 @@ def due_days(statuses: Sequence[Status], moment: Moment) -> tuple[tuple[int, tup
     return tuple((day, tuple(titles)) for day, titles in sorted(due.items()))
 
 
+@dataclass
+class Sites:
+    """A centre's dashboard as each audience sees it, made when it is first asked for."""
+
+    desk_for: DeskFor
+    clerk: Clerk | None = None
+    _made: dict[Audience, Site] = field(default_factory=dict)
+    _making: Lock = field(default_factory=Lock)
+
+    def of(self, audience: Audience) -> Site:
+        """The dashboard of an audience."""
+        with self._making:
+            if audience not in self._made:
+                self._made[audience] = Site(self.desk_for(audience), self.clerk)
+            return self._made[audience]
+
+
+def site_of(request: Request) -> Site:
+    """The dashboard as whoever asks sees it; nobody sees it as the public does."""
+    sites: Sites = request.app.state.sites
+    return sites.of(asker_of(request).audience)
+
+
 Page = Callable[[Site, Request, View], Response]
 
 
@@ -119,11 +155,12 @@ def page(name: str, make: Page) -> Callable[[Request], Any]:
     """A route's endpoint: reads the moment from the address and makes the page off the event loop."""
 
     async def endpoint(request: Request) -> Response:
-        site: Site = request.app.state.site
+        site = site_of(request)
 
         def answer() -> Response:
             moment = read_moment(request.query_params, tuple(site.desk.days()))
-            return make(site, request, site.view(moment, name, request.query_params.items()))
+            asker = asker_of(request)
+            return make(site, request, site.view(moment, name, request.query_params.items(), asker))
 
         return await run_in_threadpool(answer)
 

@@ -21,8 +21,10 @@ from tregua.reporting.phases import MARKS
 from tregua.reporting.register_words import tell_told
 from tregua.web.board import GROUP_OF, GROUPS, count_down
 from tregua.web.desk import Desk
+from tregua.web.doorkeeper import NOBODY, Asker
 from tregua.web.ground import Ground, ground_of
 from tregua.web.moment import Moment
+from tregua.web.own_word import is_own_word
 from tregua.web.sketch import frame_of_accord
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -38,6 +40,18 @@ class View:
     page: str = ""
     asked: tuple[tuple[str, str], ...] = ()
     """What else the address asks for, besides its two clocks."""
+    asker: Asker = NOBODY
+    """Whoever asks."""
+
+    def may(self, action: str, state: str = "running") -> bool:
+        """Whether whoever asks may do this, with what is his own at least: a page shows no way to what is
+        refused."""
+        return self.asker.may(action, state)
+
+    def may_correct(self, entry: Entry) -> bool:
+        """Whether whoever asks may correct this entry and strike it out."""
+        own = is_own_word(entry.said_by, self.asker.person, self.desk.agreement)
+        return self.asker.may("correct", "standing", own=own)
 
     # words
 
