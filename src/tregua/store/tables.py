@@ -24,16 +24,16 @@ from sqlalchemy import (
 
 SCHEMA = 9
 
-_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-_NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself as INTEGER alone
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself as INTEGER alone
 
 TABLES = MetaData()
-META = Table("meta", TABLES, Column("key", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
+META = Table("meta", TABLES, Column("key", TEXT, primary_key=True), Column("value", TEXT, nullable=False))
 # Who is shown something, each with its bit in ``seen_by``; see tregua.store.audiences.
 AUDIENCES = Table(
     "audiences",
     TABLES,
-    Column("name", _TEXT, primary_key=True),
+    Column("name", TEXT, primary_key=True),
     Column("bit", BigInteger, nullable=False, unique=True),
     Column("known_from", Integer, nullable=False),  # the act that first named it
 )
@@ -41,8 +41,8 @@ ACTS = Table(
     "acts",
     TABLES,
     Column("index", Integer, primary_key=True, autoincrement=False),
-    Column("type", _TEXT, nullable=False),
-    Column("at", _TEXT, nullable=False),
+    Column("type", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),
     Column("instant", BigInteger, nullable=False, index=True),
     Column("seen_by", BigInteger, nullable=False),  # by whom what it brought is seen
     Index("acts_of_type", "type", "index"),
@@ -50,13 +50,13 @@ ACTS = Table(
 ITEMS = Table(
     "items",
     TABLES,
-    Column("item_id", _TEXT, primary_key=True),
-    Column("published_at", _TEXT, index=True),
-    Column("name", _TEXT, nullable=False),
-    Column("tier", _TEXT, nullable=False),
-    Column("media_type", _TEXT, nullable=False),
-    Column("text_sha256", _TEXT, nullable=False),
-    Column("item", _TEXT, nullable=False),
+    Column("item_id", TEXT, primary_key=True),
+    Column("published_at", TEXT, index=True),
+    Column("name", TEXT, nullable=False),
+    Column("tier", TEXT, nullable=False),
+    Column("media_type", TEXT, nullable=False),
+    Column("text_sha256", TEXT, nullable=False),
+    Column("item", TEXT, nullable=False),
     Column("known_from", Integer, nullable=False, index=True),
     Column("known_to", Integer),
     Column("seen_by", BigInteger, nullable=False),
@@ -64,17 +64,17 @@ ITEMS = Table(
 CLAIMS = Table(
     "claims",
     TABLES,
-    Column("number", _NUMBER, primary_key=True, autoincrement=False),  # in the record's order, from 1
-    Column("claim_id", _TEXT, nullable=False, unique=True),
-    Column("item_id", _TEXT, nullable=False, index=True),
-    Column("said_by", _TEXT),
-    Column("through", _TEXT),
-    Column("published_at", _TEXT),
-    Column("supersedes", _TEXT),
-    Column("act", _TEXT),
+    Column("number", NUMBER, primary_key=True, autoincrement=False),  # in the record's order, from 1
+    Column("claim_id", TEXT, nullable=False, unique=True),
+    Column("item_id", TEXT, nullable=False, index=True),
+    Column("said_by", TEXT),
+    Column("through", TEXT),
+    Column("published_at", TEXT),
+    Column("supersedes", TEXT),
+    Column("act", TEXT),
     Column("position", Integer, nullable=False),
-    Column("words", _TEXT),  # what a row of a sheet says, see tregua.model.same; nothing where it is no row
-    Column("claim", _TEXT, nullable=False),
+    Column("words", TEXT),  # what a row of a sheet says, see tregua.model.same; nothing where it is no row
+    Column("claim", TEXT, nullable=False),
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
     Column("seen_by", BigInteger, nullable=False),
@@ -94,9 +94,9 @@ DAYS = Table(
     "days",
     TABLES,
     Column("known_from", Integer, primary_key=True, autoincrement=False),
-    Column("day", _TEXT, nullable=False, index=True),
-    Column("at", _TEXT, nullable=False),
-    Column("sha256", _TEXT),
+    Column("day", TEXT, nullable=False, index=True),
+    Column("at", TEXT, nullable=False),
+    Column("sha256", TEXT),
     Column("report_from", Integer),
 )
 # One speaker on one line of a register, what is told as so apart from what is only meant. Few, beside the
@@ -104,11 +104,11 @@ DAYS = Table(
 VOICES = Table(
     "voices",
     TABLES,
-    Column("voice", _NUMBER, primary_key=True),
-    Column("key", _TEXT, nullable=False, unique=True),  # a digest of the four below, which may be long
-    Column("register", _TEXT, nullable=False, index=True),
-    Column("line", _TEXT, nullable=False),
-    Column("speaker", _TEXT, nullable=False),
+    Column("voice", NUMBER, primary_key=True),
+    Column("key", TEXT, nullable=False, unique=True),  # a digest of the four below, which may be long
+    Column("register", TEXT, nullable=False, index=True),
+    Column("line", TEXT, nullable=False),
+    Column("speaker", TEXT, nullable=False),
     Column("meant", Boolean, nullable=False),
     Column("seen_by", BigInteger, nullable=False),
 )
@@ -117,14 +117,14 @@ VOICES = Table(
 ENTRIES = Table(
     "entries",
     TABLES,
-    Column("number", _NUMBER, primary_key=True),
-    Column("entry_id", _TEXT, nullable=False),
-    Column("voice", _NUMBER, ForeignKey(VOICES.c.voice), nullable=False),
-    Column("register", _TEXT, nullable=False),  # that of the voice, so that a register's days are in order
-    Column("day", _TEXT, nullable=False),
-    Column("until", _TEXT),  # the last day of a stretch, see tregua.registers.Posting; nothing for all else
-    Column("claim", _NUMBER, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
-    Column("entry", _TEXT, nullable=False),
+    Column("number", NUMBER, primary_key=True),
+    Column("entry_id", TEXT, nullable=False),
+    Column("voice", NUMBER, ForeignKey(VOICES.c.voice), nullable=False),
+    Column("register", TEXT, nullable=False),  # that of the voice, so that a register's days are in order
+    Column("day", TEXT, nullable=False),
+    Column("until", TEXT),  # the last day of a stretch, see tregua.registers.Posting; nothing for all else
+    Column("claim", NUMBER, ForeignKey(CLAIMS.c.number), nullable=False, index=True),
+    Column("entry", TEXT, nullable=False),
     Column("figure", Boolean, nullable=False),  # whether Entry.is_figure
     Column("known_from", Integer, nullable=False),
     Column("known_to", Integer),
