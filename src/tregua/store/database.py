@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
@@ -44,6 +45,22 @@ class Words(NamedTuple):
     def values(self, values: Sequence[int] | Sequence[str]) -> object:
         """What is bound where :meth:`given` names it."""
         return json.dumps(values) if self is _SQLITE else list(values)
+
+    def given_rows(self, name: str, kinds: Sequence[Literal["bigint", "text", "float8"]]) -> str:
+        """The rows bound to ``name``, see :meth:`rows`, as ``given.a``, ``given.b`` … to select from."""
+        columns = ascii_lowercase[: len(kinds)]
+        if self is _SQLITE:
+            taken = ", ".join(f"json_extract(value, '$[{n}]') AS {one}" for n, one in enumerate(columns))
+            return f"(SELECT {taken} FROM json_each(:{name})) AS given"  # noqa: S608 - our own words
+        arrays = (f"CAST(:{name}_{one} AS {kind}[])" for one, kind in zip(columns, kinds, strict=True))
+        return f"unnest({', '.join(arrays)}) AS given({', '.join(columns)})"
+
+    def rows(self, name: str, rows: Sequence[Sequence[object]]) -> dict[str, object]:
+        """What is bound where :meth:`given_rows` names it; at least one row."""
+        if self is _SQLITE:
+            return {name: json.dumps([list(row) for row in rows])}
+        columns = zip(*rows, strict=True)
+        return {f"{name}_{one}": list(values) for one, values in zip(ascii_lowercase, columns, strict=False)}
 
 
 # SQLite reads tables in the order in which CROSS JOIN names them; PostgreSQL's planner orders them itself.
