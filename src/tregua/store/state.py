@@ -28,6 +28,7 @@ from tregua.store import again
 from tregua.store import entries as rows
 from tregua.store.audiences import EVERYONE, OF_THE_CENTRE, bit_of, seen_by_tier
 from tregua.store.database import Database, insert_once, words_for
+from tregua.store.forgotten import forget_item
 from tregua.store.parts import Kept
 from tregua.store.tables import (
     ACTS,
@@ -47,6 +48,8 @@ from tregua.store.tables import (
 )
 
 _MARK = "entries_under"
+_OF_THE_CENTRE_ALONE = ("names_withheld", "name_erased", "name_read")
+"""Acts that change nothing of what anybody else sees, and of which nobody else learns when they were made."""
 
 
 class DatabaseState:
@@ -111,11 +114,12 @@ class DatabaseState:
         Entries made under another ``mark`` than those that are there leave them without one.
         """
         instant = int(datetime.fromisoformat(act.at).timestamp())
-        row = {"index": index, "type": act.type, "at": act.at, "instant": instant, "seen_by": EVERYONE}
+        seen_by = OF_THE_CENTRE if act.type in _OF_THE_CENTRE_ALONE else EVERYONE
+        row = {"index": index, "type": act.type, "at": act.at, "instant": instant, "seen_by": seen_by}
         with self._writing() as connection:
-            act_once = insert_once(connection, ACTS).values(row).on_conflict_do_nothing()
-            if not connection.execute(act_once).rowcount:
+            if connection.scalar(select(ACTS.c.index).where(ACTS.c.index == index)) is not None:
                 return
+            connection.execute(insert(ACTS).values(row))
             match act.type:
                 case "item_received":
                     seen_by = seen_by_tier(connection, index, act.body.get("tier") or "public")
@@ -134,6 +138,9 @@ class DatabaseState:
                         .where(DAYS.c.known_from == act.body["size"] - 1)
                         .values(sha256=act.body["sha256"], report_from=index)
                     )
+                case "item_erased":
+                    forget_item(connection, act.body["item_id"])
+                    _put(connection, _MARK, "")  # what it had corrected stands again: all are made anew
                 case _:
                     pass
 
@@ -199,14 +206,16 @@ class DatabaseState:
             _put(connection, "head", json.dumps([head.origin, head.size, head.root.hex()]))
 
     def snapshot(self, at: datetime | None = None, size: int | None = None) -> Snapshot | None:
-        """The latest snapshot, or the last one not after ``at`` or of ``size``."""
-        query = select(ACTS.c.index, ACTS.c.at).order_by(ACTS.c.index.desc()).limit(1)
+        """The latest snapshot, or the last one not after ``at`` or of ``size``. To whoever does not see what
+        an act brought, it is as if the record went without it: they are not told either when it came."""
+        shown = text(shown_as(ACTS.name))
+        query = select(ACTS.c.index, ACTS.c.at).where(shown).order_by(ACTS.c.index.desc()).limit(1)
         if at is not None:
             query = query.where(ACTS.c.instant <= int(at.timestamp()))
         if size is not None:
             query = query.where(ACTS.c.index < size)
         with self._reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(query, {"audience": self._view(connection).audience}).first()
         return Snapshot(size=row[0] + 1, at=datetime.fromisoformat(row[1])) if row else None
 
     def content_size(self, snapshot: Snapshot) -> int:
