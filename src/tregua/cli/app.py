@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, audit, enter, history, persons, record, register, run
+from tregua.cli import agreement, ask, audit, enter, erase, history, persons, record, register, run
+from tregua.cli.asks import guard_commands
 
 if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
@@ -23,6 +24,10 @@ _USAGE: Any = typer.BadParameter.__base__  # Typer keeps its own Click and names
 
 class Door(TyperGroup):
     """Turns the product's errors into one line on stderr, with ``--json`` one object, and their exit code."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        guard_commands(self.commands)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Keeps what was typed for every command below, before any of it is taken apart."""
@@ -128,6 +133,7 @@ def root(
 
 run.add_to(app)
 app.command()(enter.enter)
+app.command()(erase.erase)
 ask.add_to(app)
 app.command()(history.history)
 app.command()(register.register)
