@@ -142,6 +142,7 @@ def _open_file(url: URL) -> Engine:
     def _durable(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin where we say so, see below
         connection.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+        connection.execute("PRAGMA secure_delete=ON")  # what is erased is written over
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()
         connection.execute("PRAGMA synchronous=FULL")
         if mode != ("wal",) or connection.execute("PRAGMA synchronous").fetchone() != (2,):

@@ -48,7 +48,7 @@ from tregua.store.tables import (
 )
 
 _MARK = "entries_under"
-_OF_THE_CENTRE_ALONE = ("names_withheld", "name_erased", "name_read")
+_OF_THE_CENTRE_ALONE = ("names_withheld", "name_erased", "name_read", "rows_sealed")
 """Acts that change nothing of what anybody else sees, and of which nobody else learns when they were made."""
 
 
@@ -139,7 +139,7 @@ class DatabaseState:
                         .values(sha256=act.body["sha256"], report_from=index)
                     )
                 case "item_erased":
-                    forget_item(connection, act.body["item_id"])
+                    _act_seen_by(connection, index, forget_item(connection, act.body["item_id"]))
                     _put(connection, _MARK, "")  # what it had corrected stands again: all are made anew
                 case _:
                     pass
@@ -222,7 +222,7 @@ class DatabaseState:
         """The size of the record when items or claims last changed within ``snapshot``."""
         query = select(func.max(ACTS.c.index)).where(
             ACTS.c.index < snapshot.size,
-            ACTS.c.type.in_(("item_received", "derivation")),
+            ACTS.c.type.in_(("item_received", "derivation", "item_erased")),
             text(shown_as(ACTS.name)),
         )
         with self._reading() as connection:
