@@ -23,7 +23,7 @@ from tregua.agreement.load import load_accord
 from tregua.centre.centre import Centre
 from tregua.centre.charter import Charter, read_charter
 from tregua.centre.following import catch_up, check_followed
-from tregua.centre.keeping import check_kept
+from tregua.centre.keeping import Kept, check_kept
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import Message, say
@@ -113,9 +113,7 @@ def open_state(folder: Path, charter: Charter, *, any_schema: bool = False) -> D
 def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
     """The record alone, without the database. Raises BadCentre where it cannot be opened."""
     key, signer = _read_key(folder)
-    return FileLedger(
-        folder / "record", _origin(folder), key, only_verify=only_verify, signer=signer
-    )
+    return FileLedger(folder / "record", _origin(folder), key, only_verify=only_verify, signer=signer)
 
 
 def open_keys(folder: Path) -> CentreKeys:
@@ -128,22 +126,31 @@ def _keys_in(folder: Path) -> CentreKeys:
     return CentreKeys(folder, lambda: ask_passphrase(Renderer().text(say("keys.prompt"))))
 
 
-def verify_record(folder: Path) -> Checkpoint:
+def verify_record(folder: Path) -> tuple[Checkpoint, Kept]:
     """Rechecks the record's files, that the database has followed no other, and that evidence, rows,
-    reports and the accord are what the record says they were. Raises CheckFailed."""
+    reports and the accord are what the record says they were. Raises CheckFailed. Where the keys are not
+    here, as in a copy without them, what is sealed is only looked for."""
     ledger = open_ledger(folder, only_verify=True)
     checkpoint = ledger.verify()
 
     def read(path: str) -> bytes | None:
         return (folder / path).read_bytes() if (folder / path).is_file() else None
 
-    acts = (act for _, act in open_ledger(folder).acts())
+    record = open_ledger(folder)
     keys = open_keys(folder)
     evidence, bulk = FolderEvidence(folder / "evidence", keys), FolderBulk(folder / "bulk", keys)
-    check_kept(acts, evidence, bulk, FolderReports(folder / "reports"), read)
-    if (folder / _STATE).is_file():
-        check_followed(ledger, open_state(folder, read_charter(folder / CHARTER)))
-    return checkpoint
+    kept = check_kept(
+        lambda: (act for _, act in record.acts()),
+        evidence,
+        bulk,
+        FolderReports(folder / "reports"),
+        read,
+        with_keys=not keys.are_elsewhere,
+    )
+    charter = read_charter(folder / CHARTER)
+    if not is_empty(place_of(folder, charter.store, os.environ)):
+        check_followed(ledger, open_state(folder, charter))
+    return checkpoint, kept
 
 
 def rebuild_state(folder: Path) -> int:

@@ -16,6 +16,7 @@ from tregua.centre.intake import Arrival, append, due_by, open_inbox, take_in
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import ClosedDay
 from tregua.model.errors import TreguaError
+from tregua.centre.texts import text_of
 from tregua.model.ids import digest_bytes
 from tregua.record.act import Act
 from tregua.registers.pages.noted import notes_of
@@ -109,6 +110,8 @@ def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
     page = render_day(centre, closed).encode()
     centre.reports.write(closed.day, "report.html", page)
     if closed.sha256 is None:
+    if closed.sha256 is not None and _is_kept(centre, closed):
+        return closed  # as issued: what was erased since cannot be told again
         body = {
             "day": closed.day.isoformat(),
             "edition": closed.edition,
@@ -122,6 +125,11 @@ def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
 def render_day(centre: Centre, closed: ClosedDay) -> str:
     """The day's report: a function of the record's prefix and nothing else."""
     known = know(centre, closed.snapshot)
+def _is_kept(centre: Centre, closed: ClosedDay) -> bool:
+    page = centre.reports.read(closed.day, "report.html")
+    return page is not None and digest_bytes(page) == closed.sha256
+
+
     yesterday = closed.day - timedelta(days=1)
     before = snapshot_at(centre, centre.charter.cut_off_of(yesterday))
     report = build_report(
@@ -140,11 +148,6 @@ def render_day(centre: Centre, closed: ClosedDay) -> str:
         notes=notes_of(centre.agreement),
     )
     return render_html(report)
-
-
-def text_of(centre: Centre, item_id: str) -> str:
-    """The decoded text of a known item; KeyError when it is not known."""
-    return centre.evidence.get(item_id, centre.state.text_sha256(item_id)).decode()
 
 
 def _tell_once(

@@ -9,6 +9,7 @@ from tregua.centre.centre import Centre
 from tregua.centre.corrected import corrected_entries, corrections_of
 from tregua.centre.intake import earlier_claims
 from tregua.centre.ports import Snapshot
+from tregua.centre.texts import text_of
 from tregua.centre.registers import stream_entries
 from tregua.model.answers import EnteredAnswer
 from tregua.model.errors import BadRow
@@ -72,7 +73,7 @@ def repeats(centre: Centre, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     def make() -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for item, own in centre.state.tables(snapshot):
-            text = centre.evidence.get(item.item_id, centre.state.text_sha256(item.item_id)).decode()
+            text = text_of(centre, item.item_id)
             if is_sheet(text) and own < _rows_at_most(text):
                 for claim_id, row in _repeated_in(centre, item, text):
                     found.setdefault(claim_id, []).append(f"{item.name}:{row}")

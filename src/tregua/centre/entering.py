@@ -20,6 +20,7 @@ from tregua.centre.moment import present_of
 from tregua.centre.persons import hide_drawn
 from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
+from tregua.centre.texts import text_of
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item, Reading, taken_away
 from tregua.model.standing import Register
@@ -73,7 +74,7 @@ def told_beside(centre: Centre, claim_id: str) -> dict[str, str]:
     claim = next((one for one in centre.state.claims_of(item_id) if one.claim_id == claim_id), None)
     if claim is None:
         return {}
-    text = centre.evidence.get(item_id, centre.state.text_sha256(item_id)).decode()
+    text = text_of(centre, item_id)
     if not is_sheet(text):
         return {}
     row = next((one for one in lay_out(text, "").rows if one.line.number == claim.row), None)

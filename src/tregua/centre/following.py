@@ -18,11 +18,14 @@ def catch_up(centre: Centre) -> int:
     check_followed(centre.ledger, centre.state)
     keep_registers(centre)
     mark = mark_of(centre)
-    done = 0
+    done, erased = 0, False
     for index, act in centre.ledger.acts(centre.state.size):
         derived = centre.bulk.get_claims(act.body["output"]) if act.type == "derivation" else ()
         centre.state.project(index, act, derived, postings_of(derived, centre.agreement), mark)
         done += 1
+        erased = erased or act.type == "item_erased"
+    if erased:
+        keep_registers(centre)  # what the item had corrected stands again
     if done or (centre.state.head is None and centre.ledger.size):
         centre.state.remember(centre.ledger.checkpoint(centre.ledger.size))
     return done

@@ -16,6 +16,7 @@ from tregua.centre.persons import rename, seal_names, withhold
 from tregua.centre.ports import Names
 from tregua.centre.sealing import adopted_before
 from tregua.model.errors import BadPage, TreguaError, Where
+from tregua.centre.texts import text_of
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.person import Withheld
@@ -245,7 +246,7 @@ def _take_in_batch(
             unnamed.pop(arrival.inbox_name or "", None)
             continue
         text = arrival.document.text.encode()
-        body = {**item.model_dump(mode="json"), "text_sha256": digest_bytes(text)}
+        body = {**item.model_dump(mode="json", exclude={"erased"}), "text_sha256": digest_bytes(text)}
         act = Act(type="item_received", at=stamp, body=body)
         if len(encode_act(act)) > MAX_LEAF:
             faults.append(BadPage(say("page.long_head"), Where(file=arrival.name)))
@@ -286,7 +287,7 @@ def earlier_claims(centre: Centre) -> EarlierClaims:
     """What was received before; a sheet of which rows were repeated is read once more where one is named."""
 
     def again(item_id: str) -> tuple[str, tuple[Claim, ...]]:
-        text = centre.evidence.get(item_id, centre.state.text_sha256(item_id)).decode()
+        text = text_of(centre, item_id)
         if not is_sheet(text):
             return "", ()
         return tier_of_sheet(text), read_sheet(text, centre.vocabulary, item_id, None, item_id).claims

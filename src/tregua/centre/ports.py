@@ -215,6 +215,12 @@ class Evidence(Protocol):
     def get(self, item_id: str, digest: str) -> bytes:
         """An item's content of this SHA-256. Raises BadCentre when it is gone or changed, or its key is."""
 
+    def is_sealed(self, item_id: str, digest: str) -> bool:
+        """Whether the content lies sealed. Raises BadCentre ``evidence.missing``."""
+
+    def can_read(self, item_id: str, digests: Sequence[str]) -> bool:
+        """Whether anything of an item could be read: its key is there, or a content lies open."""
+
     def is_destroyed(self, item_id: str) -> bool:
         """Whether the item's key was destroyed."""
 
@@ -240,6 +246,9 @@ class Bulk(Protocol):
     def get_claims(self, name: str) -> tuple[Claim, ...]:
         """The claims, but those of items whose key was destroyed. Raises BadCentre when the file is gone or
         changed, or a key is."""
+
+    def where(self, name: str) -> str:
+        """The file, as a person finds it."""
 
     def manifest(self, name: str) -> str | None:
         """What the file would be called by the items and digests it holds; None where its rows lie open."""

@@ -165,7 +165,7 @@ def claims(
 ) -> None:
     """Who says what."""
     from tregua.centre.assess import know
-    from tregua.centre.day import text_of
+    from tregua.centre.texts import text_of
     from tregua.cli.show import print_json, print_table, word
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say

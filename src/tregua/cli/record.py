@@ -21,9 +21,13 @@ def verify(centre: CentreOption = None) -> None:
     from tregua.cli.show import word
     from tregua.wiring import find_centre, verify_record
 
-    checkpoint = verify_record(find_centre(centre))
+    checkpoint, kept = verify_record(find_centre(centre))
     root = checkpoint.root.hex()
     tell(word("cli.record", origin=checkpoint.origin, size=checkpoint.size, root=root))
+    if kept.erased:
+        tell(word("cli.record.erased", count=kept.erased))
+    if kept.unopened:
+        tell(word("cli.record.unopened", count=kept.unopened))
 
 
 @app.command()

@@ -314,3 +314,4 @@ class Item(Record):
     language: str = "en"
     reconstructed: bool = False
     tier: Tier = "public"
+    erased: bool = False

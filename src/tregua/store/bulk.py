@@ -43,6 +43,10 @@ class FolderBulk:
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.parquet"
 
+    def where(self, name: str) -> str:
+        """The file, as a person finds it."""
+        return str(self._path(name))
+
     def put_claims(self, claims: Sequence[Claim]) -> str:
         """Keeps claims in their order, those of one item together; returns what they are called."""
         by_item = _by_item(claims)

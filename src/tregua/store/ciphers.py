@@ -1,4 +1,4 @@
-"""Sealing: XChaCha20-Poly1305 under a nonce drawn each time, and keys stretched from passphrases (argon2id)."""
+"""Sealing (XChaCha20-Poly1305, a nonce drawn each time), and keys stretched from passphrases (argon2id)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def seal(key: bytes, plain: bytes, aside: bytes) -> bytes:
 
 
 def unseal(key: bytes, sealed: bytes, aside: bytes) -> bytes:
-    """What was sealed. Raises ValueError under another key, with another ``aside``, or where a bit differs."""
+    """What was sealed. Raises ValueError under another key or ``aside``, or where a bit differs."""
     from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
     from nacl.exceptions import CryptoError
 

@@ -91,6 +91,13 @@ class FolderEvidence:
             raise BadCentre(say("evidence.missing", digest=digest), Where(file=str(self._named(digest))))
         return found[1].startswith(_MAGIC)
 
+    def can_read(self, item_id: str, digests: Sequence[str]) -> bool:
+        """Whether anything of an item could be read: its key is there, or a content lies open."""
+        if self._keys.items.wrapped(item_id):
+            return True
+        found = (self._find(item_id, digest) for digest in digests)
+        return any(one is not None and not one[1].startswith(_MAGIC) for one in found)
+
     def close(self, item_ids: Sequence[str], digest: str) -> bool:
         """Seals what lies open, for each of the items whose content it is, and writes over what lay there;
         whether it did."""

@@ -37,7 +37,7 @@ class ItemKeyLog:
         self._seen: tuple[int, int, int] = (0, 0, 0)
 
     def key_id(self) -> bytes | None:
-        """Under which centre key these are wrapped; None before the first. Raises BadCentre ``keys.damaged``."""
+        """Under which centre key these are wrapped; None before the first. Raises ``keys.damaged``."""
         try:
             with self._path.open("rb") as stream:
                 head = stream.read(RECORD)
@@ -100,7 +100,7 @@ class ItemKeyLog:
         return before[_NAME:] != _DESTROYED
 
     def _find(self, name: bytes) -> int | None:
-        """Where the record of this name stands. The file is read through once, and again when it has changed."""
+        """Where the record of this name stands. The file is read once, and again when it has changed."""
         try:
             found = self._path.stat()
         except FileNotFoundError:

@@ -53,6 +53,11 @@ class CentreKeys:
         told = self._told()
         return "none" if told is None else told["mode"]
 
+    @property
+    def are_elsewhere(self) -> bool:
+        """Whether no keys are here at all, as in a copy without them or in an older centre that has none."""
+        return self._told() is None and self.items.key_id() is None
+
     def found(self) -> None:
         """Draws the centre key and keeps it in a file, where there is none yet. Raises BadCentre
         ``keys.missing`` where something is sealed already, under one that is gone."""
@@ -214,7 +219,7 @@ def under_passphrase(key: bytes, passphrase: str, cost: Cost) -> dict[str, Any]:
 
 
 def open_with(told: Mapping[str, Any], passphrase: str, where: Where) -> bytes:
-    """The key that is kept under ``passphrase``. Raises BadCentre ``keys.wrong_passphrase``, ``keys.damaged``."""
+    """The key kept under ``passphrase``. Raises BadCentre ``keys.wrong_passphrase``, ``keys.damaged``."""
     try:
         cost = Cost(told["passes"], told["memory"])
         stretched = stretch(passphrase, bytes.fromhex(told["salt"]), cost)

@@ -427,6 +427,8 @@ def _item_row(index: int, body: dict[str, Any], seen_by: int) -> dict[str, Any]:
     return {
         "item_id": body["item_id"],
         "published_at": body["published_at"],
+        "published_on": body["published_at"] or "",
+        "outlet": body.get("outlet"),
         "name": body["name"],
         "tier": body.get("tier") or "public",
         "media_type": body["media_type"],
