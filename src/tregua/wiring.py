@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nacl.signing import SigningKey, VerifyKey
-
 from tregua.agreement.load import load_accord
+from tregua.centre.audiences import audience_named, seen_by
 from tregua.centre.centre import Centre
 from tregua.centre.charter import Charter, read_charter
 from tregua.centre.following import catch_up, check_followed
@@ -27,11 +27,12 @@ from tregua.centre.keeping import Kept, check_kept
 from tregua.model.errors import BadArgument, BadCentre, Where
 from tregua.model.ids import digest_bytes
 from tregua.model.messages import Message, say
+from tregua.model.tiers import INTERNAL, Audience
 from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
 from tregua.reporting.messages import Renderer
-from tregua.store.bulk import FolderBulk
 from tregua.store.asking import ask_passphrase
+from tregua.store.bulk import FolderBulk
 from tregua.store.database import open_database
 from tregua.store.evidence import FolderEvidence
 from tregua.store.files import FolderInbox, FolderReports, write_whole
@@ -45,6 +46,7 @@ from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from tregua.centre.clerk import Clerk
+
     from tregua.centre.desk import CentreDesk
 
 CHARTER = "centre.toml"
@@ -53,6 +55,7 @@ _PUBLIC = "operator.pub"
 _STATE = "state.db"
 _LOCK = "centre.lock"
 _WAIT = "TREGUA_WAIT"
+_AS = "TREGUA_AS"
 _AT_THE_DESK = 2.0
 """Seconds that whoever enters from the dashboard waits for another writer."""
 
@@ -171,18 +174,40 @@ def rebuild_state(folder: Path) -> int:
     return ledger.size
 
 
-def open_desk(folder: Path) -> CentreDesk:
-    """The same centre for readers only."""
+def open_as(folder: Path, audience: str | None = None) -> Centre:
+    """The centre in ``folder`` as an audience sees it, by its name; else the one that TREGUA_AS names, else
+    the centre itself, because whoever holds the folder could read everything in it anyway. Raises BadArgument
+    ``audience.unknown``."""
+    centre = open_centre(folder)
+    named, field = (audience, "--as") if audience is not None else (os.environ.get(_AS), _AS)
+    return seen_by(centre, audience_named(centre.agreement, named, field) if named else INTERNAL)
+
+
+def open_desk(folder: Path, audience: Audience = INTERNAL) -> CentreDesk:
+    """The same centre for readers only, as ``audience`` sees it. Raises BadArgument ``audience.unknown``."""
+    return desks_of(folder)(audience)
+
+
+def desks_of(folder: Path) -> Callable[[Audience], CentreDesk]:
+    """Gives the desk of each audience of one centre, which is opened once; each keeps a memory of its own. It
+    raises BadArgument ``audience.unknown``."""
     from tregua.centre.desk import CentreDesk
 
-    return CentreDesk(open_centre(folder), folder / "reports", partial(_accord_files, folder))
+    centre = open_centre(folder)
+
+    def desk_for(audience: Audience) -> CentreDesk:
+        seen = seen_by(centre, audience_named(centre.agreement, audience.name))
+        return CentreDesk(seen, folder / "reports", partial(_accord_files, folder))
+
+    return desk_for
 
 
-def open_clerk(folder: Path) -> Clerk:
-    """Whoever enters into this centre's registers from the dashboard."""
+def open_clerk(folder: Path, audience: Audience = INTERNAL) -> Clerk:
+    """Whoever enters into this centre's registers from the dashboard, as one of ``audience``: told of nothing
+    that they do not see, and entering nothing that they would not."""
     from tregua.centre.clerk import Clerk
 
-    return Clerk(partial(open_centre, folder), partial(write_lock, folder, _AT_THE_DESK))
+    return Clerk(partial(open_as, folder, audience.name), partial(write_lock, folder, _AT_THE_DESK))
 
 
 def write_lock(folder: Path, patience: float | None = None) -> Lock:

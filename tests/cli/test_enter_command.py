@@ -166,7 +166,8 @@ def test_a_correction_by_its_file_and_line_supersedes_it(centre: Path, tmp_path:
     sheet, later = tmp_path / "posts.csv", tmp_path / "later.csv"
     sheet.write_text(POSTS)
     later.write_text(
-        "# register: forces\nwhat,figure,whose,day,corrects\nposts,24,ru/mil,2020-11-18,posts.csv:7\n"
+        "# register: forces\n# tier: parties\nwhat,figure,whose,day,corrects\n"
+        "posts,24,ru/mil,2020-11-18,posts.csv:7\n"
     )
     assert run(centre, "ingest", str(sheet), str(later)).exit_code == 2, "it came before what it corrects"
     assert run(centre, "ingest", str(later)).exit_code == 0
@@ -258,10 +259,11 @@ def test_a_correction_is_for_those_whom_the_corrected_word_is_for(centre: Path) 
     assert sorted(one.tier for one in known(centre)[0]) == ["internal", "internal", "public", "public"]
 
 
-def test_a_correction_may_be_told_to_more_where_it_says_so(centre: Path) -> None:
+def test_what_is_for_some_is_not_corrected_before_all(centre: Path) -> None:
     [first] = entered(centre, "forces", *ROW, "tier=internal")
-    entered(centre, "forces", *ROW, f"corrects={first['claim_id']}", "tier=public")
-    assert sorted(one.tier for one in known(centre)[0]) == ["internal", "public"]
+    refused = run(centre, "enter", "forces", *ROW, f"corrects={first['claim_id']}", "tier=public", "--json")
+    assert (refused.exit_code, "sheet.corrects_for_fewer" in refused.stderr) == (2, True)
+    assert sorted(one.tier for one in known(centre)[0]) == ["internal"]
 
 
 def test_a_sheet_is_read_once(centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,6 @@ def tier_faults(centre: Centre, text: str, name: str) -> tuple[TreguaError, ...]
     return ()
 
 
-def charter_audience(centre: Centre) -> Audience:
+def report_audience(centre: Centre) -> Audience:
     """For whom the centre writes its reports. Raises BadArgument ``audience.unknown``."""
     return audience_named(centre.agreement, centre.charter.tier, "tier")

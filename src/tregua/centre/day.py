@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tregua.centre.assess import audit, know, stand
+from tregua.centre.audiences import report_audience, seen_by
 from tregua.centre.centre import Centre
 from tregua.centre.intake import Arrival, append, due_by, open_inbox, take_in
 from tregua.centre.moment import snapshot_at
@@ -82,12 +83,14 @@ def _time_of(centre: Centre, day: date) -> datetime:
 def _close(centre: Centre, day: date) -> ClosedDay:
     """The day's closing act: a new one when there is none yet or something came in since.
 
-    What came in is asked of the record, not of this run: the one before may have been cut short.
+    What came in is asked of the record, not of this run: the one before may have been cut short. What those
+    do not see for whom the report is closes no day again: they would see that there is something.
     """
+    shown = seen_by(centre, report_audience(centre))
     earlier = closed_days(centre).get(day)
     latest = centre.state.snapshot()
     if earlier and latest:
-        came_in = len(centre.state.items(latest)) > len(centre.state.items(earlier.snapshot))
+        came_in = len(shown.state.items(latest)) > len(shown.state.items(earlier.snapshot))
         if not came_in or latest.at > centre.charter.cut_off_of(day):
             return earlier
     body = {"day": day.isoformat(), "cut_off": centre.charter.cut_off_of(day).isoformat()}
@@ -123,7 +126,9 @@ def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
 
 
 def render_day(centre: Centre, closed: ClosedDay) -> str:
-    """The day's report: a function of the record's prefix and nothing else."""
+    """The day's report, made from what those see for whom it is: a function of the record's prefix and
+    nothing else."""
+    centre = seen_by(centre, report_audience(centre))
     known = know(centre, closed.snapshot)
 def _is_kept(centre: Centre, closed: ClosedDay) -> bool:
     page = centre.reports.read(closed.day, "report.html")

@@ -13,8 +13,6 @@ from tregua.centre.announced import notices_on, register_notices
 from tregua.centre.assess import Known, explain_standing, has_stood, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.corrected import known_later
-from tregua.centre.day import text_of
-from tregua.centre.entered import EnteredSince
 from tregua.centre.evenings import stand_each_evening
 from tregua.centre.happened import ask_incidents, come_up
 from tregua.centre.intake import earlier_claims, read_document
@@ -37,11 +35,15 @@ from tregua.model.person import PersonState
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import OF_PERSONS, Entry, Incident, Register, Status, Watch
+from tregua.model.tiers import sees
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers.entries.parts import Entered, InHand, Part
 from tregua.registers.subjects.notices import Announced
 from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
+
+from tregua.centre.day import text_of
+from tregua.centre.entered import EnteredSince
 
 _SOON = 20_000  # claims, of which every standing is known within seconds
 
@@ -153,7 +155,7 @@ class CentreDesk:
             return None
         text = text_of(self.centre, item_id)
         document = Document(name=found.name, media_type=found.media_type, text=text)
-        earlier = earlier_claims(self.centre)
+        earlier = earlier_claims(self.centre).among(found.tier)
         reading = read_document(document, self.centre.vocabulary, found.published_at, item_id, earlier)
         claims = tuple(claim for claim in know(self.centre, snapshot).claims if claim.item_id == item_id)
         return found, text, reading.model_copy(update={"claims": claims})
@@ -246,7 +248,9 @@ class CentreDesk:
         return self.centre.ledger.checkpoint(snapshot.size) if snapshot else None
 
     def report_path(self, day: date) -> Path | None:
-        """That day's written report (HTML), if there is one."""
+        """That day's written report (HTML), if there is one for those who are shown this."""
+        if not sees(self.centre.audience, self.centre.charter.tier):
+            return None
         path = self.reports / day.isoformat() / "report.html"
         return path if path.is_file() else None
 

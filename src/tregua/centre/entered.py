@@ -9,8 +9,8 @@ from tregua.centre.centre import Centre
 from tregua.centre.corrected import corrected_entries, corrections_of
 from tregua.centre.intake import earlier_claims
 from tregua.centre.ports import Snapshot
-from tregua.centre.texts import text_of
 from tregua.centre.registers import stream_entries
+from tregua.centre.texts import text_of
 from tregua.model.answers import EnteredAnswer
 from tregua.model.errors import BadRow
 from tregua.model.records import Claim, Item, is_strike
@@ -91,7 +91,7 @@ def _rows_at_most(text: str) -> int:
 def _repeated_in(centre: Centre, item: Item, text: str) -> Iterator[tuple[str, int]]:
     earlier = earlier_claims(centre)
     try:
-        rows = read_sheet(text, centre.vocabulary, item.name, earlier, item.item_id).claims
+        rows = read_sheet(text, centre.vocabulary, item.name, earlier.among(item.tier), item.item_id).claims
     except BadRow:  # what it corrects can no longer be found by its name: nothing is told of it
         return
     taken = {one.row for one in centre.state.claims_of(item.item_id)}

@@ -8,22 +8,25 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from tregua.centre.ahead import days_ahead, published_ahead
+from tregua.centre.audiences import seen_by, tier_faults
 from tregua.centre.centre import Centre
 from tregua.centre.intake import (
     Arrival,
     earlier_claims,
+    id_of_arrival,
     open_files,
     read_arrival,
     take_in,
 )
 from tregua.centre.moment import present_of
 from tregua.centre.persons import hide_drawn
-from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
-from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.centre.texts import text_of
+from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
+from tregua.model.ids import digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.records import Claim, Item, Reading, taken_away
 from tregua.model.standing import Register
+from tregua.model.tiers import INTERNAL
 from tregua.reading.sheets import faults_of_sheet, is_sheet, tier_of_sheet
 from tregua.reading.sheets_layout import lay_out
 from tregua.reading.sheets_written import write_row
@@ -60,7 +63,10 @@ def enter_row(
     row = dict(cells)
     name, data = row_as_sheet(register, row)
     if row.get("corrects", "").strip() and not row.get("tier", "").strip():
-        tried = enter_sheet(centre, name, data, trial=True)
+        # What it corrects is looked for among all that its writer sees.
+        tried = enter_sheet(
+            centre, *row_as_sheet(register, {**row, "tier": centre.audience.name}), trial=True
+        )
         for claim in tried.claims[:1]:
             tier = told_beside(centre, claim.supersedes or "").get("tier", "")
             name, data = row_as_sheet(register, {**row, "tier": tier})
@@ -89,7 +95,7 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
     arrivals, faults = open_files([(name, data)], centre.names)
     if faults:
         return Receipt(faults=faults)
-    if before := centre.state.claims_of(content_id("item", digest_bytes(arrivals[0].data))):
+    if before := centre.state.claims_of(id_of_arrival(arrivals[0])):
         gone = _gone(centre, before)
         return Receipt(claims=before, before=True, withheld=_withheld(arrivals[0]), gone=gone)
     now = present_of(centre)
@@ -99,9 +105,10 @@ def enter_sheet(centre: Centre, name: str, data: bytes, *, trial: bool = False) 
     if trial:
         shown = hide_drawn(centre, arrivals[0].withheld, found.claims)
         return found.model_copy(update={"claims": shown})
-    if centre.state.has_item(content_id("item", digest_bytes(arrivals[0].data))):
+    if centre.state.has_item(id_of_arrival(arrivals[0])):
         return found  # it has no claim of its own: every row of it was said before
-    intake = take_in(centre, arrivals, now, read)
+    whole = seen_by(centre, INTERNAL)
+    intake = take_in(whole, arrivals, present_of(whole), read)
     return Receipt(
         claims=(*intake.claims, *intake.repeated),
         before=bool(intake.repeated) and not intake.claims,
@@ -136,8 +143,9 @@ def _read(
     try:
         item, reading = read_arrival(centre, arrival, earlier)
     except BadRow as first:  # all of them are told
-        every = faults_of_sheet(document.text, centre.vocabulary, document.name, earlier)
-        return Receipt(faults=every or (first,)), ()
+        among = earlier.among(tier_of_sheet(document.text))
+        every = faults_of_sheet(document.text, centre.vocabulary, document.name, among)
+        return Receipt(faults=(*tier_faults(centre, document.text, arrival.name), *every) or (first,)), ()
     told = earlier.told(item.tier, reading.claims, item.item_id)
     ahead = [fault for claim in reading.claims for fault in _ahead(centre, now, claim, arrival.name)]
     ahead += days_ahead(centre, now, reading.claims, arrival.name)

@@ -9,18 +9,20 @@ from pydantic import BaseModel, ConfigDict
 
 import tregua
 from tregua.centre.ahead import days_ahead, opens, published_ahead, refuse_not_played
+from tregua.centre.audiences import check_tier
 from tregua.centre.centre import Centre
 from tregua.centre.earlier import EarlierClaims
 from tregua.centre.following import catch_up
 from tregua.centre.persons import rename, seal_names, withhold
 from tregua.centre.ports import Names
 from tregua.centre.sealing import adopted_before
-from tregua.model.errors import BadPage, TreguaError, Where
 from tregua.centre.texts import text_of
+from tregua.model.errors import BadPage, TreguaError, Where
 from tregua.model.ids import content_id, digest_bytes, item_of
 from tregua.model.messages import say
 from tregua.model.person import Withheld
 from tregua.model.records import Claim, Item, Reading
+from tregua.model.tiers import PUBLIC, Tier
 from tregua.model.when import last_instant
 from tregua.reading import read_page
 from tregua.reading.article import read_article
@@ -41,7 +43,8 @@ class Arrival(BaseModel):
     """A file that could be opened, with the publication time printed in it (local) or None.
 
     ``withheld`` are persons whose names stood in it: ``data`` and ``document`` hold their pseudonyms instead.
-    ``inbox_name`` is what it is called in the inbox, where it came from there.
+    ``inbox_name`` is what it is called in the inbox, where it came from there. ``tier`` is for whom it was
+    handed in, where it does not say so itself.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +55,7 @@ class Arrival(BaseModel):
     published_at: str | None
     inbox_name: str | None = None
     withheld: tuple[Withheld, ...] = ()
+    tier: Tier = PUBLIC.name
 
 
 class Intake(BaseModel):
@@ -151,11 +155,31 @@ def due_by(arrivals: Iterable[Arrival], cut_off: datetime) -> tuple[list[Arrival
     return due, faults
 
 
-def read_arrival(centre: Centre, arrival: Arrival, earlier: Earlier | None = None) -> tuple[Item, Reading]:
+def item_id_of(data: bytes, tier: Tier = PUBLIC.name) -> str:
+    """The id of an item by its bytes; of a page that is not for everybody by its tier, too: a sheet says
+    itself for whom it is, a page that is received once more for others is another item."""
+    return content_id("item", digest_bytes(data) if tier == PUBLIC.name else f"{digest_bytes(data)} {tier}")
+
+
+def id_of_arrival(arrival: Arrival) -> str:
+    """The id of the item that an arrival becomes."""
+    return item_id_of(arrival.data, PUBLIC.name if _is_sheet(arrival.document) else arrival.tier)
+
+
+def tier_of_arrival(arrival: Arrival) -> Tier:
+    """For whom an arrival is: a sheet says so itself, anything else is as it was handed in."""
+    return tier_of_sheet(arrival.document.text) if _is_sheet(arrival.document) else arrival.tier
+
+
+def read_arrival(
+    centre: Centre, arrival: Arrival, earlier: EarlierClaims | None = None
+) -> tuple[Item, Reading]:
     """The item and its reading; ``earlier`` is what its corrections may correct. Raises BadPage or BadRow
     with the line or field."""
-    item_id = content_id("item", digest_bytes(arrival.data))
-    known = earlier or earlier_claims(centre)
+    item_id, tier = id_of_arrival(arrival), tier_of_arrival(arrival)
+    if _is_sheet(arrival.document):
+        check_tier(centre, arrival.document.text, arrival.name)
+    known = (earlier or earlier_claims(centre)).among(tier)
     reading = read_document(
         arrival.document, centre.vocabulary, arrival.published_at, item_id, known, with_offices=True
     )
@@ -170,7 +194,7 @@ def read_arrival(centre: Centre, arrival: Arrival, earlier: Earlier | None = Non
         outlet=article.agency or None,
         published_at=article.published_at or arrival.published_at,
         reconstructed=centre.charter.reconstructed,
-        tier=tier_of_sheet(arrival.document.text) if _is_sheet(arrival.document) else "public",
+        tier=tier,
     )
     return item, reading
 
@@ -232,7 +256,7 @@ def _take_in_batch(
     repeated: list[Claim] = []
     earlier = earlier_claims(centre)
     for arrival in arrivals:
-        item_id = content_id("item", digest_bytes(arrival.data))
+        item_id = id_of_arrival(arrival)
         if arrival.withheld and arrival.inbox_name:
             unnamed[arrival.inbox_name] = arrival.data
         if item_id in seen or centre.state.has_item(item_id):

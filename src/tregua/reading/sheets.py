@@ -48,7 +48,7 @@ from tregua.reading.sheets_faults import Checked, kept, refuse, taken
 from tregua.reading.sheets_found import Found
 from tregua.reading.sheets_layout import Cell, Layout, Row, is_sheet, lay_out
 from tregua.reading.sheets_persons import like_person
-from tregua.reading.sheets_tiers import KNOWN_TIERS, said_tier, tier_in
+from tregua.reading.sheets_tiers import KNOWN_TIERS, ForFewer, said_tier, tier_in
 from tregua.reading.sheets_words import (
     Sheet,
     Step,
@@ -62,14 +62,7 @@ from tregua.reading.sheets_words import (
 from tregua.vocabulary.lexicon import Vocabulary
 from tregua.vocabulary.names import speaks_in_office
 
-__all__ = [
-    "Earlier",
-    "faults_of_sheet",
-    "is_sheet",
-    "published_of_sheet",
-    "read_sheet",
-    "tier_of_sheet",
-]
+__all__ = ["Earlier", "faults_of_sheet", "is_sheet", "published_of_sheet", "read_sheet", "tier_of_sheet"]
 
 _CLAIM = re.compile(r"[a-z]+-[0-9a-f]{16}\.[0-9a-f]{8}")
 _ROW = re.compile(
@@ -86,7 +79,8 @@ _STRUCK = "struck"
 
 
 class Earlier(Protocol):
-    """What was entered before: claims by id, and by the file they came in and their row."""
+    """What was entered before: claims by id, and by the file they came in and their row. Where something is
+    there, but not for everybody for whom the sheet is, it raises :class:`ForFewer`."""
 
     def claim(self, claim_id: str) -> Claim | None:
         """The claim of this id; None where there is none."""
@@ -438,6 +432,12 @@ class _Sheet:
         cell = row.get("corrects")
         if cell is None:
             return None
+        try:
+            return self._corrected_by(cell)
+        except ForFewer:
+            self._fault("sheet.corrects_for_fewer", cell)
+
+    def _corrected_by(self, cell: Cell) -> Claim | str | None:
         if _CLAIM.fullmatch(cell.text):
             own = self._by_id.get(cell.text)
             if own is None and self.earlier is None:

@@ -8,6 +8,11 @@ from tregua.reading.sheets_layout import Cell, Layout
 KNOWN_TIERS = (*TIERS[:-1], "delegation:ID", TIERS[-1])
 """What can stand under ``tier``, as it is told."""
 
+
+class ForFewer(LookupError):
+    """What a row corrects is there, and for fewer than the row's own sheet is."""
+
+
 _WHOSE = "delegation"
 """A delegation that is not named: sheets from before it was asked for say so."""
 
