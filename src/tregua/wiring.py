@@ -39,6 +39,7 @@ from tregua.store.files import FolderInbox, FolderReports, write_whole
 from tregua.store.keys import CentreKeys
 from tregua.store.ledger import FileLedger
 from tregua.store.lock import PATIENCE, Lock
+from tregua.store.operator import OPERATOR_KEY, find_operator, keep_operator
 from tregua.store.persons import FolderNames
 from tregua.store.progress import Telling
 from tregua.store.state import DatabaseState

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, audit, enter, erase, history, persons, record, register, run
+from tregua.cli import agreement, ask, audit, backup, enter, erase, history, keys, persons, record, register, run
 from tregua.cli.asks import guard_commands
 
 if TYPE_CHECKING:
@@ -134,12 +134,15 @@ def root(
 run.add_to(app)
 app.command()(enter.enter)
 app.command()(erase.erase)
+app.command()(backup.backup)
+app.command()(backup.restore)
 ask.add_to(app)
 app.command()(history.history)
 app.command()(register.register)
 app.command()(audit.audit)
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(record.app, name="record")
+app.add_typer(keys.app, name="keys")
 app.add_typer(persons.app, name="persons")
 
 
