@@ -24,6 +24,14 @@ AsOf = Annotated[
         "--as-of", help="As known then: an instant, @INDEX, or a date (its cut-off). Default: latest."
     ),
 ]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="AUDIENCE",
+        help="As public, parties, delegation:ID or internal sees it. Default: TREGUA_AS, else internal.",
+    ),
+]
 On = Annotated[str | None, typer.Option("--on", help="The day asked about. Default: the day of --as-of.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 
@@ -34,11 +42,13 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def _ask(centre: Path | None, on: str | None, as_of: str | None) -> tuple[Centre, Snapshot, date]:
+def _ask(
+    centre: Path | None, audience: str | None, on: str | None, as_of: str | None
+) -> tuple[Centre, Snapshot, date]:
     from tregua.centre.moment import day_asked, snapshot_as_of
-    from tregua.wiring import find_centre, open_centre
+    from tregua.wiring import find_centre, open_as
 
-    opened = open_centre(find_centre(centre))
+    opened = open_as(find_centre(centre), audience)
     snapshot = snapshot_as_of(opened, as_of)
     return opened, snapshot, day_asked(opened, on, snapshot)
 
@@ -95,13 +105,19 @@ def read(
     print_table(title, ("speaker", "how", "act", "what"), rows)
 
 
-def status(on: On = None, as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
+def status(
+    on: On = None,
+    as_of: AsOf = None,
+    audience: As = None,
+    centre: CentreOption = None,
+    as_json: Json = False,
+) -> None:
     """Each obligation and where it stands."""
     from tregua.centre.assess import stand
     from tregua.cli.show import print_json, print_table, renderer_for, status_json, word
     from tregua.compliance.explaining.outcome import tell_because
 
-    opened, snapshot, day = _ask(centre, on, as_of)
+    opened, snapshot, day = _ask(centre, audience, on, as_of)
     statuses = stand(opened, snapshot, day)
     renderer = renderer_for(opened.agreement, opened.vocabulary)
     if as_json:
@@ -141,12 +157,14 @@ def _phase(phase: str, days: int) -> str:
     return word("cli.phase_days", phase=named, days=days) if days else word("cli.phase", phase=named)
 
 
-def items(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
+def items(
+    as_of: AsOf = None, audience: As = None, centre: CentreOption = None, as_json: Json = False
+) -> None:
     """What the centre received."""
     from tregua.centre.assess import know
     from tregua.cli.show import print_json, print_table, word
 
-    opened, snapshot, _ = _ask(centre, None, as_of)
+    opened, snapshot, _ = _ask(centre, audience, None, as_of)
     known = know(opened, snapshot).items
     if as_json:
         print_json([one.model_dump(mode="json") for one in known])
@@ -160,6 +178,7 @@ def claims(
     item: Annotated[str | None, typer.Option(help="Only this item's.")] = None,
     act: Annotated[str | None, typer.Option(help="Only this act and what lies below it.")] = None,
     as_of: AsOf = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
@@ -173,7 +192,7 @@ def claims(
 
     if act is not None and not any(is_a(one, act) for one in ACTS):
         raise BadArgument(say("claims.no_such_act", given=act), Where(field="--act"))
-    opened, snapshot, _ = _ask(centre, None, as_of)
+    opened, snapshot, _ = _ask(centre, audience, None, as_of)
     if item is not None and not any(one.item_id == item for one in know(opened, snapshot).items):
         raise BadArgument(say("claims.no_such_item", given=item), Where(field="--item"))
     known = [
@@ -194,7 +213,9 @@ def claims(
     print_table(title, ("published", "speaker", "how", "act", "what"), rows)
 
 
-def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = False) -> None:
+def incidents(
+    as_of: AsOf = None, audience: As = None, centre: CentreOption = None, as_json: Json = False
+) -> None:
     """Reports judged to be of one event.
 
     Each side's position stays beside the other's, and doubts between incidents are shown.
@@ -202,7 +223,7 @@ def incidents(as_of: AsOf = None, centre: CentreOption = None, as_json: Json = F
     from tregua.centre.assess import know
     from tregua.cli.show import print_json, print_table, word
 
-    opened, snapshot, _ = _ask(centre, None, as_of)
+    opened, snapshot, _ = _ask(centre, audience, None, as_of)
     known = know(opened, snapshot).incidents
     if as_json:
         print_json([one.model_dump(mode="json") for one in known])

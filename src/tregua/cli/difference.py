@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tregua.cli.ask import Json
+from tregua.cli.ask import As, Json
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
 
@@ -37,6 +37,7 @@ def diff(
         Path | None,
         typer.Option("--accord", help="The accord whose versions or days are meant; else the centre's."),
     ] = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
@@ -49,7 +50,7 @@ def diff(
     from tregua.cli.show import print_json, renderer_for, word
     from tregua.wiring import default_vocabulary
 
-    sides = _Sides(accord, centre)
+    sides = _Sides(accord, centre, audience)
     before, after = sides.edition(old, "A"), sides.edition(new, "B")
     difference = diff_editions(before, after)
     vocabulary = default_vocabulary()
@@ -66,9 +67,9 @@ def diff(
 class _Sides:
     """Finds what each argument means; the accord whose versions are meant is opened once, if at all."""
 
-    def __init__(self, accord: Path | None, centre: Path | None) -> None:
+    def __init__(self, accord: Path | None, centre: Path | None, audience: str | None = None) -> None:
         self._accord = accord
-        self._centre = centre
+        self._centre, self._audience = centre, audience
         self._days: list[date] = []
 
     @property
@@ -104,12 +105,12 @@ class _Sides:
         from tregua.agreement.load import load_accord
         from tregua.agreement.versions import known_amendments
         from tregua.centre.moment import snapshot_as_of
-        from tregua.wiring import find_centre, open_centre
+        from tregua.wiring import find_centre, open_as
 
         if self._accord is not None:
             agreement = load_accord(self._accord)
             return agreement, known_amendments(agreement, ())
-        opened = open_centre(find_centre(self._centre))
+        opened = open_as(find_centre(self._centre), self._audience)
         claims = opened.state.claims(snapshot_as_of(opened, None))
         return opened.agreement, known_amendments(opened.agreement, claims)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tregua.cli.ask import Json
+from tregua.cli.ask import As, Json
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
 
@@ -137,6 +137,7 @@ def calendar(
         str | None,
         typer.Option("--until", help="How far renewals and reports are listed. Default: the first two."),
     ] = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
@@ -158,7 +159,7 @@ def calendar(
 
     target = _writable(ics, as_json=as_json) if ics is not None else None
     horizon = parse_day(until, "--until") if until is not None else None
-    agreement, amendments, happened = _known(accord, centre)
+    agreement, amendments, happened = _known(accord, centre, audience)
     days = list_days(agreement, amendments, horizon, happened)
     waiting = list_waiting(agreement, amendments, happened)
     renderer = renderer_for(agreement, default_vocabulary())
@@ -183,19 +184,19 @@ def calendar(
 
 
 def _known(
-    accord: Path | None, centre: Path | None
+    accord: Path | None, centre: Path | None, audience: str | None
 ) -> tuple[Agreement, tuple[Amendment, ...], dict[str, date]]:
     """The accord with the amendments and days of events that are known of it."""
     from tregua.agreement.load import load_accord
     from tregua.agreement.versions import known_amendments
     from tregua.centre.events import event_days
     from tregua.centre.moment import day_asked, snapshot_as_of
-    from tregua.wiring import find_centre, open_centre
+    from tregua.wiring import find_centre, open_as
 
     if accord is not None:
         agreement = load_accord(accord)
         return agreement, tuple(one.amendment for one in known_amendments(agreement, ())), {}
-    opened = open_centre(find_centre(centre))
+    opened = open_as(find_centre(centre), audience)
     snapshot = snapshot_as_of(opened, None)
     known = known_amendments(opened.agreement, opened.state.claims(snapshot))
     happened = event_days(opened, snapshot, day_asked(opened, None, snapshot))

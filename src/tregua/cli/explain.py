@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tregua.cli.ask import AsOf, Json
+from tregua.cli.ask import As, AsOf, Json
 from tregua.cli.run import CentreOption
 from tregua.model.unseen import show_unseen
 
@@ -42,12 +42,13 @@ def explain(
         Path | None,
         typer.Option("--accord", help="An accord.yaml or its folder, without a centre: what is owed."),
     ] = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
     """What is owed, how it is judged step by step, what follows, and what would change it."""
     if accord is None:
-        told, agreement, vocabulary = _by_a_centre(centre, obligation, on, as_of, reading)
+        told, agreement, vocabulary = _by_a_centre((centre, audience), obligation, on, as_of, reading)
     else:
         told, agreement, vocabulary = _by_the_text(accord, obligation, on, as_of, reading)
     from tregua.cli.show import print_json, renderer_for
@@ -64,13 +65,13 @@ def explain(
 
 
 def _by_a_centre(
-    centre: Path | None, obligation: str, on: str | None, as_of: str | None, reading: str
+    whose: tuple[Path | None, str | None], obligation: str, on: str | None, as_of: str | None, reading: str
 ) -> tuple[Explanation, Agreement, Vocabulary]:
     from tregua.centre.assess import explain_standing
     from tregua.centre.moment import day_asked, snapshot_as_of
-    from tregua.wiring import find_centre, open_centre
+    from tregua.wiring import find_centre, open_as
 
-    opened = open_centre(find_centre(centre))
+    opened = open_as(find_centre(whose[0]), whose[1])
     snapshot = snapshot_as_of(opened, as_of)
     told = explain_standing(opened, snapshot, obligation, day_asked(opened, on, snapshot), reading)
     return told, opened.agreement, opened.vocabulary

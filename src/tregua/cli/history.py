@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tregua.cli.ask import AsOf, Json
+from tregua.cli.ask import As, AsOf, Json
 from tregua.cli.run import CentreOption
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def history(
     ] = None,
     to: Annotated[str | None, typer.Option("--to", help="The last day. Default: the day of --as-of.")] = None,
     as_of: AsOf = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV, a line for each run of days.")] = False,
@@ -62,11 +63,11 @@ def history(
     from tregua.cli.show import print_json, word
     from tregua.model.errors import BadArgument, Where
     from tregua.model.messages import say
-    from tregua.wiring import find_centre, open_centre
+    from tregua.wiring import find_centre, open_as
 
     if as_json and as_csv:
         raise BadArgument(say("history.one_shape"), Where(field="--csv"))
-    opened = open_centre(find_centre(centre))
+    opened = open_as(find_centre(centre), audience)
     snapshot = snapshot_as_of(opened, as_of)
     agreement = opened.agreement
     last = day_asked(opened, to, snapshot)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tregua.cli.ask import AsOf, Json, On
+from tregua.cli.ask import As, AsOf, Json, On
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
 
@@ -18,6 +18,7 @@ def persons(
     context: typer.Context,
     on: On = None,
     as_of: AsOf = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
@@ -32,9 +33,9 @@ def persons(
     from tregua.cli.layout import Sheet
     from tregua.cli.persons_print import tell_counts, write_persons
     from tregua.cli.show import print_json, renderer_for, word
-    from tregua.wiring import find_centre, open_centre
+    from tregua.wiring import find_centre, open_as
 
-    opened = open_centre(find_centre(centre))
+    opened = open_as(find_centre(centre), audience)
     snapshot = snapshot_as_of(opened, as_of)
     day = day_asked(opened, on, snapshot)
     found = list_persons(opened, snapshot, day)

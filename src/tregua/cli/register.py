@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
-from tregua.cli.ask import AsOf, Json
+from tregua.cli.ask import As, AsOf, Json
 from tregua.cli.run import CentreOption
 from tregua.model.register_names import Register
 
@@ -39,6 +39,7 @@ def register(
         str | None, typer.Option("--from", help="With --series or --entries: the first day.")
     ] = None,
     to: Annotated[str | None, typer.Option("--to", help="With --series or --entries: the last day.")] = None,
+    audience: As = None,
     centre: CentreOption = None,
     as_json: Json = False,
     as_csv: Csv = False,
@@ -55,7 +56,7 @@ def register(
     if as_json and as_csv:
         refuse("history.one_shape", "--csv")
     options = Options(name, on, as_of, since, to, measure, place, series=series, entries=entries)
-    asked = read_options(options, centre)
+    asked = read_options(options, centre, audience)
     form = register_json if as_json else register_csv if as_csv else register_print
     if entries:
         (register_entries if form is register_print else form).print_entries(asked)

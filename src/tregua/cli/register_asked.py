@@ -38,7 +38,7 @@ from tregua.registers.pages.by_line import Figures, figures_by_line
 from tregua.registers.pages.noted import noted_of
 from tregua.registers.subjects.who_is_who import lay_out_actors
 from tregua.reporting.register_words import tell_measure, tell_part, tell_place_of
-from tregua.wiring import find_centre, open_centre
+from tregua.wiring import find_centre, open_as
 
 if TYPE_CHECKING:
     from tregua.agreement.terms import Obligation
@@ -207,14 +207,14 @@ def _title(figures: Figures, name: Register) -> tuple[Message, ...]:
     return (what, *tell_place_of(line, name), *tell_part(line, speakers))
 
 
-def read_options(options: Options, folder: Path | None) -> Asked:
+def read_options(options: Options, folder: Path | None, audience: str | None = None) -> Asked:
     """What was asked for. Raises BadArgument for a wrong name, day, measure, place or combination,
     BadCentre where there is no centre or nothing recorded."""
     name = next((one for one in get_args(Register) if one == options.name), None)
     if name is None:
         refuse("register.unknown", "NAME", given=options.name, known=get_args(Register))
     _check_views(options)
-    centre = open_centre(find_centre(folder))
+    centre = open_as(find_centre(folder), audience)
     snapshot = snapshot_as_of(centre, options.as_of)
     last = day_asked(centre, options.on, snapshot)
     if options.to is not None:

@@ -173,32 +173,41 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="No forms: nothing can be entered from the dashboard.")
     ] = False,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="AUDIENCE",
+            help="As public, parties, delegation:ID or internal sees it. Default: TREGUA_AS, else internal.",
+        ),
+    ] = None,
 ) -> None:
     """The dashboard and the API, on 127.0.0.1 only.
 
-    Whoever can open the dashboard can enter into the registers; with --read-only nobody can. It hides nothing
-    but names: sheets of every tier are shown, those that are internal too.
+    Whoever can open the dashboard can enter into the registers; with --read-only nobody can. It shows what is
+    internal too; with --as what that audience sees and nothing else. For the public there are no forms.
     """
     from tregua.wiring import find_centre
 
-    _serve(find_centre(centre), port, read_only=read_only)
+    _serve(find_centre(centre), port, read_only=read_only, audience=audience)
 
 
-def _serve(folder: Path, port: int, *, read_only: bool = False) -> None:
+def _serve(folder: Path, port: int, *, read_only: bool = False, audience: str | None = None) -> None:
     import uvicorn
 
     from tregua.centre.rights import may
     from tregua.cli.show import word
     from tregua.model.rights import OPERATOR, VISITOR
-    from tregua.model.tiers import INTERNAL
+    from tregua.model.tiers import PUBLIC
     from tregua.web.app import create_app
     from tregua.web.doorkeeper import Alone
-    from tregua.wiring import open_clerk, open_desk
+    from tregua.wiring import desks_of, open_as, open_clerk
 
-    desk, person = open_desk(folder), VISITOR if read_only else OPERATOR
-    app = create_app(
-        lambda _: desk, Alone(may, INTERNAL, person), clerk=None if read_only else open_clerk(folder)
-    )
+    shown = open_as(folder, audience).audience
+    read_only = read_only or shown == PUBLIC
+    person = VISITOR if read_only else OPERATOR
+    clerk = None if read_only else open_clerk(folder, shown)
+    app = create_app(desks_of(folder), Alone(may, shown, person), clerk=clerk)
     listening = _listen(port)
     tell(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
