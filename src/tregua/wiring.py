@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
 import sys
 from collections.abc import Callable
@@ -49,12 +50,15 @@ if TYPE_CHECKING:
     from tregua.centre.clerk import Clerk
 
     from tregua.centre.desk import CentreDesk
+    from tregua.centre.people import Office
+    from tregua.centre.ports import Clock
 
 CHARTER = "centre.toml"
 _KEYS = "keys"
 _PUBLIC = "operator.pub"
 _STATE = "state.db"
 _LOCK = "centre.lock"
+_PEOPLE = "people.db"
 _WAIT = "TREGUA_WAIT"
 _AS = "TREGUA_AS"
 _AT_THE_DESK = 2.0
@@ -209,6 +213,20 @@ def open_clerk(folder: Path, audience: Audience = INTERNAL) -> Clerk:
     from tregua.centre.clerk import Clerk
 
     return Clerk(partial(open_as, folder, audience.name), partial(write_lock, folder, _AT_THE_DESK))
+
+
+def open_people(folder: Path, clock: Clock | None = None) -> Office:
+    """The accounts of the centre in ``folder``: in a file of their own, whatever database the record's
+    projection is in."""
+    from tregua.centre.people import Office
+    from tregua.store.passphrases import Argon2
+    from tregua.store.people import open_people_file
+
+    def delegations() -> tuple[str, ...]:
+        return tuple(one.id for one in load_accord(folder / "accord").delegations)
+
+    store = open_people_file(folder / _PEOPLE)
+    return Office(store, Argon2(), clock or SystemClock(), secrets.token_bytes, delegations)
 
 
 def write_lock(folder: Path, patience: float | None = None) -> Lock:

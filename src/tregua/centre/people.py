@@ -175,16 +175,24 @@ def disable(office: Office, name: str, *, by: str = BY_HAND) -> Account:
 
 
 def enable(office: Office, name: str, *, by: str = BY_HAND) -> Account:
-    """A disabled account is as it was; a locked one waits no longer. Raises BadArgument
-    ``people.unknown``."""
+    """A disabled account is as it was. Raises BadArgument ``people.unknown``."""
     with office.store.writing() as rows:
         account = _known(rows, name)
         ready = account.has_passphrase or account.passkeys
         changed = replace(account, state="active" if ready else "invited")
         rows.put_account(changed)
-        rows.put_tries(key_of_name(account.name), Tries())
         note(office, rows, "enabled", account.account_id, by=by)
     return changed
+
+
+def unlock(office: Office, name: str, *, by: str = BY_HAND) -> Account:
+    """An account on which too many wrong passphrases were tried waits no longer. Raises BadArgument
+    ``people.unknown``."""
+    with office.store.writing() as rows:
+        account = _known(rows, name)
+        rows.put_tries(key_of_name(account.name), Tries())
+        note(office, rows, "unlocked", account.account_id, by=by)
+    return account
 
 
 def sign_out_everywhere(office: Office, name: str, *, by: str = BY_HAND, but: str = "") -> int:

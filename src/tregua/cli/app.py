@@ -143,6 +143,7 @@ app.command()(audit.audit)
 app.add_typer(agreement.app, name="agreement")
 app.add_typer(record.app, name="record")
 app.add_typer(keys.app, name="keys")
+app.add_typer(people.app, name="people")
 app.add_typer(persons.app, name="persons")
 
 

@@ -31,6 +31,7 @@ PeopleEvent = Literal[
     "role_changed",
     "disabled",
     "enabled",
+    "unlocked",
 ]
 
 
