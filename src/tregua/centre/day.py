@@ -16,8 +16,8 @@ from tregua.centre.centre import Centre
 from tregua.centre.intake import Arrival, append, due_by, open_inbox, take_in
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import ClosedDay
-from tregua.model.errors import TreguaError
 from tregua.centre.texts import text_of
+from tregua.model.errors import TreguaError
 from tregua.model.ids import digest_bytes
 from tregua.record.act import Act
 from tregua.registers.pages.noted import notes_of
@@ -110,11 +110,11 @@ def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
     The file comes first: stopped between the two, a page not yet recorded is written again, while a
     record of a page that is not there would look like one taken away.
     """
+    if closed.sha256 is not None and _is_kept(centre, closed):
+        return closed  # as issued: what was erased since cannot be told again
     page = render_day(centre, closed).encode()
     centre.reports.write(closed.day, "report.html", page)
     if closed.sha256 is None:
-    if closed.sha256 is not None and _is_kept(centre, closed):
-        return closed  # as issued: what was erased since cannot be told again
         body = {
             "day": closed.day.isoformat(),
             "edition": closed.edition,
@@ -125,16 +125,16 @@ def _report(centre: Centre, closed: ClosedDay) -> ClosedDay:
     return closed.model_copy(update={"sha256": digest_bytes(page)})
 
 
-def render_day(centre: Centre, closed: ClosedDay) -> str:
-    """The day's report, made from what those see for whom it is: a function of the record's prefix and
-    nothing else."""
-    centre = seen_by(centre, report_audience(centre))
-    known = know(centre, closed.snapshot)
 def _is_kept(centre: Centre, closed: ClosedDay) -> bool:
     page = centre.reports.read(closed.day, "report.html")
     return page is not None and digest_bytes(page) == closed.sha256
 
 
+def render_day(centre: Centre, closed: ClosedDay) -> str:
+    """The day's report, made from what those see for whom it is: a function of the record's prefix and
+    nothing else."""
+    centre = seen_by(centre, report_audience(centre))
+    known = know(centre, closed.snapshot)
     yesterday = closed.day - timedelta(days=1)
     before = snapshot_at(centre, centre.charter.cut_off_of(yesterday))
     report = build_report(
