@@ -15,7 +15,7 @@ FILES: tuple[str, str] = ("", "")
 """What a command asks for that opens no centre that was there before: it reads the caller's own files."""
 
 ASKS: dict[str, tuple[str, str]] = {
-    "agreement calendar": FILES,
+    "agreement calendar": ("see_standings", "running"),
     "agreement check": FILES,
     "agreement compare": FILES,
     "agreement diff": FILES,
