@@ -155,9 +155,8 @@ def verify_record(folder: Path) -> tuple[Checkpoint, Kept]:
         read,
         with_keys=not keys.are_elsewhere,
     )
-    charter = read_charter(folder / CHARTER)
-    if not is_empty(place_of(folder, charter.store, os.environ)):
-        check_followed(ledger, open_state(folder, charter))
+    if (folder / _STATE).is_file():
+        check_followed(ledger, open_state(folder, read_charter(folder / CHARTER)))
     return checkpoint, kept
 
 
