@@ -24,6 +24,8 @@ from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.messages import say
 from tregua.model.person import PersonState
+from tregua.model.received import InHand as Got
+from tregua.model.received import Received
 from tregua.model.records import (
     Claim,
     Item,
@@ -182,6 +184,10 @@ class FixtureDesk:
 
     def items(self, as_of: date) -> Sequence[Item]:
         return [page.item for page in self._known(as_of)]
+
+    @contextmanager
+    def received(self, as_of: date) -> Iterator[Received]:
+        yield Got(self.items(as_of), self.claims(as_of))
 
     def item(self, item_id: str) -> tuple[Item, str, Reading] | None:
         for page in self.pages:

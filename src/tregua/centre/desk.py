@@ -13,6 +13,8 @@ from tregua.centre.announced import notices_on, register_notices
 from tregua.centre.assess import Known, explain_standing, has_stood, know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.corrected import known_later
+from tregua.centre.entered import EnteredSince
+from tregua.centre.erasing import forget_erased
 from tregua.centre.evenings import stand_each_evening
 from tregua.centre.happened import ask_incidents, come_up
 from tregua.centre.intake import earlier_claims, read_document
@@ -26,13 +28,16 @@ from tregua.centre.registers import (
     register_on,
 )
 from tregua.centre.sealing import accord_faults
+from tregua.centre.texts import text_of
 from tregua.compliance.judging.history import Run
 from tregua.fusion.sought import Happened
 from tregua.fusion.sought import InHand as NoneHappened
 from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.person import PersonState
-from tregua.model.records import Claim, Item, Reading
+from tregua.model.received import InHand as NoneReceived
+from tregua.model.received import Received
+from tregua.model.records import Article, Claim, Item, Mentions, Reading
 from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import OF_PERSONS, Entry, Incident, Register, Status, Watch
 from tregua.model.tiers import sees
@@ -41,9 +46,6 @@ from tregua.registers.entries.parts import Entered, InHand, Part
 from tregua.registers.subjects.notices import Announced
 from tregua.sources import Document
 from tregua.vocabulary.lexicon import Vocabulary
-
-from tregua.centre.day import text_of
-from tregua.centre.entered import EnteredSince
 
 _SOON = 20_000  # claims, of which every standing is known within seconds
 
@@ -145,6 +147,16 @@ class CentreDesk:
         known = self._known(as_of)
         return known.items if known else ()
 
+    @contextmanager
+    def received(self, as_of: date) -> Iterator[Received]:
+        """Items from what was known, to be asked about."""
+        snapshot = self._snapshot(as_of)
+        if snapshot is None:
+            yield NoneReceived((), ())
+            return
+        with self.centre.state.received(snapshot) as found:
+            yield found
+
     def item(self, item_id: str) -> tuple[Item, str, Reading] | None:
         """An item with its decoded text and what is read from it; None for an unknown id."""
         snapshot = self.centre.state.snapshot()
@@ -153,6 +165,8 @@ class CentreDesk:
         found = next((one for one in know(self.centre, snapshot).items if one.item_id == item_id), None)
         if found is None:
             return None
+        if found.erased:
+            return found, "", Reading(item=Article(), mentions=Mentions())
         text = text_of(self.centre, item_id)
         document = Document(name=found.name, media_type=found.media_type, text=text)
         earlier = earlier_claims(self.centre).among(found.tier)
@@ -255,6 +269,7 @@ class CentreDesk:
         return path if path.is_file() else None
 
     def _snapshot(self, as_of: date) -> Snapshot | None:
+        forget_erased(self.centre)
         return snapshot_at(self.centre, self.centre.charter.cut_off_of(as_of))
 
     def _known(self, as_of: date) -> Known | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tregua.centre.centre import Centre
+from tregua.centre.grown import growing_of, keep_incidents
 from tregua.centre.marks import keep_registers, mark_of, postings_of
 from tregua.centre.ports import Ledger, State
 from tregua.model.errors import CheckFailed
@@ -11,21 +12,24 @@ from tregua.model.messages import say
 
 def catch_up(centre: Centre) -> int:
     """Projects every act that the database has not taken in yet; returns how many. Register entries
-    made under another accord are made again first.
+    and incidents made under another accord are made again first.
 
     Raises CheckFailed when the record is not the one that the database has followed.
     """
     check_followed(centre.ledger, centre.state)
     keep_registers(centre)
+    keep_incidents(centre)
     mark = mark_of(centre)
     done, erased = 0, False
     for index, act in centre.ledger.acts(centre.state.size):
         derived = centre.bulk.get_claims(act.body["output"]) if act.type == "derivation" else ()
-        centre.state.project(index, act, derived, postings_of(derived, centre.agreement), mark)
+        growing = growing_of(centre) if derived else None
+        centre.state.project(index, act, derived, postings_of(derived, centre.agreement), mark, growing)
         done += 1
         erased = erased or act.type == "item_erased"
     if erased:
         keep_registers(centre)  # what the item had corrected stands again
+        keep_incidents(centre)
     if done or (centre.state.head is None and centre.ledger.size):
         centre.state.remember(centre.ledger.checkpoint(centre.ledger.size))
     return done

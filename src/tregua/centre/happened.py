@@ -8,6 +8,7 @@ from datetime import date
 
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
+from tregua.centre.grown import growing_mark
 from tregua.centre.ports import Snapshot
 from tregua.fusion.sought import Happened, InHand, Sought
 from tregua.model.standing import Incident
@@ -18,6 +19,10 @@ _EVERY = 1 << 31
 @contextmanager
 def ask_incidents(centre: Centre, snapshot: Snapshot) -> Iterator[Happened]:
     """The incidents known in ``snapshot``, to be asked about."""
+    with centre.state.happened(snapshot, growing_mark(centre)) as kept:
+        if kept is not None:
+            yield kept
+            return
     yield InHand(know(centre, snapshot).incidents, centre.agreement)
 
 
@@ -26,8 +31,10 @@ def come_up(
 ) -> tuple[tuple[Incident, ...], int]:
     """The ``most`` newest incidents that began by ``on`` and are known in ``snapshot`` and not in ``before``,
     and how many others there are."""
-    with ask_incidents(centre, snapshot) as now:
-        found = now.newest(Sought(until=on), 0, _EVERY)
+    with centre.state.happened(snapshot, growing_mark(centre)) as kept:
+        if kept is not None:
+            return kept.come_up(before.size if before else 0, on, most)
+    found = InHand(know(centre, snapshot).incidents, centre.agreement).newest(Sought(until=on), 0, _EVERY)
     earlier = {one.incident_id for one in know(centre, before).incidents} if before else set()
     new = tuple(one for one in found if one.incident_id not in earlier)
     return new[:most], max(len(new) - most, 0)

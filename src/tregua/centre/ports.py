@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tregua.model.person import NamedPerson
+from tregua.model.received import Received
 from tregua.model.records import Claim, Item, Record
 from tregua.model.standing import Register
 from tregua.model.tiers import Audience, Tier
@@ -15,6 +16,18 @@ from tregua.record.act import Act
 from tregua.record.checkpoint import Checkpoint
 from tregua.registers import Posting
 from tregua.registers.entries.parts import Entered
+
+if TYPE_CHECKING:
+    from tregua.centre.grown import Growing
+    from tregua.fusion.sought import Happened
+    from tregua.model.standing import Incident
+
+    class KeptHappened(Happened, Protocol):
+        """Incidents as a database keeps them."""
+
+        def come_up(self, before: int, until: date, most: int) -> tuple[tuple[Incident, ...], int]:
+            """The ``most`` newest that began by ``until`` and were not known in a snapshot of size
+            ``before``, and how many others there are."""
 
 
 class Snapshot(Record):
@@ -118,7 +131,13 @@ class State(Protocol):
         """Keeps the record's head, so that an older or another record is noticed."""
 
     def project(
-        self, index: int, act: Act, claims: Sequence[Claim], postings: Sequence[Posting], mark: str
+        self,
+        index: int,
+        act: Act,
+        claims: Sequence[Claim],
+        postings: Sequence[Posting],
+        mark: str,
+        growing: Growing | None = None,
     ) -> None:
         """Takes in one act (in order) with the claims it derived and the entries these make, each where
         it stands in its register. All or nothing; nothing when another process did so meanwhile.
@@ -126,6 +145,20 @@ class State(Protocol):
         ``mark`` names what the entries were made under. Where those already there were made under
         another, no mark holds until :meth:`enter_anew`.
         """
+
+    @property
+    def incidents_mark(self) -> str | None:
+        """What all incidents were grown under; None before any were, empty where they differ."""
+
+    def grow_anew(self, growing: Growing) -> None:
+        """Makes all incidents again from the claims, act by act. All or nothing; nothing where they are of
+        that mark already."""
+
+    def happened(self, snapshot: Snapshot, mark: str) -> AbstractContextManager[KeptHappened | None]:
+        """The incidents known in ``snapshot``, to be asked about; None where they are of another mark."""
+
+    def received(self, snapshot: Snapshot) -> AbstractContextManager[Received]:
+        """The items known in ``snapshot``, to be asked about."""
 
     @property
     def mark(self) -> str | None:

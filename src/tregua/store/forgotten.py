@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from tregua.model.records import Item
 from tregua.store.tables import CLAIMS, ENTRIES, ITEMS
@@ -18,8 +18,23 @@ def forget_item(connection: Connection, item_id: str) -> int:
     told, seen_by = row
     blank = Item.model_validate_json(told).model_copy(update=_FORGOTTEN)
     item = json.dumps(blank.model_dump(mode="json"), ensure_ascii=False)
-    connection.execute(update(ITEMS).where(ITEMS.c.item_id == item_id).values(name="", item=item))
+    connection.execute(
+        update(ITEMS).where(ITEMS.c.item_id == item_id).values(name="", outlet=None, item=item)
+    )
+    _forget_incidents(connection, item_id)
     numbers = select(CLAIMS.c.number).where(CLAIMS.c.item_id == item_id)
     connection.execute(delete(ENTRIES).where(ENTRIES.c.claim.in_(numbers)))
     connection.execute(delete(CLAIMS).where(CLAIMS.c.item_id == item_id))
     return int(seen_by)
+
+
+def _forget_incidents(connection: Connection, item_id: str) -> None:
+    """Deletes every row that holds a word of the item; those that are left are then grown anew."""
+    concerned = "SELECT incident_id FROM reports WHERE item_id = :item"
+    rows = f"SELECT row FROM incidents WHERE incident_id IN ({concerned})"  # noqa: S608 - our own words
+    for statement in (
+        f"DELETE FROM tagged WHERE row IN ({rows})",  # noqa: S608
+        f"DELETE FROM incidents WHERE incident_id IN ({concerned})",  # noqa: S608
+        "DELETE FROM reports WHERE item_id = :item",
+    ):
+        connection.execute(text(statement), {"item": item_id})

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, inspect, select, text, update
 
@@ -29,7 +29,9 @@ from tregua.store import entries as rows
 from tregua.store.audiences import EVERYONE, OF_THE_CENTRE, bit_of, seen_by_tier
 from tregua.store.database import Database, insert_once, words_for
 from tregua.store.forgotten import forget_item
+from tregua.store.incident_tables import TABLES
 from tregua.store.parts import Kept
+from tregua.store.received import KeptItems
 from tregua.store.tables import (
     ACTS,
     CLAIMS,
@@ -39,7 +41,6 @@ from tregua.store.tables import (
     LATEST,
     META,
     SCHEMA,
-    TABLES,
     VOICES,
     View,
     seen,
@@ -47,7 +48,12 @@ from tregua.store.tables import (
     shown_as,
 )
 
+if TYPE_CHECKING:
+    from tregua.centre.grown import Growing
+    from tregua.store.happened import KeptIncidents
+
 _MARK = "entries_under"
+_GROWN = "incidents_under"
 _OF_THE_CENTRE_ALONE = ("names_withheld", "name_erased", "name_read", "rows_sealed")
 """Acts that change nothing of what anybody else sees, and of which nobody else learns when they were made."""
 
@@ -107,11 +113,19 @@ class DatabaseState:
         return 0 if last is None else int(last) + 1
 
     def project(
-        self, index: int, act: Act, claims: Sequence[Claim], postings: Sequence[Posting], mark: str
+        self,
+        index: int,
+        act: Act,
+        claims: Sequence[Claim],
+        postings: Sequence[Posting],
+        mark: str,
+        growing: Growing | None = None,
     ) -> None:
-        """Takes in one act, the claims it derived and their entries, in one transaction, unless another did.
+        """Takes in one act, the claims it derived, their entries and what these make of the incidents, in one
+        transaction, unless another did.
 
-        Entries made under another ``mark`` than those that are there leave them without one.
+        Entries made under another ``mark`` than those that are there leave them without one, and so do
+        incidents that grew otherwise, or not at all.
         """
         instant = int(datetime.fromisoformat(act.at).timestamp())
         seen_by = OF_THE_CENTRE if act.type in _OF_THE_CENTRE_ALONE else EVERYONE
@@ -130,6 +144,8 @@ class DatabaseState:
                     _act_seen_by(connection, index, seen_by)
                     if claims and connection.scalar(_value_of(_MARK)) != mark:
                         _put(connection, _MARK, "")
+                    if claims:
+                        self._grow(connection, index, growing)
                 case "day_closed":
                     connection.execute(insert(DAYS).values(known_from=index, day=act.body["day"], at=act.at))
                 case "report_issued":
@@ -140,9 +156,54 @@ class DatabaseState:
                     )
                 case "item_erased":
                     _act_seen_by(connection, index, forget_item(connection, act.body["item_id"]))
-                    _put(connection, _MARK, "")  # what it had corrected stands again: all are made anew
+                    for mark_name in (_MARK, _GROWN):  # what it had corrected stands again: all are made anew
+                        _put(connection, mark_name, "")
                 case _:
                     pass
+
+    def _grow(self, connection: Connection, index: int, growing: Growing | None) -> None:
+        """What the claims of the act ``index`` make of the incidents."""
+        if growing is None or connection.scalar(_value_of(_GROWN)) != growing.mark:
+            _put(connection, _GROWN, "")
+            return
+        from tregua.store.incident_rows import grow_act
+
+        grow_act(connection, index, growing)
+
+    @property
+    def incidents_mark(self) -> str | None:
+        """What the incidents were grown under, all of them; None before any were, empty where they differ."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(_value_of(_GROWN))
+        return found
+
+    def grow_anew(self, growing: Growing) -> None:
+        """Makes all incidents again from the claims, act by act, in one transaction, unless another did."""
+        from tregua.store.incident_rows import forget_incidents, grow_act
+
+        with self._writing() as connection:
+            if connection.scalar(_value_of(_GROWN)) == growing.mark:
+                return
+            forget_incidents(connection)
+            for index in rows.claims_by_act(connection):
+                growing.tell(grow_act(connection, index, growing))
+            _put(connection, _GROWN, growing.mark)
+
+    @contextmanager
+    def happened(self, snapshot: Snapshot, mark: str) -> Iterator[KeptIncidents | None]:
+        """The incidents known in ``snapshot``, to be asked about; None where they are of another mark."""
+        from tregua.store.happened import KeptIncidents
+
+        with self._reading() as connection:
+            view = self._view(connection, snapshot)
+            kept = connection.scalar(_value_of(_GROWN)) == mark
+            yield KeptIncidents(connection, view) if kept else None
+
+    @contextmanager
+    def received(self, snapshot: Snapshot) -> Iterator[KeptItems]:
+        """The items known in ``snapshot``, to be asked about."""
+        with self._reading() as connection:
+            yield KeptItems(connection, self._view(connection, snapshot))
 
     @property
     def mark(self) -> str | None:

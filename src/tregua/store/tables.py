@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA = 9
+SCHEMA = 10
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself as INTEGER alone
@@ -60,6 +60,9 @@ ITEMS = Table(
     Column("known_from", Integer, nullable=False, index=True),
     Column("known_to", Integer),
     Column("seen_by", BigInteger, nullable=False),
+    Column("outlet", TEXT, index=True),
+    Column("published_on", TEXT),  # published_at, or an empty one
+    Index("items_newest", "published_on", "name", "item_id"),
 )
 CLAIMS = Table(
     "claims",
@@ -79,6 +82,7 @@ CLAIMS = Table(
     Column("known_to", Integer),
     Column("seen_by", BigInteger, nullable=False),
     Index("claims_in_order", "known_from", "position", "known_to", "seen_by"),
+    Index("claims_of_speaker", "said_by", "item_id"),
 )
 
 

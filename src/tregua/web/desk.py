@@ -19,6 +19,7 @@ from tregua.model.answers import EnteredAnswer
 from tregua.model.errors import TreguaError
 from tregua.model.explanation import Explanation
 from tregua.model.person import PersonState
+from tregua.model.received import Received
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.register import Balance, Interval, Notified, Page
 from tregua.model.standing import Entry, Incident, Register, Status, Watch
@@ -109,6 +110,10 @@ class Desk(Protocol):
 
     def items(self, as_of: date) -> Sequence[Item]:
         """Items received, in the order of the record."""
+        ...
+
+    def received(self, as_of: date) -> AbstractContextManager[Received]:
+        """Items from what was known, to be asked about."""
         ...
 
     def item(self, item_id: str) -> tuple[Item, str, Reading] | None:

@@ -235,8 +235,8 @@ def _suggested_places(clerk: Clerk, view: View) -> tuple[tuple[str, str], ...]:
 
 
 def _outlets(view: View) -> tuple[tuple[str, str], ...]:
-    found = {one.outlet for one in view.desk.items(view.moment.last) if one.outlet}
-    return tuple((one, view.actor(one)) for one in sorted(found))
+    with view.desk.received(view.moment.last) as got:
+        return tuple((one, view.actor(one)) for one in got.outlets())
 
 
 def _by_id(named: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from tregua.fusion.sought import Sought
 from tregua.model.ids import item_of
+from tregua.model.received import ItemsSought, Received
 from tregua.model.records import Item
 from tregua.web.board import GROUP_OF, group_statuses, key_figures, spark_path
 from tregua.web.control import sides_of
@@ -17,6 +18,7 @@ from tregua.web.guard import sheet_policy
 from tregua.web.highlight import cut_text
 from tregua.web.incidents import COUNTED, MOST_DRAWN
 from tregua.web.maps import sketch_of, zones_of
+from tregua.web.paging import Sheet, start_of
 from tregua.web.site import Site, find_item, not_found
 from tregua.web.sketch import frame_of_accord
 from tregua.web.view import View
@@ -26,6 +28,7 @@ from tregua.web.zones import legend
 _STRIP_DAYS = 35
 _LATEST = 3
 _FRESH = 30
+_A_PAGE = 60
 """So many of what came up since the day before are told one by one."""
 
 
@@ -40,6 +43,8 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
         count = told.count(sought, COUNTED + 1)
         told_of = told.days(moment.on - timedelta(days=length - 1), moment.on)
     fresh, more = view.desk.come_up(moment.on, moment.as_of, before.as_of, _FRESH) if before else ((), 0)
+    with view.desk.received(moment.as_of) as got:
+        items, more_items = _of_today(got, moment.on)
     figures = key_figures(site.almanac, moment)
     return site.render(
         view,
@@ -49,11 +54,8 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
         changes=site.almanac.changes(moment),
         new_incidents=fresh,
         more_incidents=more,
-        new_items=tuple(
-            one
-            for one in view.desk.items(moment.as_of)
-            if (one.published_at or "").startswith(moment.on.isoformat())
-        ),
+        new_items=items,
+        more_items=more_items,
         figures=tuple((figure, *spark_path(figure.course, figure.top, 240, 56)) for figure in figures),
         sketch=sketch_of(site, view, incidents, frame_of_accord(view.desk.agreement)),
         incidents=incidents[:_LATEST],
@@ -141,40 +143,36 @@ def show_obligation(site: Site, request: Request, view: View) -> Response:
     )
 
 
+def _of_today(got: Received, on: date) -> tuple[tuple[Item, ...], int]:
+    """What was published on the day, and how many others there are beyond those told one by one."""
+    sought = ItemsSought(day=on.isoformat())
+    shown = got.newest(sought, 0, _FRESH)
+    more = got.count(sought) - len(shown) if len(shown) == _FRESH else 0
+    return shown[::-1], more
+
+
 def list_items(site: Site, request: Request, view: View) -> Response:
-    """What was received, newest first."""
+    """What was received, newest first, some at a time."""
     query = request.query_params
     outlet, day, source = query.get("outlet", ""), query.get("day", ""), query.get("source", "")
-    items = tuple(view.desk.items(view.moment.as_of))
-    said = _said_in(view)
-    shown: tuple[Item, ...] = tuple(
-        one
-        for one in sorted(items, key=lambda one: (one.published_at or "", one.name), reverse=True)
-        if (not outlet or one.outlet == outlet)
-        and (not day or (one.published_at or "").startswith(day))
-        and (not source or source in said.get(one.item_id, ()))
-    )
+    sought, start = ItemsSought(outlet, day, source), start_of(query, "start")
+    with view.desk.received(view.moment.as_of) as got:
+        found, total = got.count(sought), got.count(ItemsSought())
+        start = start if start < found else 0
+        shown = got.newest(sought, start, _A_PAGE)
+        said = got.speakers_in(one.item_id for one in shown)
+        outlets, sources = got.outlets(), got.speakers()
     return site.render(
         view,
         "items.html",
-        items=shown,
-        total=len(items),
+        sheet=Sheet(shown, start, _A_PAGE, found),
+        total=total,
         said=said,
-        outlets=sorted({one.outlet for one in items if one.outlet}),
-        sources=sorted({one for sources in said.values() for one in sources}),
-        published=sorted({(one.published_at or "")[:10] for one in items if one.published_at}, reverse=True),
+        outlets=outlets,
+        sources=sources,
+        published=sorted((one for one in view.desk.arrivals(view.moment.as_of) if one), reverse=True),
         chosen={"outlet": outlet, "day": day, "source": source},
     )
-
-
-def _said_in(view: View) -> dict[str, list[str]]:
-    """Whose words each item brings, in the order they come."""
-    said: dict[str, list[str]] = {}
-    for claim in view.claims.values():
-        sources = said.setdefault(item_of(claim.claim_id), [])
-        if claim.said_by and claim.said_by not in sources:
-            sources.append(claim.said_by)
-    return said
 
 
 def show_item(site: Site, request: Request, view: View) -> Response:

@@ -175,8 +175,10 @@ def not_found(what: str, given: str) -> HTTPException:
 def find_item(request: Request, view: View) -> tuple[Item, str, Reading]:
     """The item an address names, if it was known at the page's moment; else a 404."""
     item_id = request.path_params["item_id"]
-    found = view.desk.item(item_id)
-    if found is None or all(one.item_id != item_id for one in view.desk.items(view.moment.as_of)):
+    with view.desk.received(view.moment.as_of) as got:
+        known = got.find(item_id)
+    found = view.desk.item(item_id) if known else None
+    if found is None:
         raise not_found("item", item_id)
     return found
 

@@ -237,11 +237,6 @@ class View:
         """Where the words of a claim, or an item, are shown."""
         return self.link(f"/items/{item_of(evidence_id)}#{evidence_id}")
 
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """Every claim known, by id."""
-        return {claim.claim_id: claim for claim in self.desk.claims(self.moment.as_of)}
-
     def claim(self, evidence_id: str) -> Claim | None:
         """The claim of an evidence id; None for an item or one not known."""
         if evidence_id not in self._looked_up:

@@ -1,0 +1,1 @@
+"""The revisions, from the first released schema on. What is released is never edited: a new one is added."""
