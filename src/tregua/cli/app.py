@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
-from tregua.cli import agreement, ask, audit, backup, enter, erase, history, keys, persons, record, register, run
+from tregua.cli import (
+    agreement,
+    ask,
+    audit,
+    backup,
+    enter,
+    erase,
+    history,
+    keys,
+    people,
+    persons,
+    record,
+    register,
+    run,
+)
 from tregua.cli.asks import guard_commands
 
 if TYPE_CHECKING:
