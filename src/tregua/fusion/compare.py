@@ -31,8 +31,8 @@ class Comparer:
         most = {name: max(levels.values()) for name, levels in self._table.items()}
         told = (most[name] for name in ("act", "accused", "target", "casualties"))
         self._floor = weight_of(weights.negligible)
-        self._most_alike = weights.prior + math.fsum(told)
-        self._most_restated = self._most_alike + most["witness"]
+        self.most_alike = weights.prior + math.fsum(told)
+        self.most_restated = self.most_alike + most["witness"]
 
     def compare(self, a: Compared, b: Compared) -> Levels:
         """``(comparison, level)`` in the table's order."""
@@ -42,7 +42,7 @@ class Comparer:
         """The same, or None as soon as when and where leave no more than a negligible chance."""
         time, place = self.time(a, b), self.place(a, b)
         begun = self._table["time"][time] + self._table["place"][place]
-        rest = self._most_alike if a.source != b.source else self._most_restated
+        rest = self.most_alike if a.source != b.source else self.most_restated
         return self._compare(a, b, time, place) if begun + rest >= self._floor else None
 
     def _compare(self, a: Compared, b: Compared, time: str, place: str) -> Levels:
