@@ -20,7 +20,7 @@ def test_forms_are_there_unless_turned_off(
     found_with(tmp_path / "centre", [])
     served: list[Any] = []
     monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: served.append(self.config.app))
-    monkeypatch.setattr("tregua.cli.run._listen", lambda port: None)
+    monkeypatch.setattr("tregua.cli.run._listen", lambda port, host: None)
     done = CliRunner().invoke(app, ["serve", "--centre", str(tmp_path / "centre"), *option])
     assert done.exit_code == 0, done.output
     (dashboard,) = served

@@ -173,48 +173,82 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="No forms: nothing can be entered from the dashboard.")
     ] = False,
-    audience: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="AUDIENCE",
-            help="As public, parties, delegation:ID or internal sees it. Default: TREGUA_AS, else internal.",
-        ),
-    ] = None,
+    host: Annotated[str, typer.Option("--host", help="The machine's address to answer at.")] = "127.0.0.1",
+    name: Annotated[
+        str, typer.Option("--name", help="The host's name as people type it; else that of --host.")
+    ] = "",
+    tls_cert: Annotated[Path | None, typer.Option("--tls-cert", help="The certificate, PEM.")] = None,
+    tls_key: Annotated[Path | None, typer.Option("--tls-key", help="Its key, PEM.")] = None,
 ) -> None:
-    """The dashboard and the API, on 127.0.0.1 only.
+    """The dashboard and the API.
 
-    Whoever can open the dashboard can enter into the registers; with --read-only nobody can. It shows what is
-    internal too; with --as what that audience sees and nothing else. For the public there are no forms.
+    While nobody has an account it answers on this machine only, and whoever opens it can enter into the
+    registers; with --read-only nobody can. Once somebody has one (tregua people add), everybody signs in.
+    It answers beyond this machine only then, and only with TLS.
     """
     from tregua.wiring import find_centre
 
-    _serve(find_centre(centre), port, read_only=read_only, audience=audience)
+    _serve(find_centre(centre), port, host, name, tls_cert, tls_key, read_only=read_only)
 
 
-def _serve(folder: Path, port: int, *, read_only: bool = False, audience: str | None = None) -> None:
+def _serve(
+    folder: Path,
+    port: int,
+    host: str = "127.0.0.1",
+    name: str = "",
+    tls_cert: Path | None = None,
+    tls_key: Path | None = None,
+    *,
+    read_only: bool = False,
+) -> None:
     import uvicorn
 
-    from tregua.centre.rights import may
+    from tregua.centre.people_reception import CentreReception
+    from tregua.centre.rights import audience_of, may
     from tregua.cli.show import word
     from tregua.model.rights import OPERATOR, VISITOR
-    from tregua.model.tiers import PUBLIC
+    from tregua.model.tiers import INTERNAL
     from tregua.web.app import create_app
-    from tregua.web.doorkeeper import Alone
-    from tregua.wiring import desks_of, open_as, open_clerk
+    from tregua.web.guard import LOOPBACK
+    from tregua.web.sessions import AtReception
+    from tregua.wiring import desks_of, open_clerk, open_people
 
-    shown = open_as(folder, audience).audience
-    read_only = read_only or shown == PUBLIC
+    reception = CentreReception(open_people(folder))
+    _check_host(host, tls_cert, tls_key, alone=reception.is_open())
     person = VISITOR if read_only else OPERATOR
-    clerk = None if read_only else open_clerk(folder, shown)
-    app = create_app(desks_of(folder), Alone(may, shown, person), clerk=clerk)
-    listening = _listen(port)
-    tell(word("cli.serving", address=f"http://127.0.0.1:{port}/"))
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    keeper = AtReception(
+        reception, may, lambda who: INTERNAL if who == person else audience_of(who), alone=person
+    )
+    hosts = (*LOOPBACK, *(one.lower() for one in (name, host) if one))
+    clerk = None if read_only else open_clerk(folder)
+    app = create_app(desks_of(folder), keeper, hosts, clerk, reception)
+    listening = _listen(port, host)
+    scheme = "https" if tls_cert else "http"
+    tell(word("cli.serving", address=f"{scheme}://{name or host}:{port}/"))
+    config = uvicorn.Config(
+        app, log_level="warning", proxy_headers=False, ssl_certfile=tls_cert, ssl_keyfile=tls_key
+    )
+    uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(port: int) -> socket.socket:
-    """A socket on 127.0.0.1, taken before the address is told. Raises BadArgument when it is in use."""
+def _check_host(host: str, tls_cert: Path | None, tls_key: Path | None, *, alone: bool) -> None:
+    """Beyond this machine nobody is let in without an account, nor anything sent that others can read.
+    Raises BadArgument ``serve.no_accounts``, ``serve.no_tls``, ``serve.half_tls``."""
+    from tregua.model.errors import BadArgument, Where
+    from tregua.model.messages import say
+
+    if (tls_cert is None) != (tls_key is None):
+        raise BadArgument(say("serve.half_tls"), Where(field="--tls-key" if tls_cert else "--tls-cert"))
+    if host in ("127.0.0.1", "localhost"):
+        return
+    if alone:
+        raise BadArgument(say("serve.no_accounts"), Where(field="--host"))
+    if tls_cert is None:
+        raise BadArgument(say("serve.no_tls"), Where(field="--host"))
+
+
+def _listen(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """A socket, taken before the address is told. Raises BadArgument when it is in use."""
     import socket
 
     from tregua.model.errors import BadArgument, Where
@@ -223,7 +257,7 @@ def _listen(port: int) -> socket.socket:
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind(("127.0.0.1", port))
+        listening.bind((host, port))
         listening.listen()
     except (OSError, OverflowError) as error:
         listening.close()

@@ -16,12 +16,13 @@ from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.model.rights import Asked
 from tregua.reporting.messages import Renderer
-from tregua.web import api, forms, incidents, pages, registers
+from tregua.web import api, forms, incidents, pages, registers, signing_in
 from tregua.web.clerk import Clerk
 from tregua.web.doorkeeper import Doorkeeper
 from tregua.web.forms_guard import Refused
 from tregua.web.gate import Door, Gate, OpenMount
 from tregua.web.guard import HEADERS, LOOPBACK, Guard
+from tregua.web.reception import Reception
 from tregua.web.site import DeskFor, NotKnown, Page, Sites, page, site_of
 
 
@@ -30,9 +31,11 @@ def create_app(
     doorkeeper: Doorkeeper,
     hosts: Iterable[str] = LOOPBACK,
     clerk: Clerk | None = None,
+    reception: Reception | None = None,
 ) -> Starlette:
     """The dashboard of a centre, answering to ``hosts`` only (names without a port), and to whoever the
-    ``doorkeeper`` lets in. Without a ``clerk`` it is for reading alone and has no forms."""
+    ``doorkeeper`` lets in. Without a ``clerk`` it is for reading alone and has no
+    forms; without a ``reception`` nobody signs in."""
     app = Starlette(
         routes=[
             _door("/", "overview", pages.show_overview, "see_standings"),
@@ -46,6 +49,7 @@ def create_app(
             _door("/items/{item_id}", "items", pages.show_item, "see_items", "received"),
             _door("/report", "report", pages.show_report, "see_reports", "written"),
             *(forms.routes() if clerk else ()),
+            *(signing_in.routes() if reception else ()),
             *(Door(path, page("api", answer), asks=api.ASKS.get(path)) for path, answer, _ in api.ROUTES),
             OpenMount("/static", StaticFiles(packages=[("tregua.web", "static")])),
             OpenMount("/fonts", StaticFiles(directory=str(files("tregua") / "data" / "fonts"))),
@@ -60,6 +64,7 @@ def create_app(
             Exception: _broken,
         },
     )
+    app.state.reception = reception
     app.state.sites = Sites(desk_for, clerk)
     return app
 
