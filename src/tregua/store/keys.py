@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -81,7 +82,10 @@ class CentreKeys:
     @property
     def needs_asking(self) -> bool:
         """Whether opening the keys would ask somebody for something."""
-        return self.mode in ("passphrase", "keyring") and self._opened is None
+        told = self._told()
+        if told is None or told["mode"] == "file":
+            return False
+        return self._opened is None or self._opened[0] != json.dumps(told, sort_keys=True).encode()
 
     # ---- what is wrapped under it -------------------------------------------------------------------
 
@@ -269,11 +273,10 @@ def write_over(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(handle)
-    before = path.open("r+b") if path.is_file() else None
-    part.replace(path)
-    sync_folder(path.parent)
-    if before is not None:
-        with before:
+    with path.open("r+b") if path.is_file() else nullcontext() as before:
+        part.replace(path)
+        sync_folder(path.parent)
+        if before is not None:
             before.write(bytes(os.fstat(before.fileno()).st_size))
             before.flush()
             os.fsync(before.fileno())
