@@ -3,8 +3,8 @@
     python benchmarks/incidents.py --keep FOLDER [--days 3650] [--a-day 274] [--postgresql URL] [--write]
 
 Each database is filled through the record, an evening at a time; ``--keep`` fills on where an earlier run
-ended. *First* is the first time that a process asks, with the database open; *again* the same once more. Files
-may be in the system's cache. *Past* asks as of half of all acts, about the day that was then the last.
+ended. *First* is the first time that a process asks, with the database open; *again* the same once more.
+Files may be in the system's cache. *Past* asks as of half of all acts, about the day that was then the last.
 """
 
 from __future__ import annotations

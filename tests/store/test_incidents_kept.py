@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
-from tregua.centre.grown import growing_mark
+from tregua.centre.grown import growing_mark, growing_of
 from tregua.centre.happened import ask_incidents, come_up
 from tregua.centre.moment import snapshot_at
 from tregua.centre.ports import Snapshot
+from tregua.fusion import fuse_claims
 from tregua.fusion.sought import InHand, Sought
 from tregua.model.standing import Incident
 from tregua.wiring import open_centre
@@ -49,7 +51,9 @@ def test_all_of_them_are_kept(centre: Centre) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_as_fusion_makes_them_of_what_was_known(centre: Centre, day: date) -> None:
     snapshot = known_on(centre, day)
-    by_hand = InHand(know(centre, snapshot).incidents, centre.agreement)
+    fused = fuse_claims(centre.state.claims(snapshot), centre.agreement)
+    assert know(centre, snapshot).incidents == fused
+    by_hand = InHand(fused, centre.agreement)
     with ask_incidents(centre, snapshot) as kept:
         assert not isinstance(kept, InHand)
         for sought in SOUGHT:
@@ -67,8 +71,10 @@ def test_as_fusion_makes_them_of_what_was_known(centre: Centre, day: date) -> No
 def test_what_came_up_since_a_day(centre: Centre) -> None:
     before, now = known_on(centre, DAYS[1]), known_on(centre, DAYS[-1])
     found, more = come_up(centre, now, before, DAYS[-1], 100)
-    earlier = {one.incident_id for one in know(centre, before).incidents}
-    every = InHand(know(centre, now).incidents, centre.agreement).newest(Sought(), 0, 100)
+    earlier = {one.incident_id for one in fuse_claims(centre.state.claims(before), centre.agreement)}
+    every = InHand(fuse_claims(centre.state.claims(now), centre.agreement), centre.agreement).newest(
+        Sought(), 0, 100
+    )
     expected = tuple(one for one in every if one.incident_id not in earlier)
     assert (found, more) == (expected, 0)
     assert found
@@ -81,9 +87,7 @@ def test_made_anew_they_are_the_same(centre: Centre) -> None:
             return kept.newest(Sought(), 0, 100)
 
     before = [every(day) for day in DAYS]
-    from tregua.centre.grown import growing_of
-
     growing = growing_of(centre)
-    centre.state.grow_anew(type(growing)("another mark", growing.grow, growing.tags_of))
+    centre.state.grow_anew(replace(growing, mark="another mark"))
     centre.state.grow_anew(growing)
     assert [every(day) for day in DAYS] == before

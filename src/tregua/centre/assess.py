@@ -12,6 +12,7 @@ from functools import cached_property
 
 from tregua.agreement.terms import Agreement
 from tregua.centre.centre import Centre
+from tregua.centre.grown import growing_of
 from tregua.centre.hindsight import tell_hindsight
 from tregua.centre.ports import Snapshot
 from tregua.compliance import Evidence, evaluate
@@ -51,7 +52,8 @@ def know(centre: Centre, snapshot: Snapshot) -> Known:
 
     def make() -> Known:
         claims = centre.state.claims(snapshot)
-        incidents = fuse_claims(claims, centre.agreement)
+        with centre.state.happened(snapshot, growing_of(centre)) as kept:
+            incidents = kept.every() if kept is not None else fuse_claims(claims, centre.agreement)
         return Known(
             items=centre.state.items(snapshot),
             claims=claims,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import tregua
 from tregua.agreement.terms import Agreement
@@ -16,7 +16,7 @@ from tregua.model.standing import DAILY
 
 if TYPE_CHECKING:  # fusion brings numerical libraries, which a question to the registers need not wait for
     from tregua.fusion.kept import Around, Change, Changes
-    from tregua.model.standing import Incident
+    from tregua.model.standing import Doubt, Incident
 
 _FORM = 1
 """Raised where what is kept of an incident, or how incidents are made, becomes another."""
@@ -25,11 +25,12 @@ _FORM = 1
 @dataclass(frozen=True)
 class Growing:
     """How incidents grow under one accord: the mark of what they rest on, what becomes of the rows that are
-    kept, and by what an incident can be found."""
+    kept, by what an incident can be found, and what else some of them may be, to an audience by its bit."""
 
     mark: str
     grow: Callable[[Change, Around], Changes]
     tags_of: Callable[[Incident], frozenset[str]]
+    doubts: Callable[[Collection[str], Around, int], Mapping[str, tuple[Doubt, ...]]]
     tell: Callable[[int], None] = lambda _: None
     """Is told how many claims more have been gone through, where all are grown anew."""
 
@@ -42,6 +43,7 @@ def growing_mark(centre: Centre) -> str:
 
 def growing_of(centre: Centre, tell: Callable[[int], None] = lambda _: None) -> Growing:
     """How incidents of this centre grow."""
+    from tregua.fusion.doubting import tell_doubts
     from tregua.fusion.growing import grow
     from tregua.fusion.sought import tags_of
 
@@ -50,6 +52,7 @@ def growing_of(centre: Centre, tell: Callable[[int], None] = lambda _: None) -> 
         mark=growing_mark(centre),
         grow=lambda change, around: grow(change, around, agreement),
         tags_of=lambda incident: tags_of(incident, agreement),
+        doubts=lambda ids, around, audience: tell_doubts(ids, around, agreement, audience),
         tell=tell,
     )
 
@@ -74,10 +77,10 @@ def keep_incidents(centre: Centre) -> None:
 def _nothing(centre: Centre) -> Growing:
     """Where there are no claims yet: nothing grows, but the mark holds."""
 
-    def none(*_: object) -> Changes:
+    def none(*_: object) -> Any:
         raise AssertionError("there are no claims to grow")
 
-    return Growing(growing_mark(centre), none, lambda _: frozenset())
+    return Growing(growing_mark(centre), none, lambda _: frozenset(), none)
 
 
 def _mark(agreement: Agreement) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
-from tregua.centre.grown import growing_mark
+from tregua.centre.grown import growing_of
 from tregua.centre.ports import Snapshot
 from tregua.fusion.sought import Happened, InHand, Sought
 from tregua.model.standing import Incident
@@ -19,7 +19,7 @@ _EVERY = 1 << 31
 @contextmanager
 def ask_incidents(centre: Centre, snapshot: Snapshot) -> Iterator[Happened]:
     """The incidents known in ``snapshot``, to be asked about."""
-    with centre.state.happened(snapshot, growing_mark(centre)) as kept:
+    with centre.state.happened(snapshot, growing_of(centre)) as kept:
         if kept is not None:
             yield kept
             return
@@ -31,7 +31,7 @@ def come_up(
 ) -> tuple[tuple[Incident, ...], int]:
     """The ``most`` newest incidents that began by ``on`` and are known in ``snapshot`` and not in ``before``,
     and how many others there are."""
-    with centre.state.happened(snapshot, growing_mark(centre)) as kept:
+    with centre.state.happened(snapshot, growing_of(centre)) as kept:
         if kept is not None:
             return kept.come_up(before.size if before else 0, on, most)
     found = InHand(know(centre, snapshot).incidents, centre.agreement).newest(Sought(until=on), 0, _EVERY)

@@ -154,8 +154,8 @@ class State(Protocol):
         """Makes all incidents again from the claims, act by act. All or nothing; nothing where they are of
         that mark already."""
 
-    def happened(self, snapshot: Snapshot, mark: str) -> AbstractContextManager[KeptHappened | None]:
-        """The incidents known in ``snapshot``, to be asked about; None where they are of another mark."""
+    def happened(self, snapshot: Snapshot, growing: Growing) -> AbstractContextManager[KeptHappened | None]:
+        """The incidents known in ``snapshot``, to be asked about; None where they grew otherwise."""
 
     def received(self, snapshot: Snapshot) -> AbstractContextManager[Received]:
         """The items known in ``snapshot``, to be asked about."""

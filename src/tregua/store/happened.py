@@ -6,15 +6,17 @@ An incident that began before the days asked for and goes on into them is found 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text
 
+from tregua.centre.grown import Growing
 from tregua.fusion.sought import Sought
 from tregua.model.standing import Incident
 from tregua.store.database import words_for
+from tregua.store.incident_rows import RowsAround
 from tregua.store.incident_tables import TAGS
 from tregua.store.tables import View, seen_as
 
@@ -27,9 +29,6 @@ _BEFORE = (
     "b.known_from < :before AND (b.known_to IS NULL OR b.known_to >= :before)"
     " AND (b.seen_by & :audience) <> 0"
 )
-
-Doubting = Callable[[Sequence[Incident]], tuple[Incident, ...]]
-"""The same incidents, each with what else it may be."""
 
 
 class _Half(NamedTuple):
@@ -50,8 +49,8 @@ class _Half(NamedTuple):
 class KeptIncidents:
     """The incidents of the database that a view sees."""
 
-    def __init__(self, connection: Connection, view: View, doubting: Doubting = tuple) -> None:
-        self._connection, self._view, self._doubting = connection, view, doubting
+    def __init__(self, connection: Connection, view: View, growing: Growing) -> None:
+        self._connection, self._view, self._growing = connection, view, growing
         self._words = words_for(connection)
 
     def count(self, sought: Sought, most: int) -> int:
@@ -114,7 +113,19 @@ class KeptIncidents:
         """All of them, by time and id."""
         query = text(f"SELECT i.incident FROM incidents AS i WHERE {seen_as('i')}")  # noqa: S608 - our own
         found = [_read(told) for told in self._connection.scalars(query, self._view._asdict())]
-        return tuple(sorted(found, key=lambda one: (one.earliest, one.latest, one.incident_id)))
+        found.sort(key=lambda one: (one.earliest, one.latest, one.incident_id))
+        return self._doubting(found)
+
+    def _doubting(self, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+        """The same incidents, each with what else it may be."""
+        if not incidents:
+            return ()
+        around = RowsAround(self._connection, self._view.size)
+        doubts = self._growing.doubts([one.incident_id for one in incidents], around, self._view.audience)
+        return tuple(
+            one.model_copy(update={"doubts": told}) if (told := doubts.get(one.incident_id)) else one
+            for one in incidents
+        )
 
     def _newest(self, halves: Sequence[_Half], start: int, length: int) -> Iterator[Incident]:
         for half in halves:

@@ -17,6 +17,8 @@ from sqlalchemy import (
 
 from tregua.store.tables import NUMBER, TABLES, TEXT
 
+__all__ = ["INCIDENTS", "KINDS", "REPORTS", "TABLES", "TAGGED", "TAGS"]
+
 _DOUBLE = Float(53)
 
 # What fusion keeps of a report, see tregua.fusion.kept; ``kind`` and ``cell`` see tregua.store.cells.

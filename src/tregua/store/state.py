@@ -190,14 +190,14 @@ class DatabaseState:
             _put(connection, _GROWN, growing.mark)
 
     @contextmanager
-    def happened(self, snapshot: Snapshot, mark: str) -> Iterator[KeptIncidents | None]:
-        """The incidents known in ``snapshot``, to be asked about; None where they are of another mark."""
+    def happened(self, snapshot: Snapshot, growing: Growing) -> Iterator[KeptIncidents | None]:
+        """The incidents known in ``snapshot``, to be asked about; None where they grew otherwise."""
         from tregua.store.happened import KeptIncidents
 
         with self._reading() as connection:
             view = self._view(connection, snapshot)
-            kept = connection.scalar(_value_of(_GROWN)) == mark
-            yield KeptIncidents(connection, view) if kept else None
+            kept = connection.scalar(_value_of(_GROWN)) == growing.mark
+            yield KeptIncidents(connection, view, growing) if kept else None
 
     @contextmanager
     def received(self, snapshot: Snapshot) -> Iterator[KeptItems]:
