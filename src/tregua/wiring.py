@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nacl.signing import SigningKey, VerifyKey
+
 from tregua.agreement.load import load_accord
 from tregua.centre.audiences import audience_named, seen_by
 from tregua.centre.centre import Centre
@@ -34,21 +35,22 @@ from tregua.record.checkpoint import Checkpoint, VerifierKey, parse_key
 from tregua.reporting.messages import Renderer
 from tregua.store.asking import ask_passphrase
 from tregua.store.bulk import FolderBulk
-from tregua.store.database import open_database
 from tregua.store.evidence import FolderEvidence
 from tregua.store.files import FolderInbox, FolderReports, write_whole
 from tregua.store.keys import CentreKeys
 from tregua.store.ledger import FileLedger
 from tregua.store.lock import PATIENCE, Lock
+from tregua.store.opening import forget_state, is_empty, open_state_of
 from tregua.store.operator import OPERATOR_KEY, find_operator, keep_operator
 from tregua.store.persons import FolderNames
+from tregua.store.place import is_file, make_where_missing, place_of
 from tregua.store.progress import Telling
+from tregua.store.server_lock import ServerLock
 from tregua.store.state import DatabaseState
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from tregua.centre.clerk import Clerk
-
     from tregua.centre.desk import CentreDesk
     from tregua.centre.people import Office
     from tregua.centre.ports import Clock
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
 CHARTER = "centre.toml"
 _KEYS = "keys"
 _PUBLIC = "operator.pub"
-_STATE = "state.db"
 _LOCK = "centre.lock"
 _PEOPLE = "people.db"
 _WAIT = "TREGUA_WAIT"
@@ -114,8 +115,14 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
 
 
 def open_state(folder: Path, charter: Charter, *, any_schema: bool = False) -> DatabaseState:
-    """The centre's database; of any version where only how far it has followed is asked."""
-    return DatabaseState(open_database(folder / _STATE, charter.name), any_schema=any_schema)
+    """The centre's database, where TREGUA_STORE says, else its charter, else in ``state.db``; of any version
+    where only how far it has followed is asked. Raises BadCentre ``state.*``."""
+    return open_state_of(folder, charter.store, _owner(folder), os.environ, any_schema=any_schema)
+
+
+def _owner(folder: Path) -> str:
+    """The key of the centre's record, which its database names too."""
+    return f"{VerifierKey(_origin(folder), bytes(_read_key(folder)[0]))}"
 
 
 def open_ledger(folder: Path, *, only_verify: bool = False) -> FileLedger:
@@ -155,8 +162,9 @@ def verify_record(folder: Path) -> tuple[Checkpoint, Kept]:
         read,
         with_keys=not keys.are_elsewhere,
     )
-    if (folder / _STATE).is_file():
-        check_followed(ledger, open_state(folder, read_charter(folder / CHARTER)))
+    charter = read_charter(folder / CHARTER)
+    if not is_empty(place_of(folder, charter.store, os.environ)):
+        check_followed(ledger, open_state(folder, charter))
     return checkpoint, kept
 
 
@@ -166,14 +174,15 @@ def rebuild_state(folder: Path) -> int:
     A database that has followed another or a longer record is left alone: CheckFailed tells it.
     """
     ledger = open_ledger(folder)
+    charter = read_charter(folder / CHARTER)
+    place = place_of(folder, charter.store, os.environ)
     with suppress(BadCentre):  # one that cannot be used remembers nothing
-        check_followed(ledger, open_state(folder, read_charter(folder / CHARTER), any_schema=True))
+        check_followed(ledger, open_state(folder, charter, any_schema=True))
     bulk = FolderBulk(folder / "bulk", open_keys(folder))
     for _, act in ledger.acts():  # nothing is forgotten before it is sure that all can be replayed
         if act.type == "derivation":
             bulk.get_claims(act.body["output"])
-    for name in (_STATE, f"{_STATE}-wal", f"{_STATE}-shm"):
-        (folder / name).unlink(missing_ok=True)
+    forget_state(place, _owner(folder))
     open_centre(folder)
     return ledger.size
 
@@ -236,7 +245,9 @@ def write_lock(folder: Path, patience: float | None = None) -> Lock:
     def tell(message: Message) -> None:
         sys.stderr.write(f"{Renderer().text(message)}\n")
 
-    return Lock(folder / _LOCK, patience=wait, tell=tell)
+    place = place_of(folder, read_charter(folder / CHARTER).store, os.environ)
+    more = () if is_file(place) else (ServerLock(place, make=make_where_missing(os.environ)),)
+    return Lock(folder / _LOCK, *more, patience=wait, tell=tell)
 
 
 def _patience() -> float:

@@ -1,4 +1,4 @@
-"""Where a centre's database is: ``TREGUA_STORE``, else ``store`` in centre.toml, else ``state.db`` beside it."""
+"""Where a centre's database is: ``TREGUA_STORE``, else ``store`` in centre.toml, else ``state.db``."""
 
 from __future__ import annotations
 

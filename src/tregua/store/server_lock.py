@@ -12,7 +12,7 @@ from sqlalchemy import URL
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.store.lock import Holder
-from tregua.store.place import connect, shown
+from tregua.store.place import connect, open_place, shown
 
 _CENTRE = (0x7472, 0x6567)
 """Held for a whole piece of work; apart from the one that each single transaction takes."""
@@ -27,8 +27,8 @@ _WHO = """
 class ServerLock:
     """An advisory lock on a connection of its own: the server gives it back when that ends, however."""
 
-    def __init__(self, url: URL) -> None:
-        self._url = url
+    def __init__(self, url: URL, *, make: bool = False) -> None:
+        self._url, self._make = url, make
         self._connection: Any = None
 
     def take(self) -> bool:
@@ -43,6 +43,7 @@ class ServerLock:
 
     def _try(self) -> bool:
         if self._connection is None:
+            open_place(self._url, make=self._make)  # it tells better what is wrong
             who = f"tregua {os.getpid()}@{socket.gethostname()}"[:63]
             # A machine that fell silent must not hold it for hours: the server looks after half a minute.
             alive = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
