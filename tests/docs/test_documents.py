@@ -21,6 +21,8 @@ WITH_COMMANDS = [
     "docs/how-to/enter-into-a-register.md",
     "docs/how-to/follow-ground-and-links.md",
     "docs/how-to/keep-names-of-persons.md",
+    "docs/how-to/who-sees-what.md",
+    "docs/how-to/keep-evidence-under-keys.md",
     "docs/how-to/let-people-sign-in.md",
 ]
 # Set-up and servers: the first is how this test came to run, the second has tests of its own.
