@@ -56,7 +56,7 @@ NOBODY = PersonsOnPage()
 
 def lay_out_persons(asked: Extract, view: View, start: int = 0) -> PersonsOnPage:
     """Everybody of whom this register tells something, with what exchanges and losses tell of them."""
-    if not asked.shows("persons"):
+    if not asked.shows("persons") or not view.may("see_persons", "sealed"):
         return NOBODY
     mine = asked.persons(view.desk.persons(view.moment.on, view.moment.as_of))
     ordered = sorted(mine, key=lambda one: (not one.is_open, not one.contested, one.person))
