@@ -14,7 +14,9 @@ from typer.main import get_command
 
 from tregua.agreement.schema import list_keys
 from tregua.agreement.terms import Obligation
+from tregua.centre.rights import KINDS, STATES, audience_of, may
 from tregua.cli.app import app
+from tregua.model.rights import OF_DELEGATIONS, ROLES, Asked, Person
 from tregua.model.standing import Kind, Phase
 from tregua.reporting.messages import Catalogue
 from tregua.vocabulary.acts import ACTS
@@ -201,6 +203,37 @@ def api() -> str:
     return HEAD + "\n".join(parts)
 
 
+def rights() -> str:
+    """Who may do what: every action in every state that anybody may do it in."""
+    entries = Catalogue.load().entries
+    people = [Person("somebody", role, "ID" if role in OF_DELEGATIONS else "") for role in ROLES]
+    marks = {(True, True): "yes", (True, False): "own", (False, True): "others'", (False, False): ""}
+    rows = []
+    for action, kind in KINDS.items():
+        for state in STATES[kind.subject]:
+            cells = [
+                marks[
+                    may(one, Asked(action, state, own=True)).allowed, may(one, Asked(action, state)).allowed
+                ]
+                for one in people
+            ]
+            if any(cells):
+                words = entries[f"rights.action.{action}"], entries[f"rights.state.{state}"]
+                rows.append(f"| {words[0]} (`{action}`) | {words[1]} | {' | '.join(cells)} |")
+    heads = " | ".join(role.replace("_", " ") for role in ROLES)
+    seen = [f"| {entries[f'rights.role.{one.role}']} | `{audience_of(one).name}` |" for one in people]
+    parts = (
+        "# Rights\n",
+        "What does not stand here is denied. *own*: only where it is one's own, prepared by oneself or of "
+        "one's own delegation; *others'*: only where it is another's. Who is who, and what to do when refused: "
+        "[who may do what](../how-to/who-may-do-what.md).\n",
+        f"| action | when | {heads} |\n|---|---|{'---|' * len(ROLES)}\n" + "\n".join(rows) + "\n",
+        "## With whose eyes a role sees\n",
+        "| role | audience |\n|---|---|\n" + "\n".join(seen),
+    )
+    return HEAD + "\n".join(parts) + "\n"
+
+
 def _counted_by_the_accord(asks: str) -> str:
     """A rule's question with the key of the accord where it counts days."""
     return re.sub(r"\{days:\w+\|(\w+)\}", r"`present_days` \1", asks).replace("{days}", "`present_days`")
@@ -212,6 +245,7 @@ PAGES = {
     "errors.md": errors,
     "acts.md": acts,
     "accord.md": accord,
+    "rights.md": rights,
     "standings.md": standings,
 }
 
