@@ -5,11 +5,35 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from tregua.store.place import close_places
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """On which database centres are opened: SQLite, or a real PostgreSQL, each centre with its own."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the server once; commands run as processes of their own find it by TREGUA_STORE as well."""
+    if config.getoption("--database") != "postgresql" or hasattr(config, "workerinput"):
+        return
+    folder = tempfile.mkdtemp(prefix="tregua-postgres.", dir="/tmp")
+    script = str(ROOT / "tools/postgres")
+    subprocess.run([script, "start", folder], check=True, stdout=subprocess.DEVNULL)
+    os.environ["TREGUA_STORE"] = f"postgresql://tregua@/tregua_{{folder}}?host={folder}"
+
+    def stop() -> None:
+        close_places()
+        subprocess.run([script, "stop", folder], check=False)
+
+    config.add_cleanup(stop)
 
 
 def shared_folder() -> Path:
