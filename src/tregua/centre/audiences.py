@@ -13,8 +13,8 @@ from typing import Any
 from tregua.agreement.terms import Agreement
 from tregua.centre.centre import Centre
 from tregua.model.errors import BadArgument, BadRow, TreguaError, Where
-from tregua.model.messages import say
-from tregua.model.tiers import PUBLIC, Audience, read_tier, sees
+from tregua.model.messages import Message, say
+from tregua.model.tiers import OF_DELEGATION, PUBLIC, Audience, Tier, read_tier, sees
 from tregua.reading.sheets_layout import lay_out
 from tregua.reading.sheets_tiers import tier_cell, tier_in
 
@@ -23,7 +23,10 @@ def audience_named(agreement: Agreement, text: str, field: str = "--as") -> Audi
     """The audience of this name. Raises BadArgument ``audience.unknown`` naming ``field``."""
     found, known = read_tier(text), agreement.tiers
     if found not in known:
-        raise BadArgument(say("audience.unknown", given=text, known=known), Where(field=field))
+        raise BadArgument(
+            say("audience.unknown", given=_written(text), known=tuple(map(_written, known))),
+            Where(field=field),
+        )
     return Audience(found)
 
 
@@ -43,14 +46,15 @@ def check_tier(centre: Centre, text: str, name: str) -> None:
     tier = PUBLIC.name if cell is None else tier_in(cell)
     if tier is None:  # whoever reads the sheet tells that it is none
         return
-    known = tuple(one for one in centre.agreement.tiers if sees(centre.audience, one))
+    open_to = tuple(one for one in centre.agreement.tiers if sees(centre.audience, one))
+    known = tuple(map(_written, open_to))
     where = Where(name, cell.line if cell else None, field=cell.field if cell else None)
     if tier == "delegation":
         raise BadRow(say("sheet.whose_delegation", known=known), where)
     if tier not in centre.agreement.tiers:
-        raise BadRow(say("sheet.no_delegation", value=tier, known=known), where)
-    if tier not in known:
-        raise BadRow(say("sheet.not_your_tier", value=tier, known=known), where)
+        raise BadRow(say("sheet.no_delegation", value=_written(tier), known=known), where)
+    if tier not in open_to:
+        raise BadRow(say("sheet.not_your_tier", value=_written(tier), known=known), where)
 
 
 def tier_faults(centre: Centre, text: str, name: str) -> tuple[TreguaError, ...]:
@@ -65,3 +69,9 @@ def tier_faults(centre: Centre, text: str, name: str) -> tuple[TreguaError, ...]
 def report_audience(centre: Centre) -> Audience:
     """For whom the centre writes its reports. Raises BadArgument ``audience.unknown``."""
     return audience_named(centre.agreement, centre.charter.tier, "tier")
+
+
+def _written(tier: Tier) -> Message | str:
+    """A tier as it is typed: a delegation's is no name to be told in words."""
+    whose = tier.removeprefix(OF_DELEGATION)
+    return tier if whose == tier else say("audience.of_delegation", delegation=whose)
