@@ -130,7 +130,7 @@ class Comparer:
 
     def may_restate(self, a: Compared, b: Compared) -> bool:
         """Whether nothing that one source says twice tells the two apart."""
-        if a.source != b.source:
+        if a.source != b.source or self.time(a, b) not in _MEETING:
             return False
         return dict(self.compare(a, b))["witness"] == "restated"
 
