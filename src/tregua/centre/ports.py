@@ -29,6 +29,9 @@ if TYPE_CHECKING:
             """The ``most`` newest that began by ``until`` and were not known in a snapshot of size
             ``before``, and how many others there are."""
 
+        def every(self) -> tuple[Incident, ...]:
+            """All of them, by time and id."""
+
 
 class Snapshot(Record):
     """What was known: the first ``size`` acts of the record. ``at`` is the last one's time."""
