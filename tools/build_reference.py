@@ -225,8 +225,8 @@ def rights() -> str:
     parts = (
         "# Rights\n",
         "What does not stand here is denied. *own*: only where it is one's own, prepared by oneself or of "
-        "one's own delegation; *others'*: only where it is another's. Who is who, and what to do when refused: "
-        "[who may do what](../how-to/who-may-do-what.md).\n",
+        "one's own delegation; *others'*: only where it is another's. Who is who, and what to do when "
+        "refused: [who may do what](../how-to/who-may-do-what.md).\n",
         f"| action | when | {heads} |\n|---|---|{'---|' * len(ROLES)}\n" + "\n".join(rows) + "\n",
         "## With whose eyes a role sees\n",
         "| role | audience |\n|---|---|\n" + "\n".join(seen),
