@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     folder = Path(shutil.copytree(demo, tmp_path_factory.mktemp("served") / "centre"))
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    app = create_app(lambda _: open_desk(folder), Alone(may, INTERNAL), clerk=open_clerk(folder))
+    app = create_app(lambda _: open_desk(folder), Alone(may, INTERNAL), clerk_for=partial(open_clerk, folder))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -58,7 +58,7 @@ class Badge:
 
 
 def dashboard(person: Person = OPERATOR) -> Starlette:
-    return create_app(lambda _: DEMO, Alone(may, INTERNAL, person), clerk=Clerk())  # type: ignore[arg-type]
+    return create_app(lambda _: DEMO, Alone(may, INTERNAL, person), clerk_for=lambda _: Clerk())  # type: ignore[arg-type]
 
 
 class Browser:
@@ -186,7 +186,7 @@ def test_persons_are_put_together_for_those_who_may_see_them() -> None:
 
 
 def signing_in() -> Starlette:
-    return create_app(lambda _: DEMO, Badge(), clerk=Clerk())  # type: ignore[arg-type]
+    return create_app(lambda _: DEMO, Badge(), clerk_for=lambda _: Clerk())  # type: ignore[arg-type]
 
 
 def test_nobody_is_sent_to_sign_in_and_back() -> None:

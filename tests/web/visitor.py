@@ -20,7 +20,8 @@ class Visitor:
     """Asks a desk's dashboard for pages, one at a time."""
 
     def __init__(self, desk: Desk, clerk: Clerk | None = None, person: Person = OPERATOR) -> None:
-        self._app = create_app(lambda _: desk, Alone(may, INTERNAL, person), clerk=clerk)
+        clerk_for = (lambda _: clerk) if clerk else None
+        self._app = create_app(lambda _: desk, Alone(may, INTERNAL, person), clerk_for=clerk_for)
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """The answer to a GET."""

@@ -36,8 +36,8 @@ def _tomorrow(day: date, last: date) -> date | None:
 
 class Charter(Record):
     """``demonstration``: runs under a set clock; ``reconstructed``: "known since" follows
-    publication dates. ``cut_off`` is local to ``zone``; a day's report is frozen there. ``store`` is the URL of
-    the database, where it is not ``state.db``."""
+    publication dates. ``cut_off`` is local to ``zone``; a day's report is frozen there. ``store`` is the URL
+    of the database, where it is not ``state.db``."""
 
     name: str
     title: str

@@ -148,7 +148,7 @@ def count_try(office: Office, rows: PeopleRows, keys: dict[str, Patience]) -> No
         raise CheckFailed(say("people.wait", seconds=wait))
     for key, patience in keys.items():
         tries = found[key]
-        count = 1 if now - tries.last_at > patience.forgotten else tries.count + 1
+        count = 1 if now - tries.last_at > patience.forgotten else tries.tried + 1
         rows.put_tries(key, Tries(count, now, now + wait_after(count, patience)))
 
 
@@ -163,7 +163,7 @@ def give_back(rows: PeopleRows, keys: dict[str, Patience]) -> None:
     account does not buy tries at others' with it."""
     for key, patience in keys.items():
         tries = rows.tries(key)
-        left = 0 if patience is OF_NAME else max(tries.count - 1, 0)
+        left = 0 if patience is OF_NAME else max(tries.tried - 1, 0)
         rows.put_tries(key, Tries(left, tries.last_at, 0))
 
 

@@ -15,7 +15,7 @@ Draw = Callable[[int], bytes]
 class Tries(NamedTuple):
     """Wrong tries under one key: how many, when the last was, until when none is looked at."""
 
-    count: int = 0
+    tried: int = 0
     last_at: int = 0
     until: int = 0
 

@@ -201,6 +201,8 @@ def _serve(
     *,
     read_only: bool = False,
 ) -> None:
+    from functools import partial
+
     import uvicorn
 
     from tregua.centre.people_reception import CentreReception
@@ -220,8 +222,8 @@ def _serve(
         reception, may, lambda who: INTERNAL if who == person else audience_of(who), alone=person
     )
     hosts = (*LOOPBACK, *(one.lower() for one in (name, host) if one))
-    clerk = None if read_only else open_clerk(folder)
-    app = create_app(desks_of(folder), keeper, hosts, clerk, reception)
+    clerk_for = None if read_only else partial(open_clerk, folder)
+    app = create_app(desks_of(folder), keeper, hosts, clerk_for, reception)
     listening = _listen(port, host)
     scheme = "https" if tls_cert else "http"
     tell(word("cli.serving", address=f"{scheme}://{name or host}:{port}/"))

@@ -218,8 +218,10 @@ class Rows:
     def put_tries(self, key: str, tries: Tries) -> None:
         """From now on; a count of nothing is forgotten."""
         self._delete(TRIES, TRIES.c.key == key)
-        if tries.count:
-            self._connection.execute(insert(TRIES).values(key=key, **tries._asdict()))
+        if tries.tried:
+            self._connection.execute(
+                insert(TRIES).values(key=key, count=tries.tried, last_at=tries.last_at, until=tries.until)
+            )
 
     def note(self, entry: PeopleEntry) -> None:
         """A line for the log; its number is given here."""

@@ -17,25 +17,24 @@ from tregua.model.messages import Message, say
 from tregua.model.rights import Asked
 from tregua.reporting.messages import Renderer
 from tregua.web import api, forms, incidents, pages, registers, signing_in
-from tregua.web.clerk import Clerk
 from tregua.web.doorkeeper import Doorkeeper
 from tregua.web.forms_guard import Refused
 from tregua.web.gate import Door, Gate, OpenMount
 from tregua.web.guard import HEADERS, LOOPBACK, Guard
 from tregua.web.reception import Reception
-from tregua.web.site import DeskFor, NotKnown, Page, Sites, page, site_of
+from tregua.web.site import ClerkFor, DeskFor, NotKnown, Page, Sites, page, site_of
 
 
 def create_app(
     desk_for: DeskFor,
     doorkeeper: Doorkeeper,
     hosts: Iterable[str] = LOOPBACK,
-    clerk: Clerk | None = None,
+    clerk_for: ClerkFor | None = None,
     reception: Reception | None = None,
 ) -> Starlette:
     """The dashboard of a centre, answering to ``hosts`` only (names without a port), and to whoever the
-    ``doorkeeper`` lets in. Without a ``clerk`` it is for reading alone and has no
-    forms; without a ``reception`` nobody signs in."""
+    ``doorkeeper`` lets in, each with a desk and a clerk who know no more than he may see. Without clerks it
+    is for reading alone and has no forms; without a ``reception`` nobody signs in."""
     app = Starlette(
         routes=[
             _door("/", "overview", pages.show_overview, "see_standings"),
@@ -48,7 +47,7 @@ def create_app(
             _door("/items", "items", pages.list_items, "see_items", "received"),
             _door("/items/{item_id}", "items", pages.show_item, "see_items", "received"),
             _door("/report", "report", pages.show_report, "see_reports", "written"),
-            *(forms.routes() if clerk else ()),
+            *(forms.routes() if clerk_for else ()),
             *(signing_in.routes() if reception else ()),
             *(Door(path, page("api", answer), asks=api.ASKS.get(path)) for path, answer, _ in api.ROUTES),
             OpenMount("/static", StaticFiles(packages=[("tregua.web", "static")])),
@@ -65,7 +64,7 @@ def create_app(
         },
     )
     app.state.reception = reception
-    app.state.sites = Sites(desk_for, clerk)
+    app.state.sites = Sites(desk_for, clerk_for)
     return app
 
 

@@ -204,4 +204,6 @@ def _page(request: Request, template: str, error: TreguaError | None = None, **c
         field=error.where.field if error else "",
         **context,
     )
-    return HTMLResponse(text, status, headers={"cache-control": "no-store"})
+    # A browser that may send no referrer says "null" for where a form comes from, and such a form is refused.
+    headers = {"cache-control": "no-store", "referrer-policy": "same-origin"}
+    return HTMLResponse(text, status, headers=headers)

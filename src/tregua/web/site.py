@@ -31,6 +31,8 @@ from tregua.web.view import View
 
 DeskFor = Callable[[Audience], Desk]
 """A centre's desk as an audience sees it."""
+ClerkFor = Callable[[Audience], Clerk]
+"""Whoever enters for those who see what an audience sees."""
 
 
 def _environment() -> Environment:
@@ -130,7 +132,7 @@ class Sites:
     """A centre's dashboard as each audience sees it, made when it is first asked for."""
 
     desk_for: DeskFor
-    clerk: Clerk | None = None
+    clerk_for: ClerkFor | None = None
     _made: dict[Audience, Site] = field(default_factory=dict)
     _making: Lock = field(default_factory=Lock)
 
@@ -138,7 +140,8 @@ class Sites:
         """The dashboard of an audience."""
         with self._making:
             if audience not in self._made:
-                self._made[audience] = Site(self.desk_for(audience), self.clerk)
+                clerk = self.clerk_for(audience) if self.clerk_for else None
+                self._made[audience] = Site(self.desk_for(audience), clerk)
             return self._made[audience]
 
 
