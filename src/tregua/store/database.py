@@ -40,7 +40,8 @@ class Words(NamedTuple):
         """The values bound to ``name``, see :meth:`values`, as rows ``given.value`` to select from."""
         if self is _SQLITE:
             return f"json_each(:{name}) AS given"
-        return f"unnest(CAST(:{name} AS {kind}[])) AS given(value)"
+        ordered = ' COLLATE "C"' if kind == "text" else ""  # as the columns that it is compared with
+        return f"unnest(CAST(:{name} AS {kind}[]){ordered}) AS given(value)"
 
     def values(self, values: Sequence[int] | Sequence[str]) -> object:
         """What is bound where :meth:`given` names it."""

@@ -30,11 +30,12 @@ from tregua.store.incident_tables import INCIDENTS, KINDS, REPORTS, TAGGED, TAGS
 TagsOf = Callable[[Incident], frozenset[str]]
 """By what an incident can be found."""
 
+# PostgreSQL lets a question name itself once, so what an edition replaces and what replaces it are one step.
 _KIN = (
-    "WITH RECURSIVE kin(claim_id) AS (SELECT given.value FROM {given}"
-    " UNION SELECT other.claim_id FROM kin JOIN claims AS other ON other.supersedes = kin.claim_id"
-    " UNION SELECT one.supersedes FROM kin JOIN claims AS one ON one.claim_id = kin.claim_id"
-    "  WHERE one.supersedes IS NOT NULL)"
+    "WITH RECURSIVE kin(claim_id) AS (SELECT given.value FROM {given} UNION"
+    " SELECT CASE WHEN one.supersedes = kin.claim_id THEN one.claim_id ELSE one.supersedes END"
+    "  FROM kin {in_order} claims AS one ON one.supersedes = kin.claim_id"
+    "  OR (one.claim_id = kin.claim_id AND one.supersedes IS NOT NULL))"
     " SELECT claims.claim, claims.seen_by FROM kin JOIN claims ON claims.claim_id = kin.claim_id"
     " WHERE claims.known_from < :index"
 )
@@ -50,7 +51,7 @@ class RowsAround:
 
     def kin(self, claim_ids: Collection[str]) -> Iterable[KeptClaim]:
         """See the protocol."""
-        query = _KIN.format(given=self._words.given("given", "text"))
+        query = _KIN.format(given=self._words.given("given", "text"), in_order=self._words.in_order)
         return self._claims(query, claim_ids)
 
     def on_pages(self, item_ids: Collection[str]) -> Iterable[KeptClaim]:
