@@ -11,10 +11,11 @@ from tregua.agreement.terms import Agreement, Obligation, Overrides, Party
 from tregua.reporting.messages import Catalogue
 
 CLI = Path(__file__).parents[2] / "src/tregua/cli"
+BESIDE = tuple(CLI.parent / one for one in ("store/asking.py", "store/lock.py", "wiring.py"))
 
 
 def calls(name: str) -> Iterator[ast.Call]:
-    for path in sorted(CLI.glob("*.py")):
+    for path in (*sorted(CLI.glob("*.py")), *BESIDE):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
                 yield node
@@ -60,7 +61,7 @@ def test_every_heading_and_summary_has_its_words() -> None:
     }
     summaries = {
         code
-        for name in ("word", "say")
+        for name in ("word", "say", "ask_new", "text_of_prompt")
         for call in calls(name)
         for told in codes_of(call.args[0])
         if (code := str(ast.literal_eval(told))).startswith("cli.")
@@ -70,5 +71,13 @@ def test_every_heading_and_summary_has_its_words() -> None:
     entries = {code for code in Catalogue.load().entries if code.startswith("cli.")}
     advice = {code for code in entries if code.endswith(".do")}
     shown = told_by_show() & entries
+    families = tuple(
+        str(asked.values[0].value)
+        for call in calls("word")
+        if isinstance(asked := call.args[0], ast.JoinedStr) and isinstance(asked.values[0], ast.Constant)
+    )
+    shown |= {
+        code for code in entries if code.startswith(tuple(one for one in families if one.count(".") > 1))
+    }
     assert entries - advice == headings | summaries | shown
     assert {code.removesuffix(".do") for code in advice} <= summaries

@@ -61,7 +61,7 @@ def test_the_second_is_told_for_whom(folder: Path) -> None:
 
 
 def test_the_second_waits_and_says_so(folder: Path) -> None:
-    other = holder(folder, 1.5)
+    other = holder(folder, 5)
     done = tregua("--wait", "30", "day", "2020-11-10", "--centre", str(folder))
     other.communicate()
     assert done.returncode == 0, done.stderr

@@ -9,11 +9,7 @@ from tregua.cli.difference import diff
 from tregua.cli.drafting import calendar, check, schema, show
 from tregua.cli.explain import explain
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="The accord as data: check it, show it, its calendar, what an amendment changes, how it is judged.",
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.command()(check)
 app.command()(show)
 app.command()(calendar)

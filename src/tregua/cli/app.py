@@ -12,21 +12,18 @@ import typer
 from typer.core import TyperGroup
 
 from tregua.cli import (
-    agreement,
     ask,
     audit,
     backup,
     enter,
     erase,
     history,
-    keys,
-    people,
     persons,
-    record,
     register,
     run,
 )
 from tregua.cli.asks import guard_commands
+from tregua.cli.late import late_group
 
 if TYPE_CHECKING:
     from tregua.model.errors import TreguaError
@@ -145,6 +142,17 @@ def root(
         os.environ["TREGUA_WAIT"] = f"{wait}"
 
 
+_LATE = {
+    "agreement": "The accord as data: check it, show it, its calendar, what an amendment changes,"
+    " how it is judged.",
+    "record": "The joint record: verify it, rebuild from it.",
+    "db": "The centre's database: where it is, whether it follows the record, its schema, moving it.",
+    "keys": "The centre's keys: how they are kept, sealing, backup. TREGUA_PASSPHRASE or "
+    "TREGUA_PASSPHRASE_FILE gives the passphrase where nobody types it.",
+    "people": "Accounts for the dashboard, and what happened at its door.",
+}
+"""Groups of commands, and what each is for."""
+
 run.add_to(app)
 app.command()(enter.enter)
 app.command()(erase.erase)
@@ -154,10 +162,8 @@ ask.add_to(app)
 app.command()(history.history)
 app.command()(register.register)
 app.command()(audit.audit)
-app.add_typer(agreement.app, name="agreement")
-app.add_typer(record.app, name="record")
-app.add_typer(keys.app, name="keys")
-app.add_typer(people.app, name="people")
+for _name, _told in _LATE.items():
+    app.add_typer(late_group(_name, _told, guard_commands), name=_name)
 app.add_typer(persons.app, name="persons")
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import wraps
 from typing import Any
 
+from tregua.cli.late import is_late
+
 FILES: tuple[str, str] = ("", "")
 """What a command asks for that opens no centre that was there before: it reads the caller's own files."""
 
@@ -75,7 +77,8 @@ def guard_commands(commands: Mapping[str, Any], above: str = "") -> None:
         path = f"{above} {name}".strip()
         if command.callback is not None and not hasattr(command.callback, "gate"):
             command.callback = _gated(command.callback, path)
-        guard_commands(getattr(command, "commands", {}), path)
+        if not is_late(command):
+            guard_commands(getattr(command, "commands", {}), path)
 
 
 def _gated(run: Any, path: str) -> Any:

@@ -12,12 +12,7 @@ from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="The centre's keys: how they are kept, sealing, backup. TREGUA_PASSPHRASE or "
-    "TREGUA_PASSPHRASE_FILE gives the passphrase where nobody types it.",
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 PassphraseFile = Annotated[
     Path | None, typer.Option("--passphrase-file", help="A file with the passphrase on one line.")
 ]

@@ -13,11 +13,7 @@ from tregua.cli.show import tell
 if TYPE_CHECKING:
     from tregua.centre.people import Invitation, Office
 
-app = typer.Typer(
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    help="Accounts for the dashboard, and what happened at its door.",
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
 Role = Annotated[str, typer.Option("--role", help="What they are in the centre, such as duty_officer.")]

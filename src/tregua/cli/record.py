@@ -7,9 +7,7 @@ import typer
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
 
-app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="The joint record: verify it, rebuild from it."
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command()
