@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import get_args
 import pytest
 
 from centres import EXAMPLE, Reader
+from databases import change_database
 from tregua.centre.assess import know
 from tregua.centre.centre import Centre
 from tregua.centre.ports import Snapshot
@@ -94,12 +94,10 @@ def test_a_database_of_an_earlier_version_is_told_and_made_anew(
 ) -> None:
     folder = tmp_path / "centre"
     snapshot = Reader(found_centre(folder, EXAMPLE)).snapshot(date(2020, 11, 18))
-    with sqlite3.connect(folder / "state.db") as connection:
-        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
-        connection.execute("DROP TABLE entries")
+    change_database(folder, "UPDATE meta SET value = '1' WHERE key = 'schema'", "DROP TABLE entries")
     with pytest.raises(BadCentre) as caught:
         open_centre(folder)
-    assert caught.value.code == "state.other_schema"
+    assert caught.value.code == "state.too_old"
     rebuild_state(folder)
     check(open_centre(folder), snapshot)
 
@@ -110,8 +108,7 @@ def test_an_earlier_database_that_followed_a_longer_record_is_left_alone(tmp_pat
     head = centre.state.head
     assert head is not None
     centre.state.remember(Checkpoint(head.origin, head.size + 5, head.root))
-    with sqlite3.connect(folder / "state.db") as connection:
-        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    change_database(folder, "UPDATE meta SET value = '1' WHERE key = 'schema'")
     with pytest.raises(CheckFailed) as caught:
         rebuild_state(folder)
     assert caught.value.code == "record.rolled_back"
