@@ -50,6 +50,8 @@ from tregua.store.state import DatabaseState
 from tregua.vocabulary.lexicon import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
     from tregua.centre.clerk import Clerk
     from tregua.centre.desk import CentreDesk
     from tregua.centre.people import Office
@@ -91,11 +93,18 @@ def find_centre(given: Path | None) -> Path:
 
 def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
     """The centre in ``folder``; the database follows the record where it is behind."""
+    centre = centre_in(folder, clock=clock)
+    catch_up(centre)
+    return centre
+
+
+def centre_in(folder: Path, *, clock: SystemClock | None = None) -> Centre:
+    """The centre in ``folder`` with its database as it is, however far that has followed the record."""
     charter = read_charter(folder / CHARTER)
     agreement = load_accord(folder / "accord")
     if charter.name_order:
         agreement = agreement.model_copy(update={"name_order": charter.name_order})
-    centre = Centre(
+    return Centre(
         charter=charter,
         agreement=agreement,
         vocabulary=load_vocabulary().extended(agreement.places, agreement.actors),
@@ -110,17 +119,20 @@ def open_centre(folder: Path, *, clock: SystemClock | None = None) -> Centre:
         accord_files=_accord_files(folder),
         tell=Telling(lambda message: Renderer().text(message)),
     )
-    catch_up(centre)
-    return centre
 
 
 def open_state(folder: Path, charter: Charter, *, any_schema: bool = False) -> DatabaseState:
     """The centre's database, where TREGUA_STORE says, else its charter, else in ``state.db``; of any version
     where only how far it has followed is asked. Raises BadCentre ``state.*``."""
-    return open_state_of(folder, charter.store, _owner(folder), os.environ, any_schema=any_schema)
+    return open_state_of(folder, charter.store, owner_of(folder), os.environ, any_schema=any_schema)
 
 
-def _owner(folder: Path) -> str:
+def place_in(folder: Path) -> URL:
+    """Where the database of the centre in ``folder`` is. Raises BadCentre ``state.bad_url``."""
+    return place_of(folder, read_charter(folder / CHARTER).store, os.environ)
+
+
+def owner_of(folder: Path) -> str:
     """The key of the centre's record, which its database names too."""
     return f"{VerifierKey(_origin(folder), bytes(_read_key(folder)[0]))}"
 
@@ -182,7 +194,7 @@ def rebuild_state(folder: Path) -> int:
     for _, act in ledger.acts():  # nothing is forgotten before it is sure that all can be replayed
         if act.type == "derivation":
             bulk.get_claims(act.body["output"])
-    forget_state(place, _owner(folder))
+    forget_state(place, owner_of(folder))
     open_centre(folder)
     return ledger.size
 
@@ -245,7 +257,7 @@ def write_lock(folder: Path, patience: float | None = None) -> Lock:
     def tell(message: Message) -> None:
         sys.stderr.write(f"{Renderer().text(message)}\n")
 
-    place = place_of(folder, read_charter(folder / CHARTER).store, os.environ)
+    place = place_in(folder)
     more = () if is_file(place) else (ServerLock(place, make=make_where_missing(os.environ)),)
     return Lock(folder / _LOCK, *more, patience=wait, tell=tell)
 

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, inspect, select, text, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, text, update
 
 from tregua.centre.ports import ClosedDay, Snapshot
 from tregua.model.errors import BadCentre, Where
@@ -30,6 +30,7 @@ from tregua.store.audiences import EVERYONE, OF_THE_CENTRE, bit_of, seen_by_tier
 from tregua.store.database import Database, insert_once, words_for
 from tregua.store.forgotten import forget_item
 from tregua.store.incident_tables import TABLES
+from tregua.store.migrations.change import schema_of
 from tregua.store.parts import Kept
 from tregua.store.received import KeptItems
 from tregua.store.tables import (
@@ -77,18 +78,15 @@ class DatabaseState:
         return other
 
     def _prepare(self) -> None:
-        with self._writing() as connection:
-            found = str(SCHEMA)
-            if inspect(connection).has_table(META.name):
-                found = connection.scalar(_value_of("schema")) or found
-            if found == str(SCHEMA):
+        found = schema_of(self._database)
+        if found not in (None, SCHEMA):
+            where = Where(file=self._database.name)
+            raise BadCentre(say("state.other_schema", found=found, ours=SCHEMA), where)
+        if found is None:  # else nothing is to be done, and nobody who writes is waited for
+            with self._writing() as connection:
                 TABLES.create_all(connection)
-                row = {"key": "schema", "value": found}
+                row = {"key": "schema", "value": str(SCHEMA)}
                 connection.execute(insert_once(connection, META).values(row).on_conflict_do_nothing())
-        if found != str(SCHEMA):
-            raise BadCentre(
-                say("state.other_schema", found=found, ours=SCHEMA), Where(file=self._database.name)
-            )
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -88,6 +88,11 @@ def change_schema(database: Database, target: int) -> tuple[int, int]:
     return found, target
 
 
+def known_schemas() -> tuple[int, ...]:
+    """The schemas that :func:`change_schema` can bring a database to, in order."""
+    return tuple(sorted(_revisions()))
+
+
 def make_first(database: Database) -> None:
     """The tables of the first released schema, empty: from there every later one can be reached."""
     with database.writing() as connection:
