@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from touching import touches_the_store
 from tregua.store.place import close_places
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,14 @@ def pytest_configure(config: pytest.Config) -> None:
         subprocess.run([script, "stop", folder], check=False)
 
     config.add_cleanup(stop)
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a database is marked ``store``, so that ``-m store`` finds it."""
+    for item in items:
+        if touches_the_store(item.path) or "demo" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.store)
 
 
 def shared_folder() -> Path:

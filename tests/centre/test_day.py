@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from centres import EXAMPLE
+from databases import lose_database
 from tregua.centre.assess import know, stand
 from tregua.centre.centre import Centre
 from tregua.centre.day import closed_days, play_days
@@ -87,17 +88,15 @@ def test_something_new_on_the_last_day_makes_a_second_edition(tmp_path: Path) ->
     assert closed.sha256 is not None
 
 
-@pytest.mark.parametrize("lost", [("state.db",), ("state.db", "inbox")])
-def test_the_database_is_made_anew_from_the_record(tmp_path: Path, lost: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("inbox_too", [False, True])
+def test_the_database_is_made_anew_from_the_record(tmp_path: Path, inbox_too: bool) -> None:
     folder = tmp_path / "one"
     centre = played(folder)
     latest = snapshot_as_of(centre, None)
     before = know(centre, latest), stand(centre, latest, LAST), closed_days(centre)
-    for name in lost:
-        path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for extra in ("state.db-wal", "state.db-shm"):
-        (folder / extra).unlink(missing_ok=True)
+    lose_database(folder)
+    if inbox_too:
+        shutil.rmtree(folder / "inbox")
     again = open_centre(folder)
     assert catch_up(again) == 0
     assert (know(again, latest), stand(again, latest, LAST), closed_days(again)) == before
