@@ -2,16 +2,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Which tests run on PostgreSQL: all that open a database, unless fewer are named.
+STORE_TESTS ?= tests
 DEMO ?= demo/karabakh-2020
 PORT ?= 8020
 
-.PHONY: demo test check install dev lock bench clean shots
+.PHONY: demo test test-postgresql check install dev lock bench clean shots
 
 demo: install
 	$(BIN)/tregua demo --dir $(DEMO) --port $(PORT)
 
 test: dev
 	$(BIN)/python -m pytest
+
+# The same on a real PostgreSQL, started by tools/postgres and ended afterwards.
+test-postgresql: dev
+	$(BIN)/python -m pytest --database postgresql -m store $(STORE_TESTS)
 
 check: dev
 	$(BIN)/ruff check src tests benchmarks evaluation tools
