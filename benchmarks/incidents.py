@@ -161,7 +161,8 @@ def _ask_at(
 
     def overview() -> None:
         with ask_incidents(centre, snapshot) as kept:
-            kept.newest(Sought(until=on), 0, 400)
+            kept.newest(Sought(until=on), 0, 400, bare=True)
+            kept.newest(Sought(until=on), 0, 3)
             kept.count(Sought(until=on), 10_001)
             kept.days(on - timedelta(days=34), on)
         before = centre.state.snapshot(at=centre.charter.cut_off_of(on - timedelta(days=1)))

@@ -60,6 +60,7 @@ def test_as_fusion_makes_them_of_what_was_known(centre: Centre, day: date) -> No
             every = by_hand.newest(sought, 0, 100)
             assert kept.newest(sought, 0, 100) == every
             assert kept.newest(sought, 1, 2) == every[1:3]
+            assert kept.newest(sought, 0, 100, bare=True) == by_hand.newest(sought, 0, 100, bare=True)
             assert kept.count(sought, 100) == len(every)
             assert kept.count(sought, 1) == min(len(every), 1)
         first = day - timedelta(days=40)
@@ -73,7 +74,7 @@ def test_what_came_up_since_a_day(centre: Centre) -> None:
     found, more = come_up(centre, now, before, DAYS[-1], 100)
     earlier = {one.incident_id for one in fuse_claims(centre.state.claims(before), centre.agreement)}
     every = InHand(fuse_claims(centre.state.claims(now), centre.agreement), centre.agreement).newest(
-        Sought(), 0, 100
+        Sought(), 0, 100, bare=True
     )
     expected = tuple(one for one in every if one.incident_id not in earlier)
     assert (found, more) == (expected, 0)

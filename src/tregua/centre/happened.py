@@ -30,11 +30,13 @@ def come_up(
     centre: Centre, snapshot: Snapshot, before: Snapshot | None, on: date, most: int
 ) -> tuple[tuple[Incident, ...], int]:
     """The ``most`` newest incidents that began by ``on`` and are known in ``snapshot`` and not in ``before``,
-    and how many others there are."""
+    without what else they may be, and how many others there are."""
     with centre.state.happened(snapshot, growing_of(centre)) as kept:
         if kept is not None:
             return kept.come_up(before.size if before else 0, on, most)
-    found = InHand(know(centre, snapshot).incidents, centre.agreement).newest(Sought(until=on), 0, _EVERY)
+    found = InHand(know(centre, snapshot).incidents, centre.agreement).newest(
+        Sought(until=on), 0, _EVERY, bare=True
+    )
     earlier = {one.incident_id for one in know(centre, before).incidents} if before else set()
     new = tuple(one for one in found if one.incident_id not in earlier)
     return new[:most], max(len(new) - most, 0)

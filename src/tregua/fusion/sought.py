@@ -32,8 +32,9 @@ class Happened(Protocol):
     def count(self, sought: Sought, most: int) -> int:
         """How many there are; ``most`` where there are that many or more."""
 
-    def newest(self, sought: Sought, start: int, length: int) -> tuple[Incident, ...]:
-        """From the ``start``-th on (from 0), by when they began and id, the newest first."""
+    def newest(self, sought: Sought, start: int, length: int, *, bare: bool = False) -> tuple[Incident, ...]:
+        """From the ``start``-th on (from 0), by when they began and id, the newest first; ``bare`` without
+        what else each of them may be, which takes longer to tell than all the rest."""
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
         """Those of these ids that are known."""
@@ -76,9 +77,10 @@ class InHand:
         """See :class:`Happened`."""
         return min(len(self._found(sought)), most)
 
-    def newest(self, sought: Sought, start: int, length: int) -> tuple[Incident, ...]:
+    def newest(self, sought: Sought, start: int, length: int, *, bare: bool = False) -> tuple[Incident, ...]:
         """See :class:`Happened`."""
-        return tuple(self._found(sought)[start : start + length])
+        found = self._found(sought)[start : start + length]
+        return tuple(one.model_copy(update={"doubts": ()}) for one in found) if bare else tuple(found)
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
         """See :class:`Happened`."""

@@ -62,9 +62,10 @@ class KeptIncidents:
             found += int(self._connection.scalar(query, half.values | {"most": most - found}) or 0)
         return found
 
-    def newest(self, sought: Sought, start: int, length: int) -> tuple[Incident, ...]:
+    def newest(self, sought: Sought, start: int, length: int, *, bare: bool = False) -> tuple[Incident, ...]:
         """See the protocol."""
-        return self._doubting(list(self._newest(self._halves(sought), start, length)))
+        found = list(self._newest(self._halves(sought), start, length))
+        return tuple(found) if bare else self._doubting(found)
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
         """See the protocol."""
@@ -97,7 +98,7 @@ class KeptIncidents:
 
     def come_up(self, before: int, until: date, most: int) -> tuple[tuple[Incident, ...], int]:
         """The ``most`` newest that began by ``until`` and were not known in a snapshot of size ``before``,
-        and how many others there are."""
+        without what else they may be, and how many others there are."""
         asked = {**self._view._asdict(), "before": before, "next": _after(until)}
         of_before = f"SELECT 1 FROM incidents AS b WHERE b.incident_id = i.incident_id AND {_BEFORE}"  # noqa: S608
         new = (
@@ -107,7 +108,7 @@ class KeptIncidents:
         count = int(self._connection.scalar(text(f"SELECT count(*) {new}"), asked) or 0)
         query = text(f"SELECT i.incident {new} {_NEWEST.format(at='i')}")
         shown = self._connection.scalars(query, asked | {"start": 0, "length": most})
-        return self._doubting([_read(told) for told in shown]), max(count - most, 0)
+        return tuple(_read(told) for told in shown), max(count - most, 0)
 
     def every(self) -> tuple[Incident, ...]:
         """All of them, by time and id."""
