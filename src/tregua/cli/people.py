@@ -36,7 +36,7 @@ def add(
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
-    """A new account, and a link by which the invited person sets a passphrase or a passkey, once.
+    """A new account, and a link by which the invited person sets a passphrase, once.
 
     The first is an administrator's. From then on the dashboard asks everybody to sign in.
     """
