@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tregua.cli.ask import Json
 from tregua.cli.run import CentreOption
 from tregua.cli.show import tell
+
+if TYPE_CHECKING:
+    from tregua.store.keys import CentreKeys
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 PassphraseFile = Annotated[
@@ -41,49 +45,27 @@ def show(centre: CentreOption = None, as_json: Json = False) -> None:
 @app.command()
 def file(centre: CentreOption = None, passphrase_file: PassphraseFile = None) -> None:
     """Keeps the centre's key in a file for its owner alone: whoever can read the folder can read all."""
-    from tregua.wiring import find_centre, open_keys, write_lock
-
-    _take(passphrase_file)
-    folder = find_centre(centre)
-    with write_lock(folder):
-        keys = open_keys(folder)
-        if keys.mode == "none":
-            keys.found()
-        keys.keep_in_file()
-    show(centre, False)
+    _keep(centre, passphrase_file, lambda keys: keys.keep_in_file())
 
 
 @app.command()
 def passphrase(centre: CentreOption = None, passphrase_file: PassphraseFile = None) -> None:
     """Keeps the centre's key under a new passphrase: TREGUA_NEW_PASSPHRASE, else typed twice."""
     from tregua.store.asking import NEW_PASSPHRASE, ask_new
-    from tregua.wiring import find_centre, open_keys, write_lock
 
-    _take(passphrase_file)
-    folder = find_centre(centre)
-    with write_lock(folder):
-        keys = open_keys(folder)
-        if keys.mode == "none":
-            keys.found()
+    def under_a_new_one(keys: CentreKeys) -> None:
         keys.unlock()
         keys.keep_under(ask_new("cli.keys.new", NEW_PASSPHRASE))
-    show(centre, False)
+
+    _keep(centre, passphrase_file, under_a_new_one)
 
 
 @app.command()
 def keyring(centre: CentreOption = None, passphrase_file: PassphraseFile = None) -> None:
     """Has the operating system's keyring keep the centre's key."""
     from tregua.store.keyring import SystemKeyring
-    from tregua.wiring import find_centre, open_keys, write_lock
 
-    _take(passphrase_file)
-    folder = find_centre(centre)
-    with write_lock(folder):
-        keys = open_keys(folder)
-        if keys.mode == "none":
-            keys.found()
-        keys.keep_in_keyring(SystemKeyring())
-    show(centre, False)
+    _keep(centre, passphrase_file, lambda keys: keys.keep_in_keyring(SystemKeyring()))
 
 
 @app.command()
@@ -160,6 +142,20 @@ def put_keys_back(folder: Path, data: bytes, shown: str) -> int:
     log = open_keys(folder).items
     received = (act.body["item_id"] for act in acts if act.type == "item_received")
     return sum(log.wrapped(item_id) is None for item_id in received)
+
+
+def _keep(centre: Path | None, passphrase_file: Path | None, how: Callable[[CentreKeys], None]) -> None:
+    """Has the centre's key kept in another way; a centre without one is given one first."""
+    from tregua.wiring import find_centre, open_keys, write_lock
+
+    _take(passphrase_file)
+    folder = find_centre(centre)
+    with write_lock(folder):
+        keys = open_keys(folder)
+        if keys.mode == "none":
+            keys.found()
+        how(keys)
+    show(centre, False)
 
 
 def _take(path: Path | None) -> None:
