@@ -156,13 +156,13 @@ def _ask_at(
     def alone() -> None:
         with ask_incidents(centre, snapshot) as kept:
             incident = kept.find([one])[one]
+            kept.find(doubt.other_id for doubt in kept.doubts([one])[one])
         for report in incident.reports:
             centre.state.claim(report.claim_id, snapshot)
 
     def overview() -> None:
         with ask_incidents(centre, snapshot) as kept:
-            kept.newest(Sought(until=on), 0, 400, bare=True)
-            kept.newest(Sought(until=on), 0, 3)
+            kept.newest(Sought(until=on), 0, 400)
             kept.count(Sought(until=on), 10_001)
             kept.days(on - timedelta(days=34), on)
         before = centre.state.snapshot(at=centre.charter.cut_off_of(on - timedelta(days=1)))

@@ -105,7 +105,7 @@ def state_questions(centre: Centre) -> dict[str, Callable[[DatabaseState, Any], 
         from tregua.centre.grown import growing_of
 
         with state.happened(snapshot, growing_of(centre)) as found:
-            return found and (found.newest(Sought(), 0, 100), found.come_up(0, DAY, 100))
+            return found and (found.every(), found.newest(Sought(), 0, 100), found.come_up(0, DAY, 100))
 
     return {
         "snapshot": lambda state, at: (state.snapshot(), state.snapshot(at=at.at), state.snapshot(size=7)),
@@ -203,6 +203,7 @@ def desk_questions(whole: CentreDesk) -> dict[str, Callable[[CentreDesk], object
             found.newest(Sought(), 0, 100),
             found.count(Sought(), 100),
             found.find([one.incident_id for one in whole.incidents(DAY)]),
+            found.doubts([one.incident_id for one in whole.incidents(DAY)]),
         ),
     }
 

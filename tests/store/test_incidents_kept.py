@@ -60,13 +60,14 @@ def test_as_fusion_makes_them_of_what_was_known(centre: Centre, day: date) -> No
             every = by_hand.newest(sought, 0, 100)
             assert kept.newest(sought, 0, 100) == every
             assert kept.newest(sought, 1, 2) == every[1:3]
-            assert kept.newest(sought, 0, 100, bare=True) == by_hand.newest(sought, 0, 100, bare=True)
             assert kept.count(sought, 100) == len(every)
             assert kept.count(sought, 1) == min(len(every), 1)
         first = day - timedelta(days=40)
         assert kept.days(first, day) == by_hand.days(first, day)
         ids = [one.incident_id for one in by_hand.newest(Sought(), 0, 100)]
         assert kept.find([*ids, "incident-none"]) == by_hand.find(ids)
+        doubts = kept.doubts([*ids, "incident-none"])
+        assert {key: told for key, told in doubts.items() if told} == by_hand.doubts(ids)
 
 
 def test_what_came_up_since_a_day(centre: Centre) -> None:
@@ -74,7 +75,7 @@ def test_what_came_up_since_a_day(centre: Centre) -> None:
     found, more = come_up(centre, now, before, DAYS[-1], 100)
     earlier = {one.incident_id for one in fuse_claims(centre.state.claims(before), centre.agreement)}
     every = InHand(fuse_claims(centre.state.claims(now), centre.agreement), centre.agreement).newest(
-        Sought(), 0, 100, bare=True
+        Sought(), 0, 100
     )
     expected = tuple(one for one in every if one.incident_id not in earlier)
     assert (found, more) == (expected, 0)
@@ -85,7 +86,7 @@ def test_what_came_up_since_a_day(centre: Centre) -> None:
 def test_made_anew_they_are_the_same(centre: Centre) -> None:
     def every(day: date) -> tuple[Incident, ...]:
         with ask_incidents(centre, known_on(centre, day)) as kept:
-            return kept.newest(Sought(), 0, 100)
+            return kept.every()
 
     before = [every(day) for day in DAYS]
     growing = growing_of(centre)

@@ -34,9 +34,7 @@ def come_up(
     with centre.state.happened(snapshot, growing_of(centre)) as kept:
         if kept is not None:
             return kept.come_up(before.size if before else 0, on, most)
-    found = InHand(know(centre, snapshot).incidents, centre.agreement).newest(
-        Sought(until=on), 0, _EVERY, bare=True
-    )
+    found = InHand(know(centre, snapshot).incidents, centre.agreement).newest(Sought(until=on), 0, _EVERY)
     earlier = {one.incident_id for one in know(centre, before).incidents} if before else set()
     new = tuple(one for one in found if one.incident_id not in earlier)
     return new[:most], max(len(new) - most, 0)

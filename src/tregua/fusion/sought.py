@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from tregua.agreement.terms import Agreement
-from tregua.model.standing import Incident
+from tregua.model.standing import Doubt, Incident
 from tregua.model.when import day_of
 
 
@@ -32,12 +32,16 @@ class Happened(Protocol):
     def count(self, sought: Sought, most: int) -> int:
         """How many there are; ``most`` where there are that many or more."""
 
-    def newest(self, sought: Sought, start: int, length: int, *, bare: bool = False) -> tuple[Incident, ...]:
-        """From the ``start``-th on (from 0), by when they began and id, the newest first; ``bare`` without
-        what else each of them may be, which takes longer to tell than all the rest."""
+    def newest(self, sought: Sought, start: int, length: int) -> tuple[Incident, ...]:
+        """From the ``start``-th on (from 0), by when they began and id, the newest first; without what else
+        each of them may be, see :meth:`doubts`."""
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
-        """Those of these ids that are known."""
+        """Those of these ids that are known, without what else each of them may be."""
+
+    def doubts(self, ids: Iterable[str]) -> Mapping[str, tuple[Doubt, ...]]:
+        """What else each of these may be, by id: weighed when asked, against all that lies around, which
+        takes longer than all the rest. One without doubts may be left out."""
 
     def days(self, first: date, last: date) -> frozenset[date]:
         """The days from ``first`` to ``last`` on which any may have happened that began by ``last``."""
@@ -77,15 +81,17 @@ class InHand:
         """See :class:`Happened`."""
         return min(len(self._found(sought)), most)
 
-    def newest(self, sought: Sought, start: int, length: int, *, bare: bool = False) -> tuple[Incident, ...]:
+    def newest(self, sought: Sought, start: int, length: int) -> tuple[Incident, ...]:
         """See :class:`Happened`."""
-        found = self._found(sought)[start : start + length]
-        return tuple(one.model_copy(update={"doubts": ()}) for one in found) if bare else tuple(found)
+        return tuple(map(_bare, self._found(sought)[start : start + length]))
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
         """See :class:`Happened`."""
-        wanted = set(ids)
-        return {one.incident_id: one for one in self._newest if one.incident_id in wanted}
+        return {one.incident_id: _bare(one) for one in self._of(ids)}
+
+    def doubts(self, ids: Iterable[str]) -> Mapping[str, tuple[Doubt, ...]]:
+        """See :class:`Happened`."""
+        return {one.incident_id: one.doubts for one in self._of(ids) if one.doubts}
 
     def days(self, first: date, last: date) -> frozenset[date]:
         """See :class:`Happened`."""
@@ -94,6 +100,10 @@ class InHand:
             begin, end = max(day_of(one.earliest), first), min(day_of(one.latest), last)
             found.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
         return frozenset(found)
+
+    def _of(self, ids: Iterable[str]) -> Iterator[Incident]:
+        wanted = set(ids)
+        return (one for one in self._newest if one.incident_id in wanted)
 
     def _found(self, sought: Sought) -> list[Incident]:
         return [one for one in self._newest if self._is_meant(one, sought)]
@@ -104,3 +114,7 @@ class InHand:
             and (sought.since is None or day_of(one.latest) >= sought.since)
             and (not sought.tags or sought.tags <= tags_of(one, self._agreement))
         )
+
+
+def _bare(incident: Incident) -> Incident:
+    return incident.model_copy(update={"doubts": ()}) if incident.doubts else incident

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, text
 
 from tregua.centre.grown import Growing
 from tregua.fusion.sought import Sought
-from tregua.model.standing import Incident
+from tregua.model.standing import Doubt, Incident
 from tregua.store.database import words_for
 from tregua.store.incident_rows import RowsAround
 from tregua.store.incident_tables import TAGS
@@ -62,10 +62,9 @@ class KeptIncidents:
             found += int(self._connection.scalar(query, half.values | {"most": most - found}) or 0)
         return found
 
-    def newest(self, sought: Sought, start: int, length: int, *, bare: bool = False) -> tuple[Incident, ...]:
+    def newest(self, sought: Sought, start: int, length: int) -> tuple[Incident, ...]:
         """See the protocol."""
-        found = list(self._newest(self._halves(sought), start, length))
-        return tuple(found) if bare else self._doubting(found)
+        return tuple(self._newest(self._halves(sought), start, length))
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
         """See the protocol."""
@@ -74,8 +73,13 @@ class KeptIncidents:
             f" {self._words.in_order} incidents AS i ON i.incident_id = given.value WHERE {seen_as('i')}"
         )
         asked = {"given": self._words.values(sorted(set(ids))), **self._view._asdict()}
-        found = [_read(told) for told in self._connection.scalars(query, asked)]
-        return {one.incident_id: one for one in self._doubting(found)}
+        found = map(_read, self._connection.scalars(query, asked))
+        return {one.incident_id: one for one in found}
+
+    def doubts(self, ids: Iterable[str]) -> Mapping[str, tuple[Doubt, ...]]:
+        """See the protocol."""
+        around = RowsAround(self._connection, self._view.size)
+        return self._growing.doubts(sorted(set(ids)), around, self._view.audience)
 
     def days(self, first: date, last: date) -> frozenset[date]:
         """See the protocol."""
@@ -115,17 +119,10 @@ class KeptIncidents:
         query = text(f"SELECT i.incident FROM incidents AS i WHERE {seen_as('i')}")  # noqa: S608 - our own
         found = [_read(told) for told in self._connection.scalars(query, self._view._asdict())]
         found.sort(key=lambda one: (one.earliest, one.latest, one.incident_id))
-        return self._doubting(found)
-
-    def _doubting(self, incidents: Sequence[Incident]) -> tuple[Incident, ...]:
-        """The same incidents, each with what else it may be."""
-        if not incidents:
-            return ()
-        around = RowsAround(self._connection, self._view.size)
-        doubts = self._growing.doubts([one.incident_id for one in incidents], around, self._view.audience)
+        doubts = self.doubts(one.incident_id for one in found)
         return tuple(
             one.model_copy(update={"doubts": told}) if (told := doubts.get(one.incident_id)) else one
-            for one in incidents
+            for one in found
         )
 
     def _newest(self, halves: Sequence[_Half], start: int, length: int) -> Iterator[Incident]:

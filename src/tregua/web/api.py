@@ -113,7 +113,7 @@ def give_item(_site: Site, request: Request, view: View) -> Response:
 def give_map(site: Site, _request: Request, view: View) -> Response:
     """What the map shows over its base."""
     with view.desk.happened(view.moment.as_of) as told:
-        incidents = told.newest(Sought(until=view.moment.on), 0, MOST_DRAWN, bare=True)
+        incidents = told.newest(Sought(until=view.moment.on), 0, MOST_DRAWN)
     return JSONResponse(map_features(view, site.almanac.status(view.moment), incidents), headers=_FRESH)
 
 

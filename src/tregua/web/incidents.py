@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,7 +74,6 @@ def list_incidents(site: Site, request: Request, view: View) -> Response:
         total = told.count(sought, most + 1)
         start = start if start < total else 0
         shown = told.newest(sought, start, _A_PAGE)
-        others = told.find(_doubted(view, shown))
     frame = frame_of_accord(view.desk.agreement)
     agreement = view.desk.agreement
     return site.render(
@@ -82,7 +81,6 @@ def list_incidents(site: Site, request: Request, view: View) -> Response:
         "incidents.html",
         sheet=Sheet(shown, start, _A_PAGE, total),
         more_than=most if total > most else 0,
-        others=others,
         sketch=sketch_of(site, view, shown, frame),
         asked=asked,
         chosen=asked.query,
@@ -93,11 +91,6 @@ def list_incidents(site: Site, request: Request, view: View) -> Response:
     )
 
 
-def _doubted(view: View, incidents: Sequence[Incident]) -> set[str]:
-    """The incidents that any of these may be one with."""
-    return {view.other(doubt, one) for one in incidents for doubt in one.doubts}
-
-
 def show_incident(site: Site, request: Request, view: View) -> Response:
     """One incident: each side's position, the reports, the doubts."""
     incident_id = request.path_params["incident_id"]
@@ -105,13 +98,15 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
         incident = told.find([incident_id]).get(incident_id)
         if incident is None:
             raise not_found("incident", incident_id)
-        others = told.find(_doubted(view, [incident]))
+        doubts = told.doubts([incident_id]).get(incident_id, ())
+        others = told.find(view.other(doubt, incident) for doubt in doubts)
     frame = frame_of_incident(incident)
     sketch = sketch_of(site, view, [incident], frame, incident.place_ids) if frame else None
     return site.render(
         view,
         "incident.html",
         incident=incident,
+        doubts=doubts,
         others=others,
         sides=_sides(view, incident),
         notices=notices_of(incident, view),

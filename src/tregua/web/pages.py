@@ -29,8 +29,6 @@ _STRIP_DAYS = 35
 _LATEST = 3
 _FRESH = 30
 _A_PAGE = 60
-_IN_FULL = 20
-"""Of so many incidents beside the map it is told what else each may be."""
 """So many of what came up since the day before are told one by one."""
 
 
@@ -41,7 +39,7 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
     before, sought = moment.before, Sought(until=moment.on)
     length = min(_STRIP_DAYS, (moment.on - moment.first).days + 1)
     with view.desk.happened(moment.as_of) as told:
-        drawn, incidents = told.newest(sought, 0, MOST_DRAWN, bare=True), told.newest(sought, 0, _LATEST)
+        drawn = told.newest(sought, 0, MOST_DRAWN)
         count = told.count(sought, COUNTED + 1)
         told_of = told.days(moment.on - timedelta(days=length - 1), moment.on)
     fresh, more = view.desk.come_up(moment.on, moment.as_of, before.as_of, _FRESH) if before else ((), 0)
@@ -60,7 +58,7 @@ def show_overview(site: Site, _request: Request, view: View) -> Response:
         more_items=more_items,
         figures=tuple((figure, *spark_path(figure.course, figure.top, 240, 56)) for figure in figures),
         sketch=sketch_of(site, view, drawn, frame_of_accord(view.desk.agreement)),
-        incidents=incidents,
+        incidents=drawn[:_LATEST],
         incident_count=min(count, COUNTED),
         more_than=COUNTED if count > COUNTED else 0,
         strip=watched_days(view.desk.watches(moment.as_of), told_of, moment.on, length),
@@ -74,8 +72,7 @@ def show_map(site: Site, _request: Request, view: View) -> Response:
     """The full map, with everything on it listed beside it."""
     with view.desk.happened(view.moment.as_of) as told:
         sought = Sought(until=view.moment.on)
-        incidents = told.newest(sought, 0, _IN_FULL)
-        incidents += told.newest(sought, _IN_FULL, MOST_DRAWN - _IN_FULL, bare=True)
+        incidents = told.newest(sought, 0, MOST_DRAWN)
         total = told.count(sought, COUNTED + 1)
     zones = zones_of(site, view)
     areas = areas_of(view, zones)
