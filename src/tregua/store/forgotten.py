@@ -34,6 +34,7 @@ def _forget_incidents(connection: Connection, item_id: str) -> None:
     rows = f"SELECT row FROM incidents WHERE incident_id IN ({concerned})"  # noqa: S608 - our own words
     for statement in (
         f"DELETE FROM tagged WHERE row IN ({rows})",  # noqa: S608
+        f"DELETE FROM incident_texts WHERE row IN ({rows})",  # noqa: S608
         f"DELETE FROM incidents WHERE incident_id IN ({concerned})",  # noqa: S608
         "DELETE FROM reports WHERE item_id = :item",
     ):

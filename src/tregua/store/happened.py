@@ -69,12 +69,11 @@ class KeptIncidents:
     def find(self, ids: Iterable[str]) -> Mapping[str, Incident]:
         """See the protocol."""
         query = text(
-            f"SELECT i.incident FROM {self._words.given('given', 'text')}"  # noqa: S608 - our own
+            f"SELECT i.row FROM {self._words.given('given', 'text')}"  # noqa: S608 - our own
             f" {self._words.in_order} incidents AS i ON i.incident_id = given.value WHERE {seen_as('i')}"
         )
         asked = {"given": self._words.values(sorted(set(ids))), **self._view._asdict()}
-        found = map(_read, self._connection.scalars(query, asked))
-        return {one.incident_id: one for one in found}
+        return {one.incident_id: one for one in self._told(self._connection.scalars(query, asked))}
 
     def doubts(self, ids: Iterable[str]) -> Mapping[str, tuple[Doubt, ...]]:
         """See the protocol."""
@@ -110,14 +109,14 @@ class KeptIncidents:
             f" AND NOT EXISTS ({of_before})"
         )
         count = int(self._connection.scalar(text(f"SELECT count(*) {new}"), asked) or 0)
-        query = text(f"SELECT i.incident {new} {_NEWEST.format(at='i')}")
+        query = text(f"SELECT i.row {new} {_NEWEST.format(at='i')}")
         shown = self._connection.scalars(query, asked | {"start": 0, "length": most})
-        return tuple(_read(told) for told in shown), max(count - most, 0)
+        return tuple(self._told(shown)), max(count - most, 0)
 
     def every(self) -> tuple[Incident, ...]:
         """All of them, by time and id."""
-        query = text(f"SELECT i.incident FROM incidents AS i WHERE {seen_as('i')}")  # noqa: S608 - our own
-        found = [_read(told) for told in self._connection.scalars(query, self._view._asdict())]
+        query = text(f"SELECT i.row FROM incidents AS i WHERE {seen_as('i')}")  # noqa: S608 - our own
+        found = self._told(self._connection.scalars(query, self._view._asdict()))
         found.sort(key=lambda one: (one.earliest, one.latest, one.incident_id))
         doubts = self.doubts(one.incident_id for one in found)
         return tuple(
@@ -130,13 +129,24 @@ class KeptIncidents:
             if length <= 0:
                 return
             rest = f"WHERE {half.conditions} {_NEWEST.format(at=half.at)}"
-            query = text(f"SELECT i.incident FROM {half.tables} {rest}")  # noqa: S608 - our own words
+            query = text(f"SELECT i.row FROM {half.tables} {rest}")  # noqa: S608 - our own words
             asked = half.values | {"start": start, "length": length}
-            told = list(self._connection.scalars(query, asked))
-            yield from map(_read, told)
-            length -= len(told)
+            rows = list(self._connection.scalars(query, asked))
+            yield from self._told(rows)
+            length -= len(rows)
             if length > 0 and half is not halves[-1]:
                 start = max(start - self._count(half), 0)
+
+    def _told(self, rows: Iterable[int]) -> list[Incident]:
+        """The incidents of these rows, in the rows' order."""
+        order = list(rows)
+        query = text(
+            f"SELECT told.row, told.incident FROM {self._words.given('given', 'bigint')}"  # noqa: S608 - our own
+            f" {self._words.in_order} incident_texts AS told ON told.row = given.value"
+        )
+        found = self._connection.execute(query, {"given": self._words.values(order)})
+        read = {row: Incident.model_validate_json(told) for row, told in found}
+        return [read[row] for row in order]
 
     def _count(self, half: _Half) -> int:
         query = text(f"SELECT count(*) FROM {half.tables} WHERE {half.conditions}")  # noqa: S608 - our own
@@ -194,7 +204,3 @@ def _all_tags(tags: Sequence[int], first: int = 0) -> str:
 
 def _after(day: date) -> str:
     return str(day + timedelta(days=1)) if day < date.max else "9999-12-32"
-
-
-def _read(told: str) -> Incident:
-    return Incident.model_validate_json(told)

@@ -25,7 +25,7 @@ from tregua.model.records import Claim
 from tregua.model.standing import Incident
 from tregua.store.cells import blind, cell_of, kind_of, probes
 from tregua.store.database import insert_once, words_for
-from tregua.store.incident_tables import INCIDENTS, KINDS, REPORTS, TAGGED, TAGS
+from tregua.store.incident_tables import INCIDENT_TEXTS, INCIDENTS, KINDS, REPORTS, TAGGED, TAGS
 
 TagsOf = Callable[[Incident], frozenset[str]]
 """By what an incident can be found."""
@@ -89,9 +89,9 @@ class RowsAround:
     def incidents(self, incident_ids: Collection[str]) -> Iterable[KeptIncident]:
         """See the protocol."""
         query = text(
-            f"SELECT i.incident, i.seen_by FROM {self._words.given('given', 'text')}"  # noqa: S608 - our own
+            f"SELECT told.incident, i.seen_by FROM {self._words.given('given', 'text')}"  # noqa: S608 - our own
             f" {self._words.in_order} incidents AS i ON i.incident_id = given.value"
-            f" WHERE {_standing('i')}"
+            f" {self._words.in_order} incident_texts AS told ON told.row = i.row WHERE {_standing('i')}"
         )
         for told, seen_by in self._ask(query, incident_ids):
             yield KeptIncident(Incident.model_validate_json(told), seen_by)
@@ -158,7 +158,7 @@ def keep_changes(connection: Connection, index: int, changes: Changes, tags_of: 
 
 def forget_incidents(connection: Connection) -> None:
     """Takes every row away, so that all can be made anew."""
-    for table in (TAGGED, TAGS, INCIDENTS, KINDS, REPORTS):
+    for table in (TAGGED, TAGS, INCIDENT_TEXTS, INCIDENTS, KINDS, REPORTS):
         connection.execute(delete(table))
 
 
@@ -222,6 +222,7 @@ def _begin_incidents(
     first = int(connection.scalar(select(func.max(INCIDENTS.c.row))) or 0) + 1
     rows = list(enumerate(begun, first))
     connection.execute(insert(INCIDENTS), [_incident_row(index, row, one) for row, one in rows])
+    connection.execute(insert(INCIDENT_TEXTS), [_text_row(row, one.incident) for row, one in rows])
     tagged = [(row, one.incident, tags_of(one.incident)) for row, one in rows]
     numbers = _numbers_of(connection, [tags for _, _, tags in tagged])
     connection.execute(
@@ -241,10 +242,13 @@ def _incident_row(index: int, row: int, one: KeptIncident) -> dict[str, object]:
         "incident_id": incident.incident_id,
         "earliest": incident.earliest,
         "until": incident.latest[:10] if incident.latest[:10] != incident.earliest[:10] else None,
-        "incident": incident.model_dump_json(exclude_defaults=True),
         "known_from": index,
         "seen_by": one.seen_by,
     }
+
+
+def _text_row(row: int, incident: Incident) -> dict[str, object]:
+    return {"row": row, "incident": incident.model_dump_json(exclude_defaults=True)}
 
 
 def _numbers_of(connection: Connection, tagged: Sequence[frozenset[str]]) -> dict[str, int]:

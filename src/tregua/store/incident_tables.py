@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from tregua.store.tables import NUMBER, TABLES, TEXT
 
-__all__ = ["INCIDENTS", "KINDS", "REPORTS", "TABLES", "TAGGED", "TAGS"]
+__all__ = ["INCIDENTS", "INCIDENT_TEXTS", "KINDS", "REPORTS", "TABLES", "TAGGED", "TAGS"]
 
 _DOUBLE = Float(53)
 
@@ -53,7 +53,6 @@ INCIDENTS = Table(
     Column("incident_id", TEXT, nullable=False, index=True),
     Column("earliest", TEXT, nullable=False),
     Column("until", TEXT),
-    Column("incident", TEXT, nullable=False),
     Column("known_from", Integer, nullable=False, index=True),
     Column("known_to", Integer),
     Column("seen_by", BigInteger, nullable=False),
@@ -63,8 +62,18 @@ Index(
     "incidents_that_last",
     INCIDENTS.c.until,
     INCIDENTS.c.earliest,
+    INCIDENTS.c.known_from,
+    INCIDENTS.c.known_to,
+    INCIDENTS.c.seen_by,
     sqlite_where=INCIDENTS.c.until.is_not(None),
     postgresql_where=INCIDENTS.c.until.is_not(None),
+)
+# What each row tells, apart from it: many rows are gone through and few are told.
+INCIDENT_TEXTS = Table(
+    "incident_texts",
+    TABLES,
+    Column("row", NUMBER, ForeignKey(INCIDENTS.c.row), primary_key=True, autoincrement=False),
+    Column("incident", TEXT, nullable=False),
 )
 # By what an incident can be found, see tregua.fusion.sought.tags_of; ``rows`` tells about how many are.
 TAGS = Table(

@@ -61,7 +61,6 @@ INCIDENTS = Table(
     Column("incident_id", TEXT, nullable=False, index=True),
     Column("earliest", TEXT, nullable=False),
     Column("until", TEXT),
-    Column("incident", TEXT, nullable=False),
     Column("known_from", Integer, nullable=False, index=True),
     Column("known_to", Integer),
     Column("seen_by", BigInteger, nullable=False),
@@ -71,8 +70,17 @@ Index(
     "incidents_that_last",
     INCIDENTS.c.until,
     INCIDENTS.c.earliest,
+    INCIDENTS.c.known_from,
+    INCIDENTS.c.known_to,
+    INCIDENTS.c.seen_by,
     sqlite_where=INCIDENTS.c.until.is_not(None),
     postgresql_where=INCIDENTS.c.until.is_not(None),
+)
+INCIDENT_TEXTS = Table(
+    "incident_texts",
+    TABLES,
+    Column("row", NUMBER, ForeignKey(INCIDENTS.c.row), primary_key=True, autoincrement=False),
+    Column("incident", TEXT, nullable=False),
 )
 TAGS = Table(
     "tags",
