@@ -139,6 +139,11 @@ def folded_key(one: Compared) -> str:
     return content_id("said", [spots if part is one.spots else part for part in said], row)
 
 
+_NAMES = [one.name for one in fields(Compared)]
+_SPOTS = _NAMES.index("spots")
+_TUPLES = [_NAMES.index(name) for name in ("centre", "killed", "wounded")]
+
+
 def write_compared(one: Compared) -> str:
     """What is compared, as JSON for a column of the store; numbers come back as they were."""
     spots = [[spot.place_id, spot.point, spot.radius_km, spot.precise] for spot in one.spots]
@@ -148,14 +153,15 @@ def write_compared(one: Compared) -> str:
 
 def read_compared(text: str) -> Compared:
     """The other way about."""
-    values: dict[str, Any] = dict(zip((one.name for one in fields(Compared)), json.loads(text), strict=True))
-    values["spots"] = tuple(
+    values: list[Any] = json.loads(text)
+    values[_SPOTS] = tuple(
         Spot(place_id, tuple(point) if point else None, radius_km, precise)
-        for place_id, point, radius_km, precise in values["spots"]
+        for place_id, point, radius_km, precise in values[_SPOTS]
     )
-    for name in ("centre", "killed", "wounded"):
-        values[name] = tuple(values[name]) if values[name] is not None else None
-    return Compared(**values)
+    for at in _TUPLES:
+        if values[at] is not None:
+            values[at] = tuple(values[at])
+    return Compared(*values)
 
 
 def seen_by_these(row: KeptReport, seen_by: int) -> KeptReport:

@@ -39,7 +39,7 @@ _KIN = (
     " SELECT claims.claim, claims.seen_by FROM kin JOIN claims ON claims.claim_id = kin.claim_id"
     " WHERE claims.known_from < :index"
 )
-_REPORT = "SELECT {distinct} r.row, r.compared, r.told, r.denies, r.folded, r.incident_id, r.seen_by"
+_REPORT = "SELECT r.row, r.compared, r.told, r.denies, r.folded, r.incident_id, r.seen_by"
 
 
 class RowsAround:
@@ -102,7 +102,7 @@ class RowsAround:
 
     def _reports(self, column: str, values: Collection[str], rest: str = "") -> Iterator[KeptReport]:
         query = text(
-            f"{_REPORT.format(distinct='')} FROM {self._words.given('given', 'text')}"
+            f"{_REPORT} FROM {self._words.given('given', 'text')}"
             f" {self._words.in_order} reports AS r ON {column} = given.value WHERE {_standing('r')} {rest}"
         )
         for row in self._ask(query, values):
@@ -111,11 +111,12 @@ class RowsAround:
     def _between(self, column: str, where: Sequence[tuple[int, float, float]]) -> dict[int, KeptReport]:
         given = self._words.given_rows("probes", ("bigint", "float8", "float8"))
         query = text(
-            f"{_REPORT.format(distinct='DISTINCT')} FROM {given} {self._words.in_order} reports AS r"
+            f"{_REPORT} FROM {given} {self._words.in_order} reports AS r"
             f" ON r.{column} = given.a AND r.first BETWEEN given.b AND given.c WHERE {_standing('r')}"
         )
         asked = {"index": self._index, **self._words.rows("probes", where)}
-        return {row.row: _report_of(row) for row in self._connection.execute(query, asked)}
+        found = {row.row: row for row in self._connection.execute(query, asked)}  # two probes may find one
+        return {number: _report_of(row) for number, row in found.items()}
 
     def _ask(self, query: Any, values: Collection[str]) -> Iterable[Any]:
         asked = {"index": self._index, "given": self._words.values(sorted(values))}

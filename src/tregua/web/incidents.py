@@ -25,6 +25,8 @@ MOST_DRAWN = 400
 COUNTED = 10_000
 """Up to here they are counted."""
 _A_PAGE = 30
+_LIKELIEST = 24
+"""So many of the incidents that one may be the same as are shown beside it, the likeliest first."""
 _STANCES = ("alleges", "acknowledges", "observes", "reports", "denies")
 
 
@@ -98,15 +100,17 @@ def show_incident(site: Site, request: Request, view: View) -> Response:
         incident = told.find([incident_id]).get(incident_id)
         if incident is None:
             raise not_found("incident", incident_id)
-        doubts = told.doubts([incident_id]).get(incident_id, ())
-        others = told.find(view.other(doubt, incident) for doubt in doubts)
+        doubts = sorted(told.doubts([incident_id]).get(incident_id, ()), key=lambda one: -one.probability)
+        shown = doubts[:_LIKELIEST]
+        others = told.find(view.other(doubt, incident) for doubt in shown)
     frame = frame_of_incident(incident)
     sketch = sketch_of(site, view, [incident], frame, incident.place_ids) if frame else None
     return site.render(
         view,
         "incident.html",
         incident=incident,
-        doubts=doubts,
+        doubts=shown,
+        less_likely=len(doubts) - len(shown),
         others=others,
         sides=_sides(view, incident),
         notices=notices_of(incident, view),
