@@ -12,12 +12,14 @@ PORT ?= 8020
 demo: install
 	$(BIN)/tregua demo --dir $(DEMO) --port $(PORT)
 
+# All at once, but for what measures time: that comes after, alone.
 test: dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto -m "not timed"
+	$(BIN)/python -m pytest -m timed
 
 # The same on a real PostgreSQL, started by tools/postgres and ended afterwards.
 test-postgresql: dev
-	$(BIN)/python -m pytest --database postgresql -m store $(STORE_TESTS)
+	$(BIN)/python -m pytest -n auto --database postgresql -m "store and not timed" $(STORE_TESTS)
 
 check: dev
 	$(BIN)/ruff check src tests benchmarks evaluation tools

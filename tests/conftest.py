@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from touching import touches_the_store
+from touching import measures_time, touches_the_store
 from tregua.store.place import close_places
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,8 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What opens a database is marked ``store``, so that ``-m store`` finds it."""
+    """What opens a database is marked ``store``, what measures time ``timed``, so that ``-m`` finds them."""
     for item in items:
+        if measures_time(item.path):
+            item.add_marker(pytest.mark.timed)
         if touches_the_store(item.path) or "demo" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.store)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from touching import TESTS, touches_the_store
+from touching import TESTS, measures_time, touches_the_store
 
 OPENS = re.compile(
     r"\b(?:open|found)_centre\(|\bopen_state\(|\bopen_database\(|\bDatabaseState\(|\"tregua\", "
@@ -24,6 +24,12 @@ def test_what_opens_none_is_not_asked_twice() -> None:
     assert not touches_the_store(TESTS / "store/test_ledger.py")
     assert touches_the_store(TESTS / "golden_day/test_story.py")
     assert touches_the_store(TESTS / "golden_day/test_evidence.py")  # by way of centres.py
+
+
+def test_what_measures_time_runs_alone() -> None:
+    assert measures_time(TESTS / "reading/test_times.py")
+    assert measures_time(TESTS / "cli/test_doors.py")
+    assert not measures_time(TESTS / "golden_day/test_story.py")
 
 
 def test_this_test_of_the_demo_is_marked(request: pytest.FixtureRequest) -> None:
