@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fixture_desk import FixtureDesk
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 from test_browser import ARGUMENTS, find_chromium
 
 from tregua.centre import people
@@ -62,22 +62,84 @@ def page() -> Iterator[Page]:
         browser.close()
 
 
+def with_authenticator(page: Page) -> CDPSession:
+    """A device of the browser's own that keeps passkeys and says yes for the person."""
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    says_yes = {"hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}
+    kind = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": kind | says_yes})
+    return devices
+
+
+def sign_out(page: Page) -> None:
+    page.click("form[action='/account/sign-out'] button")
+    page.wait_for_url("**/sign-in")
+
+
+def test_a_passkey_instead_of_a_passphrase(page: Page, invited: str) -> None:
+    with_authenticator(page)
+    page.goto(invited)
+    page.wait_for_selector("#passphrase")
+    page.click("form[data-passkey] button")
+    page.wait_for_url("**/account")
+    page.click("form[action='/account/passkey/remove'] button")
+    page.wait_for_selector("[role=alert]")
+    assert "only way in" in page.inner_text("[role=alert]")
+    sign_out(page)
+    page.click("form[data-passkey] button")
+    page.wait_for_selector("nav")
+    assert "/sign-in" not in page.url
+
+
+def test_a_passkey_beside_a_passphrase(page: Page, invited: str) -> None:
+    with_authenticator(page)
+    page.goto(invited)
+    page.wait_for_selector("#passphrase")
+    page.fill("#passphrase", GOOD)
+    page.fill("#again", GOOD)
+    page.click("form:not([data-passkey]) button")
+    page.wait_for_url("**/account")
+    page.fill("#label", "blue key")
+    page.click("form[data-passkey] button")
+    page.wait_for_selector(".signed-in b:text-is('blue key')")
+    sign_out(page)
+    page.click("form[data-passkey] button")
+    page.wait_for_selector("nav")
+    page.goto(f"{invited.partition('/invitation')[0]}/account")
+    page.click("form[action='/account/passkey/remove'] button")
+    page.wait_for_selector("form[data-passkey]:not([hidden])")
+    assert page.query_selector(".signed-in b:text-is('blue key')") is None
+    sign_out(page)
+    page.click("form[data-passkey] button")
+    page.wait_for_selector("[role=alert]")
+    assert "passkey was not accepted" in page.inner_text("[role=alert]"), "one that was removed opens nothing"
+
+
+def test_where_no_passkey_is_used_the_page_says_so(page: Page, invited: str) -> None:
+    page.goto(f"{invited.partition('/invitation')[0]}/sign-in")
+    page.wait_for_selector("form[data-passkey]:not([hidden])")
+    page.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('no')); }")
+    page.click("form[data-passkey] button")
+    page.wait_for_selector("text=made or used no passkey")
+
+
 def test_by_invitation_in_and_out_and_in_again(page: Page, invited: str) -> None:
     page.goto(invited)
     page.wait_for_selector("#passphrase")
     assert "#" not in page.url, "the invitation stays in no history"
     page.fill("#passphrase", GOOD)
     page.fill("#again", GOOD)
-    page.click("main button")
+    page.click("form:not([data-passkey]) button")
     page.wait_for_url("**/account")
     page.click("form[action='/account/sign-out'] button")
     page.wait_for_url("**/sign-in")
     page.fill("#name", "anna")
     page.fill("#passphrase", "not this one, surely")
-    page.click("main button")
+    page.click("form:not([data-passkey]) button")
     page.wait_for_selector("[role=alert]")
     page.fill("#passphrase", GOOD)
-    page.click("main button")
+    page.click("form:not([data-passkey]) button")
     page.wait_for_selector("h1")
     assert "/sign-in" not in page.url
     page.goto("about:blank")

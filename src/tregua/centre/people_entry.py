@@ -186,12 +186,18 @@ def let_in(
     token, known = office.draw(32).hex(), office.draw(32).hex()
     device = " ".join("".join(one if one.isprintable() else " " for one in came.device).split())[:160]
     session = Session(office.draw(8).hex(), account.account_id, device, shorten(came.address), now, now, by)
-    rows.sweep(now, now - LASTS, now - KNOWN_FOR, now - _DAY)
+    forget_what_ran_out(office, rows)
     rows.open_session(hash_of(token), session)
     rows.put_browser(hash_of(known), account.account_id, now)
     rows.touch(hash_of(token), now)
     note(office, rows, "signed_in", account.account_id, address=came.address, detail=by)
     return Entrance(token, known, SignedIn(account, session))
+
+
+def forget_what_ran_out(office: Office, rows: PeopleRows) -> None:
+    """Sessions, browsers, tries and challenges that are over leave nothing behind."""
+    now = office.now()
+    rows.sweep(now, now - LASTS, now - KNOWN_FOR, now - _DAY)
 
 
 # ---- sessions -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from tregua.centre.people_entry import (
     OF_ADDRESS,
     Came,
     count_try,
+    forget_what_ran_out,
     give_back,
     is_recent,
     key_of_address,
@@ -245,6 +246,7 @@ def _verify_signed(challenge: bytes, place: Place, answer: Any, public_key: byte
 def _challenge(office: Office, holder: str) -> bytes:
     challenge = office.draw(32)
     with office.store.writing() as rows:
+        forget_what_ran_out(office, rows)  # anybody may ask for one
         rows.put_challenge(_of(holder), challenge, office.now() + _LASTS)
     return challenge
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from tregua.centre import people, people_entry
+from tregua.centre import people, people_entry, people_passkeys
 from tregua.centre.people import Office
 from tregua.centre.people_entry import Came
-from tregua.model.people import Account, Entrance, Session, SignedIn
+from tregua.centre.people_passkeys import Place
+from tregua.model.people import Account, Entrance, Passkey, Session, SignedIn
 
 
 @dataclass
@@ -57,3 +59,48 @@ class CentreReception:
             people.sign_out_everywhere(
                 self.office, me.account.name, by=me.account.account_id, but=me.session.session_id
             )
+
+    def passkeys(self, me: SignedIn) -> tuple[Passkey, ...]:
+        """One's own passkeys, the oldest first."""
+        return people_passkeys.passkeys_of(self.office, me.account)
+
+    def ask_for_new(self, account: Account, holder: str, place: tuple[str, str, str]) -> dict[str, Any]:
+        """What a browser is to make a passkey from."""
+        return people_passkeys.ask_for_new(self.office, account, holder, Place(*place))
+
+    def add_passkey(
+        self,
+        me: SignedIn,
+        holder: str,
+        place: tuple[str, str, str],
+        answer: Any,
+        label: str,
+        browser: tuple[str, str, str],
+    ) -> None:
+        """Another way in for oneself."""
+        people_passkeys.add_passkey(self.office, me, holder, Place(*place), answer, label, Came(*browser))
+
+    def remove_passkey(self, me: SignedIn, passkey_id: str, browser: tuple[str, str, str]) -> None:
+        """One way in less."""
+        people_passkeys.remove_passkey(self.office, me, passkey_id, Came(*browser))
+
+    def take_invitation_with_passkey(
+        self, token: str, place: tuple[str, str, str], answer: Any, label: str, browser: tuple[str, str, str]
+    ) -> Entrance:
+        """The invited person brings a passkey and is in."""
+        return people_passkeys.take_invitation_with_passkey(
+            self.office, token, Place(*place), answer, label, Came(*browser)
+        )
+
+    def ask_to_sign(self, place: tuple[str, str, str]) -> tuple[str, dict[str, Any]]:
+        """What any passkey of this centre may sign, and the token under which that is remembered."""
+        holder = self.office.draw(16).hex()
+        return holder, people_passkeys.ask_to_sign(self.office, holder, Place(*place))
+
+    def sign_in_with_passkey(
+        self, holder: str, place: tuple[str, str, str], answer: Any, browser: tuple[str, str, str]
+    ) -> Entrance:
+        """Lets in whoever's passkey signed."""
+        return people_passkeys.sign_in_with_passkey(
+            self.office, holder, Place(*place), answer, Came(*browser)
+        )

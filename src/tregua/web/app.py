@@ -16,7 +16,7 @@ from tregua.model.errors import TreguaError
 from tregua.model.messages import Message, say
 from tregua.model.rights import Asked
 from tregua.reporting.messages import Renderer
-from tregua.web import api, forms, incidents, pages, registers, signing_in
+from tregua.web import api, forms, incidents, pages, passkeys, registers, signing_in
 from tregua.web.doorkeeper import Doorkeeper
 from tregua.web.forms_guard import Refused
 from tregua.web.gate import Door, Gate, OpenMount
@@ -48,7 +48,7 @@ def create_app(
             _door("/items/{item_id}", "items", pages.show_item, "see_items", "received"),
             _door("/report", "report", pages.show_report, "see_reports", "written"),
             *(forms.routes() if clerk_for else ()),
-            *(signing_in.routes() if reception else ()),
+            *(signing_in.routes() + passkeys.routes() if reception else ()),
             *(Door(path, page("api", answer), asks=api.ASKS.get(path)) for path, answer, _ in api.ROUTES),
             OpenMount("/static", StaticFiles(packages=[("tregua.web", "static")])),
             OpenMount("/fonts", StaticFiles(directory=str(files("tregua") / "data" / "fonts"))),

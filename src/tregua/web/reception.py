@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from tregua.model.people import Account, Entrance, Session, SignedIn
+from tregua.model.people import Account, Entrance, Passkey, Session, SignedIn
 
 
 class Browser(NamedTuple):
@@ -13,6 +13,14 @@ class Browser(NamedTuple):
     address: str = ""
     device: str = ""
     known: str = ""
+
+
+class Place(NamedTuple):
+    """For what a passkey is: the host's name, the address in full, what the person is shown."""
+
+    host: str
+    origin: str
+    title: str
 
 
 class Reception(Protocol):
@@ -48,4 +56,36 @@ class Reception(Protocol):
 
     def sign_out(self, me: SignedIn, session_id: str, browser: Browser) -> None:
         """Ends one of one's own; all but this one where none is named."""
+        ...
+
+    def passkeys(self, me: SignedIn) -> tuple[Passkey, ...]:
+        """One's own passkeys."""
+        ...
+
+    def ask_for_new(self, account: Account, holder: str, place: Place) -> dict[str, Any]:
+        """What a browser is to make a passkey from; ``holder`` is the token of whoever asks."""
+        ...
+
+    def add_passkey(
+        self, me: SignedIn, holder: str, place: Place, answer: Any, label: str, browser: Browser
+    ) -> None:
+        """Another way in for oneself."""
+        ...
+
+    def remove_passkey(self, me: SignedIn, passkey_id: str, browser: Browser) -> None:
+        """One way in less."""
+        ...
+
+    def take_invitation_with_passkey(
+        self, token: str, place: Place, answer: Any, label: str, browser: Browser
+    ) -> Entrance:
+        """The invited person brings a passkey and is in."""
+        ...
+
+    def ask_to_sign(self, place: Place) -> tuple[str, dict[str, Any]]:
+        """What any passkey of this centre may sign, and the token under which that is remembered."""
+        ...
+
+    def sign_in_with_passkey(self, holder: str, place: Place, answer: Any, browser: Browser) -> Entrance:
+        """Lets in whoever's passkey signed."""
         ...

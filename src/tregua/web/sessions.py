@@ -17,7 +17,8 @@ from tregua.web.doorkeeper import May
 from tregua.web.reception import Browser, Reception
 
 SIGN_IN = "/sign-in"
-_SESSION, _KNOWN = "tregua-session", "tregua-known"
+_SESSION, _KNOWN, _ASKING = "tregua-session", "tregua-known", "tregua-asking"
+_ASKED_FOR = 300
 _KNOWN_FOR = 90 * 24 * 3600
 
 
@@ -88,6 +89,17 @@ def take_back(response: Response, request: Request) -> Response:
     """The browser forgets its session."""
     _set(response, request, _SESSION, "", 0)
     return response
+
+
+def give_asking(response: Response, request: Request, holder: str) -> Response:
+    """The browser is asked to have something signed, and says by this which question it answers."""
+    _set(response, request, _ASKING, holder, _ASKED_FOR)
+    return response
+
+
+def asking_in(request: Request) -> str:
+    """Which question an answer is to; empty where none was asked."""
+    return request.cookies.get(_name(_ASKING, request), "")[:128]
 
 
 def _set(response: Response, request: Request, name: str, value: str, age: int | None) -> None:
