@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timed)
         if touches_the_store(item.path) or "demo" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.store)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_connections() -> Iterator[None]:
+    """A process keeps a connection to each centre's database: one that opened hundreds of centres, hundreds."""
+    yield
+    close_places()
 
 
 def shared_folder() -> Path:
