@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def few_connections() -> Iterator[None]:
-    """A process keeps a connection to each centre's database: one that opened hundreds of centres, hundreds."""
+    """A process keeps a connection to each database that it opened, and these tests open hundreds."""
     yield
     close_places()
 
