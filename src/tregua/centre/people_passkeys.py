@@ -192,11 +192,12 @@ def ask_to_sign(office: Office, holder: str, place: Place) -> dict[str, Any]:
 def sign_in_with_passkey(office: Office, holder: str, place: Place, answer: Any, came: Came) -> Entrance:
     """Lets in whoever's passkey signed. Raises CheckFailed ``people.passkey_refused``, ``people.wait``."""
     keys = {key_of_address(came): OF_ADDRESS}
-    passkey_id = answer.get("id") if isinstance(answer, dict) else None
+    told = answer.get("id") if isinstance(answer, dict) else None
+    passkey_id = told if isinstance(told, str) and told.isascii() else None
     with office.store.writing() as rows:
         count_try(office, rows, keys)
         challenge = rows.take_challenge(_of(holder), office.now())
-        kept = rows.passkey(passkey_id) if isinstance(passkey_id, str) else None
+        kept = rows.passkey(passkey_id) if passkey_id else None
     signs = None
     if challenge is not None and kept is not None and _is_of(answer, kept.account_id):
         signs = _verify_signed(challenge, place, answer, kept.public_key, kept.signs)
