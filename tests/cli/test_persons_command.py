@@ -351,3 +351,33 @@ def test_an_altered_sealed_name_or_tier_is_told(centre: Path, tmp_path: Path) ->
     path.write_text(path.read_text().replace('"parties"', '"public"'))
     refused = run(centre, "persons", "show", person)
     assert refused.exit_code == 2 and "person.damaged" in refused.stderr
+
+
+def test_every_reading_of_a_name_is_recorded_before_it_is_shown(centre: Path) -> None:
+    sheet = centre.parent / "requests.csv"
+    sheet.write_text(SHEET)
+    done(centre, "enter", str(sheet))
+    person, *_ = listed(centre)
+    assert run(centre, "persons", "show", person).exit_code == 1, "who may not see it reads nothing"
+    assert json.loads(done(centre, "persons", "reads", "--json")) == []
+    done(centre, "persons", "show", person, "--as", "parties")
+    found = json.loads(done(centre, "persons", "reads", "--json"))
+    jsonschema.validate(found, build_schemas()["persons-reads"])
+    assert [(one["what"], one["person"], one["by"], one["seen_as"]) for one in found] == [
+        ("read", person, "operator", "parties")
+    ]
+    done(centre, "persons", "erase", person, "--ground", "consent withdrawn")
+    told = done(centre, "persons", "reads")
+    assert told.count(person) == 2 and "consent withdrawn" in told
+    assert not [name for name in NAMES if name in told.casefold()]
+
+
+def test_what_cannot_be_recorded_is_not_shown(centre: Path) -> None:
+    sheet = centre.parent / "requests.csv"
+    sheet.write_text(SHEET)
+    done(centre, "enter", str(sheet))
+    person, *_ = listed(centre)
+    (centre / "keys/operator.key").unlink()
+    refused = run(centre, "persons", "show", person, "--as", "internal")
+    assert refused.exit_code == 2 and "centre.no_key" in refused.stderr
+    assert not [name for name in NAMES if name in (refused.stdout + refused.stderr).casefold()]

@@ -21,10 +21,12 @@ from tregua.model.person import (
     PERSON_TO_COME,
     PSEUDONYM,
     NamedPerson,
+    NameTold,
     Withheld,
     is_known_ground,
 )
 from tregua.model.records import Claim
+from tregua.model.rights import Person
 from tregua.model.tiers import INTERNAL, Audience, Tier, sees
 from tregua.reading.names_alike import holds_alike, is_comparable
 from tregua.reading.person_words import holds_whole, words_of
@@ -99,9 +101,10 @@ def seal_names(centre: Centre, withheld: Iterable[Withheld], stamp: str) -> list
     ]
 
 
-def show_name(centre: Centre, person: str, audience: Audience) -> tuple[NamedPerson, Tier]:
+def show_name(centre: Centre, person: str, audience: Audience, reader: Person) -> tuple[NamedPerson, Tier]:
     """The name of ``person`` and for whom it is, to ``audience``. Whoever may not see it is told the same
-    whether there is one or not.
+    whether there is one or not. That ``reader`` read it is recorded first: where it cannot be, nothing is
+    shown.
 
     Raises BadArgument ``person.unknown``, CheckFailed ``person.erased``, ``person.no_key``, ``person.tier``.
     """
@@ -115,7 +118,37 @@ def show_name(centre: Centre, person: str, audience: Audience) -> tuple[NamedPer
         raise CheckFailed(say("person.erased", person=person))
     if sealed is None or named is None:
         raise CheckFailed(say("person.no_key", person=person))
+    from tregua.centre.intake import append
+
+    body = {
+        "person": person,
+        "by": reader.name,
+        "role": reader.role,
+        "as": audience.name,
+        "tier": sealed.tier,
+    }
+    append(centre, [Act(type="name_read", at=present_of(centre).isoformat(), body=body)])
     return named, sealed.tier
+
+
+def reads(centre: Centre) -> tuple[NameTold, ...]:
+    """Who read which name, and whose were erased, in the record's order."""
+    kinds = ("name_read", "name_erased")
+    indexes = sorted(index for kind in kinds for index in centre.state.acts_of(kind))
+    return tuple(_read(next(centre.ledger.acts(index))[1]) for index in indexes)
+
+
+def _read(act: Act) -> NameTold:
+    body = act.body
+    return NameTold(
+        at=act.at,
+        what="read" if act.type == "name_read" else "erased",
+        person=body["person"],
+        by=body.get("by", ""),
+        role=body.get("role", ""),
+        seen_as=body.get("as", ""),
+        ground=body.get("ground", ""),
+    )
 
 
 def erase_name(centre: Centre, person: str, ground: str) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ ASKS: dict[str, tuple[str, str]] = {
     "people unlock": ("unlock", "locked"),
     "persons": ("see_persons", "sealed"),
     "persons erase": ("erase_person", "sealed"),
+    "persons reads": ("see_audit", "running"),
     "persons show": ("see_names", "sealed"),
     "read": FILES,
     "record rebuild": ("rebuild", "running"),

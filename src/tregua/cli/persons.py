@@ -66,14 +66,20 @@ def show(
     centre: CentreOption = None,
     as_json: Json = False,
 ) -> None:
-    """The name behind a pseudonym, to whoever may see it; exits 1 where that is not so."""
+    """The name behind a pseudonym, to whoever may see it; exits 1 where that is not so.
+
+    Every reading goes into the record, before the name is shown.
+    """
     from tregua.centre.audiences import audience_named
     from tregua.centre.persons import show_name
     from tregua.cli.show import print_json, word
-    from tregua.wiring import find_centre, open_centre
+    from tregua.model.rights import OPERATOR
+    from tregua.wiring import find_centre, open_centre, write_lock
 
-    opened = open_centre(find_centre(centre))
-    named, of = show_name(opened, person, audience_named(opened.agreement, audience))
+    folder = find_centre(centre)
+    with write_lock(folder):
+        opened = open_centre(folder)
+        named, of = show_name(opened, person, audience_named(opened.agreement, audience), OPERATOR)
     if as_json:
         print_json({"person": person, "name": named.name, "born": named.born or None, "tier": of})
         return
@@ -106,3 +112,20 @@ def erase(
     tell(word("cli.persons.erased", person=person))
     if left:
         tell(word("cli.persons.left", files=left))
+
+
+@app.command()
+def reads(centre: CentreOption = None, as_json: Json = False) -> None:
+    """Who read which name and when, and which were erased: what the data-protection officer looks through."""
+    from tregua.centre.persons import reads as read_of
+    from tregua.cli.show import print_json, print_table, word
+    from tregua.wiring import find_centre, open_centre
+
+    found = read_of(open_centre(find_centre(centre)))
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in found])
+        return
+    rows = [
+        (one.at, word(f"cli.reads.{one.what}"), one.person, one.by, one.seen_as, one.ground) for one in found
+    ]
+    print_table(word("cli.reads", count=len(rows)), ("when", "what", "person", "by", "as", "ground"), rows)

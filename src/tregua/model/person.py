@@ -144,3 +144,16 @@ class PersonAnswer(PersonState):
     name: Literal["sealed", "erased", "not_here", "withheld"]
     tier: Tier | None = None
     ground: str = ""
+
+
+class NameTold(Record):
+    """Who read which name (``by``, of which ``role``, ``seen_as`` which audience), or a name's erasure, with
+    its ``ground``. ``at`` is the centre's clock."""
+
+    at: str
+    what: Literal["read", "erased"]
+    person: str
+    by: str = ""
+    role: str = ""
+    seen_as: str = ""
+    ground: str = ""

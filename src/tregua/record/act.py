@@ -1,7 +1,8 @@
 """Acts: what a leaf says. One JSON object, RFC 8785 canonical, so that equal acts are equal bytes.
 
 A leaf holds an act, not rows: an accord sealed, an item received, a derivation (inputs, code version,
-output hash), a day closed, a report issued, names withheld, a name or an item erased, open rows sealed.
+output hash), a day closed, a report issued, names withheld, a name read, a name or an item erased, open rows
+sealed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ ActType = Literal[
     "day_closed",
     "report_issued",
     "names_withheld",
+    "name_read",
     "name_erased",
     "item_erased",
     "rows_sealed",

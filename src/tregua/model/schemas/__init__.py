@@ -18,7 +18,7 @@ from tregua.model.answers import (
 from tregua.model.columns import ColumnsAnswer
 from tregua.model.comparison import ComparisonAnswer
 from tregua.model.drafting import CalendarAnswer, CheckAnswer, DifferenceAnswer, ProblemAnswer
-from tregua.model.person import PersonAnswer
+from tregua.model.person import NameTold, PersonAnswer
 from tregua.model.records import Claim, Item, Reading
 from tregua.model.standing import Incident
 
@@ -42,6 +42,7 @@ _ANSWERS: dict[str, Any] = {
     "audit": AuditAnswer,
     "columns": list[ColumnsAnswer],
     "persons": list[PersonAnswer],
+    "persons-reads": list[NameTold],
     "error": ProblemAnswer,
 }
 
