@@ -209,12 +209,13 @@ def test_a_backup_of_the_keys_brings_back_what_was_not_erased(centre: Path) -> N
 def test_changing_the_way_killed_anywhere_leaves_the_old_or_the_new(
     centre: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = items(centre)[0]
     for step in ("sync_folder",):
         monkeypatch.setattr(keys_module, step, lambda _: (_ for _ in ()).throw(OSError(30, "read-only")))
         with pytest.raises(OSError, match="read-only"):
             open_keys(centre).keep_under("four odd words together", CHEAP)
         monkeypatch.undo()
-    assert CentreKeys(centre / "keys", lambda: "four odd words together").item_key(items(centre)[0])
+    assert CentreKeys(centre / "keys", lambda: "four odd words together").item_key(first)
 
 
 def test_what_lay_open_is_sealed_and_the_record_holds(centre: Path) -> None:

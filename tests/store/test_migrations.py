@@ -159,6 +159,8 @@ def is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
 
 
 def migrated(database: Database) -> dict[str, Any]:
+    with database.writing() as connection:
+        TABLES.drop_all(connection)
     make_first(database)
     assert change_schema(database, SCHEMA) == (FIRST, SCHEMA)
     assert schema_of(database) == SCHEMA

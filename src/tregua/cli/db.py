@@ -57,9 +57,9 @@ def check(centre: CentreOption = None) -> None:
     folder = find_centre(centre)
     url = place_in(folder)
     where = Where(file=shown(url))
+    database = open_place(url)
     if is_empty(url):
         raise BadCentre(say("state.not_ours"), where)
-    database = open_place(url)
     check_owner(database, owner_of(folder))
     check_schema(database, upgrade=False)
     opened = centre_in(folder)
@@ -92,9 +92,9 @@ def upgrade(
     folder = find_centre(centre)
     url = place_in(folder)
     with write_lock(folder):
+        database = open_place(url)
         if is_empty(url):
             raise BadCentre(say("state.not_ours"), Where(file=shown(url)))
-        database = open_place(url)
         check_owner(database, owner_of(folder))
         before, after = change_schema(database, SCHEMA if to is None else to)
         if after == SCHEMA:
@@ -184,8 +184,8 @@ def _shown(folder: Path) -> dict[str, Any]:
         "record": open_ledger(folder).size,
         "tables": {},
     }
+    database = open_place(url)
     if not is_empty(url):
-        database = open_place(url)
         told["schema"] = schema_of(database)
         told["followed"] = DatabaseState(database, any_schema=True).size
         told["tables"] = {name: of._asdict() for name, of in holdings(database).items()}

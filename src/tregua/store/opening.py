@@ -55,11 +55,17 @@ def check_owner(database: Database, owner: str) -> None:
 
 
 def is_empty(url: URL) -> bool:
-    """Whether the database at ``url`` holds no centre yet; a file that is not there does not. Raises as
-    :func:`open_place`."""
+    """Whether the database at ``url`` holds no centre yet; one that is not there holds none. Raises as
+    :func:`open_place`, but for that."""
     if is_file(url) and not Path(str(url.database)).exists():
         return True
-    with open_place(url).reading() as connection:
+    try:
+        database = open_place(url)
+    except BadCentre as error:
+        if error.code == "state.no_database":
+            return True
+        raise
+    with database.reading() as connection:
         return not inspect(connection).has_table(META.name)
 
 
