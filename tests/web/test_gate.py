@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from itertools import product
 from typing import get_args
 
@@ -253,3 +254,25 @@ def test_a_delegation_speaks_for_itself_and_whom_it_represents(said_by: str | No
     assert is_own_word("seat", Person("x", "delegation_head", "seat"), changed)
     assert not is_own_word(said_by, Person("x", "observer"), changed)
     assert not is_own_word(said_by, Person("x", "delegation_member", "else"), changed)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_links_to_what_whoever_reads_it_may_not_open(role: str) -> None:
+    delegation = {"x-delegation": "tr"} if role in OF_DELEGATIONS else {}
+    app = create_app(lambda _: DEMO, Badge(), clerk_for=lambda _: Clerk())  # type: ignore[arg-type]
+    somebody = browser(app, **{"x-role": role, **delegation})
+    waiting, seen, closed = ["/"], {"/"}, []
+    while waiting and len(seen) < 150:
+        page = waiting.pop(0)
+        told = somebody.get(page)
+        if told.status_code == 403:
+            closed.append(page)
+        if told.status_code != 200 or "text/html" not in told.headers["content-type"]:
+            continue
+        for found in re.findall(r'(?:href|action)="(/[^"#?]*)', told.text):
+            path = found.replace("&amp;", "&")
+            if path not in seen and not path.startswith(("/static", "/fonts", "/account", "/api/base")):
+                seen.add(path)
+                waiting.append(path)
+    assert len(seen) > 3
+    assert not closed

@@ -28,8 +28,8 @@ from tregua.web.zones import legend
 _STRIP_DAYS = 35
 _LATEST = 3
 _FRESH = 30
-_A_PAGE = 60
 """So many of what came up since the day before are told one by one."""
+_A_PAGE = 60
 
 
 def show_overview(site: Site, _request: Request, view: View) -> Response:
