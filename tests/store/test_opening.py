@@ -41,6 +41,8 @@ def test_a_password_is_never_shown(tmp_path: Path) -> None:
     url = parse_place("postgresql://u:hush@h/x?sslpassword=quiet", tmp_path, "store")
     assert "hush" not in shown(url)
     assert "quiet" not in shown(url)
+    name = open_database(url).name  # what an error names as its place
+    assert "hush" not in name and "quiet" not in name
 
 
 def test_an_older_schema_is_brought_forward_and_back(first: Database) -> None:

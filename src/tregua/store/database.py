@@ -86,8 +86,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.is_file = engine.dialect.name == "sqlite"
-        given = engine.url.database or "" if self.is_file else engine.url.render_as_string()
-        self.name = given
+        self.name = shown(engine.url)
         self._reader = engine if self.is_file else _reader_of(engine)
 
     @contextmanager
@@ -118,6 +117,14 @@ class Database:
             raise BadCentre(_what_went_wrong(error), Where(file=self.name)) from error
         except self.engine.dialect.loaded_dbapi.Error as error:  # while a connection was made ready
             raise BadCentre(say("state.unusable", reason=_line(error)), Where(file=self.name)) from error
+
+
+def shown(url: URL) -> str:
+    """The place as it can be told: the file, or the URL with ``***`` for every password in it."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database or "")
+    query = {key: "***" if "pass" in key else value for key, value in url.query.items()}
+    return url.set(drivername="postgresql", query=query).render_as_string()
 
 
 def open_database(given: str | URL | Path, who: str = "") -> Database:

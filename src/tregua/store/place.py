@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from tregua.model.errors import BadCentre, Where
 from tregua.model.messages import say
 from tregua.store.database import Database, open_database
+from tregua.store.database import shown as shown
 
 STATE = "state.db"
 VARIABLE = "TREGUA_STORE"
@@ -56,17 +57,6 @@ def parse_place(given: str, folder: Path, field: str, file: str | None = None) -
 def is_file(url: URL) -> bool:
     """Whether the database is a file on this machine."""
     return url.get_backend_name() == "sqlite"
-
-
-def shown(url: URL) -> str:
-    """The place as it can be told: the file, or the URL with ``***`` for a password."""
-    if is_file(url):
-        return str(url.database)
-    return url.set(drivername="postgresql", query=_without_password(url)).render_as_string()
-
-
-def _without_password(url: URL) -> dict[str, Any]:
-    return {key: "***" if "pass" in key else value for key, value in url.query.items()}
 
 
 def open_place(url: URL, *, make: bool = False) -> Database:
