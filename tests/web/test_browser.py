@@ -95,6 +95,7 @@ def open_page(browser: Browser, address: str, path: str, width: int) -> tuple[Pa
 def is_cut_off(page: Page) -> bool:
     """Whether the page is wider than its window."""
     root = "document.documentElement"
+    page.wait_for_function(f"{root} && document.readyState === 'complete'")
     return bool(page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"))
 
 
